@@ -1,0 +1,12 @@
+"""What every test shares: the settings, the databases, and the fixtures of each room in `tests/fixtures`."""
+
+import os
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+os.environ.setdefault("POLLWRIGHT_HOME", str(HERE.parent / ".local" / "tests"))
+
+pytest_plugins = (
+    "tests.database",
+    *(f"tests.fixtures.{path.stem}" for path in sorted((HERE / "fixtures").glob("[a-z]*.py"))),
+)

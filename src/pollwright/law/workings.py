@@ -1,0 +1,26 @@
+"""How a decision shows its reasons."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pollwright.law.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """One line of the reasons: what was found, the day or moment it gave (if any), and why that is the rule.
+
+    `says` never holds a name, an address or a date of birth, so that workings can be stored with a decision.
+    """
+
+    says: str
+    on: date | datetime | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether something holds, with its workings in the order in which they were found."""
+
+    holds: bool
+    workings: tuple[Working, ...]

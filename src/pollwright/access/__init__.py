@@ -1,0 +1,1 @@
+"""People, roles, permissions, delegations and signing in."""

@@ -1,0 +1,112 @@
+"""Who acts: permissions, capacities and the actor. Pure: knows no framework and no clock.
+
+The permission matrix (which role carries which permission) is in `pollwright.access.matrix`, in one place.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do. The value stands in events, pages and the documentation."""
+
+    OWN_ACCOUNT = "own-account.change"
+    AUTHORITY_CONFIGURE = "authority.configure"
+    USERS_VIEW = "users.view"
+    USERS_MANAGE = "users.manage"
+    DELEGATIONS_MANAGE = "delegations.manage"
+    AUDIT_VIEW = "audit.view"
+    AUDIT_SEAL = "audit.seal"
+    RETENTION_VIEW = "retention.view"
+    RETENTION_RUN = "retention.run"
+    JOBS_VIEW = "jobs.view"
+    JOBS_CANCEL = "jobs.cancel"
+    BACKUP_MAKE = "backup.make"
+
+    PLACES_VIEW = "places.view"
+    PLACES_EDIT = "places.edit"
+    PLACES_IMPORT = "places.import"
+    DISTRICTS_CHANGE = "districts.change"
+
+    REGISTER_VIEW = "register.view"
+    CONTACT_LOG = "contact.log"
+    APPLICATIONS_ENTER = "applications.enter"
+    APPLICATIONS_DETERMINE = "applications.determine"
+    DELETIONS_RECORD = "deletions.record"
+    DELETIONS_DETERMINE = "deletions.determine"
+    OBJECTIONS_RECORD = "objections.record"
+    REVIEWS_MANAGE = "reviews.manage"
+    CORRECTIONS_MAKE = "corrections.make"
+    ANONYMOUS_VIEW = "anonymous.view"
+    PROTECTED_REVEAL = "protected.reveal"
+    REGISTER_IMPORT = "register.import"
+    NOTICES_PREPARE = "notices.prepare"
+    NOTICES_APPROVE = "notices.approve"
+    REGISTER_PUBLISH = "register.publish"
+    REGISTER_EXPORT = "register.export"
+    ARCHIVE_READ = "archive.read"
+    DATA_QUALITY_RESOLVE = "data-quality.resolve"
+
+
+class Role(StrEnum):
+    """A role that a person holds in one authority."""
+
+    HEAD = "head"
+    SENIOR = "senior"
+    OFFICER = "officer"
+    CUSTOMER_SERVICE = "customer-service"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Capacity(StrEnum):
+    """The capacity in which an act is done, as it stands in determinations and on papers."""
+
+    ERO = "Electoral Registration Officer"
+    DEPUTY_ERO = "Deputy Electoral Registration Officer"
+    FOR_ERO = "officer on behalf of the Electoral Registration Officer"
+    CUSTOMER_SERVICE = "customer service officer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "system administrator"
+    SYSTEM = "Pollwright"
+    PUBLIC = "member of the public"
+
+
+class Channel(StrEnum):
+    """The door by which an act came in."""
+
+    WEB = "web"
+    API = "api"
+    COMMAND = "command"
+    JOB = "job"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, the system or the public, acting in one authority and one capacity.
+
+    `person_id` is None for the system and the public. `name` and `role` are copied into every event, so the trail can
+    be read after the person has left.
+    """
+
+    authority_id: int
+    authority_code: str
+    name: str
+    capacity: Capacity
+    permissions: frozenset[Permission]
+    channel: Channel
+    person_id: int | None = None
+    role: Role | None = None
+    request_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether this actor carries `permission`."""
+        return permission in self.permissions
+
+
+def system(authority_id: int, authority_code: str, channel: Channel = Channel.JOB) -> Actor:
+    """Return the system itself acting in an authority, with every permission (for scheduled work)."""
+    return Actor(authority_id, authority_code, "Pollwright", Capacity.SYSTEM, frozenset(Permission), channel)

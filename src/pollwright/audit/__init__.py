@@ -1,0 +1,1 @@
+"""The audit trail: operations, events, seals and row history."""

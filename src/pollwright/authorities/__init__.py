@@ -1,0 +1,1 @@
+"""Councils that share an installation, their calendars and settings."""

@@ -1,0 +1,58 @@
+"""Reading the environment: the database address and the secrets."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def database_from(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return Django's settings of the one database from `DATABASE_URL` and `POLLWRIGHT_DB_ROLE`.
+
+    The connection pool is used by the web server and the workers (`POLLWRIGHT_POOL=1`); commands and tests open plain
+    connections. An empty role keeps the role of the address, which is the owner (migrations).
+    """
+    parts = dict(conninfo_to_dict(environment.get("DATABASE_URL", "postgresql:///pollwright")))
+    settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
+    options: dict[str, Any] = {}
+    for name, value in parts.items():
+        if name in _NAMES:
+            settings[_NAMES[name]] = str(value)
+        else:
+            options[name] = value
+    role = environment.get("POLLWRIGHT_DB_ROLE", "pollwright_app")
+    if role:
+        options["assume_role"] = role
+    if environment.get("POLLWRIGHT_POOL") == "1":
+        options["pool"] = {"min_size": 1, "max_size": int(environment.get("POLLWRIGHT_POOL_SIZE", "8")), "timeout": 20}
+    settings["OPTIONS"] = options
+    return settings
+
+
+def secret(name: str, home: Path) -> str:
+    """Return a secret from the environment, or from a file of the installation that only its user can read.
+
+    The file is made on first use, so that a first run needs no set-up. Backups never hold it.
+    """
+    if given := os.environ.get(name):
+        return given
+    path = home / "secrets" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = path.with_suffix(f".{os.getpid()}")
+        made.write_text(secrets.token_urlsafe(48))
+        made.chmod(0o600)
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""Pages that join rooms: Today, the elector record, search."""

@@ -1,0 +1,1 @@
+"""Areas, polling districts, polling places and properties."""

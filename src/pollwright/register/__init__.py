@@ -1,0 +1,1 @@
+"""The register of electors as a ledger."""

@@ -1,0 +1,242 @@
+"""Delimited text to frames: fast where the quoting is regular, patient where it is not.
+
+Each block of whole records is looked at as an array of bytes. Where every quotation mark opens, closes or doubles as
+it should, Polars parses the block and the cells of each record are counted from the bytes. Otherwise this block is
+read line by line with the tolerance that hand-made files need.
+
+Frames have all columns as text, never null, after two of our own: `ROW`, counted as a spreadsheet does (header = 1,
+blank lines counted), and `CELLS`, the number of cells where it is not the header's, else null.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+ROW = "@row"
+CELLS = "@cells"
+DELIMITERS = (",", "\t", ";", "|")
+_QUOTE, _NEWLINE = ord('"'), ord("\n")
+_SNIFFED_RECORDS = 50
+# Cells past the header's last that are still looked at, to tell empty trailing cells from misplaced values.
+_OVERFLOW = 64
+# A value in quotation marks may run over this many lines; past it, its closing mark is taken to be missing.
+_LINES_IN_A_VALUE = 20
+_HEADER_WITHIN = 256 * 1024
+_LONGEST_RECORD = 16 * 1024 * 1024
+csv.field_size_limit(_LONGEST_RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row: its cells as found, its row number, the delimiter, and where its bytes end in the first piece."""
+
+    cells: tuple[str, ...]
+    row: int
+    delimiter: str
+    ends_at: int
+
+
+def sniff(start: str) -> str | None:
+    """Return the delimiter of a text by its first records, or None where no candidate separates anything."""
+    lines = [line for line in start.splitlines()[: _SNIFFED_RECORDS * 2] if line.strip()][:_SNIFFED_RECORDS]
+    best, best_score = None, (False, 0.0)
+    for delimiter in DELIMITERS:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        if not widths or widths[0] < 2:
+            continue
+        agreeing = sum(width == widths[0] for width in widths) / len(widths)
+        score = (agreeing >= 0.8, widths[0] * agreeing)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def read_header(first: bytes) -> Header | None:
+    """Return the header found in the first piece of a text, past blank lines and Excel's `sep=` line.
+
+    None where no delimiter separates anything.
+    """
+    offset = row = 0
+    delimiter = None
+    for line in first[:_HEADER_WITHIN].splitlines(keepends=True):
+        row += 1
+        plain = line.strip()
+        if plain.lower().startswith(b"sep=") and len(plain) == len(b"sep=") + 1:
+            delimiter = plain[-1:].decode()
+        elif plain.strip(b',;|\t"'):
+            break
+        offset += len(line)
+    text = first[offset : offset + _HEADER_WITHIN].decode("utf-8", "ignore")
+    delimiter = delimiter or sniff(text)
+    if delimiter is None:
+        return None
+    end = _end_of_record(first, offset)
+    cells = next(csv.reader([first[offset:end].decode("utf-8").rstrip("\n")], delimiter=delimiter))
+    return Header(tuple(cell.strip() for cell in cells), row, delimiter, end)
+
+
+def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Yield a frame of each block of whole records.
+
+    `pieces` start right after the header row; `columns` are the names to give, one for each of the header's cells
+    that is kept. Records with nothing in them are left out, but counted in the row numbers.
+    """
+    held, next_row = b"", header.row + 1
+    for piece in pieces:
+        block = held + piece
+        end = _end_of_records(block, header.delimiter)
+        held = block[end:]
+        if end:
+            frame, records = _frame(block[:end], header.delimiter, columns, next_row)
+            next_row += records
+            yield frame
+    if held:
+        yield _frame(held, header.delimiter, columns, next_row)[0]
+
+
+def _end_of_record(text: bytes, start: int) -> int:
+    """Return where the record that starts at `start` ends, its line end included.
+
+    Where its quotation marks do not close within a few lines, it ends with its first line.
+    """
+    first_end = end = start
+    for _ in range(_LINES_IN_A_VALUE):
+        end = text.find(b"\n", end) + 1 or len(text)
+        first_end = first_end if first_end > start else end
+        if text.count(b'"', start, end) % 2 == 0:
+            return end
+    return first_end
+
+
+def _end_of_records(block: bytes, delimiter: str) -> int:
+    """Return where the last whole record of a block ends; 0 asks for more of the text."""
+    last = block.rfind(b"\n") + 1
+    if not last or b'"' not in block:
+        return last
+    data = np.frombuffer(block, dtype=np.uint8)
+    quotes = np.flatnonzero(data == _QUOTE)
+    newlines = np.flatnonzero(data == _NEWLINE)
+    outside = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+    end = int(outside[-1]) + 1 if outside.size else 0
+    so_far_regular = _regular(data[:last], delimiter, unfinished=True)
+    return end if so_far_regular and last - end <= _LONGEST_RECORD else last
+
+
+def _regular(data: np.ndarray, delimiter: str, *, unfinished: bool = False) -> bool:
+    """Return whether every quotation mark of a block opens, closes or doubles as the rules of CSV say.
+
+    :param unfinished: the block may break off inside a value in quotation marks.
+    """
+    quotes = np.flatnonzero(data == _QUOTE)
+    if quotes.size % 2 and not unfinished:
+        return False
+    if not quotes.size:
+        return True
+    bounds = np.array([ord(delimiter), _NEWLINE, _QUOTE], dtype=np.uint8)
+    padded = np.concatenate(([_NEWLINE], data, [_NEWLINE]))
+    before, after = padded[quotes[::2]], padded[quotes[1::2] + 2]
+    return bool(np.isin(before, bounds).all() and np.isin(after, bounds).all())
+
+
+def _frame(block: bytes, delimiter: str, columns: Sequence[str], first_row: int) -> tuple[pl.DataFrame, int]:
+    """Return the frame of a block of whole records, and how many records it has, blank ones included."""
+    data = np.frombuffer(block, dtype=np.uint8)
+    if not _regular(data, delimiter):
+        return _patient_frame(block, delimiter, columns, first_row)
+    counts = _cells_of_records(data, delimiter)
+    width = min(int(counts.max()), len(columns) + _OVERFLOW)
+    names = [*columns, *(f"@{extra}" for extra in range(width - len(columns)))]
+    frame = pl.read_csv(
+        block,
+        has_header=False,
+        schema=dict.fromkeys(names, pl.String),
+        separator=delimiter,
+        empty_string_is_null=False,
+        extra_columns="ignore",
+        missing_columns="insert",
+        glob=False,
+    )
+    if frame.height != counts.size:
+        return _patient_frame(block, delimiter, columns, first_row)
+    return _numbered(frame, columns, counts, first_row), counts.size
+
+
+def _cells_of_records(data: np.ndarray, delimiter: str) -> np.ndarray:
+    """Return the number of cells of each record of a regular block."""
+    delimiters = data == ord(delimiter)
+    newlines = data == _NEWLINE
+    quotes = data == _QUOTE
+    if quotes.any():
+        outside = (np.cumsum(quotes, dtype=np.uint8) & 1) == 0
+        delimiters &= outside
+        newlines &= outside
+    ends = np.flatnonzero(newlines)
+    if not data.size or data[-1] != _NEWLINE:
+        ends = np.append(ends, data.size)
+    up_to = np.searchsorted(np.flatnonzero(delimiters), ends)
+    return np.diff(up_to, prepend=0) + 1
+
+
+def _numbered(frame: pl.DataFrame, columns: Sequence[str], counts: np.ndarray, first_row: int) -> pl.DataFrame:
+    """Add row numbers and wrong cell counts; leave out blank records and the cells past the header's last."""
+    extras = [name for name in frame.columns if name not in set(columns)]
+    cells = pl.Series(CELLS, counts, dtype=pl.UInt32)
+    beyond = pl.any_horizontal(pl.col(name) != "" for name in extras) if extras else pl.lit(value=False)
+    short = pl.col(CELLS) < len(columns)
+    long = (pl.col(CELLS) > len(columns)) & (beyond | (pl.col(CELLS) > len(columns) + _OVERFLOW))
+    return (
+        frame.with_columns(cells, pl.int_range(first_row, first_row + frame.height, dtype=pl.UInt32).alias(ROW))
+        .filter(pl.any_horizontal(pl.col(columns).str.strip_chars() != "") | beyond)
+        .with_columns(pl.when(short | long).then(pl.col(CELLS)).alias(CELLS))
+        .select(ROW, CELLS, *columns)
+    )
+
+
+def _patient_frame(block: bytes, delimiter: str, columns: Sequence[str], first_row: int) -> tuple[pl.DataFrame, int]:
+    """Return the frame of a block whose quotation marks are irregular, reading it line by line."""
+    wanted, rows, counts = len(columns), [], []
+    lines = block.decode("utf-8").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    at = 0
+    while at < len(lines):
+        cells, used = _patient_record(lines, at, delimiter, wanted)
+        at += used
+        counts.append(len(cells))
+        rows.append((cells + [""] * wanted)[: max(wanted, min(len(cells), wanted + _OVERFLOW))])
+    width = max((len(row) for row in rows), default=wanted)
+    names = [*columns, *(f"@{extra}" for extra in range(width - wanted))]
+    padded = [row + [""] * (width - len(row)) for row in rows]
+    frame = pl.DataFrame(padded, schema=dict.fromkeys(names, pl.String), orient="row")
+    return _numbered(frame, columns, np.array(counts, dtype=np.int64), first_row), len(rows)
+
+
+def _patient_record(lines: Sequence[str], at: int, delimiter: str, wanted: int) -> tuple[list[str], int]:
+    """Return the cells of the record that starts at a line, and how many lines it takes.
+
+    Where the marks of the line do not pair, the value may go on over the next lines. Otherwise, or if that does not
+    give as many cells as the header has, the line is read as it stands, or with its marks as plain characters.
+    """
+    line = lines[at]
+    if line.count('"') % 2:
+        for more in range(2, min(_LINES_IN_A_VALUE, len(lines) - at) + 1):
+            joined = "\n".join(lines[at : at + more])
+            if _regular(np.frombuffer(joined.encode(), dtype=np.uint8), delimiter):
+                cells = _cells(joined, delimiter)
+                if len(cells) == wanted:
+                    return cells, more
+                break
+    alone, plain = _cells(line, delimiter), line.split(delimiter)
+    if len(plain) == wanted and (len(alone) != wanted or line.count('"') % 2):
+        return [cell.strip().strip('"') for cell in plain], 1
+    return alone, 1
+
+
+def _cells(record: str, delimiter: str) -> list[str]:
+    """Return the cells of one record, tolerating marks within values."""
+    lines = record.split("\n")
+    kept = [f"{line}\n" for line in lines[:-1]] + lines[-1:]
+    return next(csv.reader(kept, delimiter=delimiter, skipinitialspace=True), [""])

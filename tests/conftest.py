@@ -3,8 +3,12 @@
 import os
 from pathlib import Path
 
+import django
+
 HERE = Path(__file__).resolve().parent
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pollwright.config.settings")
 os.environ.setdefault("POLLWRIGHT_HOME", str(HERE.parent / ".local" / "tests"))
+django.setup()  # before the fixtures below, which import models
 
 pytest_plugins = (
     "tests.database",

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from psycopg.conninfo import conninfo_to_dict
@@ -30,7 +31,6 @@ from pollwright.postgres.databases import database_exists, drop_database, rename
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pollwright"
-SHAPED_BY = ("*/migrations/*.py", "config/*.py")
 TEMPLATES_KEPT = 4
 TEMPLATE_LOCK = 20261122
 OWNER_LOCK = 20261123
@@ -79,12 +79,12 @@ def worker_database(postgres_server: Server, worker_id: str) -> Iterator["Worker
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, worker_database: "WorkerDatabase") -> Iterator[None]:
     """Point Django's connection at the worker's database, in place of pytest-django's own set-up."""
-    settings = connections.settings["default"]
+    aimed = connections.settings["default"]
     parts = conninfo_to_dict(worker_database.url)
     connections["default"].close()
     with pytest.MonkeyPatch.context() as patch:
         for part, name in DJANGO_NAMES.items():
-            patch.setitem(settings, name, str(parts.get(part) or ""))
+            patch.setitem(aimed, name, str(parts.get(part) or ""))
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: renew_behind_django(worker_database))
         yield
         connections["default"].close()
@@ -149,10 +149,9 @@ def server_folder() -> Path:
 
 
 def template_name() -> str:
-    """Return the name of the template for the migrations and settings as they are now."""
-    digest = hashlib.sha256()
-    shaping = sorted(path for pattern in SHAPED_BY for path in PACKAGE.glob(pattern))
-    for path in (*shaping, ROOT / "requirements" / "runtime.txt"):
+    """Return the name of the template for the applications and their migrations as they are now."""
+    digest = hashlib.sha256(" ".join(settings.INSTALLED_APPS).encode())
+    for path in (*sorted(PACKAGE.glob("*/migrations/*.py")), ROOT / "requirements" / "runtime.txt"):
         digest.update(f"{path.relative_to(ROOT)}\n".encode())
         digest.update(path.read_bytes())
     return f"pollwright_template_{digest.hexdigest()[:12]}"

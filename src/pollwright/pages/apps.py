@@ -1,0 +1,11 @@
+"""The Django application that carries the page templates and the built styles and scripts."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Registers the templates in ``jinja2/`` and the assets in ``static/``."""
+
+    name = "pollwright.pages"
+    label = "pages"
+    verbose_name = "Pages"

@@ -1,0 +1,64 @@
+"""One page of rows, with the way on and back, and the count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pollwright.pages import wording
+from pollwright.pages.tables.asked import TableRequest
+
+COUNT_CAP = 1000
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many rows there are, or that there are more than are worth counting."""
+
+    number: int
+    capped: bool = False
+
+    @classmethod
+    def of(cls, counted: int, cap: int = COUNT_CAP) -> "Total":
+        """Return the total from a count that stopped just past ``cap`` (see ``capped_count``)."""
+        return cls(min(counted, cap), counted > cap)
+
+    def __str__(self) -> str:
+        """Return ``412``, or ``1,000+`` where the count stopped."""
+        return f"{wording.number(self.number)}{'+' if self.capped else ''}"
+
+
+def capped_count(select: str, cap: int = COUNT_CAP) -> str:
+    """Return a statement that counts the rows of ``select`` (without a semicolon), stopping past ``cap``."""
+    return f"SELECT count(*) FROM (SELECT 1 FROM ({select}) AS counted LIMIT {cap + 1}) AS capped"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows in the order asked for, and tokens of the pages on either side (None: there is none)."""
+
+    asked: TableRequest
+    rows: tuple[Row, ...]
+    next: str | None
+    previous: str | None
+    total: Total | None = None
+
+    @classmethod
+    def gather(cls, asked: TableRequest, found: Iterable[Row], total: Total | None = None) -> "Page[Row]":
+        """Make a page from the ``asked.size + 1`` rows (or fewer) that a query with ``asked.order`` found."""
+        rows = list(found)
+        more = len(rows) > asked.size
+        rows = rows[: asked.size]
+        backwards = asked.cursor is not None and asked.cursor.backwards
+        if backwards:
+            rows.reverse()
+        has_previous = more if backwards else asked.cursor is not None
+        has_next = backwards or more
+        return cls(
+            asked=asked,
+            rows=tuple(rows),
+            next=asked.token_of(rows[-1]) if rows and has_next else None,
+            previous=asked.token_of(rows[0]) if rows and has_previous else None,
+            total=total,
+        )

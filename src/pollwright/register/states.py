@@ -34,6 +34,16 @@ class AlterationKind(models.TextChoices):
     AMEND = "amend", "Amendment"
 
 
+class LineEffect(models.TextChoices):
+    """What a line of a notice did to the combined register of its district."""
+
+    OPENED = "opened", "An entry was added"
+    CLOSED = "closed", "An entry was removed"
+    CHANGED = "changed", "An entry was changed in its district"
+    MOVED = "moved", "An entry went to another district"
+    NONE = "none", "Overtaken by a later line of the same notice"
+
+
 class AlterationReason(models.TextChoices):
     """Why the register is altered."""
 

@@ -21,5 +21,5 @@ ALTER TABLE register_electorprotected DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0001_initial")]
+    dependencies = [("register", "0001_initial"), ("places", "0002_folding")]
     operations = [migrations.RunSQL(PROTECT, UNPROTECT)]

@@ -16,7 +16,13 @@ from pollwright.register.models.cases import (
     QualityFinding,
     Review,
 )
-from pollwright.register.models.electors import Elector, ElectorBirth, ElectorProtected, ElectorSearch
+from pollwright.register.models.electors import (
+    Elector,
+    ElectorBirth,
+    ElectorProtected,
+    ElectorSearch,
+    OpenRegisterChoice,
+)
 from pollwright.register.models.entries import RegisterEntry, RegisterNumber
 from pollwright.register.models.notices import DistrictProof, Notice, NoticeLine, Publication, PublicationFile
 
@@ -40,6 +46,7 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "Objection",
+    "OpenRegisterChoice",
     "Publication",
     "PublicationFile",
     "QualityFinding",

@@ -41,6 +41,9 @@ class Determination(models.Model):
 class Alteration(models.Model):
     """One change of the register that a determination has made, waiting for a notice or already in one.
 
+    `parliamentary` and `local` say which registers it concerns. An amendment holds all the facts of the entry as it
+    will be, made on top of whatever is pending for the same entry, so that of several in one notice the last one holds.
+
     An addition holds the facts of the entry to open; a deletion names the entry to close; an amendment does both. Which
     notice carried it is in `NoticeLine`; an alteration overtaken before that is in `AlterationWithdrawal`.
     """
@@ -63,7 +66,6 @@ class Alteration(models.Model):
     attains_on = models.DateField(null=True)
     parliamentary = models.BooleanField(default=True)
     local = models.BooleanField(default=True)
-    open_register = models.BooleanField(default=True)
 
     objects = ScopedManager(authority="authority")
 

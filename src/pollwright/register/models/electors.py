@@ -69,6 +69,25 @@ class Elector(models.Model):
         ]
 
 
+@ledgered(frozen=True)
+class OpenRegisterChoice(models.Model):
+    """A change of the open register choice, and when it was received: it counts 14 days later (REG-258).
+
+    Each row is a change, so the choice before a row is its opposite; without rows, `Elector.open_register` holds.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    elector = models.ForeignKey(Elector, on_delete=models.PROTECT)
+    choice = models.BooleanField()
+    received_on = models.DateField()
+    how = models.CharField(max_length=60)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        indexes = [models.Index("authority", "received_on", name="choice_by_day")]
+
+
 @ledgered(None)
 class ElectorBirth(models.Model):
     """When an elector was born. A restricted table: never in lists, and no history of it is kept."""

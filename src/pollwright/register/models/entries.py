@@ -32,7 +32,6 @@ class RegisterEntry(models.Model):
     attains_on = models.DateField(null=True, help_text="The day an attainer reaches voting age.")
     parliamentary = models.BooleanField()
     local = models.BooleanField()
-    open_register = models.BooleanField(default=True)
     effective_from = models.DateField()
     effective_to = models.DateField(null=True)
     opened_by = models.ForeignKey("register.Alteration", on_delete=models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.register.states import AlterationKind, PaperState
+from pollwright.register.states import AlterationKind, LineEffect, PaperState
 
 
 @ledgered()
@@ -54,14 +54,22 @@ class Notice(models.Model):
 
 @ledgered(frozen=True)
 class NoticeLine(models.Model):
-    """A line of a notice or of a revised register: which alteration took effect, on which day, under which number."""
+    """A line of a notice or of a revised register: which alteration took effect, on which day, under which number.
+
+    An election notice for one register carries only that part of an alteration (REG-332); the rest follows in a later
+    line. `effect` is what the line did to the combined register, and is what reconciles.
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True)
     publication = models.ForeignKey("register.Publication", on_delete=models.PROTECT, null=True)
-    alteration = models.OneToOneField("register.Alteration", on_delete=models.PROTECT)
+    alteration = models.ForeignKey("register.Alteration", on_delete=models.PROTECT)
+    parliamentary = models.BooleanField(default=True)
+    local = models.BooleanField(default=True)
     kind = models.CharField(max_length=10, choices=AlterationKind.choices)
     district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT)
+    effect = models.CharField(max_length=8, choices=LineEffect.choices)
+    from_district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT, null=True, related_name="+")
     number = models.IntegerField(null=True)
     suffix = models.IntegerField(default=0)
     effective_on = models.DateField()
@@ -75,6 +83,11 @@ class NoticeLine(models.Model):
                 | Q(notice__isnull=False, publication__isnull=True),
                 name="line_of_one_paper",
             ),
+            models.UniqueConstraint(
+                fields=["alteration"], condition=Q(parliamentary=True), name="parliamentary_part_once"
+            ),
+            models.UniqueConstraint(fields=["alteration"], condition=Q(local=True), name="local_part_once"),
+            models.CheckConstraint(condition=Q(parliamentary=True) | Q(local=True), name="line_of_a_register"),
         ]
 
 

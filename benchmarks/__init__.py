@@ -1,0 +1,1 @@
+"""Pollwright's benchmarks: what is promised, measured against limits taken in the same run. Start with `./dev bench`."""

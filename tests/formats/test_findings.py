@@ -38,7 +38,7 @@ def test_every_declared_kind_has_whole_sentences():
     unfinished = {
         kind.code
         for kind in findings.declared()
-        if not kind.problem.endswith((".", "?")) or not kind.remedy.endswith((".", "?"))
+        if not kind.problem.endswith((".", "?", "}")) or not kind.remedy.endswith((".", "?", "}"))
     }
 
     assert unfinished == set()

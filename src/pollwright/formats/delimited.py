@@ -87,14 +87,15 @@ def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> I
     held, next_row = b"", header.row + 1
     for piece in pieces:
         block = held + piece
-        end = _end_of_records(block, header.delimiter)
+        end, regular = _end_of_records(block, header.delimiter)
         held = block[end:]
         if end:
-            frame, records = _frame(block[:end], header.delimiter, columns, next_row)
+            frame, records = _frame(block[:end], header.delimiter, columns, next_row, regular=regular)
             next_row += records
             yield frame
     if held:
-        yield _frame(held, header.delimiter, columns, next_row)[0]
+        regular = _regular(np.frombuffer(held, dtype=np.uint8), header.delimiter)
+        yield _frame(held, header.delimiter, columns, next_row, regular=regular)[0]
 
 
 def _end_of_record(text: bytes, start: int) -> int:
@@ -111,18 +112,21 @@ def _end_of_record(text: bytes, start: int) -> int:
     return first_end
 
 
-def _end_of_records(block: bytes, delimiter: str) -> int:
-    """Return where the last whole record of a block ends; 0 asks for more of the text."""
+def _end_of_records(block: bytes, delimiter: str) -> tuple[int, bool]:
+    """Return where the last whole record of a block ends, and whether its quotation marks are regular up to there.
+
+    An end of 0 asks for more of the text.
+    """
     last = block.rfind(b"\n") + 1
     if not last or b'"' not in block:
-        return last
-    data = np.frombuffer(block, dtype=np.uint8)
-    quotes = np.flatnonzero(data == _QUOTE)
-    newlines = np.flatnonzero(data == _NEWLINE)
+        return last, True
+    data = np.frombuffer(block, dtype=np.uint8)[:last]
+    if not _regular(data, delimiter, unfinished=True):
+        return last, False
+    quotes, newlines = np.flatnonzero(data == _QUOTE), np.flatnonzero(data == _NEWLINE)
     outside = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
     end = int(outside[-1]) + 1 if outside.size else 0
-    so_far_regular = _regular(data[:last], delimiter, unfinished=True)
-    return end if so_far_regular and last - end <= _LONGEST_RECORD else last
+    return (end, True) if last - end <= _LONGEST_RECORD else (last, False)
 
 
 def _regular(data: np.ndarray, delimiter: str, *, unfinished: bool = False) -> bool:
@@ -133,20 +137,19 @@ def _regular(data: np.ndarray, delimiter: str, *, unfinished: bool = False) -> b
     quotes = np.flatnonzero(data == _QUOTE)
     if quotes.size % 2 and not unfinished:
         return False
-    if not quotes.size:
-        return True
-    bounds = np.array([ord(delimiter), _NEWLINE, _QUOTE], dtype=np.uint8)
-    padded = np.concatenate(([_NEWLINE], data, [_NEWLINE]))
-    before, after = padded[quotes[::2]], padded[quotes[1::2] + 2]
-    return bool(np.isin(before, bounds).all() and np.isin(after, bounds).all())
+    opening, closing = quotes[::2], quotes[1::2]
+    before = data[opening[opening > 0] - 1]
+    after = data[closing[closing < data.size - 1] + 1]
+    return all(((found == ord(delimiter)) | (found == _NEWLINE) | (found == _QUOTE)).all() for found in (before, after))
 
 
-def _frame(block: bytes, delimiter: str, columns: Sequence[str], first_row: int) -> tuple[pl.DataFrame, int]:
+def _frame(
+    block: bytes, delimiter: str, columns: Sequence[str], first_row: int, *, regular: bool
+) -> tuple[pl.DataFrame, int]:
     """Return the frame of a block of whole records, and how many records it has, blank ones included."""
-    data = np.frombuffer(block, dtype=np.uint8)
-    if not _regular(data, delimiter):
+    if not regular:
         return _patient_frame(block, delimiter, columns, first_row)
-    counts = _cells_of_records(data, delimiter)
+    counts = _cells_of_records(np.frombuffer(block, dtype=np.uint8), delimiter)
     width = min(int(counts.max()), len(columns) + _OVERFLOW)
     names = [*columns, *(f"@{extra}" for extra in range(width - len(columns)))]
     frame = pl.read_csv(
@@ -182,17 +185,31 @@ def _cells_of_records(data: np.ndarray, delimiter: str) -> np.ndarray:
 
 def _numbered(frame: pl.DataFrame, columns: Sequence[str], counts: np.ndarray, first_row: int) -> pl.DataFrame:
     """Add row numbers and wrong cell counts; leave out blank records and the cells past the header's last."""
-    extras = [name for name in frame.columns if name not in set(columns)]
+    kept = set(columns)
+    extras = [name for name in frame.columns if name not in kept]
     cells = pl.Series(CELLS, counts, dtype=pl.UInt32)
     beyond = pl.any_horizontal(pl.col(name) != "" for name in extras) if extras else pl.lit(value=False)
     short = pl.col(CELLS) < len(columns)
     long = (pl.col(CELLS) > len(columns)) & (beyond | (pl.col(CELLS) > len(columns) + _OVERFLOW))
+    rows = pl.int_range(first_row, first_row + frame.height, dtype=pl.UInt32, eager=True).alias(ROW)
+    blank = _blank(frame)
     return (
-        frame.with_columns(cells, pl.int_range(first_row, first_row + frame.height, dtype=pl.UInt32).alias(ROW))
-        .filter(pl.any_horizontal(pl.col(columns).str.strip_chars() != "") | beyond)
+        frame.with_columns(cells, rows)
         .with_columns(pl.when(short | long).then(pl.col(CELLS)).alias(CELLS))
         .select(ROW, CELLS, *columns)
+        .filter(~pl.col(ROW).is_in((blank + first_row).implode()) if blank.len() else pl.lit(value=True))
     )
+
+
+def _blank(frame: pl.DataFrame) -> pl.Series:
+    """Return the positions of the records that have nothing but space, looking only where nothing was found so far."""
+    found = pl.int_range(frame.height, dtype=pl.UInt32, eager=True)
+    for column in frame.columns:
+        text = frame[column] if found.len() == frame.height else frame[column].gather(found)
+        found = found.filter(text.str.strip_chars() == "")
+        if not found.len():
+            break
+    return found
 
 
 def _patient_frame(block: bytes, delimiter: str, columns: Sequence[str], first_row: int) -> tuple[pl.DataFrame, int]:

@@ -92,7 +92,8 @@ def _utf16_without_mark(start: bytes) -> str | None:
 def _scan_as(file: BinaryIO, name: str, skip: int) -> Encoding:
     """Read the whole file in the encoding that its start declares."""
     decoder = codecs.getincrementaldecoder(name)()
-    nul_bytes = garbled = returns = newlines = 0
+    nul_bytes = garbled = 0
+    returns = newlines = False
     file.seek(skip)
     while True:
         read = file.read(PIECE)
@@ -103,30 +104,31 @@ def _scan_as(file: BinaryIO, name: str, skip: int) -> Encoding:
         plain = text.encode("utf-8", "surrogatepass")
         nul_bytes += plain.count(b"\x00")
         garbled += sum(plain.count(mark) for mark in _GARBLED)
-        returns += plain.count(b"\r")
-        newlines += plain.count(b"\n")
+        returns = returns or b"\r" in plain
+        newlines = newlines or b"\n" in plain
         if not read:
-            return Encoding(name, skip, False, nul_bytes, garbled, returns > 0 and newlines == 0)
+            return Encoding(name, skip, False, nul_bytes, garbled, returns and not newlines)
 
 
 def _scan_narrow(file: BinaryIO) -> Encoding:
     """Read the whole file as UTF-8, noting on the way whether Windows-1252 could hold it."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     unicode = in_1252 = True
-    nul_bytes = garbled = returns = newlines = 0
+    nul_bytes = garbled = 0
+    returns = newlines = False
     file.seek(0)
     while True:
         read = file.read(PIECE)
         plain = read.isascii() and not decoder.getstate()[0]
         unicode = unicode and ((plain and bool(read)) or _decodes(decoder, read))
         in_1252 = in_1252 and (plain or not any(code in read for code in _NOT_IN_1252))
-        nul_bytes += read.count(0)
-        garbled += 0 if plain else sum(read.count(mark) for mark in _GARBLED)
-        returns += read.count(b"\r")
-        newlines += read.count(b"\n")
+        nul_bytes += read.count(0) if 0 in read else 0
+        garbled += 0 if plain else sum(read.count(mark) for mark in _GARBLED if mark in read)
+        returns = returns or b"\r" in read
+        newlines = newlines or b"\n" in read
         if not read:
             break
-    cr_only = returns > 0 and newlines == 0
+    cr_only = returns and not newlines
     if unicode:
         return Encoding("utf-8", 0, False, nul_bytes, garbled, cr_only)
     return Encoding("cp1252" if in_1252 else "latin-1", 0, True, nul_bytes, 0, cr_only)

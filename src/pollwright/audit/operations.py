@@ -93,6 +93,30 @@ OPERATIONS: dict[str, Callable[..., object]] = {}
 
 
 @contextlib.contextmanager
+def rehearsal(actor: Actor, name: str, permission: Permission) -> Iterator[None]:
+    """Open a transaction in which everything may be written and nothing stays: it is always rolled back.
+
+    The prepare part of a long act runs here: it does the whole act, makes its files from what came out, and leaves no
+    trace. The commit part does the act again and compares.
+
+    :raises NotPermitted: as an operation would.
+    """
+    if permission not in actor.permissions:
+        raise NotPermitted(permission=permission.value)
+    now = Running(name, permission, actor, recorded=1)
+    with transaction.atomic(), scope(authority=actor.authority_id):
+        outer, token = _running.get(), _running.set(now)
+        _tell_database(now)
+        try:
+            yield
+        finally:
+            _running.reset(token)
+            transaction.set_rollback(True)
+    if outer is not None:
+        _tell_database(outer)
+
+
+@contextlib.contextmanager
 def _act(now: Running) -> Iterator[None]:
     outer = _running.get()
     with transaction.atomic(), scope(authority=now.actor.authority_id):

@@ -23,7 +23,7 @@ class Elector(models.Model):
     `version` rises with each change, so that the second of two officers is told.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     reference = models.CharField(max_length=50)
     title = models.CharField(max_length=35, blank=True)
     forenames = models.CharField(max_length=100, blank=True)
@@ -76,7 +76,7 @@ class OpenRegisterChoice(models.Model):
     Each row is a change, so the choice before a row is its opposite; without rows, `Elector.open_register` holds.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     elector = models.ForeignKey(Elector, on_delete=models.PROTECT)
     choice = models.BooleanField()
     received_on = models.DateField()
@@ -93,7 +93,7 @@ class ElectorBirth(models.Model):
     """When an elector was born. A restricted table: never in lists, and no history of it is kept."""
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     date_of_birth = models.DateField(null=True)
     no_birth_reason = models.CharField(max_length=200, blank=True)
     age_statement = models.CharField(max_length=20, blank=True, help_text="under-18, 18-to-75, 76-or-over")
@@ -109,7 +109,7 @@ class ElectorProtected(models.Model):
     """
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     sealed = models.BinaryField()
     name_mac = models.BinaryField(help_text="HMAC of folded name and birth, so that a duplicate is noticed.")
 
@@ -125,7 +125,7 @@ class ElectorSearch(models.Model):
     """
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     text = models.TextField()
 
     objects = ScopedManager(authority="authority")

@@ -20,7 +20,7 @@ class RegisterEntry(models.Model):
     register all the same. Written only by notices, publications and imports; nothing is edited but `effective_to`.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
     elector = models.ForeignKey("register.Elector", on_delete=models.PROTECT)
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     property = models.ForeignKey("places.Property", on_delete=models.PROTECT, null=True)
@@ -48,7 +48,7 @@ class RegisterEntry(models.Model):
                 name="one_entry_at_an_address",
             ),
             models.CheckConstraint(
-                condition=Q(effective_to__isnull=True) | Q(effective_to__gt=F("effective_from")), name="entry_dates"
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")), name="entry_dates"
             ),
             models.CheckConstraint(condition=Q(parliamentary=True) | Q(local=True), name="entry_on_a_register"),
             models.CheckConstraint(
@@ -67,13 +67,16 @@ class RegisterEntry(models.Model):
 class RegisterNumber(models.Model):
     """The number that an entry's chain has in its district from a publication on; suffix 0 is none (REG-401).
 
-    Numbers of deleted electors are not reused before the next revised register.
+    Numbers of deleted electors are not reused before the next revised register. Written a register at a time, so its
+    keys are checked by the proof of the publication rather than row by row in the database.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
-    publication = models.ForeignKey("register.Publication", on_delete=models.PROTECT)
-    entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="+", help_text="The root entry.")
-    district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT)
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    publication = models.ForeignKey("register.Publication", on_delete=models.PROTECT, db_constraint=False)
+    entry = models.ForeignKey(
+        RegisterEntry, on_delete=models.PROTECT, db_constraint=False, related_name="+", help_text="The root entry."
+    )
+    district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT, db_constraint=False)
     number = models.IntegerField()
     suffix = models.IntegerField(default=0)
 

@@ -1,0 +1,1 @@
+"""The officers' acts on the register, one module a subject."""

@@ -1,0 +1,1 @@
+"""What the register answers: plain rows, authority explicit, order explicit."""

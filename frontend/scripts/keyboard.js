@@ -52,7 +52,7 @@ function toRow(step) {
   const here = rows.findIndex((row) => row.contains(document.activeElement));
   const there = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
   const target = rows[Math.min(Math.max(there, 0), rows.length - 1)];
-  const part = target.querySelector("a[href], button, input:not([hidden])");
+  const part = target.querySelector("a[href]") ?? target.querySelector("button, input:not([hidden])");
   if (!part) return false;
   part.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });

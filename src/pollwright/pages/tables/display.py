@@ -224,7 +224,7 @@ def _chips(asked: TableRequest, address: str) -> tuple[Chip, ...]:
         if one.key in asked.filters
     ]
     if asked.search:
-        chips.insert(0, Chip(asked.spec.search_label, asked.search, _href(address, asked.without(SEARCH).query())))
+        chips.insert(0, Chip(gettext("Search"), asked.search, _href(address, asked.without(SEARCH).query())))
     return tuple(chips)
 
 

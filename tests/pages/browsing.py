@@ -1,0 +1,49 @@
+"""A browser for tests: Chromium where the machine has one, and what axe finds on a page."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# GOV.UK Frontend sets aria-expanded on a radio button that reveals a field; its makers keep it on evidence of use.
+KNOWN = frozenset({("aria-allowed-attr", ".govuk-radios__input[aria-controls]")})
+
+
+def chromium_path() -> str | None:
+    """Return the Chromium of this machine, or of the environment variable POLLWRIGHT_CHROMIUM."""
+    return os.environ.get("POLLWRIGHT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def chromium(path: str) -> Iterator[Browser]:
+    """Run a browser; without its sandbox only as root, where it would not start."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds wrong with a page: the rule, and where. The page's own policy stays in force."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    options = json.dumps({"runOnly": list(RULES)})
+    answer = session.send(
+        "Runtime.evaluate",
+        {"expression": f"axe.run(document, {options}).then(JSON.stringify)", "awaitPromise": True},
+    )
+    found = json.loads(answer["result"]["value"])["violations"]
+    wrong = {(one["id"], str(node["target"][0])) for one in found for node in one["nodes"]}
+    return sorted(one for one in wrong if not _known(page, *one))
+
+
+def _known(page: Page, rule: str, target: str) -> bool:
+    return any(rule == known and page.locator(target).and_(page.locator(css)).count() > 0 for known, css in KNOWN)

@@ -106,7 +106,7 @@ def test_the_officer_may_choose_the_sixth_day_and_no_other() -> None:
         (date(2025, 2, 27), PollType.NEIGHBOURHOOD_REFERENDUM, date(2025, 1, 24)),
     ],
 )
-def test_a_referendum_counts_its_first_interim_back_from_the_poll(poll, poll_type, first) -> None:
+def test_a_referendum_counts_its_first_interim_back_from_the_poll(poll: date, poll_type: PollType, first: date) -> None:
     assert first_interim_on(poll, poll_type, ENGLAND) == first
 
 
@@ -158,7 +158,7 @@ def test_clerical_errors_are_put_right_until_9pm_on_polling_day() -> None:
         (NoticeKind.CLERICAL, date(2026, 5, 8), POLL_2026, False),
     ],
 )
-def test_which_publications_count_at_a_poll(kind, published_on, poll, counts) -> None:
+def test_which_publications_count_at_a_poll(kind: NoticeKind, published_on: date, poll: date, counts: bool) -> None:
     assert takes_effect_for_poll(published_on, poll, ENGLAND, kind).holds == counts
 
 
@@ -166,7 +166,9 @@ POLLS = st.dates(date(2014, 3, 1), date(2028, 11, 30)).filter(ENGLAND.is_working
 
 
 @given(POLLS, st.data())
-def test_every_election_keeps_its_notices_in_order_and_its_deadline_twelve_days_before(poll: date, data) -> None:
+def test_every_election_keeps_its_notices_in_order_and_its_deadline_twelve_days_before(
+    poll: date, data: st.DataObject
+) -> None:
     close = ENGLAND.working_days_before(poll, 19)
     second = ENGLAND.working_days_after(close, data.draw(st.integers(1, 13)))
 

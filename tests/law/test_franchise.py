@@ -1,7 +1,7 @@
 """Entitlement, markers and votes worked out from facts (handbook 1.2 to 1.6)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -74,7 +74,9 @@ ENTITLEMENTS = [
 
 
 @pytest.mark.parametrize(("facts", "nation", "parliamentary", "local", "printed"), ENTITLEMENTS)
-def test_registers_and_marker_follow_from_the_facts(facts, nation, parliamentary, local, printed) -> None:
+def test_registers_and_marker_follow_from_the_facts(
+    facts: Facts, nation: Nation, parliamentary: bool, local: bool, printed: str | None
+) -> None:
     found = registers(facts, nation, TODAY)
     marked = marker(facts, nation, TODAY).marker
 
@@ -92,7 +94,7 @@ def test_registers_and_marker_follow_from_the_facts(facts, nation, parliamentary
         (date(2008, 11, 23), True, date(2026, 11, 23)),
     ],
 )
-def test_an_attainer_is_registered_with_the_day_of_age(born, parliamentary, attains) -> None:
+def test_an_attainer_is_registered_with_the_day_of_age(born: date, parliamentary: bool, attains: date | None) -> None:
     facts = replace(BRITON, date_of_birth=born)
 
     marked = marker(facts, Nation.ENGLAND, TODAY).marker
@@ -110,7 +112,9 @@ def test_an_attainer_is_registered_with_the_day_of_age(born, parliamentary, atta
     ],
 )
 @pytest.mark.parametrize("nation", [Nation.WALES, Nation.SCOTLAND])
-def test_wales_and_scotland_register_from_14_for_their_own_polls(nation, born, parliamentary, local) -> None:
+def test_wales_and_scotland_register_from_14_for_their_own_polls(
+    nation: Nation, born: date, parliamentary: bool, local: bool
+) -> None:
     # REG-113.
     found = registers(replace(BRITON, date_of_birth=born), nation, TODAY)
 
@@ -186,7 +190,9 @@ def test_the_page_shows_which_step_refused_a_pole_at_a_general_election() -> Non
         (ResidenceRight.SETTLED, date(2024, 5, 7), None),
     ],
 )
-def test_a_french_citizen_in_england_before_and_after_the_change(right, on, printed) -> None:
+def test_a_french_citizen_in_england_before_and_after_the_change(
+    right: ResidenceRight, on: date, printed: str | None
+) -> None:
     facts = eu("FR", right)
 
     marked = marker(facts, Nation.ENGLAND, on).marker
@@ -219,7 +225,7 @@ def test_becoming_british_gives_the_full_franchise() -> None:
     ],
 )
 def test_without_a_nationality_the_inherited_marker_is_evidence_where_it_can_be_right(
-    inherited, category, printed
+    inherited: str | None, category: Category, printed: str | None
 ) -> None:
     marked = marker(Facts(inherited_marker=inherited, category=category), Nation.ENGLAND, TODAY).marker
 
@@ -262,7 +268,7 @@ POLLS = {
 
 
 @given(PEOPLE, GREAT_BRITAIN, st.data())
-def test_the_printed_marker_gives_the_same_vote_as_the_facts(facts: Facts, nation: Nation, data) -> None:
+def test_the_printed_marker_gives_the_same_vote_as_the_facts(facts: Facts, nation: Nation, data: st.DataObject) -> None:
     poll_type = data.draw(st.sampled_from(POLLS[nation]))
     marked = marker(facts, nation, TODAY).marker
 
@@ -288,7 +294,8 @@ def test_full_franchise_is_never_printed_for_a_foreign_citizen(facts: Facts, nat
 
 @given(PEOPLE, GREAT_BRITAIN, st.dates(date(2021, 6, 1), date(2028, 1, 1)), st.integers(0, 2000))
 def test_growing_older_never_takes_a_register_away(facts: Facts, nation: Nation, on: date, days: int) -> None:
-    older = replace(facts, date_of_birth=date.fromordinal(facts.date_of_birth.toordinal() - days))
+    assert facts.date_of_birth is not None
+    older = replace(facts, date_of_birth=facts.date_of_birth - timedelta(days=days))
 
     younger_on, older_on = registers(facts, nation, on), registers(older, nation, on)
 

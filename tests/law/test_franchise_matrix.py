@@ -1,5 +1,6 @@
 """The franchise matrix of the handbook (1.6), cell by cell, and its history."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pytest
@@ -45,7 +46,9 @@ CELLS = [(nation, poll, letters, age) for nation, polls, letters, age in TABLE f
 
 
 @pytest.mark.parametrize(("nation", "poll_type", "letters", "age"), CELLS)
-def test_each_poll_is_open_to_the_letters_of_the_matrix(nation, poll_type, letters, age) -> None:
+def test_each_poll_is_open_to_the_letters_of_the_matrix(
+    nation: Nation, poll_type: PollType, letters: Collection[str], age: int
+) -> None:
     allowed = {letter for letter in Letter if marker_allows(letter, poll_type, nation, TODAY).allowed}
 
     assert allowed == set(letters)
@@ -57,7 +60,9 @@ def test_the_matrix_covers_these_polls_and_no_others() -> None:
 
 
 @pytest.mark.parametrize(("nation", "poll_type", "letters", "age"), CELLS)
-def test_anonymity_neither_gives_nor_takes_a_vote(nation, poll_type, letters, age) -> None:
+def test_anonymity_neither_gives_nor_takes_a_vote(
+    nation: Nation, poll_type: PollType, letters: Collection[str], age: int
+) -> None:
     differing = [
         letter
         for letter in Letter
@@ -83,7 +88,9 @@ def test_a_poll_before_the_rules_held_is_not_answered() -> None:
     ("on", "letters"),
     [(date(2024, 5, 2), {"", "G", "K", "L"}), (date(2024, 5, 7), {"", "B", "L"})],
 )
-def test_the_commissioner_polls_of_2_may_2024_were_the_last_under_the_old_eu_franchise(on, letters) -> None:
+def test_the_commissioner_polls_of_2_may_2024_were_the_last_under_the_old_eu_franchise(
+    on: date, letters: Collection[str]
+) -> None:
     # REG-120: the change took effect on 7 May 2024, after the police and crime commissioner polls of 2 May.
     assert {letter for letter in Letter if marker_allows(letter, PollType.PCC, Nation.ENGLAND, on).allowed} == letters
 
@@ -99,7 +106,9 @@ def test_the_commissioner_polls_of_2_may_2024_were_the_last_under_the_old_eu_fra
         (PollType.SCOTTISH_PARLIAMENT, Nation.SCOTLAND, date(2016, 5, 5), 16),
     ],
 )
-def test_the_vote_at_16_came_to_each_nation_in_its_year(poll_type, nation, on, age) -> None:
+def test_the_vote_at_16_came_to_each_nation_in_its_year(
+    poll_type: PollType, nation: Nation, on: date, age: int
+) -> None:
     assert matrix_row(poll_type, nation, on).minimum_age == age
 
 
@@ -112,7 +121,9 @@ def test_the_vote_at_16_came_to_each_nation_in_its_year(poll_type, nation, on, a
         (date(2029, 5, 7), PollType.WELSH_LOCAL, Nation.WALES, False),
     ],
 )
-def test_an_attainer_votes_from_the_day_of_age(attains_on, poll_type, nation, allowed) -> None:
+def test_an_attainer_votes_from_the_day_of_age(
+    attains_on: date, poll_type: PollType, nation: Nation, allowed: bool
+) -> None:
     printed = Marker(Letter.NONE, attains_on=attains_on)
 
     assert marker_allows(printed, poll_type, nation, date(2027, 5, 6)).allowed == allowed

@@ -28,7 +28,9 @@ from tests.law.calendars_for_tests import ENGLAND
         (date(2026, 11, 14), date(2026, 11, 16), date(2026, 11, 20), date(2026, 11, 23)),
     ],
 )
-def test_objections_have_five_clear_working_days(received_on, first, last, determine_from) -> None:
+def test_objections_have_five_clear_working_days(
+    received_on: date, first: date, last: date, determine_from: date
+) -> None:
     dates = listing(received_on, ENGLAND)
 
     assert (dates.objections_from, dates.objections_until, dates.determine_from) == (first, last, determine_from)
@@ -51,7 +53,9 @@ def test_an_anonymous_application_is_never_listed_and_may_be_allowed_at_once() -
         (date(2026, 4, 20), True, True),
     ],
 )
-def test_nothing_but_an_anonymous_application_is_allowed_before_the_sixth_day(on, anonymous, allowed) -> None:
+def test_nothing_but_an_anonymous_application_is_allowed_before_the_sixth_day(
+    on: date, anonymous: bool, allowed: bool
+) -> None:
     answer = may_allow(date(2026, 4, 20), on, ENGLAND, anonymous=anonymous)
 
     assert answer.holds == allowed
@@ -65,7 +69,9 @@ def test_nothing_but_an_anonymous_application_is_allowed_before_the_sixth_day(on
         (date(2026, 4, 28), False, "Objections received after the five-day period"),
     ],
 )
-def test_only_an_objection_within_the_five_days_suspends_the_application(objected_on, suspends, rule_of) -> None:
+def test_only_an_objection_within_the_five_days_suspends_the_application(
+    objected_on: date, suspends: bool, rule_of: str
+) -> None:
     answer = objection_in_time(date(2026, 4, 20), objected_on, ENGLAND)
 
     assert (answer.holds, answer.workings[0].source.provision) == (suspends, rule_of)

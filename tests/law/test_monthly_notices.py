@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pollwright.law.calendars import calendar_for
+from pollwright.law.calendars import Calendar, calendar_for
 from pollwright.law.nations import Nation
 from pollwright.law.notices import (
     ImpossibleDate,
@@ -42,7 +42,7 @@ TABLE = [
 @pytest.mark.parametrize(("published_on", "received_by", "determined_by", "compulsory"), TABLE)
 @pytest.mark.parametrize("calendar", [ENGLAND, WALES], ids=["england", "wales"])
 def test_monthly_notice_is_as_the_handbook_tables_it(
-    calendar, published_on: date, received_by: date, determined_by: date, compulsory: bool
+    calendar: Calendar, published_on: date, received_by: date, determined_by: date, compulsory: bool
 ) -> None:
     notice = monthly_notice(published_on.year, published_on.month, calendar)
 
@@ -122,7 +122,9 @@ def test_workings_show_each_step_of_a_monthly_notice() -> None:
         (ENGLAND, date(2026, 11, 17), None, date(2026, 10, 30), date(2026, 10, 22)),
     ],
 )
-def test_revised_register_cut_offs(calendar, published_on, last_determination, determined_by, received_by) -> None:
+def test_revised_register_cut_offs(
+    calendar: Calendar, published_on: date, last_determination: date | None, determined_by: date, received_by: date
+) -> None:
     register = revised_register(published_on, calendar, last_determination)
 
     assert (register.kind, register.published_on, register.determined_by, register.received_by) == (
@@ -148,7 +150,9 @@ def test_a_november_register_may_not_carry_determinations_of_november() -> None:
     ("published_on", "provision", "compulsory"),
     [(date(2026, 12, 1), "s 13(1)", True), (date(2027, 2, 1), "s 13(1)", True), (date(2027, 3, 1), "s 13(3)", False)],
 )
-def test_the_canvass_register_is_a_duty_and_any_other_a_choice(published_on, provision, compulsory) -> None:
+def test_the_canvass_register_is_a_duty_and_any_other_a_choice(
+    published_on: date, provision: str, compulsory: bool
+) -> None:
     register = revised_register(published_on, ENGLAND)
 
     assert (register.source.provision, register.compulsory) == (provision, compulsory)

@@ -3,6 +3,7 @@
 So an entry that is not recognised must stop the work, and never fall through to the full franchise.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -22,7 +23,9 @@ FULL_FRANCHISE = set(CODES.split())
 
 @pytest.mark.parametrize("entry", ["POLISH", "Rumanian", "", "EU", "pl", "P L", "UNKNOWN", "XX"])
 @pytest.mark.parametrize("decide", [registers, marker])
-def test_an_entry_that_is_not_recognised_stops_the_work(entry: str, decide) -> None:
+def test_an_entry_that_is_not_recognised_stops_the_work(
+    entry: str, decide: Callable[[Facts, Nation, date], object]
+) -> None:
     with pytest.raises(UnknownNationality):
         decide(Facts(nationalities=(entry,), date_of_birth=ADULT), Nation.ENGLAND, TODAY)
 

@@ -59,7 +59,9 @@ def test_no_citizen_of_the_eu_votes_at_a_general_election(nation: Nation, on: da
 @pytest.mark.parametrize("nation", GREAT_BRITAIN)
 @pytest.mark.parametrize("poll_type", [PollType.UK_PARLIAMENT, PollType.RECALL])
 @pytest.mark.parametrize("printed", ["B", "G", "K", "M", "U", "BN", "GN", "L", "E"])
-def test_no_letter_of_an_eu_citizen_or_peer_opens_a_parliamentary_poll(nation, poll_type, printed) -> None:
+def test_no_letter_of_an_eu_citizen_or_peer_opens_a_parliamentary_poll(
+    nation: Nation, poll_type: PollType, printed: str
+) -> None:
     assert marker_allows(printed, poll_type, nation, date(2026, 11, 22)).allowed is False
 
 

@@ -30,7 +30,7 @@ class Limits:
     """
 
     papers: int = 200
-    memory: int = 450 * 1024 * 1024
+    memory: int = 600 * 1024 * 1024
     seconds: float = 300.0
 
 

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pypdf
 
+PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -36,7 +38,7 @@ def describe(pdf: bytes) -> Description:
         title=str(reader.metadata.title) if reader.metadata else "",
         language=str(catalogue.get("/Lang", "")),
         tagged=bool(marked) and "/StructTreeRoot" in catalogue,
-        standards=_standards(catalogue["/Metadata"].get_data().decode()),
+        standards=_standards(reader),
         pages=len(reader.pages),
     )
 
@@ -46,12 +48,12 @@ def sheets(pages: int, *, duplex: bool = True) -> int:
     return -(-pages // 2) if duplex else pages
 
 
-def _standards(metadata: str) -> tuple[str, ...]:
-    """Read the standards from the XMP packet."""
-    root = metadata.replace("\n", "")
-    part, conformance, accessible = (
-        root.split(f"<{tag}>")[1].split("<")[0] if f"<{tag}>" in root else ""
-        for tag in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
-    )
-    named = (f"PDF/A-{part}{conformance.lower()}" if part else "", f"PDF/UA-{accessible}" if accessible else "")
+def _standards(reader: pypdf.PdfReader) -> tuple[str, ...]:
+    """Read the standards that the file claims from its XMP metadata."""
+    claims = reader.xmp_metadata
+    if claims is None:
+        return ()
+    part, conformance = claims.pdfaid_part, claims.pdfaid_conformance
+    accessible = "".join(text.data for node in claims.get_element("", PDFUA, "part") for text in node.childNodes)
+    named = (f"PDF/A-{part}{(conformance or '').lower()}" if part else "", f"PDF/UA-{accessible}" if accessible else "")
     return tuple(name for name in named if name)

@@ -72,7 +72,7 @@ class SetPaper:
 
 def data_of(paper: Paper) -> str:
     """Return the paper's fields as JSON: dates in ISO form, rows (named tuples) as arrays in field order."""
-    return json.dumps(paper, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(paper, default=_plain, separators=(",", ":"))
 
 
 def render(paper: Paper, *, standard: Standard = Standard.ACCESSIBLE_ARCHIVE) -> bytes:

@@ -78,7 +78,7 @@ def operation(
             if permission not in actor.permissions:
                 raise NotPermitted(permission=permission.value)
             with _act(Running(title, permission, actor)):
-                return act(**given)
+                return act(**given)  # type: ignore[call-arg]
 
         run.permission = permission  # type: ignore[attr-defined]
         run.operation_name = title  # type: ignore[attr-defined]

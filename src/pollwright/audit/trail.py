@@ -64,7 +64,7 @@ def record_many(
     *,
     actor: Actor,
     subjects_sql: str,
-    parameters: Sequence[object] = (),
+    parameters: Sequence[Any] = (),
     reason: str = "",
     basis: str = "",
 ) -> Event:

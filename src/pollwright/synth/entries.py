@@ -95,12 +95,15 @@ def _facts(people: People, block: int, seed: int, on: date) -> pl.DataFrame:
             "declared_on": days(applied),
             "is_declared": (people.category != "ordinary") | (entered >= number(date(2014, 7, 1))),
             "expires": _expiries(people, entered),
+            "hidden_until": days(years_after(entered, 1) - 1),
             "withheld": _withheld(people, rng),
             "is_open": _open_choices(people, rng),
             "old": people.birth <= number(date(on.year - 76, on.month, min(on.day, 28))),
         }
     )
-    return frame.with_columns(*_written_facts()).drop("attains", "expires", "is_open", "old", "unknown_birth")
+    return frame.with_columns(*_written_facts()).drop(
+        "attains", "expires", "hidden_until", "is_open", "old", "unknown_birth"
+    )
 
 
 def _written_facts() -> list[pl.Expr]:
@@ -109,7 +112,7 @@ def _written_facts() -> list[pl.Expr]:
         pl.when(~pl.col("unknown_birth")).then("date_of_birth").alias("date_of_birth"),
         pl.lit("").alias("previous_forenames"),
         _yes("is_anonymous").alias("anonymous"),
-        pl.when("is_anonymous").then("expires").alias("anonymous_until"),
+        pl.when("is_anonymous").then("hidden_until").alias("anonymous_until"),
         pl.when("is_attainer").then("attains").alias("attains_on"),
         _yes("withheld").alias("address_withheld"),
         pl.when("is_declared").then("declared_on").alias("declared_on"),
@@ -132,10 +135,10 @@ def _entered(people: People, on: date, rng: np.random.Generator) -> Ints:
     alone = rng.exponential(TURNOVER, count)
     months = np.where(chance(rng, count, 0.2) | (members.role == CHILD), alone, together).astype(np.int64)
     since_adult = np.maximum((members.age - 17.6) * 12, 0).astype(np.int64)
-    months = np.minimum(np.minimum(months, since_adult), MONTHS - 1)
     for category, longest in LONGEST.items():
         months = np.where(people.category == category, rng.integers(0, longest + 1, count), months)
     months = np.where(people.anonymous, rng.integers(0, 11, count), months)
+    months = np.minimum(np.minimum(months, since_adult), MONTHS - 1)
     months = np.where(people.attainer, rng.integers(0, 9, count), months)
     notices = notices_before(on, MONTHS)
     months[people.attainer] = _lawful_for_attainers(months[people.attainer], people.birth[people.attainer], notices)
@@ -151,14 +154,13 @@ def _lawful_for_attainers(months: Ints, birth: Ints, notices: Ints) -> Ints:
 
 
 def _expiries(people: People, entered: Ints) -> pl.Series:
-    """Return the last day of each declaration or anonymous entry; an overseas one ends on the third 1 November."""
+    """Return the last day of each declaration; an overseas one ends on the third 1 November."""
     years = np.select([people.category == category for category in DECLARED_YEARS], list(DECLARED_YEARS.values()), 1)
     last = np.zeros(entered.size, dtype=np.int64)
     for span in (1, 5):
         last = np.where(years == span, years_after(entered, span) - 1, last)
     overseas = people.standing == OVERSEAS
     last[overseas] = third_november(entered[overseas])
-    last = np.where(people.anonymous & overseas, years_after(entered, 1) - 1, last)
     return pl.Series(days(last))
 
 

@@ -63,16 +63,7 @@ class DateField(Field):
             names = gettext(" and ").join(_part_name(part) for part in absent)
             raise Invalid(gettext("%(label)s must include a %(parts)s") % {"label": label, "parts": names}, absent[0])
         on = self._day(typed)
-        if self.earliest is not None and on < self.earliest:
-            raise Invalid(
-                gettext("%(label)s must be on or after %(day)s")
-                % {"label": label, "day": wording.short_day(self.earliest)}
-            )
-        if self.latest is not None and on > self.latest:
-            raise Invalid(
-                gettext("%(label)s must be on or before %(day)s")
-                % {"label": label, "day": wording.short_day(self.latest)}
-            )
+        self._within(on)
         return on
 
     def anchor(self, part: str = "") -> str:
@@ -100,27 +91,42 @@ class DateField(Field):
         } | self._around(error)
 
     def _day(self, typed: Mapping[str, str]) -> date:
-        label = str(self.label)
-        if typed["year"].isascii() and typed["year"].isdigit() and len(typed["year"]) != 4:
+        if _is_number(typed["year"]) and len(typed["year"]) != 4:
             raise Invalid(gettext("Year must include 4 numbers"), "year")
         month = _month(typed["month"])
-        numbers = (typed["year"], typed["day"])
-        if month is None or not all(one.isascii() and one.isdigit() and len(one) <= 4 for one in numbers):
-            raise Invalid(gettext("%(label)s must be a real date") % {"label": label})
+        if month is None or not _is_number(typed["year"]) or not _is_number(typed["day"]):
+            raise Invalid(self._not_real())
         try:
             return date(int(typed["year"]), month, int(typed["day"]))
         except ValueError:
-            raise Invalid(gettext("%(label)s must be a real date") % {"label": label}) from None
+            raise Invalid(self._not_real()) from None
+
+    def _within(self, on: date) -> None:
+        label = str(self.label)
+        if self.earliest is not None and on < self.earliest:
+            first = wording.short_day(self.earliest)
+            raise Invalid(gettext("%(label)s must be on or after %(day)s") % {"label": label, "day": first})
+        if self.latest is not None and on > self.latest:
+            last = wording.short_day(self.latest)
+            raise Invalid(gettext("%(label)s must be on or before %(day)s") % {"label": label, "day": last})
+
+    def _not_real(self) -> str:
+        return gettext("%(label)s must be a real date") % {"label": str(self.label)}
+
+
+def _is_number(typed: str) -> bool:
+    """Whether ``typed`` is a few plain digits, so that reading it costs nothing."""
+    return typed.isascii() and typed.isdigit() and len(typed) <= 9
 
 
 def _month(typed: str) -> int | None:
-    if typed.isascii() and typed.isdigit() and len(typed) <= 2:
+    """Return the month of a number, or of a name or its first letters (three at least), in English or the page's."""
+    if _is_number(typed):
         return int(typed)
     word = typed.casefold().rstrip(".")
-    names = {str(name).casefold(): number for number, name in MONTHS.items()}
-    names |= {name: number for number, name in enumerate(ENGLISH_MONTHS, start=1)}
-    found = {number for name, number in names.items() if len(word) >= 3 and name.startswith(word)}
-    return found.pop() if len(found) == 1 else None
+    names = [*enumerate(ENGLISH_MONTHS, start=1), *((number, str(name).casefold()) for number, name in MONTHS.items())]
+    found = {number for number, name in names if name.startswith(word)}
+    return found.pop() if len(found) == 1 and len(word) >= 3 else None
 
 
 def _part_name(part: str) -> str:

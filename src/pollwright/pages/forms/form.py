@@ -143,10 +143,11 @@ class Form:
             except Invalid as invalid:
                 errors[field.name] = invalid
         bound = BoundForm(self, typed, values, errors)
-        if errors:
-            return bound
+        return bound if errors else self._checked(bound)
+
+    def _checked(self, bound: BoundForm) -> BoundForm:
         for check in self.checks:
-            for problem in check(values):
+            for problem in check(bound.values):
                 bound = bound.with_problem(problem.name, problem.message)
         return bound
 

@@ -47,11 +47,11 @@ def redirection(request: HttpRequest, asked: TableRequest) -> HttpResponseRedire
 
 
 def table_response(request: HttpRequest, template: str, page: HasTable) -> HttpResponse:
-    """Return the whole page, or the table alone where HTMX asks for it."""
+    """Return the whole page, or the rows alone where HTMX asks for them."""
     context: dict[str, Any] = {"page": page}
     if not _partial(request):
         return render(request, template, context)
-    response = render(request, "pages/_table.jinja", context)
+    response = render(request, "pages/_table_results.jinja", context)
     if request.method == "POST":
         response["HX-Replace-Url"] = page.table.canonical
     return response

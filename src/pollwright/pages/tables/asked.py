@@ -151,17 +151,12 @@ class TableRequest:
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Return what ``query`` encodes, for the hidden fields of a form."""
-        pairs: Pairs = []
-        private = {SEARCH: self.search} if self.search else {}
-        for one in self.spec.filters:
-            if one.key not in self.filters:
-                continue
-            if one.private:
-                private |= dict(one.pairs(self.filters[one.key]))
-            else:
-                pairs += one.pairs(self.filters[one.key])
-        if private:
-            pairs.append((SEALED, seal(f"words {self.spec.name}", [[key, text] for key, text in private.items()])))
+        pairs = [*self._filter_pairs(private=False)]
+        words = self._filter_pairs(private=True)
+        if self.search:
+            words.append((SEARCH, self.search))
+        if words:
+            pairs.append((SEALED, seal(f"words {self.spec.name}", words)))
         sort = f"-{self.sort}" if self.descending else self.sort
         if sort != self.spec.default_sort:
             pairs.append((SORT, sort))
@@ -170,6 +165,10 @@ class TableRequest:
         if self.size != self.spec.page_size:
             pairs.append((SIZE, str(self.size)))
         return tuple(pairs)
+
+    def _filter_pairs(self, *, private: bool) -> Pairs:
+        used = [one for one in self.spec.filters if one.key in self.filters and one.private == private]
+        return [pair for one in used for pair in one.pairs(self.filters[one.key])]
 
 
 def _unsealed(spec: TableSpec, data: QueryDict, problems: list[str]) -> dict[str, str]:

@@ -146,7 +146,6 @@ def display(
     asked = page.asked
     if bulk and reference is None:
         raise ValueError("rows that can be ticked need a reference")
-    name_of = reference or (lambda row: "")
     return TableView(
         name=asked.spec.name,
         caption=caption,
@@ -154,27 +153,61 @@ def display(
         canonical=_href(address, asked.query()),
         counted=_counted(page),
         total="" if page.total is None else str(page.total),
-        every=page.total is not None and (page.total.capped or page.total.number > len(page.rows)),
+        every=_reaches_further(page),
         headers=tuple(_header(column, asked, address) for column in asked.shown),
-        rows=tuple(ShownRow(name_of(row), tuple(cell(column, row) for column in asked.shown)) for row in page.rows),
+        rows=_rows(page, reference),
         empty=_empty(asked, empty),
         search=asked.search,
         search_label=asked.spec.search_label,
         search_hint=asked.spec.search_hint,
-        filters=tuple(_filter(one, asked) for one in asked.spec.filters),
+        filters=_filters(asked),
         chips=_chips(asked, address),
         clear=_href(address, replace(asked, search="", filters={}).query()),
-        chooser=tuple(Option(column.key, column.label, column.key in asked.columns) for column in asked.spec.columns),
-        sizes=tuple(Option(str(size), str(size), size == asked.size) for size in PAGE_SIZES),
+        chooser=_chooser(asked),
+        sizes=_sizes(asked),
         state=asked.parameters(),
         sort=f"-{asked.sort}" if asked.descending else asked.sort,
-        first=_href(address, asked.query()) if page.previous or (asked.cursor and not page.rows) else "",
-        previous=_href(address, asked.query(**{BEFORE: page.previous})) if page.previous else "",
-        next=_href(address, asked.query(**{AFTER: page.next})) if page.next else "",
+        **_ways(page, address),
         downloads=_downloads(asked, address) if downloads else (),
         bulk=bulk,
         problems=asked.problems,
     )
+
+
+def _chooser(asked: TableRequest) -> tuple[Option, ...]:
+    return tuple(Option(column.key, column.label, column.key in asked.columns) for column in asked.spec.columns)
+
+
+def _sizes(asked: TableRequest) -> tuple[Option, ...]:
+    return tuple(Option(str(size), str(size), size == asked.size) for size in PAGE_SIZES)
+
+
+def _filters(asked: TableRequest) -> tuple[ShownFilter, ...]:
+    return tuple(_filter(one, asked) for one in asked.spec.filters)
+
+
+def _rows(page: Page[Any], reference: Callable[[Any], str] | None) -> tuple[ShownRow, ...]:
+    columns = page.asked.shown
+    return tuple(
+        ShownRow(reference(row) if reference else "", tuple(cell(column, row) for column in columns))
+        for row in page.rows
+    )
+
+
+def _reaches_further(page: Page[Any]) -> bool:
+    """Whether more rows match than this page shows."""
+    return page.total is not None and (page.total.capped or page.total.number > len(page.rows))
+
+
+def _ways(page: Page[Any], address: str) -> dict[str, str]:
+    """Return the addresses of the first, previous and next page; empty where there is none."""
+    asked = page.asked
+    left_the_start = page.previous or (asked.cursor is not None and not page.rows)
+    return {
+        "first": _href(address, asked.query()) if left_the_start else "",
+        "previous": _href(address, asked.query(**{BEFORE: page.previous})) if page.previous else "",
+        "next": _href(address, asked.query(**{AFTER: page.next})) if page.next else "",
+    }
 
 
 def _href(address: str, query: str) -> str:

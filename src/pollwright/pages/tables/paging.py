@@ -50,15 +50,14 @@ class Page(Generic[Row]):
         rows = list(found)
         more = len(rows) > asked.size
         rows = rows[: asked.size]
-        backwards = asked.cursor is not None and asked.cursor.backwards
-        if backwards:
-            rows.reverse()
-        has_previous = more if backwards else asked.cursor is not None
-        has_next = backwards or more
-        return cls(
-            asked=asked,
-            rows=tuple(rows),
-            next=asked.token_of(rows[-1]) if rows and has_next else None,
-            previous=asked.token_of(rows[0]) if rows and has_previous else None,
-            total=total,
-        )
+        if asked.cursor is not None and asked.cursor.backwards:
+            return cls._between(asked, rows[::-1], total, before=more, after=True)
+        return cls._between(asked, rows, total, before=asked.cursor is not None, after=more)
+
+    @classmethod
+    def _between(
+        cls, asked: TableRequest, rows: list[Row], total: Total | None, *, before: bool, after: bool
+    ) -> "Page[Row]":
+        first = asked.token_of(rows[0]) if rows and before else None
+        last = asked.token_of(rows[-1]) if rows and after else None
+        return cls(asked=asked, rows=tuple(rows), next=last, previous=first, total=total)

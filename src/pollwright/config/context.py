@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
+from pollwright.pages.shell import Banner, BannerKind, NavItem, Shell
 
 NAVIGATION = (
     (_("Today"), "desk:today", Permission.OWN_ACCOUNT),
@@ -28,28 +30,47 @@ NAVIGATION = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs; a stranger gets the plain frame."""
     actor = getattr(request, "actor", None)
-    items = []
-    if actor is not None:
-        for text, name, permission in NAVIGATION:
-            if permission in actor.permissions:
-                address = _address(name)
-                if address:
-                    items.append({"text": text, "href": address, "current": _current(request.path, address)})
+    if actor is None:
+        person = getattr(request, "user", None)
+        signed_in = person is not None and person.is_authenticated
+        return {"shell": Shell(banner=_banner(), sign_out=_address("account_logout") if signed_in else "")}
+    seat = request.seat  # type: ignore[attr-defined]
     return {
-        "nav": items,
-        "actor": actor,
-        "seat": getattr(request, "seat", None),
-        "seats": getattr(request, "seats", []),
-        "demonstration": settings.DEMONSTRATION,
+        "shell": Shell(
+            nav=tuple(_navigation(request.path, actor.permissions)),
+            authority=seat.authority_name,
+            person=actor.name,
+            capacity=str(actor.capacity),
+            account=_address("access:account"),
+            sign_out=_address("account_logout"),
+            search=_address("desk:search") if Permission.REGISTER_VIEW in actor.permissions else "",
+            banner=_banner(),
+        )
     }
 
 
-def _address(name: str) -> str | None:
+def _navigation(path: str, permissions: frozenset[Permission]) -> list[NavItem]:
+    items = []
+    for label, name, permission in NAVIGATION:
+        address = _address(name) if permission in permissions else ""
+        if address:
+            under = address != "/" and path.startswith(address)
+            items.append(NavItem(str(label), address, current=path == address, active=under))
+    return items
+
+
+def _banner() -> Banner | None:
+    if not settings.DEMONSTRATION:
+        return None
+    return Banner(
+        BannerKind.DEMONSTRATION,
+        gettext("Demonstration"),
+        gettext("Everybody in this register is invented. Nothing here has legal effect."),
+    )
+
+
+def _address(name: str) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:
-        return None
-
-
-def _current(path: str, address: str) -> bool:
-    return path == address if address == "/" else path.startswith(address)
+        return ""

@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("pollwright.register.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
-handler400 = "pollwright.config.faults.bad_request"
-handler403 = "pollwright.config.faults.forbidden"
-handler404 = "pollwright.config.faults.not_found"
-handler500 = "pollwright.config.faults.server_error"
+handler400 = "pollwright.pages.errors.bad_request"
+handler403 = "pollwright.pages.errors.not_allowed"
+handler404 = "pollwright.pages.errors.not_found"
+handler500 = "pollwright.pages.errors.our_fault"

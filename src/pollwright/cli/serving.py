@@ -1,0 +1,56 @@
+"""`pollwright serve`: the web server."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.db import connections
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from pollwright.terminal import CommandFailed, say
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes.")] = 2,
+    threads: Annotated[int, typer.Option("--threads", min=1, help="How many threads in each.")] = 4,
+) -> None:
+    """Serve the officers' pages until Ctrl-C. Put a proxy with TLS before it where others than you use it."""
+    if settings.DEMONSTRATION and not loopback(host):
+        raise CommandFailed(
+            "A demonstration lets anybody sign in, so it is served on this machine only.",
+            "Use --host 127.0.0.1, or unset POLLWRIGHT_DEMONSTRATION.",
+        )
+    os.environ["POLLWRIGHT_POOL"] = "1"
+    os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
+    connections.close_all()
+    say(f"Serving at http://{'localhost' if loopback(host) else host}:{port}/ (Ctrl-C stops it)")
+    server = Server(
+        "pollwright.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        log_access=False,
+        log_level=LogLevels.warning,
+    )
+    server.serve()
+
+
+def loopback(host: str) -> bool:
+    """Return whether an address is reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

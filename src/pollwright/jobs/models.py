@@ -8,17 +8,7 @@ from django.db.models.functions import Now
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-
-
-class WorkState(models.TextChoices):
-    """The life of long work."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    REFUSED = "refused"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
+from pollwright.jobs.states import WorkState
 
 
 @ledgered(None)
@@ -38,7 +28,9 @@ class Work(models.Model):
     parameters = models.JSONField(default=dict)
     requested_by = models.JSONField(help_text="The actor, as needed to act again in the job.")
     requested_at = models.DateTimeField(db_default=Now())
-    state = models.CharField(max_length=10, choices=WorkState.choices, default=WorkState.WAITING)
+    state = models.CharField(
+        max_length=10, choices=[(state, state.title()) for state in WorkState], default=WorkState.WAITING
+    )
     step = models.CharField(max_length=200, blank=True)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)

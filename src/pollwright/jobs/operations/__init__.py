@@ -1,0 +1,1 @@
+"""How long work is asked for, begun, ended, stopped and put back."""

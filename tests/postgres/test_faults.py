@@ -5,13 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from pollwright.postgres import PostgresProblem, Profile, Server, serving, status
+from pollwright.postgres import PostgresProblem, Profile, Server, destroy, serving, status
 from pollwright.postgres.placement import Placement
 from pollwright.postgres.processes import left_behind
 from tests.postgres.conftest import WITHOUT_DATABASE
@@ -111,8 +110,8 @@ def test_a_half_made_data_folder_is_made_anew(tmp_path: Path) -> None:
     ):
         found = connection.execute("SELECT current_user").fetchone()
 
+    destroy(tmp_path, WITHOUT_DATABASE)
     assert found == ("pollwright_owner",)
-    shutil.rmtree(placement.home)
 
 
 def test_two_starters_at_once_get_one_server(server: Server, folder: Path) -> None:
@@ -166,7 +165,6 @@ def test_a_user_that_was_killed_does_not_keep_the_server_from_stopping(server: S
 def test_stopping_ends_every_process_of_the_server(server: Server) -> None:
     server.stop()
 
-    time.sleep(0.1)
     assert left_behind(placement_of(server).cluster) == []
 
 
@@ -194,3 +192,13 @@ def test_a_server_that_cannot_start_shows_the_end_of_its_log(server: Server, fol
 
     configuration.write_text(written)
     assert refusal.value.remedy.count('unrecognized configuration parameter "no_such_setting"') == 1
+
+
+def test_a_destroyed_server_leaves_neither_processes_nor_data(tmp_path: Path) -> None:
+    placement = placement_of(Server.start(tmp_path, Profile.FAST, WITHOUT_DATABASE))
+
+    destroy(tmp_path, WITHOUT_DATABASE)
+
+    assert left_behind(placement.cluster) == []
+    assert (placement.cluster.exists(), placement.sockets.exists()) == (False, False)
+    assert status(tmp_path, WITHOUT_DATABASE) is None

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pollwright.postgres.placement import place
+from pollwright.postgres.placement import is_placed, place
 from pollwright.postgres.problems import PostgresProblem
 from pollwright.postgres.profiles import Profile
 from pollwright.postgres.server import Server, default_folder, status, url_at
@@ -32,7 +32,8 @@ def _start(chosen: argparse.Namespace, environ: Mapping[str, str]) -> int:
 
 
 def _stop(chosen: argparse.Namespace, environ: Mapping[str, str]) -> int:
-    Server("", place(chosen.home, environ)).stop()
+    if is_placed(chosen.home):
+        Server("", place(chosen.home, environ)).stop()
     return 0
 
 

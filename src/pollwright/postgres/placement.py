@@ -22,6 +22,7 @@ from pollwright.postgres.problems import PostgresProblem
 ACCOUNT_CHOSEN_BY = "POLLWRIGHT_PG_USER"
 ACCOUNTS = ("postgres", "nobody")
 ROOTS_HOME = Path("/var/lib/pollwright")
+PLACE_FILE = "place"
 LONGEST_SOCKET_PATH = 90
 
 
@@ -111,9 +112,20 @@ def place(asked: Path, environ: Mapping[str, str]) -> Placement:
     return Placement(asked, home, _account(home, environ))
 
 
+def is_placed(asked: Path) -> bool:
+    """Tell whether a server was ever placed for this folder."""
+    return (asked / PLACE_FILE).exists() if os.getuid() == 0 else (asked / "data").exists()
+
+
+def leave(placement: Placement) -> None:
+    """Delete root's place, and forget where it was; the next start begins at a new one."""
+    (placement.asked / PLACE_FILE).unlink()
+    shutil.rmtree(placement.home)
+
+
 def _token(asked: Path) -> str:
     """Return the token of a folder, making it where there is none; of two makers at once the first wins."""
-    kept = asked / "place"
+    kept = asked / PLACE_FILE
     if not kept.exists():
         fresh = asked / f"place-{os.getpid()}"
         fresh.write_text(secrets.token_hex(8))

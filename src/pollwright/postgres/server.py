@@ -21,7 +21,7 @@ from urllib.parse import quote
 from pollwright.postgres import databases, processes
 from pollwright.postgres.binaries import Binaries, find_binaries
 from pollwright.postgres.cluster import configure, ensure_cluster
-from pollwright.postgres.placement import Placement, place, within_reach
+from pollwright.postgres.placement import Placement, is_placed, leave, place, within_reach
 from pollwright.postgres.problems import PostgresProblem
 from pollwright.postgres.profiles import Profile
 from pollwright.postgres.roles import ADMINISTRATOR, OWNER, ensure_privileges, ensure_roles
@@ -113,8 +113,8 @@ def default_folder(environ: Mapping[str, str]) -> Path:
 
 
 def status(folder: Path, environ: Mapping[str, str]) -> processes.Postmaster | None:
-    """Return the private server that runs for this folder, or None."""
-    return processes.running(place(folder, environ).cluster)
+    """Return the private server that runs for this folder, or None; nothing is made on the way."""
+    return processes.running(place(folder, environ).cluster) if is_placed(folder) else None
 
 
 def url_at(postmaster: processes.Postmaster, *, role: str = OWNER, database: str = DATABASE) -> str:
@@ -124,13 +124,17 @@ def url_at(postmaster: processes.Postmaster, *, role: str = OWNER, database: str
 
 
 def destroy(folder: Path, environ: Mapping[str, str]) -> None:
-    """Stop the private server of this folder and delete its data for good."""
+    """Stop the private server of this folder and delete its data for good; nothing happens where there is none."""
+    if not is_placed(folder):
+        return
     placement = place(folder, environ)
     with _locked(placement.home / "start.lock"):
         _stop(placement)
         for path in (placement.cluster, placement.home / "data.new", placement.sockets):
             if path.exists():
                 shutil.rmtree(path)
+        if placement.home != placement.asked:
+            leave(placement)
 
 
 def _start(placement: Placement, profile: Profile, environ: Mapping[str, str]) -> Server:

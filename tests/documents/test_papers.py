@@ -1,8 +1,11 @@
 """The examples of every paper: what they say, and what the PDF promises of itself."""
 
 import json
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from pollwright.documents.examples import read_example
@@ -120,6 +123,15 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     paper = EXAMPLES["register_part-full_with_awkward_names"]
 
     assert render(paper) == render(paper)
+
+
+def test_the_dates_inside_the_pdf_are_the_legal_day_and_not_the_clock() -> None:
+    paper = EXAMPLES["register_part-open"]
+
+    found = pypdf.PdfReader(BytesIO(render(paper))).metadata
+
+    assert found is not None
+    assert {found.creation_date, found.modification_date} == {datetime(2026, 12, 1, tzinfo=UTC)}
 
 
 def test_every_fixed_word_is_there_in_every_language() -> None:

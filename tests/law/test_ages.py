@@ -71,6 +71,13 @@ def test_wales_and_scotland_take_people_from_14_on_the_local_register(
     assert youngest_birth(register, nation, date(2026, 11, 22)).born_by == born_by
 
 
+@pytest.mark.parametrize(("nation", "on"), [(Nation.SCOTLAND, date(2014, 9, 18)), (Nation.WALES, date(2019, 12, 12))])
+def test_the_local_register_began_at_18_before_the_vote_at_16(nation: Nation, on: date) -> None:
+    found = youngest_birth(Register.LOCAL, nation, on)
+
+    assert found == youngest_birth(Register.PARLIAMENTARY, nation, on)
+
+
 def test_on_a_29_february_the_14_year_olds_are_those_born_by_28_february() -> None:
     assert years_before(date(2028, 2, 29), 14) == date(2014, 2, 28)
     assert years_before(date(2028, 2, 29), 12) == date(2016, 2, 29)

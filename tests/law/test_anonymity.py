@@ -45,6 +45,7 @@ def test_a_court_order_counts_while_it_is_in_force(made_on: date, expires_on: da
         (replace(GOOD, in_writing=False), False),
         (replace(GOOD, dated_on=date(2024, 11, 23)), True),  # its last day: 22 November 2026
         (replace(GOOD, dated_on=date(2024, 11, 22)), False),
+        (replace(GOOD, dated_on=TODAY), True),
         (replace(GOOD, dated_on=date(2026, 11, 23)), False),
         # REG-172: midwives and others qualify since 7 March 2018.
         (replace(GOOD, dated_on=date(2018, 3, 6), years=5), False),

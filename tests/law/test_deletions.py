@@ -74,6 +74,12 @@ def test_the_reasons_name_silence_and_what_is_still_needed() -> None:
     ]
 
 
+def test_nothing_is_said_of_silence_where_there_was_an_answer() -> None:
+    decision = deletion_ground(gone(Origin.CANVASS_RESPONSE, Origin.COUNCIL_TAX))
+
+    assert [working.says for working in decision.workings] == ["Independent sources: canvass-response, council-tax"]
+
+
 SOURCES = st.builds(DeletionSource, st.sampled_from(list(Origin)), st.sampled_from(list(Shows)), st.booleans())
 
 

@@ -158,6 +158,14 @@ def test_an_imported_attainer_is_judged_by_the_printed_day() -> None:
     )
 
 
+@pytest.mark.parametrize(("attains_on", "registered"), [(date(2027, 11, 30), True), (date(2027, 12, 1), False)])
+def test_a_printed_day_past_the_attainer_year_is_too_far_off(attains_on: date, registered: bool) -> None:
+    # REG-111: on 22 November 2026 the year ends on 30 November 2027.
+    facts = Facts(attains_on=attains_on, inherited_marker="")
+
+    assert registers(facts, Nation.ENGLAND, TODAY).any == registered
+
+
 def test_the_page_can_show_every_step_of_why_a_pole_votes_in_england() -> None:
     decision = may_vote(eu("PL", ResidenceRight.SETTLED), PollType.ENGLAND_LOCAL, Nation.ENGLAND, POLL)
 

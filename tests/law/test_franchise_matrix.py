@@ -80,6 +80,8 @@ def test_an_english_poll_is_not_asked_of_another_nation(nation: Nation) -> None:
 
 
 def test_a_poll_before_the_rules_held_is_not_answered() -> None:
+    # The first commissioners were elected on 15 November 2012.
+    assert marker_allows("", PollType.PCC, Nation.ENGLAND, date(2012, 11, 15)).allowed
     with pytest.raises(NotCovered):
         marker_allows("", PollType.PCC, Nation.ENGLAND, date(2012, 11, 14))
 

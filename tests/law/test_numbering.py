@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollwright.law.facts import Category
-from pollwright.law.numbering import Section, folded, house_key, name_key, premises_key, section_of
+from pollwright.law.numbering import Section, folded, house_key, name_key, premises_key, property_key, section_of
 
 
 def in_byte_order(keys: list[str]) -> list[str]:
@@ -23,6 +23,7 @@ def in_byte_order(keys: list[str]) -> list[str]:
         ("Straße", "strasse"),
         ("Ærøskøbing", "aeroskobing"),
         ("Siân", "sian"),
+        ("D.H. Lawrence", "d h lawrence"),
         ("D. H. Lawrence", "d h lawrence"),
         ("St. John", "st john"),
         ("İpek", "ipek"),
@@ -94,6 +95,19 @@ def test_a_street_goes_by_number_then_flats_then_named_houses() -> None:
 
     assert in_byte_order(keys) == keys
     assert len(set(keys)) == len(keys)
+
+
+def test_one_street_ends_before_the_next_begins() -> None:
+    part = [
+        property_key("High Street", "1", "", ""),
+        property_key("High Street", "", "Yew House", "Flat 1"),
+        property_key("High Street", "", "Yew House", "Unit 2"),
+        property_key("High Street", "", "Yew House North", ""),
+        property_key("High Street North", "1", "", ""),
+        property_key("O'Hara Close", "1", "", ""),
+    ]
+
+    assert in_byte_order(part) == part
 
 
 def test_the_agreed_walk_order_comes_before_numbers_and_names() -> None:

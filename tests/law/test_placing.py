@@ -62,6 +62,16 @@ def test_an_anonymous_application_is_carried_to_the_sixth_day_before_the_poll() 
     assert placed.notice.kind == NoticeKind.FINAL
 
 
+def test_an_anonymous_application_of_the_next_day_is_too_late_for_the_poll_and_cites_its_own_rule() -> None:
+    placed = which_notice(date(2026, 4, 29), date(2026, 4, 29), NOTICES[-1:], anonymous=True)
+
+    assert placed.notice is None
+    assert [(reason.on, reason.source.rule) for reason in placed.missed[0].reasons] == [
+        (date(2026, 4, 28), "REG-173"),
+        (date(2026, 4, 28), "REG-331"),
+    ]
+
+
 def test_an_application_after_every_notice_has_none_yet() -> None:
     placed = which_notice(date(2026, 7, 1), date(2026, 7, 9), NOTICES)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from pollwright.law.periods import last_day_of_months
@@ -117,7 +118,8 @@ def risk_is_shown(orders: Collection[CourtOrder], attestations: Collection[RiskA
     """Return whether the evidence sent with an anonymous application is enough: one live order or attestation."""
     answers = [order_suffices(order, on) for order in orders]
     answers += [attestation_suffices(attestation, on) for attestation in attestations]
-    if not answers:
-        return Answer(False, (Working("A live court order or a qualifying attestation is needed", None, EVIDENCE),))
-    good = [answer for answer in answers if answer.holds]
-    return good[0] if good else Answer(False, tuple(line for answer in answers for line in answer.workings))
+    for answer in answers:
+        if answer.holds:
+            return answer
+    needed = Working("A live court order or a qualifying attestation is needed", None, EVIDENCE)
+    return Answer(False, (needed, *chain.from_iterable(answer.workings for answer in answers)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from pollwright.law.nations import Nation, NotCovered
@@ -219,13 +220,8 @@ def matrix_row(poll_type: PollType, nation: Nation, on: date) -> MatrixRow:
 @cache
 def letters_on(register: Register, nation: Nation, on: date) -> frozenset[Letter]:
     """Return every letter that some poll on `register` in `nation` allows on `on`: who belongs on that register."""
-    polls = {row.poll_type for row in MATRIX if row.nation is nation and row.register is register}
-    rows = (
-        max(
-            (row for row in MATRIX if (row.poll_type, row.nation) == (poll, nation) and row.in_force_from <= on),
-            key=lambda row: row.in_force_from,
-            default=None,
-        )
-        for poll in polls
-    )
-    return frozenset(letter for row in rows if row is not None for letter in row.letters)
+    latest: dict[PollType, MatrixRow] = {}
+    for row in sorted(MATRIX, key=lambda row: row.in_force_from):
+        if (row.register, row.nation) == (register, nation) and row.in_force_from <= on:
+            latest[row.poll_type] = row
+    return frozenset(chain.from_iterable(row.letters for row in latest.values()))

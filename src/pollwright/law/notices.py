@@ -212,6 +212,23 @@ def election_notices(
     return tuple(notices)
 
 
+def election_notice(kind: NoticeKind, on: date, calendar: Calendar) -> NoticeDates:
+    """Return what one election notice published on a day carries, where the poll is not yet known to us.
+
+    :raises ImpossibleDate: where it is not a notice of an election, or the day is not a working day.
+    """
+    sources = {
+        NoticeKind.INTERIM_1: (INTERIM, INTERIM_CUT_OFF),
+        NoticeKind.INTERIM_2: (INTERIM, INTERIM_CUT_OFF),
+        NoticeKind.FINAL: (FINAL, FINAL_CUT_OFF),
+    }
+    if kind not in sources:
+        raise ImpossibleDate(f"A {kind} notice is not a notice of an election")
+    if not calendar.is_working_day(on):
+        raise ImpossibleDate("An election notice is published on a working day")
+    return _election_notice(kind, on, calendar, *sources[kind])
+
+
 def _election_notice(kind: NoticeKind, on: date, calendar: Calendar, source: Source, cut_off: Source) -> NoticeDates:
     determined_by = calendar.previous_working_day(on)
     received_by = calendar.working_days_before(determined_by, OBJECTION_DAYS)

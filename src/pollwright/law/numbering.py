@@ -24,6 +24,8 @@ _NOT_WORD = re.compile("[^0-9a-z]+")
 _DASHES = str.maketrans("–—‑−", "----")
 _PARTS = re.compile("[0-9]+|[a-z]+|[-/]")
 _JOINERS = frozenset("-/")
+_BEFORE_ALL = "  "
+"""Stands between parts of a key: no folded text holds two spaces, so "High Street" ends before "High Street North"."""
 
 
 class Section(StrEnum):
@@ -48,8 +50,8 @@ def section_of(category: Category, *, anonymous: bool, address_withheld: bool) -
 
 
 def folded(text: str) -> str:
-    """Return text as it is filed: no accents, case, apostrophes or full stops; other marks are single spaces."""
-    return _NOT_WORD.sub(" ", _ascii(text).replace(".", "")).strip()
+    """Return text as it is filed: no accents, case or apostrophes; other marks are single spaces."""
+    return _NOT_WORD.sub(" ", _ascii(text)).strip()
 
 
 def name_key(surname: str, forenames: str) -> tuple[str, str]:
@@ -84,10 +86,16 @@ def premises_key(number: str, name: str, flat: str, walk_order: int | None = Non
     The agreed walk order decides where there is one; give it to every property of the street or to none. Otherwise
     numbered houses come first, by number, then named ones, by name; the flats of a building follow it in their order.
     """
-    building = house_key(number) if number.strip() else f"~ {house_key(name)}"
+    numbered = bool(number.strip())
     walked = "" if walk_order is None else str(walk_order).zfill(DIGITS)
-    within = f"{house_key(name)} {house_key(flat)}" if number.strip() else house_key(flat)
-    return " ".join(part for part in (walked, building, within.strip()) if part)
+    building = house_key(number) if numbered else f"~ {house_key(name)}"
+    parts = (walked, building, house_key(name) if numbered else "", house_key(flat))
+    return _BEFORE_ALL.join(part for part in parts if part)
+
+
+def property_key(street: str, number: str, name: str, flat: str, walk_order: int | None = None) -> str:
+    """Return the order of a property within its part of the register: street by street, then `premises_key`."""
+    return f"{folded(street)}{_BEFORE_ALL}{premises_key(number, name, flat, walk_order)}"
 
 
 def _ascii(text: str) -> str:

@@ -72,6 +72,15 @@ class Requirement:
     ways: tuple[frozenset[Item], ...]
     source: Source
 
+    @property
+    def code(self) -> Item:
+        """The item that stands for it in records: the first that would do."""
+        return min(self.ways[0])
+
+    def met_by(self, items: Collection[Item]) -> bool:
+        """Return whether one of the ways is fully among `items`."""
+        return any(way <= set(items) for way in self.ways)
+
 
 def _ways(*ways: tuple[Item, ...]) -> tuple[frozenset[Item], ...]:
     return tuple(frozenset(way) for way in ways)
@@ -213,8 +222,8 @@ def missing_items(
     asked = [requirement for requirement in REQUIREMENTS if kind in requirement.kinds]
     if eu_citizen and kind in EU_RESIDENCE.kinds:
         asked.append(EU_RESIDENCE)
-    held = set(given) | ({Item.NO_NINO_REASON} if under_16 else set())
-    return tuple(requirement for requirement in asked if not any(way <= held for way in requirement.ways))
+    held = {*given, Item.NO_NINO_REASON} if under_16 else set(given)
+    return tuple(requirement for requirement in asked if not requirement.met_by(held))
 
 
 class NinoClass(StrEnum):
@@ -289,23 +298,26 @@ def duplicate_of(
 
     Being registered at a second address is lawful (REG-103): a student's home and term address are not duplicates.
     """
-    overseas = kind is ApplicationKind.OVERSEAS
-    if overseas and any(entry.category is Category.OVERSEAS for entry in entries):
+    changes_entry = kind in (ApplicationKind.CHANGE_OF_NAME, ApplicationKind.RENEWAL, ApplicationKind.ANONYMOUS)
+    alike = [] if changes_entry else _alike(kind, entries)
+    if alike and kind is ApplicationKind.OVERSEAS:
         return DuplicateFinding(
             DuplicateKind.RENEW_INSTEAD, "Registered as an overseas elector: renew the declaration", _RENEWAL
         )
-    changes_entry = kind in (ApplicationKind.CHANGE_OF_NAME, ApplicationKind.RENEWAL, ApplicationKind.ANONYMOUS)
-    same_category = [
-        entry for entry in entries if (entry.category is Category.OVERSEAS) == overseas and not changes_entry
-    ]
-    if any(entry.property_reference == property_reference for entry in same_category):
+    if property_reference in {entry.property_reference for entry in alike}:
         return DuplicateFinding(DuplicateKind.ALREADY_REGISTERED, "Registered at this address already", _DUPLICATE)
-    if any(held.property_reference == property_reference for held in applications):
+    if property_reference in {application.property_reference for application in applications}:
         return DuplicateFinding(DuplicateKind.ALREADY_APPLIED, "An application here is still open", _DUPLICATE)
-    if same_category:
+    if alike:
         return DuplicateFinding(
             DuplicateKind.SECOND_ADDRESS,
             "Registered elsewhere here: a move, or a lawful second address",
             _TWO_ADDRESSES,
         )
     return DuplicateFinding(DuplicateKind.NEW, "Nothing is held of this person", _DUPLICATE)
+
+
+def _alike(kind: ApplicationKind, entries: Sequence[Held]) -> list[Held]:
+    """Return the entries of the sort that is asked for: from abroad, or at home."""
+    overseas = kind is ApplicationKind.OVERSEAS
+    return [entry for entry in entries if (entry.category is Category.OVERSEAS) == overseas]

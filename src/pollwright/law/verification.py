@@ -59,6 +59,12 @@ class Progress:
     no_documents: bool = False
     attested: bool = False
 
+    @property
+    def settled(self) -> bool:
+        """Whether one of the ways has settled identity."""
+        matched = Match.PASS in (self.digital_service, self.local)
+        return matched or bool(self.documents) or self.attested
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -71,21 +77,22 @@ class NextStep:
 
 def next_step(progress: Progress) -> NextStep:
     """Return what settles identity next. A pass settles identity alone: the rest is for determination (REG-221)."""
-    if Match.PASS in (progress.digital_service, progress.local) or progress.documents or progress.attested:
+    if progress.settled:
         return NextStep(Verification.SETTLED, "Identity is settled", DIGITAL_SERVICE)
     if progress.under_16:
         return _after_no_match(progress, Verification.MATCH_WITH_EDUCATION_RECORDS, EDUCATION)
     if progress.near_deadline and progress.local is None:
         return NextStep(Verification.MATCH_LOCALLY, "The deadline is near, so local data may go first", LOCAL_MATCH)
-    if progress.nino in SENDABLE and progress.digital_service is None:
-        return _digital_service(progress)
+    return _digital_service(progress) or _after_no_match(progress, Verification.MATCH_LOCALLY, LOCAL_MATCH)
+
+
+def _digital_service(progress: Progress) -> NextStep | None:
+    """Return what the comparison with the digital service still asks for, or None when it is over."""
     if progress.digital_service is Match.FAIL and not progress.restated:
         says = "Ask the applicant to state the details again, without repeating what was written"
         return NextStep(Verification.RESTATE_DETAILS, says, RESTATE)
-    return _after_no_match(progress, Verification.MATCH_LOCALLY, LOCAL_MATCH)
-
-
-def _digital_service(progress: Progress) -> NextStep:
+    if progress.digital_service is not None or progress.nino not in SENDABLE:
+        return None
     if progress.sent:
         return NextStep(Verification.WAIT_FOR_DIGITAL_SERVICE, "A reply normally comes in a day", DIGITAL_SERVICE)
     return NextStep(Verification.SEND_TO_DIGITAL_SERVICE, "Name, birth and number are compared first", DIGITAL_SERVICE)

@@ -114,19 +114,20 @@ def test_a_half_made_data_folder_is_made_anew(tmp_path: Path) -> None:
     assert found == ("pollwright_owner",)
 
 
-def test_two_starters_at_once_get_one_server(server: Server, folder: Path) -> None:
-    server.stop()
-    command = [sys.executable, "-m", "pollwright.postgres", "start", "--home", str(folder)]
+def test_three_starters_of_a_new_folder_at_once_get_one_server(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pollwright.postgres", "start", "--home", str(tmp_path)]
     environment = {**WITHOUT_DATABASE, "PYTHONPATH": SOURCES}
 
-    starters = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    starters = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     answers = [starter.communicate()[0] for starter in starters]
 
-    found = status(folder, WITHOUT_DATABASE)
-    assert found is not None
-    assert answers == [f"{server.url}\n", f"{server.url}\n"]
+    server = Server.start(tmp_path, Profile.DURABLE, WITHOUT_DATABASE)
+    found = status(tmp_path, WITHOUT_DATABASE)
     processes = left_behind(placement_of(server).cluster)
+    assert found is not None
+    assert answers == [f"{server.url}\n"] * 3
     assert [pid for pid in processes if parent_of(pid) != found.pid] == [found.pid]
+    destroy(tmp_path, WITHOUT_DATABASE)
 
 
 def parent_of(pid: int) -> int:

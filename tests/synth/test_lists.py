@@ -66,8 +66,8 @@ def test_some_applications_lack_an_item_with_a_reason_and_some_without(read: Rea
 def test_names_fit_the_national_service(read: Read) -> None:
     frame = read("applications.csv")
 
-    assert frame["fn"].str.len_chars().max() <= 35
-    assert frame["ln"].str.len_chars().max() <= 35
+    assert max(frame["fn"].str.len_chars().to_list()) <= 35
+    assert max(frame["ln"].str.len_chars().to_list()) <= 35
 
 
 def test_deaths_were_registered_in_the_last_four_weeks_and_after_they_happened(read: Read) -> None:
@@ -75,7 +75,7 @@ def test_deaths_were_registered_in_the_last_four_weeks_and_after_they_happened(r
 
     assert frame.height == pytest.approx(SIZE * 0.012 / 52 * 4 * 7 / 6, abs=6)
     assert {date.fromisoformat(day).weekday() for day in frame["registered_on"]} == {0}
-    assert frame["registered_on"].max() <= ON.isoformat()
+    assert max(frame["registered_on"].to_list()) <= ON.isoformat()
     assert frame.filter(pl.col("date_of_death") >= pl.col("registered_on")).height == 0
 
 

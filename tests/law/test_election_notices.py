@@ -92,7 +92,7 @@ def test_a_poll_on_a_sunday_is_refused() -> None:
 def test_the_officer_may_choose_the_sixth_day_and_no_other() -> None:
     *_, final = election_notices(POLL_2026, CLOSE_2026, None, ENGLAND, final_working_days_before=6)
 
-    assert final.published_on == date(2026, 4, 28)
+    assert (final.published_on, final.workings[1].source.confirmed) == (date(2026, 4, 28), False)
     with pytest.raises(ImpossibleDate, match="fifth or the sixth"):
         election_notices(POLL_2026, CLOSE_2026, None, ENGLAND, final_working_days_before=4)
 

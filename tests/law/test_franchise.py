@@ -22,6 +22,7 @@ from pollwright.law.franchise import (
     may_vote,
     registers,
 )
+from pollwright.law.letters import letter_of
 
 TODAY = date(2026, 11, 22)
 POLL = date(2027, 5, 6)
@@ -207,6 +208,14 @@ def test_a_french_citizen_in_england_before_and_after_the_change(
 
     assert (marked.text if marked else None) == printed
     assert may_vote(facts, PollType.ENGLAND_LOCAL, Nation.ENGLAND, on).allowed == (printed is not None)
+
+
+def test_the_old_eu_letter_ends_on_the_day_of_the_change() -> None:
+    facts = eu("FR", ResidenceRight.SETTLED)
+
+    letters = [letter_of(facts, Nation.ENGLAND, on).letter for on in (date(2024, 5, 6), date(2024, 5, 7))]
+
+    assert letters == [Letter.G, None]
 
 
 def test_becoming_british_gives_the_full_franchise() -> None:

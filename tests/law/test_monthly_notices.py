@@ -135,6 +135,22 @@ def test_revised_register_cut_offs(
     )
 
 
+@pytest.mark.parametrize(
+    ("last_determination", "says"),
+    [
+        (None, "Carries determinations made up to the day before publication (strict: the last working day)"),
+        (
+            date(2025, 11, 30),
+            "Carries determinations made up to the day before publication (chosen: a later calendar day)",
+        ),
+    ],
+)
+def test_the_workings_say_whether_the_strict_day_was_taken(last_determination: date | None, says: str) -> None:
+    register = revised_register(date(2025, 12, 1), ENGLAND, last_determination)
+
+    assert register.workings[1].says == says
+
+
 @pytest.mark.parametrize("chosen", [date(2025, 11, 27), date(2025, 12, 1)])
 def test_a_last_determination_outside_the_lawful_days_is_refused(chosen: date) -> None:
     with pytest.raises(ImpossibleDate, match="from 2025-11-28 to 2025-11-30"):

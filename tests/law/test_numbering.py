@@ -76,6 +76,20 @@ def test_ways_of_writing_one_number_have_one_place(one: str, other: str) -> None
     assert house_key(one) == house_key(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Block A B", "block a b"),
+        ("1st Floor", "00000001 st floor"),
+        ("Flat-3", "flat 00000003"),
+        ("Unit 4 5", "unit 00000004 00000005"),
+        ("12B-14", "00000012b-00000014"),
+    ],
+)
+def test_only_a_single_letter_joins_a_number_and_only_numbers_make_a_range(text: str, expected: str) -> None:
+    assert house_key(text) == expected
+
+
 def test_a_street_goes_by_number_then_flats_then_named_houses() -> None:
     street = [
         ("1", "", ""),

@@ -64,6 +64,13 @@ def test_a_period_that_the_law_fixes_can_not_be_changed() -> None:
         due_for_removal(RecordKind.NINO, START, START, ENGLAND, months=24)
 
 
+def test_the_first_voter_cards_have_a_life() -> None:
+    # Applications opened on 16 January 2023.
+    removal = due_for_removal(RecordKind.VOTER_DOCUMENT_REFUSED, date(2023, 1, 16), START, ENGLAND)
+
+    assert removal.remove_on == date(2024, 1, 16)
+
+
 def test_a_voter_card_before_there_were_any_is_not_answered() -> None:
     with pytest.raises(NotCovered):
         due_for_removal(RecordKind.VOTER_DOCUMENT_REFUSED, date(2023, 1, 15), START, ENGLAND)

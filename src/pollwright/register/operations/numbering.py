@@ -1,25 +1,10 @@
-"""Giving numbers (REG-400, 401, 404): all of them at a revised register, suffixes in between.
-
-`ORDER` is the statutory order within a district and stands here alone: the main body by walk order of properties (or
-by name, in a part where street order is impracticable), then Other electors by name, then anonymous entries.
-"""
+"""Giving numbers (REG-401): all of them at a revised register, suffixes in between."""
 
 from __future__ import annotations
 
 from django.db import connection
 
-ORDER = """
-    e.district_id, e.section,
-    CASE WHEN e.section = '1-ordinary' AND d."order" = 'street' THEN coalesce(p.sort_key, '') ELSE '' END,
-    pollwright_folded(e.surname), pollwright_folded(e.forenames), e.id
-"""
-
-IN_FORCE = """
-    FROM register_registerentry e
-    JOIN places_pollingdistrict d ON d.id = e.district_id
-    LEFT JOIN places_property p ON p.id = e.property_id
-    WHERE e.authority_id = %(authority)s AND e.effective_to IS NULL
-"""
+from pollwright.register.queries.order import ENTRIES, IN_FORCE, ORDER
 
 _NUMBER_ALL = f"""
 INSERT INTO register_registernumber (authority_id, publication_id, entry_id, district_id, number, suffix)
@@ -27,7 +12,7 @@ SELECT %(authority)s, %(publication)s, chain, district_id,
        (row_number() OVER (PARTITION BY district_id ORDER BY place))::int, 0
 FROM (
     SELECT coalesce(e.root_id, e.id) AS chain, e.district_id, row_number() OVER (ORDER BY {ORDER}) AS place
-    {IN_FORCE}
+    {ENTRIES} {IN_FORCE}
 ) AS ordered
 """
 
@@ -35,7 +20,7 @@ _NUMBER_NEW = """
 INSERT INTO register_registernumber (authority_id, publication_id, entry_id, district_id, number, suffix)
 WITH fresh AS (
     SELECT w.id, w.district_id, w.section, p.sort_key,
-           pollwright_folded(w.surname) AS surname, pollwright_folded(w.forenames) AS forenames
+           pollwright_folded(coalesce(nullif(w.surname, ''), w.forenames)) AS surname, pollwright_folded(w.forenames) AS forenames
     FROM staged_new w
     LEFT JOIN places_property p ON p.id = w.property_id
     WHERE w.effect IN ('opened', 'moved')

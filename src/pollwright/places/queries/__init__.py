@@ -1,0 +1,1 @@
+"""What the places answer: plain rows, authority explicit, order explicit."""

@@ -1,0 +1,141 @@
+"""Happenings about notices and publications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDrafted:
+    """A notice of alteration was planned."""
+
+    code: ClassVar[str] = "register.notice-drafted"
+    sentence: ClassVar[str] = "drafted the {kind} notice of alteration {reference} for {published_on}"
+    reference: str
+    kind: str
+    published_on: date
+    determined_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePrepared:
+    """A notice was made up and proved, and waits for release."""
+
+    code: ClassVar[str] = "register.notice-prepared"
+    sentence: ClassVar[str] = (
+        "prepared notice {reference}: {additions} additions, {deletions} deletions, {amendments} amendments"
+    )
+    reference: str
+    additions: int
+    deletions: int
+    amendments: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeApproved:
+    """A second person approved a notice."""
+
+    code: ClassVar[str] = "register.notice-approved"
+    sentence: ClassVar[str] = "approved notice {reference}, prepared by {prepared_by}"
+    reference: str
+    prepared_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeIssued:
+    """A notice was issued, and its alterations took effect."""
+
+    code: ClassVar[str] = "register.notice-issued"
+    sentence: ClassVar[str] = (
+        "issued notice {reference}, effective {published_on}: {additions} additions, {deletions} deletions,"
+        " {amendments} amendments"
+    )
+    reference: str
+    published_on: date
+    additions: int
+    deletions: int
+    amendments: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWithdrawn:
+    """A notice was withdrawn before issue."""
+
+    code: ClassVar[str] = "register.notice-withdrawn"
+    sentence: ClassVar[str] = "withdrew notice {reference} before issue"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDrafted:
+    """A publication of the register was planned."""
+
+    code: ClassVar[str] = "register.publication-drafted"
+    sentence: ClassVar[str] = "drafted publication {reference} ({kind}) for {published_on}"
+    reference: str
+    kind: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPrepared:
+    """A publication was made up and proved, and waits for release."""
+
+    code: ClassVar[str] = "register.publication-prepared"
+    sentence: ClassVar[str] = "prepared publication {reference}: {electors} electors in {districts} districts"
+    reference: str
+    electors: int
+    districts: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationApproved:
+    """A second person approved a publication."""
+
+    code: ClassVar[str] = "register.publication-approved"
+    sentence: ClassVar[str] = "approved publication {reference}, prepared by {prepared_by}"
+    reference: str
+    prepared_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationIssued:
+    """A register was published; its entries and numbers are in force."""
+
+    code: ClassVar[str] = "register.publication-issued"
+    sentence: ClassVar[str] = (
+        "published register {reference} on {published_on}: {electors} electors, {additions} additions,"
+        " {deletions} deletions, {amendments} amendments"
+    )
+    reference: str
+    published_on: date
+    electors: int
+    additions: int
+    deletions: int
+    amendments: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationWithdrawn:
+    """A publication was withdrawn before issue."""
+
+    code: ClassVar[str] = "register.publication-withdrawn"
+    sentence: ClassVar[str] = "withdrew publication {reference} before issue"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterExported:
+    """A copy of a published register left the system."""
+
+    code: ClassVar[str] = "register.exported"
+    sentence: ClassVar[str] = "exported the {edition} edition of {reference} as {format}: {rows} rows"
+    reference: str
+    edition: str
+    format: str
+    rows: int
+    sha256: str

@@ -1,0 +1,1 @@
+"""The papers of the register: what goes out, built from queries."""

@@ -1,0 +1,180 @@
+"""The editions of a published register as frozen files.
+
+One ordered COPY takes the register out of the database; DuckDB makes every edition from it. The snapshot holds a row an
+entry with what readers need to mask and map (elector, chain, register flags) and is restricted; the editions hold what
+the law prints (REG-402, 410) and no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.db import connection
+
+from pollwright.formats.outgoing import WrittenFile, digest
+from pollwright.register.queries.order import ENTRIES, IN_FORCE
+
+MEMORY = "600MB"
+
+SNAPSHOT = {
+    "district": "VARCHAR",
+    "number": "INTEGER",
+    "suffix": "INTEGER",
+    "section": "VARCHAR",
+    "marker": "VARCHAR",
+    "attains_on": "DATE",
+    "surname": "VARCHAR",
+    "forenames": "VARCHAR",
+    "address": "VARCHAR",
+    "postcode": "VARCHAR",
+    "parliamentary": "BOOLEAN",
+    "local": "BOOLEAN",
+    "open_register": "BOOLEAN",
+    "elector_id": "BIGINT",
+    "elector_reference": "VARCHAR",
+    "chain_id": "BIGINT",
+    "property_reference": "VARCHAR",
+}
+"""Columns of the snapshot and their types."""
+
+_TAKE = f"""
+COPY (
+    SELECT d.code, n.number, n.suffix, e.section, e.marker, e.attains_on, e.surname, e.forenames,
+           coalesce(p.address, ''), coalesce(p.postcode, ''), e.parliamentary, e.local,
+           CASE WHEN e.section = '3-anonymous' THEN false
+                ELSE coalesce(NOT later.choice, el.open_register) END,
+           e.elector_id, el.reference, coalesce(e.root_id, e.id), coalesce(p.reference, '')
+    {ENTRIES}
+    JOIN register_registernumber n
+      ON n.entry_id = coalesce(e.root_id, e.id) AND n.publication_id = %(publication)s
+    JOIN register_elector el ON el.id = e.elector_id
+    LEFT JOIN LATERAL (
+        SELECT c.choice FROM register_openregisterchoice c
+        WHERE c.elector_id = e.elector_id AND c.received_on > %(choices_by)s
+        ORDER BY c.received_on, c.id LIMIT 1
+    ) later ON %(choices)s
+    {IN_FORCE}
+    ORDER BY d.code, n.number, n.suffix
+) TO STDOUT (FORMAT csv)
+"""
+
+_TEXT = ("surname", "forenames", *(f"address{line}" for line in range(1, 7)))
+_LINES = ", ".join(f"split_part(address, ', ', {line}) AS address{line}" for line in range(1, 6))
+PRINTED = f"""
+    district || '-' || number || CASE WHEN suffix > 0 THEN '/' || suffix ELSE '' END AS elector_number,
+    district, number, suffix, marker, attains_on, surname, forenames, {_LINES},
+    array_to_string(list_slice(string_split(address, ', '), 6, NULL), ', ') AS address6, postcode
+"""
+EDITIONS = {
+    "full": f"SELECT {PRINTED} FROM snapshot",
+    "open": f"SELECT {PRINTED} FROM snapshot WHERE open_register",
+    "overseas": f"SELECT {PRINTED} FROM snapshot WHERE marker LIKE '%F%' ORDER BY surname, forenames, district, number",
+    "other-electors": f"SELECT {PRINTED} FROM snapshot WHERE section <> '1-ordinary'",
+}
+"""What each edition holds, in order."""
+FOR_A_SHEET = ", ".join(
+    f"CASE WHEN regexp_matches({name}, '^[=+@\\t\\r-]') THEN chr(39) || {name} ELSE {name} END AS {name}"
+    for name in _TEXT
+)
+"""Text that a spreadsheet would take for a formula gets an apostrophe in CSV (INT-012); Parquet holds it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as files, and how many rows it has."""
+
+    name: str
+    csv: WrittenFile
+    parquet: WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Everything made from one register."""
+
+    snapshot: WrittenFile
+    editions: tuple[Edition, ...]
+    by_district: list[dict[str, Any]]
+
+
+def make_editions(authority_id: int, publication_id: int, choices_by: date, folder: Path) -> Editions:
+    """Write the snapshot and every edition of the register as it stands in this transaction into a folder.
+
+    :param choices_by: open register choices received up to this day count (14 days before, REG-258).
+    """
+    taken = folder / "taken.csv"
+    take_out(authority_id, publication_id, choices_by, taken)
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "threads": 2}) as made:
+        columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SNAPSHOT.items())
+        made.execute("SET preserve_insertion_order = true")
+        snapshot = _parquet(made, _read(taken, columns), folder / "snapshot.parquet")
+        made.execute(f"CREATE VIEW snapshot AS SELECT * FROM read_parquet('{_quoted(snapshot.path)}')")
+        taken.unlink()
+        editions = tuple(
+            Edition(
+                name, _csv(made, select, folder / f"{name}.csv"), _parquet(made, select, folder / f"{name}.parquet")
+            )
+            for name, select in EDITIONS.items()
+        )
+        return Editions(snapshot, editions, count_by_district(made))
+
+
+def take_out(authority_id: int, publication_id: int, choices_by: date, path: Path) -> None:
+    """Copy the register out of the database in statutory order as CSV, without a header."""
+    with connection.cursor() as cursor, path.open("wb") as file:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM register_openregisterchoice WHERE authority_id = %s AND received_on > %s)",
+            [authority_id, choices_by],
+        )
+        given = {
+            "authority": authority_id,
+            "publication": publication_id,
+            "choices_by": choices_by,
+            "choices": cursor.fetchone()[0],
+        }
+        with cursor.copy(_TAKE, given) as copy:
+            for piece in copy:
+                file.write(piece)
+
+
+def count_by_district(made: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Return the counts of the view `snapshot` by district: the side of the proof that is taken from the files."""
+    rows = made.execute(
+        """
+        SELECT district, count(*), count(*) FILTER (section = '2-other'), count(*) FILTER (section = '3-anonymous'),
+               count(*) FILTER (attains_on IS NOT NULL), count(*) FILTER (open_register),
+               count(*) FILTER (parliamentary), count(*) FILTER (local)
+        FROM snapshot GROUP BY district ORDER BY district
+        """
+    ).fetchall()
+    names = ("code", "electors", "others", "anonymous", "attainers", "open", "parliamentary", "local")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _read(path: Path, columns: str) -> str:
+    return (
+        f"SELECT * FROM read_csv('{_quoted(path)}', header = false, auto_detect = false, delim = ',', quote = '\"',"
+        f" escape = '\"', columns = {{{columns}}}, null_padding = false)"
+    )
+
+
+def _csv(made: duckdb.DuckDBPyConnection, select: str, path: Path) -> WrittenFile:
+    return _written(made, f"SELECT * REPLACE ({FOR_A_SHEET}) FROM ({select})", path, "FORMAT csv, HEADER true")
+
+
+def _parquet(made: duckdb.DuckDBPyConnection, select: str, path: Path) -> WrittenFile:
+    return _written(made, select, path, "FORMAT parquet, COMPRESSION zstd")
+
+
+def _written(made: duckdb.DuckDBPyConnection, select: str, path: Path, options: str) -> WrittenFile:
+    found = made.execute(f"COPY ({select}) TO '{_quoted(path)}' ({options})").fetchone()
+    sha256, size = digest(path)
+    return WrittenFile(path, int(found[0]) if found else 0, sha256, size)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -88,6 +88,7 @@ def test_a_feature_that_cannot_be_used_is_left_out_and_told(tmp_path, collection
         {"type": "Polygon", "coordinates": []},
         {"type": "Polygon", "coordinates": [[[-3, 51], [-3, 52], [-2, 51]]]},
         {"type": "Polygon", "coordinates": [[[320944, 124045], [320945, 124045], [320945, 124046], [320944, 124045]]]},
+        {"type": "Polygon", "coordinates": [[[320944, 51], [320945, 51], [320945, 52], [320944, 51]]]},
         {"type": "Polygon", "coordinates": [[["a", "b"]] * 4]},
     ],
 )

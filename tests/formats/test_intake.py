@@ -168,11 +168,25 @@ def test_pieces_of_any_size_give_the_same_rows(size, stray):
     header = delimited.Header(("Name", "Note"), 1, ",", 0)
     cut = (text[at : at + size] for at in range(0, len(text), size))
 
-    frames = list(delimited.frames(cut, header, ("Name", "Note")))
+    found = pl.concat(delimited.frames(cut, header, ("Name", "Note")))
 
     whole = [("Smith, J", 'said "yes"\nand left'), ("Brown", '12" pipe'), ("Nuñez", ""), ("Jones", "x")]
     wanted = [row for row in whole if stray or row[0] != "Brown"] * 3
-    assert pl.concat(frames).select("Name", "Note").rows() == wanted
+    assert found.select("Name", "Note").rows() == wanted
+    blank_fifth, blank_fourth = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16], [2, 3, 5, 6, 7, 9, 10, 11, 13]
+    assert found[ROW].to_list() == (blank_fifth if stray else blank_fourth)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "cp1252"])
+def test_a_line_end_cut_in_two_stays_one_line_end(write, monkeypatch, size, codec):
+    path = write("A,B\r\n1,é\r\n\r\n2,x\r\n".encode(codec))
+    monkeypatch.setattr(encodings, "PIECE", size)
+
+    with path.open("rb") as file:
+        text = b"".join(encodings.pieces(file, encodings.Encoding(codec, 0)))
+
+    assert text.decode() == "A,B\n1,é\n\n2,x\n"
 
 
 VALUE = st.text(

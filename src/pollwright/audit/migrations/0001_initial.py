@@ -4,6 +4,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -82,6 +83,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.F('authority_id'), models.OrderBy(models.F('id'), descending=True), name='event_by_authority'), models.Index(models.F('operation_id'), name='event_by_operation')],
             },
         ),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='360d6eb4d03e377b81ba82a0c42b8fdffc682383', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_01c94', table='audit_event', when='BEFORE')),
@@ -134,4 +136,5 @@ class Migration(migrations.Migration):
             model_name='seal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='7b74812a905ed30f3b411b0c4ededcafefcaff58', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_4de12', table='audit_seal', when='BEFORE')),
         ),
+        ]),
     ]

@@ -5,6 +5,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -109,22 +110,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('clock_on__isnull', True), ('demonstration', True), _connector='OR'), name='authority_clock_only_in_demonstration')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='authority',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='1e459c5c11515e40c281d30448adf6c91fc86bcb', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_5b72d', table='authorities_authority', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='authority',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e837cf8dbc47e89fd13fe3a1d575ab128c240f91', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ef167', referencing='REFERENCING NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='authority',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c86d2a23b5b63f4d912af5a55376f3160d33adc0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ebc89', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='authority',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT old_values."clock_on", old_values."code", old_values."demonstration", old_values."gss", old_values."id", old_values."name", old_values."name_cy", old_values."nation", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."slug" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c055e1a7933820918fa80fc4df0c16b8b97db4f5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_99e75', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_authority', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='authorityevent',
             name='pgh_context',
@@ -180,6 +165,23 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='authorities.setting'),
         ),
+        Together([
+        pgtrigger.migrations.AddTrigger(
+            model_name='authority',
+            trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='1e459c5c11515e40c281d30448adf6c91fc86bcb', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_5b72d', table='authorities_authority', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='authority',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e837cf8dbc47e89fd13fe3a1d575ab128c240f91', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ef167', referencing='REFERENCING NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='authority',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c86d2a23b5b63f4d912af5a55376f3160d33adc0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ebc89', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='authority',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT old_values."clock_on", old_values."code", old_values."demonstration", old_values."gss", old_values."id", old_values."name", old_values."name_cy", old_values."nation", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."slug" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c055e1a7933820918fa80fc4df0c16b8b97db4f5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_99e75', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_authority', when='AFTER')),
+        ),
         migrations.AddConstraint(
             model_name='nonworkingday',
             constraint=models.UniqueConstraint(fields=('authority', 'day'), name='non_working_day'),
@@ -228,4 +230,5 @@ class Migration(migrations.Migration):
             model_name='setting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_settingevent" ("authority_id", "changed_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "value") SELECT old_values."authority_id", old_values."changed_at", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."valid_from", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='497e5085db0aecac42d9cd6076d42808d449bea6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_54ef4', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_setting', when='AFTER')),
         ),
+        ]),
     ]

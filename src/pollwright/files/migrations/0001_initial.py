@@ -5,6 +5,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -59,6 +60,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        Together([
         migrations.AddIndex(
             model_name='storedfile',
             index=models.Index(models.F('authority'), models.F('sha256'), name='file_by_hash'),
@@ -79,4 +81,5 @@ class Migration(migrations.Migration):
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "files_storedfileevent" ("authority_id", "bytes", "id", "kind", "made_at", "media_type", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "restricted", "rows", "sha256", "token") SELECT old_values."authority_id", old_values."bytes", old_values."id", old_values."kind", old_values."made_at", old_values."media_type", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."removed_at", old_values."restricted", old_values."rows", old_values."sha256", old_values."token" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='19ddf8a7409a03b9bde110ee0fd7af4997bbddf5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', referencing='REFERENCING OLD TABLE AS old_values ', table='files_storedfile', when='AFTER')),
         ),
+        ]),
     ]

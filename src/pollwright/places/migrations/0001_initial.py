@@ -6,6 +6,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -343,6 +344,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        Together([
         migrations.AddConstraint(
             model_name='area',
             constraint=models.UniqueConstraint(fields=('authority', 'kind', 'code', 'valid_from'), name='area_dated'),
@@ -535,4 +537,5 @@ class Migration(migrations.Migration):
             model_name='areaboundary',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_areaboundaryevent" ("area_id", "authority_id", "geometry", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."area_id", old_values."authority_id", old_values."geometry", _pgh_attached_context.value, NOW(), \'delete\', old_values."area_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f990a614f8468988cbea2dece851adf72d08bf17', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_95605', referencing='REFERENCING OLD TABLE AS old_values ', table='places_areaboundary', when='AFTER')),
         ),
+        ]),
     ]

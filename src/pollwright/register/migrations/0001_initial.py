@@ -8,6 +8,7 @@ import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -873,14 +874,6 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority')),
             ],
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deletionsource',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='aab1fa69e910482881e848ae0b52b85e9ce698f4', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_4c2e1', table='register_deletionsource', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deletionsource',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='691a09e1cb4e7ce2c4b748c7a629f78f2aed3a94', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_6a1ab', table='register_deletionsource', when='BEFORE')),
-        ),
         migrations.AddField(
             model_name='electorbirth',
             name='authority',
@@ -895,6 +888,15 @@ class Migration(migrations.Migration):
             model_name='electorsearch',
             name='authority',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='authorities.authority'),
+        ),
+        Together([
+        pgtrigger.migrations.AddTrigger(
+            model_name='deletionsource',
+            trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='aab1fa69e910482881e848ae0b52b85e9ce698f4', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_4c2e1', table='register_deletionsource', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deletionsource',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='691a09e1cb4e7ce2c4b748c7a629f78f2aed3a94', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_6a1ab', table='register_deletionsource', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='elector',
@@ -1332,4 +1334,5 @@ class Migration(migrations.Migration):
             model_name='electorsearch',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='4e41b7fa3aa37c786707009a49873f5f538d4745', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_a855e', table='register_electorsearch', when='BEFORE')),
         ),
+        ]),
     ]

@@ -135,3 +135,18 @@ class QualityState(models.TextChoices):
     OPEN = "open", "Open"
     EXPLAINED = "explained", "Looked at: it is right"
     MENDED = "mended", "Mended"
+
+
+class ApplicationFlag(models.TextChoices):
+    """What a person must look at before an application can be made ready; kept in `Application.extra`."""
+
+    NAME_MAY_BE_CUT = "name-may-be-cut", "The name is as long as the form allows, so it may have been cut"
+    ADDRESS_NOT_FOUND = "address-not-found", "No property was found for the address"
+    OUTSIDE_AREA = "outside-area", "The postcode is not in this authority"
+    ELECTOR_NOT_FOUND = "elector-not-found", "The entry that it is about was not found"
+    ALREADY_APPLIED = "already-applied", "An application of the same person for the same address is open"
+    DUPLICATE = "duplicate", "Somebody of that name and birth is registered already"
+    NOT_ENTITLED = "not-entitled", "The facts do not entitle to be registered"
+    LATE_DECLARATION = "late-declaration", "The declaration came more than three months after its date"
+    NO_NATIONALITY = "no-nationality", "No nationality was given"
+    NO_BIRTH = "no-birth", "No date of birth was given"

@@ -1,0 +1,18 @@
+"""The working days of an authority: its nation's, and the days that were proclaimed in it."""
+
+from __future__ import annotations
+
+from pollwright.authorities.models import Authority, NonWorkingDay
+from pollwright.law.calendars import Calendar, calendar_for
+from pollwright.law.nations import Nation
+
+
+def nation_of(authority_id: int) -> Nation:
+    """Return the nation whose law an authority works under."""
+    return Nation(Authority.objects.values_list("nation", flat=True).get(pk=authority_id))
+
+
+def calendar_of(authority_id: int) -> Calendar:
+    """Return the working days of an authority."""
+    extra = NonWorkingDay.objects.filter(authority=authority_id).values_list("day", flat=True)
+    return calendar_for(nation_of(authority_id), frozenset(extra))

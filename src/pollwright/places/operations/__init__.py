@@ -1,0 +1,1 @@
+"""The officers' acts on places, one module a subject."""

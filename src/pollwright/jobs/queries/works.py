@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from pollwright.audit.queries.spans import during
 from pollwright.jobs.models import Work
 from pollwright.jobs.states import LIVE, WorkState
+from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.refusals import NotFound
 
 FIELDS = (
@@ -27,6 +32,8 @@ FIELDS = (
     "requested_by__name",
     "outcome",
 )
+
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,31 @@ def work_under_way(authority_id: int, lock: str) -> WorkFacts | None:
     """Return the live work that holds a lock, for pages that would ask for the same again."""
     row = Work.objects.filter(authority=authority_id, lock=lock, state__in=LIVE).values_list(*FIELDS).first()
     return None if row is None else _facts(row)
+
+
+def works(authority_id: int, asked: TableRequest) -> Page[WorkFacts]:
+    """Return a page of an authority's work, as a table asks for it."""
+    found = _wanted(authority_id, asked)
+    total = Total.of(found.order_by()[: COUNTED + 1].count(), COUNTED)
+    rows = keyset_queryset(found, asked.order, asked.cursor).values_list(*FIELDS)[: asked.size + 1]
+    return Page.gather(asked, [_facts(row) for row in rows], total)
+
+
+def every_work(authority_id: int, asked: TableRequest) -> Iterator[WorkFacts]:
+    """Yield all the work that a table asks for, for a download."""
+    rows = keyset_queryset(_wanted(authority_id, asked), asked.order, None).values_list(*FIELDS)
+    return (_facts(row) for row in rows.iterator())
+
+
+def _wanted(authority_id: int, asked: TableRequest) -> QuerySet[Work]:
+    found = Work.objects.filter(authority=authority_id)
+    if asked.search:
+        found = found.filter(Q(reference__iexact=asked.search) | Q(title__icontains=asked.search))
+    if states := asked.filters.get("state"):
+        found = found.filter(state__in=states)
+    if days := asked.filters.get("requested_at"):
+        found = found.filter(during("requested_at", days.start, days.end))
+    return found
 
 
 def _facts(row: tuple[Any, ...]) -> WorkFacts:

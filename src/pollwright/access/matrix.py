@@ -87,3 +87,60 @@ TITLES: dict[Role, str] = {
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "System administrator",
 }
+
+WORDS: dict[Permission, str] = {
+    P.OWN_ACCOUNT: "Change their own password and second factors",
+    P.AUTHORITY_CONFIGURE: "Change the authority's settings and non-working days",
+    P.USERS_VIEW: "See people, roles and delegations",
+    P.USERS_MANAGE: "Add people, change roles, stop people, help them back in",
+    P.DELEGATIONS_MANAGE: "Record and revoke written delegations",
+    P.AUDIT_VIEW: "Read the audit trail",
+    P.AUDIT_SEAL: "Seal and verify the audit trail",
+    P.RETENTION_VIEW: "See what is due for removal",
+    P.RETENTION_RUN: "Remove what is due, and set legal holds",
+    P.JOBS_VIEW: "See long work",
+    P.JOBS_CANCEL: "Cancel long work",
+    P.BACKUP_MAKE: "Make backups",
+    P.PLACES_VIEW: "See areas, districts and properties",
+    P.PLACES_EDIT: "Correct properties",
+    P.PLACES_IMPORT: "Import areas, districts and properties",
+    P.DISTRICTS_CHANGE: "Change polling districts",
+    P.REGISTER_VIEW: "Search and read the register, anonymous electors masked",
+    P.CONTACT_LOG: "Log contact with electors",
+    P.APPLICATIONS_ENTER: "Enter applications and their evidence",
+    P.APPLICATIONS_DETERMINE: "Determine applications",
+    P.DELETIONS_RECORD: "Record reports of deaths and moves",
+    P.DELETIONS_DETERMINE: "Determine deletions",
+    P.OBJECTIONS_RECORD: "Record objections",
+    P.REVIEWS_MANAGE: "Open and determine reviews",
+    P.CORRECTIONS_MAKE: "Make clerical and court corrections",
+    P.ANONYMOUS_VIEW: "See anonymous electors' files",
+    P.PROTECTED_REVEAL: "Reveal a protected value, with a reason",
+    P.REGISTER_IMPORT: "Import a register",
+    P.NOTICES_PREPARE: "Prepare notices of alteration",
+    P.NOTICES_APPROVE: "Approve notices of alteration",
+    P.REGISTER_PUBLISH: "Publish the register",
+    P.REGISTER_EXPORT: "Export lists and editions",
+    P.ARCHIVE_READ: "Read superseded registers",
+    P.DATA_QUALITY_RESOLVE: "Resolve duplicates and implausible entries",
+}
+"""What each permission lets a person do, in plain words."""
+
+
+def markdown() -> str:
+    """Return the matrix as a page of the documentation."""
+    head = "| What it lets a person do | Permission | " + " | ".join(TITLES[role] for role in Role) + " |"
+    rule = "|---|---|" + ":-:|" * len(Role)
+    rows = (
+        f"| {WORDS[permission]} | `{permission}` | "
+        + " | ".join("yes" if permission in MATRIX[role] else "" for role in Role)
+        + " |"
+        for permission in Permission
+    )
+    return "\n".join(["# Roles and permissions", "", INTRODUCTION, "", head, rule, *rows, ""])
+
+
+INTRODUCTION = (
+    "Each person holds one role in an authority. This page is made from `pollwright/access/matrix.py`;"
+    " `pollwright permissions` prints it."
+)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
 from pollwright.acting import Capacity, Role
@@ -26,15 +29,20 @@ class PersonManager(UserManager["Person"]):
 class Person(AbstractBaseUser):
     """A named person who may sign in. Never deleted while an event names them: deactivated instead.
 
-    There is no `last_login` here: signing in is an event of the trail, not a change of the person.
+    There is no `last_login` here: signing in is an event of the trail, not a change of the person. A password that
+    somebody else set is `password_temporary` and must be changed before anything else. Raising `session_epoch` ends
+    every session of the person. `handle` stands for the person in addresses.
     """
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=Now())
+    handle = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
+    password_temporary = models.BooleanField(default=False, db_default=False)
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0)
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
@@ -45,6 +53,16 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return whether this is the password; an old kind of hash is renewed when the password is next changed."""
+        return check_password(raw_password, self.password)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must carry: it changes with the password and with `session_epoch`."""
+        return salted_hmac(
+            "pollwright.access.session", f"{self.password} {self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 @ledgered()
@@ -81,6 +99,7 @@ class Delegation(models.Model):
     reference = models.CharField(max_length=20)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     capacity = models.CharField(max_length=80, choices=[(capacity, capacity) for capacity in Capacity])
+    document = models.CharField(max_length=120, default="", help_text="Where the written delegation is filed.")
     written_on = models.DateField()
     given_by = models.CharField(max_length=150)
     functions = models.TextField(help_text="Which functions are delegated, in the words of the document.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from pollwright.access.web.entrance.demonstration import loopback
 from pollwright.terminal import CommandFailed, say
 
 
@@ -44,13 +44,3 @@ def serve(
         log_level=LogLevels.warning,
     )
     server.serve()
-
-
-def loopback(host: str) -> bool:
-    """Return whether an address is reached from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

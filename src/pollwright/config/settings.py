@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pollwright.access.web.sessions.SessionAgeMiddleware",
     "pollwright.access.web.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -125,10 +126,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "pollwright.access.web.accounts.StaffOnlyAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "300/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "pollwright.access.web.accounts.SealedFactorsAdapter"
 MFA_TOTP_ISSUER = "Pollwright"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -137,13 +143,18 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "pollwright.access.web.signing_in.attempted_as"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "next", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "pollwright.access.web.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False
-POLLWRIGHT_IDLE_MINUTES = 30
+POLLWRIGHT_IDLE_MINUTES = int(os.environ.get("POLLWRIGHT_IDLE_MINUTES", "30"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMONSTRATION and os.environ.get("POLLWRIGHT_INSECURE_COOKIES") != "1"
@@ -173,5 +184,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"axes": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("POLLWRIGHT_LOG", "WARNING")},
 }

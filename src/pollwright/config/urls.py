@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sign-in/", include("allauth.urls")),
+    path("sign-in/", include("pollwright.access.web.entrance.urls")),
     path("access/", include("pollwright.access.web.urls")),
     path("audit/", include("pollwright.audit.web.urls")),
     path("work/", include("pollwright.jobs.web.urls")),
@@ -18,3 +18,4 @@ handler400 = "pollwright.pages.errors.bad_request"
 handler403 = "pollwright.pages.errors.not_allowed"
 handler404 = "pollwright.pages.errors.not_found"
 handler500 = "pollwright.pages.errors.our_fault"
+handler429 = "pollwright.access.web.accounts.too_many"

@@ -7,26 +7,31 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django_scopes import scope
 
 from pollwright.access.actors import Seat, actor_for, seats
+from pollwright.access.web import signing_in
 from pollwright.acting import Channel
+from pollwright.pages.errors import refused
 from pollwright.refusals import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-OPEN_TO_THE_UNENROLLED = ("/sign-in/", "/static/")
-"""Where a person without a second factor may still go: the pages that set one up."""
+SIGN_IN = "/sign-in/"
+"""Where a person may go before everything asked of them is in place; leads on by itself."""
 
 
 class ActorMiddleware:
     """Gives a signed-in request its `actor`, its `seat` and the `seats` to choose from, and scopes it to one authority.
 
     The authority is kept in the session under `authority`; the first seat serves where none is chosen. Nobody gets an
-    actor before a second factor is set up.
+    actor before this very session has passed a second factor, nor with a password that somebody else set.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -34,40 +39,50 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = None  # type: ignore[attr-defined]
+        request.seat = None  # type: ignore[attr-defined]
         request.seats = []  # type: ignore[attr-defined]
         person: Any = request.user
         if not person.is_authenticated:
             return self.get_response(request)
-        if self._needs_second_factor(request):
-            return redirect(reverse("mfa_activate_totp"))
+        if (first := self._first(request)) is not None:
+            return first
         today = timezone.localdate()
         held = seats(person.pk, on=today)
-        request.seats = held  # type: ignore[attr-defined]
         seat = self._chosen(request, held)
         if seat is None:
-            return self.get_response(request)
-        request.actor = actor_for(  # type: ignore[attr-defined]
-            person, seat, on=today, channel=Channel.WEB, request_id=uuid.uuid4()
-        )
+            return self._seatless(request)
+        request.seats = held  # type: ignore[attr-defined]
         request.seat = seat  # type: ignore[attr-defined]
         with scope(authority=seat.authority_id):
+            if signing_in.passed_second_factor(request) and not person.password_temporary:
+                request.actor = actor_for(  # type: ignore[attr-defined]
+                    person, seat, on=today, channel=Channel.WEB, request_id=uuid.uuid4()
+                )
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal that a view did not handle as a page with its status, problem and remedy."""
-        if not isinstance(exception, Refused):
-            return None
-        page = {"title": exception.said, "refusal": exception}
-        return render(request, "access/refused.jinja", {"page": page}, status=exception.status)
+        return refused(request, exception) if isinstance(exception, Refused) else None
 
-    @staticmethod
-    def _needs_second_factor(request: HttpRequest) -> bool:
-        if request.path.startswith(OPEN_TO_THE_UNENROLLED) or request.session.get("second_factor"):
-            return False
-        if Authenticator.objects.filter(user_id=request.user.pk).exists():
-            request.session["second_factor"] = True
-            return False
-        return True
+    def _first(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Return the way to what the person must do first; None where nothing is in the way."""
+        person: Any = request.user
+        if person.password_temporary:
+            allowed = (reverse("account_change_password"), reverse("account_logout"))
+            return None if request.path in allowed else redirect("account_change_password")
+        if signing_in.passed_second_factor(request):
+            return None
+        if Authenticator.objects.filter(user_id=person.pk).exists():
+            logout(request)
+            messages.warning(request, gettext("Sign in again with your second factor."))
+            return redirect("account_login")
+        return None if request.path.startswith(SIGN_IN) else redirect("mfa_activate_totp")
+
+    def _seatless(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(SIGN_IN):
+            return self.get_response(request)
+        page = {"title": gettext("You hold no role in an authority")}
+        return render(request, "access/seatless.jinja", {"page": page}, status=403)
 
     @staticmethod
     def _chosen(request: HttpRequest, held: list[Seat]) -> Seat | None:

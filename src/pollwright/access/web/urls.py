@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from pollwright.access.web import account, delegations, helping, people, roles
 
 app_name = "access"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", account.account, name="account"),
+    path("authority/", account.choose_authority, name="choose_authority"),
+    path("unsent/", account.unsent, name="unsent"),
+    path("unsent/forget/", account.forget_unsent, name="forget_unsent"),
+    path("roles/", roles.roles, name="roles"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="add_person"),
+    path("people/<uuid:handle>/", people.person, name="person"),
+    path("people/<uuid:handle>/role/", people.role, name="change_role"),
+    path("people/<uuid:handle>/end/", helping.end, name="end_membership"),
+    path("people/<uuid:handle>/stop/", helping.stop, name="deactivate_person"),
+    path("people/<uuid:handle>/let-in/", helping.let_in, name="reactivate_person"),
+    path("people/<uuid:handle>/password/", helping.password, name="reset_password"),
+    path("people/<uuid:handle>/second-factor/", helping.second_factor, name="reset_second_factor"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/add/", delegations.add, name="add_delegation"),
+    path("delegations/<str:reference>/", delegations.delegation, name="delegation"),
+    path("delegations/<str:reference>/revoke/", delegations.revoke, name="revoke_delegation"),
+]

@@ -1,0 +1,1 @@
+"""What is done to people, their roles, their accounts and their delegations."""

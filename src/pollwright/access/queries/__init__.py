@@ -1,0 +1,1 @@
+"""What is read about people, their roles and their delegations."""

@@ -16,6 +16,7 @@ from pollwright.law.nations import Nation
 from pollwright.law.notices import monthly_notice
 from pollwright.refusals import NotFound
 from pollwright.register.models import DistrictProof, ElectorSearch, Notice, NoticeLine, PublicationFile, RegisterEntry
+from pollwright.register.operations.corrections import NotACorrection, TooLateToCorrect, issue_correction
 from pollwright.register.operations.notices import (
     AlreadyDrafted,
     ChangedSincePrepared,
@@ -226,3 +227,45 @@ def test_a_determination_after_the_cut_off_waits_for_the_next_notice(
 
     assert notice.counts == {"additions": 0, "deletions": 0, "amendments": 0}
     assert replace(JANUARY).determined_by == date(2026, 12, 21)
+
+
+def test_a_clerical_error_is_put_right_until_nine_on_polling_day(
+    senior: Actor, authority: Authority, ledger: Ledger
+) -> None:
+    # REG-350: poll of Thursday 7 May 2026; 21:00 that day in London is 20:00 UTC.
+    poll = date(2026, 5, 7)
+    omitted = alteration(
+        authority, "add", elector=ledger.elector(surname="Omitted"), home=ledger.property(), on=poll, reason="clerical"
+    )
+    waiting = alteration(authority, "add", elector=ledger.elector(surname="Waiting"), home=ledger.property(), on=poll)
+
+    issue_correction(
+        actor=senior,
+        alterations=[omitted],
+        poll_on=poll,
+        on=poll,
+        at=datetime(2026, 5, 7, 20, 0, tzinfo=UTC),
+        reason="Left out by us",
+    )
+
+    assert list(RegisterEntry.objects.values_list("surname", "effective_from")) == [("Omitted", poll)]
+    with pytest.raises(TooLateToCorrect):
+        issue_correction(
+            actor=senior,
+            alterations=[waiting],
+            poll_on=poll,
+            on=poll,
+            at=datetime(2026, 5, 7, 20, 0, 1, tzinfo=UTC),
+            reason="Too late",
+        )
+
+
+def test_a_late_application_is_no_correction(senior: Actor, authority: Authority, ledger: Ledger) -> None:
+    # REG-351.
+    poll = date(2026, 5, 7)
+    late = alteration(authority, "add", elector=ledger.elector(), home=ledger.property(), on=poll)
+
+    with pytest.raises(NotACorrection):
+        issue_correction(
+            actor=senior, alterations=[late], poll_on=poll, on=poll, at=datetime(2026, 5, 7, 9, tzinfo=UTC), reason="x"
+        )

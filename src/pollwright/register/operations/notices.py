@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -166,8 +167,18 @@ def rehearse_notice(actor: Actor, reference: str) -> tuple[Prepared, list[Prepar
 
 
 @operation(Permission.NOTICES_PREPARE)
-def record_prepared_notice(*, actor: Actor, reference: str, prepared: Prepared, files: list[PreparedFile]) -> Notice:
-    """Record what a rehearsal gave: counts, proof and files to look at. An earlier approval lapses."""
+def record_prepared_notice(
+    *,
+    actor: Actor,
+    reference: str,
+    prepared: Prepared,
+    files: list[PreparedFile],
+    conclude: Callable[[Notice], object] | None = None,
+) -> Notice:
+    """Record what a rehearsal gave: counts, proof and files to look at. An earlier approval lapses.
+
+    :param conclude: called last, to end the work that prepared it in the same transaction.
+    """
     notice = _held(actor, reference, PaperState.DRAFT, PaperState.PREPARED, PaperState.APPROVED)
     counts = prepared.by_action()
     notice.state = PaperState.PREPARED
@@ -179,6 +190,8 @@ def record_prepared_notice(*, actor: Actor, reference: str, prepared: Prepared, 
     notice.save()
     keep_files(actor, files, notice=notice)
     record(NoticePrepared(reference, digest=prepared.lines_digest, **counts), actor=actor, subjects=[notice])
+    if conclude is not None:
+        conclude(notice)
     return notice
 
 
@@ -253,7 +266,19 @@ def _held(actor: Actor, reference: str, *states: PaperState) -> Notice:
     return notice
 
 
-def _carry_out(notice: Notice) -> Prepared:
+def carry_out_correction(actor: Actor, notice: Notice, alterations: list[int], at: datetime) -> None:
+    """Let a correction take effect at once with its files; called inside the operation that issues it."""
+    prepared = _carry_out(notice, alterations)
+    notice.counts = prepared.by_action()
+    notice.alterations_digest = prepared.lines_digest
+    notice.proof = {"districts": as_json(list(prepared.counts)), "totals": totals(list(prepared.counts))}
+    notice.prepared_by, notice.prepared_by_id = actor.name, actor.person_id
+    notice.save()
+    keep_files(actor, notice_files(notice, prepared.lines, notice.counts), notice=notice)
+    _conclude(actor, notice, prepared, at)
+
+
+def _carry_out(notice: Notice, alterations: list[int] | None = None) -> Prepared:
     """Let the notice take effect in the open transaction, prove it, and return what came out."""
     before = in_force_by_district(notice.authority_id)
     paper = Paper(
@@ -263,6 +288,7 @@ def _carry_out(notice: Notice) -> Prepared:
         parliamentary=notice.registers != "local",
         local=notice.registers != "parliamentary",
         districts=districts_in_areas(notice.authority_id, notice.areas) if notice.areas else None,
+        alterations=alterations,
         notice_id=notice.pk,
         numbers_of=current_numbers(notice.authority_id),
     )

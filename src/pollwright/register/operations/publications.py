@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -167,8 +168,17 @@ def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> 
 
 
 @operation(Permission.REGISTER_PUBLISH)
-def record_prepared_publication(*, actor: Actor, reference: str, prepared: Prepared) -> Publication:
-    """Record what a rehearsal gave: counts, proof and files to look at. An earlier approval lapses."""
+def record_prepared_publication(
+    *,
+    actor: Actor,
+    reference: str,
+    prepared: Prepared,
+    conclude: Callable[[Publication], object] | None = None,
+) -> Publication:
+    """Record what a rehearsal gave: counts, proof and files to look at. An earlier approval lapses.
+
+    :param conclude: called last, to end the work that prepared it in the same transaction.
+    """
     publication = _held(actor, reference, PaperState.DRAFT, PaperState.PREPARED, PaperState.APPROVED)
     publication.state = PaperState.PREPARED
     publication.alterations_digest = prepared.digest
@@ -183,6 +193,8 @@ def record_prepared_publication(*, actor: Actor, reference: str, prepared: Prepa
         actor=actor,
         subjects=[publication],
     )
+    if conclude is not None:
+        conclude(publication)
     return publication
 
 
@@ -202,9 +214,17 @@ def approve_publication(*, actor: Actor, reference: str, at: datetime) -> Public
 
 
 @operation(Permission.REGISTER_PUBLISH)
-def issue_publication(*, actor: Actor, reference: str, on: date, at: datetime) -> Publication:
+def issue_publication(
+    *,
+    actor: Actor,
+    reference: str,
+    on: date,
+    at: datetime,
+    conclude: Callable[[Publication], object] | None = None,
+) -> Publication:
     """Publish the register on its day: what is due takes effect, and the new numbers are in force.
 
+    :param conclude: called last, to end the work that published it in the same transaction.
     :raises NotOnItsDay: before or after its day.
     :raises NeedsSecondPerson: without the approval of a second person, where the authority asks for it.
     :raises PublicationChanged: where the outcome is no longer what was prepared; nothing is changed.
@@ -220,6 +240,8 @@ def issue_publication(*, actor: Actor, reference: str, on: date, at: datetime) -
     if digest != publication.alterations_digest:
         raise PublicationChanged(reference=reference)
     _conclude(actor, publication, counts, at)
+    if conclude is not None:
+        conclude(publication)
     return publication
 
 

@@ -22,7 +22,7 @@ class Paper:
     """What a notice or revised register carries, and where its lines go.
 
     :param districts: the parts of the register that an election notice is limited to; None is all.
-    :param whole: a revised register, which gives every entry a new number itself.
+    :param alterations: the only alterations that a correction carries; None is everything due.
     """
 
     authority_id: int
@@ -31,6 +31,7 @@ class Paper:
     parliamentary: bool = True
     local: bool = True
     districts: Sequence[int] | None = None
+    alterations: Sequence[int] | None = None
     notice_id: int | None = None
     publication_id: int | None = None
     numbers_of: int | None = None
@@ -62,6 +63,7 @@ WITH waiting AS (
     ) carried ON true
     WHERE a.authority_id = %(authority)s
       AND a.determined_on <= %(determined_by)s
+      AND (%(alterations)s::bigint[] IS NULL OR a.id = ANY(%(alterations)s))
       AND NOT EXISTS (SELECT FROM register_alterationwithdrawal w WHERE w.alteration_id = a.id)
       AND ((a.parliamentary AND %(parliamentary)s AND carried.parliamentary IS NOT TRUE)
         OR (a.local AND %(local)s AND carried.local IS NOT TRUE))
@@ -161,6 +163,7 @@ def stage(paper: Paper) -> Staged:
                 "parliamentary": paper.parliamentary,
                 "local": paper.local,
                 "districts": list(paper.districts) if paper.districts is not None else None,
+                "alterations": list(paper.alterations) if paper.alterations is not None else None,
             },
         )
         cursor.execute(_CHAINS)

@@ -1,0 +1,70 @@
+"""The register's long work: what the worker does when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pollwright.authorities.clock import moment, today
+from pollwright.jobs.context import WorkContext
+from pollwright.jobs.registry import work
+from pollwright.register.operations.notices import record_prepared_notice, rehearse_notice
+from pollwright.register.operations.publications import (
+    issue_publication,
+    record_prepared_publication,
+    rehearse_publication,
+)
+
+
+@work("register.prepare-notice", steps=("Alterations", "Keeping the files"), result="register:notice")
+def prepare_notice(context: WorkContext) -> Mapping[str, Any]:
+    """Do a notice in a rehearsal and record what came out."""
+    reference = context.parameters["reference"]
+    context.progress("Alterations", 0, 2)
+    prepared, files = rehearse_notice(context.actor, reference)
+    context.progress("Keeping the files", 1, 2)
+    outcome = {"reference": reference, **prepared.by_action()}
+    record_prepared_notice(
+        actor=context.actor,
+        reference=reference,
+        prepared=prepared,
+        files=files,
+        conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome
+
+
+@work(
+    "register.prepare-publication",
+    steps=("Alterations and numbers", "Editions", "Proof", "Keeping the files"),
+    result="register:publication",
+)
+def prepare_publication(context: WorkContext) -> Mapping[str, Any]:
+    """Do a publication in a rehearsal and record what came out."""
+    reference = context.parameters["reference"]
+    prepared = rehearse_publication(context.actor, reference, context.progress)
+    outcome = {"reference": reference, "electors": sum(row["electors"] for row in prepared.by_district)}
+    record_prepared_publication(
+        actor=context.actor,
+        reference=reference,
+        prepared=prepared,
+        conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome
+
+
+@work("register.issue-publication", steps=("Publishing",), result="register:publication")
+def publish(context: WorkContext) -> Mapping[str, Any]:
+    """Publish a prepared and approved register, on its day."""
+    reference = context.parameters["reference"]
+    authority = context.actor.authority_id
+    context.progress("Publishing", 0, 1)
+    outcome = {"reference": reference}
+    issue_publication(
+        actor=context.actor,
+        reference=reference,
+        on=today(authority),
+        at=moment(authority),
+        conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome

@@ -22,6 +22,7 @@ from pollwright.register.models.electors import (
     ElectorProtected,
     ElectorSearch,
     OpenRegisterChoice,
+    SearchWord,
 )
 from pollwright.register.models.entries import RegisterEntry, RegisterNumber
 from pollwright.register.models.notices import DistrictProof, Notice, NoticeLine, Publication, PublicationFile
@@ -53,4 +54,5 @@ __all__ = [
     "RegisterEntry",
     "RegisterNumber",
     "Review",
+    "SearchWord",
 ]

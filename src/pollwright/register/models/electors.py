@@ -23,7 +23,9 @@ class Elector(models.Model):
     `version` rises with each change, so that the second of two officers is told.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     reference = models.CharField(max_length=50)
     title = models.CharField(max_length=35, blank=True)
     forenames = models.CharField(max_length=100, blank=True)
@@ -66,6 +68,7 @@ class Elector(models.Model):
         ]
         indexes = [
             models.Index("authority", "expires_on", condition=Q(expires_on__isnull=False), name="elector_expiring"),
+            models.Index("authority", "category", condition=~Q(category=Category.ORDINARY), name="elector_special"),
         ]
 
 
@@ -76,7 +79,9 @@ class OpenRegisterChoice(models.Model):
     Each row is a change, so the choice before a row is its opposite; without rows, `Elector.open_register` holds.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     elector = models.ForeignKey(Elector, on_delete=models.PROTECT)
     choice = models.BooleanField()
     received_on = models.DateField()
@@ -93,7 +98,9 @@ class ElectorBirth(models.Model):
     """When an elector was born. A restricted table: never in lists, and no history of it is kept."""
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     date_of_birth = models.DateField(null=True)
     no_birth_reason = models.CharField(max_length=200, blank=True)
     age_statement = models.CharField(max_length=20, blank=True, help_text="under-18, 18-to-75, 76-or-over")
@@ -109,7 +116,9 @@ class ElectorProtected(models.Model):
     """
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     sealed = models.BinaryField()
     name_mac = models.BinaryField(help_text="HMAC of folded name and birth, so that a duplicate is noticed.")
 
@@ -125,10 +134,28 @@ class ElectorSearch(models.Model):
     """
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     text = models.TextField()
 
     objects = ScopedManager(authority="authority")
 
     class Meta:
         indexes = [GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="elector_search")]
+
+
+@ledgered(None)
+class SearchWord(models.Model):
+    """A word of three letters or more that somebody here is found by, so that a misspelt one can be set right."""
+
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
+    word = models.CharField(max_length=40)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "word"], name="search_word_once")]
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_word_like")]

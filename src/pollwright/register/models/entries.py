@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
 from pollwright.register.states import Section
+
+
+class Folded(Func):
+    """Text as it is filed, by the database's own function."""
+
+    function = "pollwright_folded"
+    output_field = models.TextField()
 
 
 @ledgered("old")
@@ -20,11 +28,13 @@ class RegisterEntry(models.Model):
     register all the same. Written only by notices, publications and imports; nothing is edited but `effective_to`.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     elector = models.ForeignKey("register.Elector", on_delete=models.PROTECT)
-    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
-    property = models.ForeignKey("places.Property", on_delete=models.PROTECT, null=True)
-    district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT)
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    property = models.ForeignKey("places.Property", on_delete=models.PROTECT, null=True, db_index=False)
+    district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT, db_index=False)
     section = models.CharField(max_length=12, choices=Section.choices, default=Section.ORDINARY)
     surname = models.CharField(max_length=100, blank=True)
     forenames = models.CharField(max_length=100, blank=True)
@@ -34,8 +44,12 @@ class RegisterEntry(models.Model):
     local = models.BooleanField()
     effective_from = models.DateField()
     effective_to = models.DateField(null=True)
-    opened_by = models.ForeignKey("register.Alteration", on_delete=models.PROTECT, null=True, related_name="+")
-    closed_by = models.ForeignKey("register.Alteration", on_delete=models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(
+        "register.Alteration", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    closed_by = models.ForeignKey(
+        "register.Alteration", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = ScopedManager(authority="authority")
 
@@ -60,6 +74,26 @@ class RegisterEntry(models.Model):
             models.Index("district", condition=Q(effective_to__isnull=True), name="entry_in_force_by_district"),
             models.Index("property", condition=Q(property__isnull=False), name="entry_by_property"),
             models.Index("authority", "effective_to", condition=Q(effective_to__isnull=False), name="entry_ended"),
+            models.Index("root", condition=Q(root__isnull=False), name="entry_by_root"),
+            models.Index("opened_by", condition=Q(opened_by__isnull=False), name="entry_by_opening"),
+            models.Index("closed_by", condition=Q(closed_by__isnull=False), name="entry_by_closing"),
+            models.Index(
+                F("authority"),
+                Folded(Coalesce(NullIf("surname", Value("")), "forenames")),
+                Folded("forenames"),
+                F("id"),
+                condition=Q(effective_to__isnull=True),
+                name="entry_by_name",
+            ),
+            models.Index(
+                "authority", "marker", condition=Q(effective_to__isnull=True) & ~Q(marker=""), name="entry_marked"
+            ),
+            models.Index(
+                "authority",
+                "attains_on",
+                condition=Q(effective_to__isnull=True, attains_on__isnull=False),
+                name="entry_attaining",
+            ),
         ]
 
 
@@ -71,12 +105,23 @@ class RegisterNumber(models.Model):
     keys are checked by the proof of the publication rather than row by row in the database.
     """
 
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, db_constraint=False)
-    publication = models.ForeignKey("register.Publication", on_delete=models.PROTECT, db_constraint=False)
-    entry = models.ForeignKey(
-        RegisterEntry, on_delete=models.PROTECT, db_constraint=False, related_name="+", help_text="The root entry."
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
     )
-    district = models.ForeignKey("places.PollingDistrict", on_delete=models.PROTECT, db_constraint=False)
+    publication = models.ForeignKey(
+        "register.Publication", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
+    entry = models.ForeignKey(
+        RegisterEntry,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+        help_text="The root entry.",
+    )
+    district = models.ForeignKey(
+        "places.PollingDistrict", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     number = models.IntegerField()
     suffix = models.IntegerField(default=0)
 

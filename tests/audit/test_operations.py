@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 import pytest
@@ -32,6 +33,13 @@ def add_day(*, actor: Actor, name: str) -> NonWorkingDay:
     day = NonWorkingDay.objects.create(authority_id=actor.authority_id, day=TODAY, name=name)
     record(DayAdded(name), actor=actor, subjects=[day], reason="mourning")
     return day
+
+
+@operation(Permission.AUTHORITY_CONFIGURE, name="testing.add_day_on")
+def add_day_on(*, actor: Actor, day: int) -> NonWorkingDay:
+    added = NonWorkingDay.objects.create(authority_id=actor.authority_id, day=date(2027, 1, day), name=f"Day {day}")
+    record(DayAdded(added.name), actor=actor, subjects=[added], changes={"name": ("", added.name)})
+    return added
 
 
 @operation(Permission.AUTHORITY_CONFIGURE, name="testing.add_day_in_silence")
@@ -74,9 +82,12 @@ def test_the_guard_holds_raw_sql_too(authority: Authority) -> None:
 def test_the_guard_holds_copy_too(authority: Authority) -> None:
     columns = "authority_id, day, name"
 
-    with pytest.raises(InsufficientPrivilege, match="outside an operation"), connection.cursor() as cursor:
-        with cursor.copy(f"COPY authorities_nonworkingday ({columns}) FROM STDIN") as copy:
-            copy.write_row((authority.pk, TODAY, "Guarded"))
+    with (
+        pytest.raises(InsufficientPrivilege, match="outside an operation"),
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY authorities_nonworkingday ({columns}) FROM STDIN") as copy,
+    ):
+        copy.write_row((authority.pk, TODAY, "Guarded"))
 
 
 def test_the_guard_is_shut_again_after_an_operation(head: Actor, authority: Authority) -> None:

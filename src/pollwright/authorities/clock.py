@@ -1,7 +1,6 @@
-"""Which day it is in an authority. Read only by web, api, command line and jobs; everything else is told.
+"""The clock of an authority: the real one, but for a demonstration whose clock has been set to another day.
 
-A demonstration authority may have its clock set, so that a whole year of work can be shown in an hour; no other can (the
-database refuses it).
+Only web, api, command line and jobs may ask; everything else is given the day or the moment.
 """
 
 from __future__ import annotations
@@ -14,15 +13,24 @@ from pollwright.authorities.models import Authority
 
 
 def today(authority_id: int) -> date:
-    """Return the legal day in London, or the day that a demonstration's clock shows."""
-    shown = Authority.objects.values_list("clock_on", flat=True).get(pk=authority_id)
-    return shown or timezone.localdate()
+    """Return the day on which an authority's officers act now."""
+    return _set_to(authority_id) or timezone.localdate()
 
 
 def moment(authority_id: int) -> datetime:
-    """Return the moment: now, or the present time of day on the day that a demonstration's clock shows."""
+    """Return the moment at which an authority's officers act now: on a set day, at the real time of day."""
     now = timezone.localtime()
-    shown = Authority.objects.values_list("clock_on", flat=True).get(pk=authority_id)
-    if shown is None:
+    day = _set_to(authority_id)
+    if day is None:
         return now
-    return now.replace(year=shown.year, month=shown.month, day=shown.day)
+    naive = datetime.combine(day, now.time())
+    return timezone.make_aware(naive)
+
+
+def _set_to(authority_id: int) -> date | None:
+    """Return the day that a demonstration's clock shows; the database lets only a demonstration have one."""
+    return (
+        Authority.objects.filter(pk=authority_id, demonstration=True, clock_on__isnull=False)
+        .values_list("clock_on", flat=True)
+        .first()
+    )

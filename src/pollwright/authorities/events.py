@@ -1,4 +1,4 @@
-"""Happenings about authorities."""
+"""What happens in this room, as it stands in the audit trail."""
 
 from __future__ import annotations
 
@@ -8,9 +8,40 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A setting has another value from a day on; `before` and `after` are in words."""
+
+    code: ClassVar[str] = "authorities.setting-changed"
+    sentence: ClassVar[str] = "changed {setting} from {before} to {after} from {valid_from}"
+    setting: str
+    before: str
+    after: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class NonWorkingDayAdded:
+    """A day is no working day in this authority."""
+
+    code: ClassVar[str] = "authorities.non-working-day-added"
+    sentence: ClassVar[str] = "added {day} as a day that is not a working day: {name}"
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NonWorkingDayRemoved:
+    """A day that was added counts as a working day after all."""
+
+    code: ClassVar[str] = "authorities.non-working-day-removed"
+    sentence: ClassVar[str] = "took back {day} as a day that is not a working day"
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ClockSet:
-    """The clock of a demonstration was set."""
+    """The clock of a demonstration was set to a day, or let go again (None)."""
 
     code: ClassVar[str] = "authorities.clock-set"
-    sentence: ClassVar[str] = "set the demonstration's clock to {shown}"
-    shown: date
+    sentence: ClassVar[str] = "set the demonstration's clock to {day}"
+    day: date | None

@@ -24,6 +24,7 @@ NAVIGATION = (
     (_("Work"), "jobs:works", Permission.JOBS_VIEW),
     (_("Audit"), "audit:events", Permission.AUDIT_VIEW),
     (_("People"), "access:people", Permission.USERS_VIEW),
+    (_("Settings"), "access:settings", Permission.AUTHORITY_CONFIGURE),
 )
 
 
@@ -33,7 +34,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         person = getattr(request, "user", None)
         signed_in = person is not None and person.is_authenticated
-        return {"shell": Shell(banner=_banner(), sign_out=_address("account_logout") if signed_in else "")}
+        if not signed_in:
+            return {"shell": Shell(banner=_banner())}
+        return {"shell": Shell(banner=_banner(), person=str(person), sign_out=_address("account_logout"))}
     seat = request.seat  # type: ignore[attr-defined]
     return {
         "shell": Shell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.access.web import account, delegations, helping, people, roles
+from pollwright.access.web import account, authority, delegations, helping, people, roles
 
 app_name = "access"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,4 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delegations/add/", delegations.add, name="add_delegation"),
     path("delegations/<str:reference>/", delegations.delegation, name="delegation"),
     path("delegations/<str:reference>/revoke/", delegations.revoke, name="revoke_delegation"),
+    path("settings/", authority.settings, name="settings"),
+    path("settings/<str:name>/", authority.setting, name="setting"),
+    path("days/add/", authority.add_day, name="add_day"),
+    path("days/<str:day>/remove/", authority.remove_day, name="remove_day"),
+    path("clock/", authority.clock, name="clock"),
 ]

@@ -1,1 +1,1 @@
-"""Acts on authorities."""
+"""What is done to an authority's settings, days and clock."""

@@ -7,29 +7,25 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.authorities.events import ClockSet
+from pollwright.authorities import events
 from pollwright.authorities.models import Authority
 from pollwright.refusals import Refused
 
 
-class NotADemonstration(Refused):
+class RealClock(Refused):
     """Only a demonstration's clock can be set."""
 
-    code = "authorities.R001"
-    problem = "{authority} is not a demonstration, so its clock is the real one."
-    remedy = "Do this on the real day, or try it in a demonstration."
+    code = "authorities.R020"
+    problem = "This authority works by the real clock, so it can't act on another day than today."
+    remedy = "Leave the date out, or use today's. A demonstration's clock can be set."
 
 
-@operation(Permission.REGISTER_PUBLISH)
-def set_clock(*, actor: Actor, on: date) -> Authority:
-    """Let a demonstration authority show another day.
+@operation(Permission.NOTICES_PREPARE)
+def set_clock(*, actor: Actor, on: date | None) -> None:
+    """Set the clock of a demonstration to a day, or let it go again with None.
 
-    :raises NotADemonstration: in any other authority.
+    :raises RealClock: where the authority is no demonstration.
     """
-    authority = Authority.objects.select_for_update().get(pk=actor.authority_id)
-    if not authority.demonstration:
-        raise NotADemonstration(authority=authority.code)
-    authority.clock_on = on
-    authority.save(update_fields=["clock_on"])
-    record(ClockSet(on), actor=actor, subjects=[authority])
-    return authority
+    if not Authority.objects.filter(pk=actor.authority_id, demonstration=True).update(clock_on=on):
+        raise RealClock
+    record(events.ClockSet(on), actor=actor, subjects=[("authority", actor.authority_id)])

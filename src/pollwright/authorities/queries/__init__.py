@@ -1,0 +1,1 @@
+"""What is read about authorities, their settings and their days."""

@@ -1,0 +1,224 @@
+"""What an authority may set for itself: the registry of settings, with type, default and meaning.
+
+A value holds from a day; the rows keep every earlier one, so last year's notice still explains itself. What no row says
+is the default here. Rules of law are not settings: they stand in `pollwright.law`, which takes these choices as
+arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pollwright.law.retention import LIVES, Unit
+
+Value = int | str | bool | list[int]
+
+
+class NotAValue(ValueError):
+    """A value that a setting can't have; the message tells the person what to enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, what it is called, its default, and what it means.
+
+    :param group: the heading it stands under.
+    :param source: the handbook rule or the choice that it carries.
+    """
+
+    name: str
+    label: str
+    default: Value
+    help: str
+    group: str
+    source: str = ""
+
+    kind = "text"
+
+    def clean(self, value: Any) -> Value:
+        """Return the value, checked.
+
+        :raises NotAValue: where it is none of this setting's values.
+        """
+        raise NotImplementedError
+
+    def words(self, value: Value) -> str:
+        """Return a value in words."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Setting):
+    """A whole number between two bounds, both allowed."""
+
+    least: int = 0
+    most: int = 1_000_000
+    unit: str = ""
+
+    kind = "number"
+
+    def clean(self, value: Any) -> Value:
+        """Return the number."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
+            raise NotAValue(f"{self.label} must be a whole number from {self.least:,} to {self.most:,}")
+        return value
+
+    def words(self, value: Value) -> str:
+        """Return the number with its unit."""
+        return f"{value:,} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Setting):
+    """One of a few values, each with its words."""
+
+    choices: tuple[tuple[str, str], ...] = ()
+
+    kind = "choice"
+
+    def clean(self, value: Any) -> Value:
+        """Return the chosen value."""
+        if value not in dict(self.choices):
+            raise NotAValue(f"{self.label} must be one of the choices")
+        return str(value)
+
+    def words(self, value: Value) -> str:
+        """Return the words of the choice."""
+        return dict(self.choices)[str(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Setting):
+    """Yes or no."""
+
+    kind = "yes-no"
+
+    def clean(self, value: Any) -> Value:
+        """Return the answer."""
+        if not isinstance(value, bool):
+            raise NotAValue(f"{self.label} must be yes or no")
+        return value
+
+    def words(self, value: Value) -> str:
+        """Return yes or no."""
+        return "Yes" if value else "No"
+
+
+@dataclass(frozen=True, slots=True)
+class Months(Setting):
+    """Months of the year, as numbers."""
+
+    within: tuple[int, ...] = tuple(range(1, 13))
+
+    kind = "months"
+
+    def clean(self, value: Any) -> Value:
+        """Return the months in order, each once."""
+        if not isinstance(value, list | tuple) or any(one not in self.within for one in value):
+            raise NotAValue(f"{self.label} must be months out of {', '.join(MONTHS[one] for one in self.within)}")
+        return sorted(set(value))
+
+    def words(self, value: Value) -> str:
+        """Return the names of the months."""
+        months = value if isinstance(value, list) else []
+        return ", ".join(MONTHS[one] for one in months) or "None"
+
+
+MONTHS: Mapping[int, str] = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
+NOTICES, PUBLICATION, RETENTION, REGISTRATION = "Notices", "Publication", "Keeping and removing", "Registration"
+
+
+def _retention() -> tuple[Setting, ...]:
+    """Return a setting for each kind of record whose period the law leaves to the authority."""
+    return tuple(
+        Number(
+            f"retention.{life.kind}",
+            f"Keep {life.kind.replace('-', ' ')} records",
+            life.length or 0,
+            f"Months from {life.starts_with}; 0 keeps them for good.",
+            RETENTION,
+            life.source.rule or "",
+            least=0,
+            most=600,
+            unit="months",
+        )
+        for life in LIVES
+        if life.local and life.unit is Unit.MONTHS
+    )
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Number(
+        "notices.second_person_above",
+        "Second person approves a notice above",
+        500,
+        "A notice with more changes than this must be approved by somebody other than who prepared it.",
+        NOTICES,
+        unit="changes",
+    ),
+    Months(
+        "notices.optional_months",
+        "Optional months in which a notice is issued",
+        [],
+        "No monthly notice is due in the month of the revised register and the two before it, but it may be issued.",
+        NOTICES,
+        "REG-311",
+        within=(10, 11, 12),
+    ),
+    Number(
+        "notices.final_working_days_before",
+        "Working days from the final election notice to the poll",
+        5,
+        "The fifth working day before the poll, or the sixth where the authority chooses so.",
+        NOTICES,
+        "REG-331",
+        least=5,
+        most=6,
+        unit="working days",
+    ),
+    OneOf(
+        "publication.revised_cutoff",
+        "Last determination for the revised register",
+        "strict",
+        "Determinations up to the day before publication are carried; that day may be read as a working day or any day.",
+        PUBLICATION,
+        "REG-321",
+        choices=(("strict", "Last working day before"), ("calendar", "Last calendar day before")),
+    ),
+    Number(
+        "registration.residents_alarm",
+        "Ask about a dwelling with more electors than",
+        11,
+        "Dwellings with more electors go into the queue of implausible entries.",
+        REGISTRATION,
+        least=1,
+        most=100,
+        unit="electors",
+    ),
+    YesNo(
+        "registration.second_person_for_deletions",
+        "A second person confirms deletions",
+        False,
+        "A deletion that one officer records must be determined by another.",
+        REGISTRATION,
+    ),
+    *_retention(),
+)
+"""Every setting, in the order of its page."""
+
+BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}

@@ -36,10 +36,31 @@ WHERE e.authority_id = %s AND NOT e.anonymous
 ON CONFLICT (elector_id) DO UPDATE SET text = excluded.text WHERE register_electorsearch.text <> excluded.text
 """
 
+_WORDS = """
+INSERT INTO register_searchword (authority_id, word)
+SELECT DISTINCT s.authority_id, found.word
+FROM register_electorsearch s
+JOIN ({electors}) AS chosen(id) ON chosen.id = s.elector_id
+CROSS JOIN LATERAL string_to_table(translate(s.text, E'\\n:', '  '), ' ') AS found(word)
+WHERE s.authority_id = %s AND found.word ~ '^[a-z]{{3,40}}$'
+ON CONFLICT DO NOTHING
+"""
+
 _FORGET = """
-DELETE FROM register_electorsearch s USING register_elector e
-WHERE e.id = s.elector_id AND e.anonymous AND e.authority_id = %s
-  AND e.id IN (SELECT id FROM ({electors}) AS chosen(id))
+WITH gone AS (
+    DELETE FROM register_electorsearch s USING register_elector e
+    WHERE e.id = s.elector_id AND e.anonymous AND e.authority_id = %s
+      AND e.id IN (SELECT id FROM ({electors}) AS chosen(id))
+    RETURNING s.elector_id, s.text
+), words AS (
+    SELECT DISTINCT found.word FROM gone
+    CROSS JOIN LATERAL string_to_table(translate(gone.text, E'\\n:', '  '), ' ') AS found(word)
+)
+DELETE FROM register_searchword w USING words
+WHERE w.authority_id = %s AND w.word = words.word AND NOT EXISTS (
+    SELECT FROM register_electorsearch s
+    WHERE s.authority_id = %s AND s.text LIKE '%%' || words.word || '%%'
+      AND s.text ~ ('\\m' || words.word || '\\M') AND s.elector_id NOT IN (SELECT elector_id FROM gone))
 """
 
 
@@ -50,4 +71,15 @@ def refresh_search(authority_id: int, electors_sql: str, parameters: Sequence[An
     """
     with connection.cursor() as cursor:
         cursor.execute(_REBUILD.format(electors=electors_sql), [*parameters, authority_id])
-        cursor.execute(_FORGET.format(electors=electors_sql), [authority_id, *parameters])
+    gather_words(authority_id, electors_sql, parameters)
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET.format(electors=electors_sql), [authority_id, *parameters, authority_id, authority_id])
+
+
+def gather_words(authority_id: int, electors_sql: str, parameters: Sequence[Any] = ()) -> None:
+    """Take in the words of electors' search texts, so that misspelt ones can be set right.
+
+    An import that writes the texts itself calls it afterwards.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS.format(electors=electors_sql), [*parameters, authority_id])

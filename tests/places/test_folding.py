@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from pollwright.law.numbering import folded
 
-NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Sk", "No", "Lo")), max_size=20)
+NAMES = st.text(
+    st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Sk", "No", "Lo")), max_size=20
+)
 
 
 def in_database(text: str) -> str:

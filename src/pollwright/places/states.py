@@ -62,3 +62,11 @@ class DistrictChangeState(models.TextChoices):
     NOTICED = "noticed", "Notice published"
     EFFECTIVE = "effective", "In effect"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class PropertyTaskKind(models.TextChoices):
+    """Why a person must look at a property after an import (INT-752)."""
+
+    ENDED = "ended", "The gazetteer ends it, but people are registered there"
+    MISSING = "missing", "It is missing from the file, but people are registered there"
+    DISTRICT = "district", "The file puts it into another district"

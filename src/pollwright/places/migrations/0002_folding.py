@@ -7,9 +7,9 @@ from django.db import migrations
 
 FOLDED = r"""
 CREATE FUNCTION pollwright_folded(value text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
-        WHEN value ~ '^[a-zA-Z0-9]*$' THEN lower(value)
+        WHEN value ~ '^[a-zA-Z0-9]*( [a-zA-Z0-9]+)*$' THEN lower(value)
         WHEN value ~ '[^\x01-\x7f]' THEN
             btrim(regexp_replace(translate(
                 replace(replace(replace(replace(

@@ -2,7 +2,7 @@
 
 from pollwright.places.models.areas import Area, AreaBoundary
 from pollwright.places.models.districts import DistrictArea, DistrictChange, PollingDistrict, PollingPlace, PropertyMove
-from pollwright.places.models.properties import Property, PropertyChange
+from pollwright.places.models.properties import Property, PropertyChange, PropertyTask
 
 __all__ = [
     "Area",
@@ -14,4 +14,5 @@ __all__ = [
     "Property",
     "PropertyChange",
     "PropertyMove",
+    "PropertyTask",
 ]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.places.states import PropertyChangeKind, PropertyKind, PropertyStatus
+from pollwright.places.states import PropertyChangeKind, PropertyKind, PropertyStatus, PropertyTaskKind
 
 
 @ledgered("old")
@@ -79,3 +79,29 @@ class PropertyChange(models.Model):
     reason = models.CharField(max_length=300)
 
     objects = ScopedManager(authority="authority")
+
+
+@ledgered()
+class PropertyTask(models.Model):
+    """Something about a property that a person must look at, because a file can't decide it (INT-752)."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    property = models.ForeignKey(Property, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20, choices=PropertyTaskKind.choices)
+    detail = models.CharField(max_length=120, blank=True, help_text="The district that a file gives; codes only.")
+    opened_on = models.DateField()
+    source = models.CharField(max_length=20, blank=True, help_text="The work whose file it came from.")
+    resolved_on = models.DateField(null=True)
+    resolution = models.CharField(max_length=300, blank=True)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["property", "kind"], condition=Q(resolved_on__isnull=True), name="property_task_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_on__isnull=True) | Q(resolved_on__gte=F("opened_on")), name="property_task_dates"
+            ),
+        ]

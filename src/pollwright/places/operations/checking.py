@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pollwright.findings import Kind, Level
 from pollwright.places.operations import import_findings as found
+from pollwright.places.operations.property_keys import SORT_KEY
 from pollwright.places.queries.occupancy import occupied_sql
 
 
@@ -40,7 +41,7 @@ def too_long(table: str, key: str, limits: dict[str, int]) -> list[Check]:
             f" RETURNING left({key}, 60), split_part(CASE {wide} END, ' ', 1), split_part(CASE {wide} END, ' ', 2)",
             found.TOO_LONG,
             key,
-            ("column", "most"),
+            ("part", "most"),
         )
     ]
 
@@ -113,7 +114,7 @@ DISTRICTS = (
         " DELETE FROM staged_pollingdistrict s USING twice WHERE s.code = twice.district RETURNING s.code, twice.kind",
         found.TWO_AREAS_OF_A_KIND,
         "areas",
-        ("kind",),
+        ("sort",),
     ),
     Check(
         """
@@ -145,7 +146,7 @@ DISTRICTS = (
         """,
         found.AREAS_DIFFER,
         "areas",
-        ("kind",),
+        ("sort",),
     ),
     Check(
         """
@@ -203,7 +204,8 @@ def properties() -> tuple[Check, ...]:
             f"""
             UPDATE staged_property s SET
                 uprn = coalesce(s.uprn, t.uprn), parent_uprn = coalesce(s.parent_uprn, t.parent_uprn),
-                usrn = coalesce(s.usrn, t.usrn), easting = coalesce(s.easting, t.easting),
+                usrn = coalesce(s.usrn, t.usrn), walk_order = coalesce(s.walk_order, t.walk_order),
+                easting = coalesce(s.easting, t.easting),
                 northing = coalesce(s.northing, t.northing),
                 srid = CASE WHEN s.easting IS NULL THEN t.srid ELSE coalesce(s.srid, t.srid) END,
                 district = coalesce(s.district, (SELECT code FROM places_pollingdistrict d WHERE d.id = t.district_id)),
@@ -214,8 +216,8 @@ def properties() -> tuple[Check, ...]:
             """
         ),
         Check(
-            "UPDATE staged_property SET valid_from = coalesce(valid_from, %(on)s), srid = coalesce(srid, 27700)"
-            " WHERE valid_from IS NULL OR srid IS NULL"
+            "UPDATE staged_property SET valid_from = coalesce(valid_from, %(on)s), srid = coalesce(srid, 27700),"
+            f" sort_key = {SORT_KEY}"
         ),
         dates_turned("staged_property", "property_reference", same_day=True),
         Check(

@@ -9,7 +9,7 @@ ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
 TOO_LONG = declare(
     "places.too-long",
     ERROR,
-    "The {column} is longer than {most} characters. The row was left out.",
+    "The {part} is longer than {most} characters. The row was left out.",
     "Shorten it in the system that the file comes from.",
 )
 DATES_TURNED = declare(
@@ -39,13 +39,13 @@ UNKNOWN_AREA = declare(
 TWO_AREAS_OF_A_KIND = declare(
     "places.two-areas-of-a-kind",
     ERROR,
-    "The district names two areas of the kind {kind}. It was left out.",
+    "The district names two areas of one kind ({sort}). It was left out.",
     "A polling district lies in one area of a kind: divide the district, or leave one area out.",
 )
 AREAS_DIFFER = declare(
     "places.areas-differ",
     WARNING,
-    "The district lies in another area of the kind {kind} here. Its areas were kept.",
+    "The district lies in another {sort} here. Its areas were kept.",
     "If its areas have changed, make new districts with a change of districts.",
 )
 DISTRICT_HAS_PROPERTIES = declare(

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pollwright.places.operations.property_keys import SEARCHED
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -58,12 +60,6 @@ def _changed(name: str, table: str, columns: tuple[str, ...], match: str, join: 
 def _pair(column: str) -> tuple[str, str]:
     return column, f"s.{column}"
 
-
-SEARCHED = (
-    "pollwright_folded(concat_ws(' ', s.address, s.postcode, replace(s.postcode, ' ', ''), s.uprn::text,"
-    " s.property_reference))"
-)
-"""What a property is found by: its address, its postcode with and without the space, its UPRN and its reference."""
 
 _JOINS = {
     "pollingdistrict": (
@@ -199,13 +195,21 @@ _PROPERTY = (
 )
 PROPERTIES = Merge(
     "staged_property",
-    ("property_reference", "district", "valid_from", *_PROPERTY),
+    (
+        "property_reference",
+        "district",
+        "valid_from",
+        "street_key",
+        "place_key",
+        "premises_key",
+        *(column for column in _PROPERTY if column != "sort_key"),
+    ),
     _staging(
         "property",
         "property_reference text, district text, valid_from date, uprn bigint, parent_uprn bigint, organisation text,"
         " sub_building text, building_name text, building_number text, street text, usrn bigint, locality text,"
         " town text, postcode text, address text, easting numeric(10, 2), northing numeric(10, 2), srid int, kind text,"
-        " status text, walk_order int, sort_key text, valid_to date",
+        " status text, walk_order int, street_key text, place_key text, premises_key text, sort_key text, valid_to date",
     ),
     {
         "changed": _changed(
@@ -229,3 +233,16 @@ PROPERTIES = Merge(
         ),
     },
 )
+
+STAGE_BOUNDARIES = (
+    "DROP TABLE IF EXISTS staged_boundary;"
+    " CREATE TEMP TABLE staged_boundary (kind text, gss text, geometry jsonb) ON COMMIT DROP"
+)
+MERGE_BOUNDARIES = """
+    INSERT INTO places_areaboundary (area_id, authority_id, geometry)
+    SELECT a.id, a.authority_id, s.geometry FROM staged_boundary s
+    JOIN places_area a
+      ON a.authority_id = %(authority)s AND a.kind = s.kind AND a.code = s.gss AND a.valid_to IS NULL
+    ON CONFLICT (area_id) DO UPDATE SET geometry = excluded.geometry
+    WHERE places_areaboundary.geometry <> excluded.geometry
+"""

@@ -62,6 +62,7 @@ WITH places AS (
     JOIN register_electorbirth b ON b.authority_id = %(authority)s AND b.date_of_birth = l.born
     JOIN register_electorsearch s ON s.elector_id = b.elector_id
     JOIN places h ON h.elector_id = b.elector_id
+    JOIN register_application a ON a.id = l.id AND NOT coalesce(a.extra -> 'not', '[]') @> to_jsonb(b.elector_id)
     WHERE l.elector_id IS NULL AND NOT l.anonymous AND l.kind NOT IN ('change_of_name', 'renewal')
       AND (starts_with(s.text || E'\\n', 'n:' || l.short || ' ')
         OR starts_with(s.text || E'\\n', 'n:' || l.short || E'\\n')

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.clock import moment, today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
+from pollwright.register.operations.importing import COMPARING, WRITING
+from pollwright.register.operations.importing import KIND as IMPORT
+from pollwright.register.operations.importing_work import READING, carry_out_import
 from pollwright.register.operations.notices import record_prepared_notice, rehearse_notice
 from pollwright.register.operations.publications import (
     issue_publication,
@@ -68,3 +72,10 @@ def publish(context: WorkContext) -> Mapping[str, Any]:
         conclude=lambda _: context.conclude(outcome),
     )
     return outcome
+
+
+@work(IMPORT, steps=(READING, COMPARING, WRITING), result="register:import")
+def import_register(context: WorkContext) -> Mapping[str, Any]:
+    """Take a register over from a file that was handed in."""
+    authority = context.actor.authority_id
+    return carry_out_import(context, nation=nation_of(authority), at=moment(authority))

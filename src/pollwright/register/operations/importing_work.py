@@ -1,0 +1,204 @@
+"""The long work of an import: the file is read and checked, then compared and entered; the report says what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pollwright.files.models import StoredFile
+from pollwright.files.store import path_of, place, workspace
+from pollwright.findings import Finding, Level
+from pollwright.formats import finding_frames, intake, outgoing, register_layouts
+from pollwright.formats.register_layouts import Layout
+from pollwright.formats.register_mapping import BadMapping, from_mapping
+from pollwright.formats.unreadable import UnreadableFile
+from pollwright.jobs.context import WorkContext
+from pollwright.law.nations import Nation
+from pollwright.refusals import Refused
+from pollwright.register.operations.importing import (
+    ImportOptions,
+    Outcome,
+    Report,
+    RowsRefused,
+    import_register,
+    keep_report,
+    rehearse_import,
+)
+from pollwright.register.operations.importing_rows import Reading, Taking, errors_in, read_register
+from pollwright.register.queries.imports import district_codes
+
+READING = "Reading the file"
+NO_FINDINGS = finding_frames.empty()
+
+
+class FileCannotBeRead(Refused):
+    """The file as a whole is no register that can be read."""
+
+    code = "register.R061"
+    problem = "The file can't be imported: {problem}"
+    remedy = "{remedy}"
+
+
+class FileHasErrors(Refused):
+    """Rows have errors, and nothing was imported."""
+
+    code = "register.R062"
+    problem = "{refused} of {read} rows have errors, so nothing was imported."
+    remedy = "Download the error file, put the rows right and import again; or leave them out: keep good rows."
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One import being carried out."""
+
+    context: WorkContext
+    options: ImportOptions
+    stored: StoredFile
+    folder: Path
+    at: datetime
+
+
+def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> Mapping[str, Any]:
+    """Read, compare and enter a register, as `ask_for_import` was told.
+
+    :param at: the moment at which the register is taken over.
+    :raises FileCannotBeRead: where it is no table, in no known layout, or its mapping can't be used.
+    :raises FileHasErrors: where rows can't come in and all was to come in or nothing.
+    """
+    actor = context.actor
+    options = ImportOptions.of_parameters(context.parameters)
+    stored = StoredFile.objects.get(authority=actor.authority_id, token=context.parameters["file"])
+    with workspace() as folder, _saying_plainly():
+        table = intake.open_table(path_of(stored))
+        layout = _layout(actor.authority_id, options, table)
+        taking = Taking(options.on, nation, district_codes(actor.authority_id))
+        reading = read_register(table, layout, taking, folder, lambda done: context.progress(READING, done, 0))
+        job = _Job(context, options, stored, folder, at)
+        _refuse_whole(job, reading)
+        return _dry_run(job, reading) if options.dry_run else _for_good(job, reading)
+
+
+@contextmanager
+def _saying_plainly() -> Iterator[None]:
+    """Turn what is wrong with a file as a whole into a refusal that says so."""
+    try:
+        yield
+    except UnreadableFile as unreadable:
+        raise FileCannotBeRead(problem=unreadable.finding.problem, remedy=unreadable.finding.remedy) from None
+    except BadMapping as bad:
+        problems = " ".join(finding.problem for finding in bad.findings[:5])
+        raise FileCannotBeRead(problem=problems, remedy=bad.findings[0].remedy) from None
+
+
+def _layout(authority_id: int, options: ImportOptions, table: intake.Table) -> Layout:
+    """Return the layout that was named or mapped, or else the one that the file is in."""
+    if options.mapping:
+        mapping = StoredFile.objects.get(authority=authority_id, token=options.mapping)
+        layout: Layout | None = from_mapping(path_of(mapping))
+    elif options.layout:
+        layout = register_layouts.named(options.layout)
+    else:
+        layout = register_layouts.recognise(table.headers)
+    if layout is None:
+        raise UnreadableFile(register_layouts.unrecognised(table.headers))
+    if missing := layout.missing(table.headers):
+        raise UnreadableFile(missing[0])
+    return layout
+
+
+def _refuse_whole(job: _Job, reading: Reading) -> None:
+    """Refuse a file that has an error as a whole: rows of it can't be trusted either."""
+    if errors := errors_in(reading.whole):
+        _keep_report(job, reading, NO_FINDINGS)
+        raise FileCannotBeRead(problem=errors[0].problem, remedy=errors[0].remedy)
+
+
+def _dry_run(job: _Job, reading: Reading) -> Mapping[str, Any]:
+    compared = rehearse_import(job.context.actor, reading, job.options, job.context.progress)
+    _keep_report(job, reading, compared.findings)
+    different = compared.findings.filter(pl.col("code") == "register.differs").height
+    refused = reading.refused + compared.refused
+    outcome = Outcome(reading.read, compared.entering, compared.known, refused, different)
+    return {**asdict(outcome), "reference": job.context.reference, "dry_run": True}
+
+
+def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
+    context = job.context
+    ended: dict[str, Any] = {}
+
+    def conclude(outcome: Outcome, report: StoredFile | None) -> None:
+        if report is not None:
+            context.attach(report.token, report.name)
+        ended.update(context.conclude({**asdict(outcome), "reference": context.reference, "dry_run": False}))
+
+    try:
+        import_register(
+            actor=context.actor,
+            reading=reading,
+            options=job.options,
+            work=context.reference,
+            sha256=job.stored.sha256,
+            at=job.at,
+            report=lambda findings: _report(job, reading, findings),
+            conclude=conclude,
+            on_step=context.progress,
+        )
+    except RowsRefused as refused:
+        _keep_report(job, reading, refused.compared.findings)
+        raise FileHasErrors(refused=reading.refused + refused.compared.refused, read=reading.read) from None
+    return ended
+
+
+def _keep_report(job: _Job, reading: Reading, compared: pl.DataFrame) -> None:
+    """Keep the report of what was found, where there is anything to report, and show it with the work."""
+    report = _report(job, reading, compared)
+    if report is not None:
+        actor, context = job.context.actor, job.context
+        stored = keep_report(actor=actor, work=context.reference, read=reading.read, report=report)
+        context.attach(stored.token, stored.name)
+
+
+def _report(job: _Job, reading: Reading, compared: pl.DataFrame) -> Report | None:
+    """Write the error file: row, column, value, what is wrong, how to mend it; in the order of the rows."""
+    errors = 0
+
+    def counted() -> Iterator[pl.DataFrame]:
+        nonlocal errors
+        for frame in _in_order(reading.whole, reading.found(), compared):
+            errors += frame.filter(pl.col("level") == Level.ERROR).height
+            yield frame.select(
+                "row",
+                "column",
+                "value",
+                "level",
+                pl.col("problem").alias("what is wrong"),
+                pl.col("remedy").alias("how to mend it"),
+                "code",
+            )
+
+    path = job.folder / "report.csv"
+    written = outgoing.write_csv(counted(), path, reader="person", mark=True)
+    if not written.rows:
+        return None
+    stem = re.sub(r"\.[^.]{1,5}$", "", job.stored.name)
+    return Report(place(path, take=True), f"{stem} - what was found.csv", written.rows, errors)
+
+
+def _in_order(
+    whole: Iterable[Finding], parts: Iterable[pl.DataFrame], compared: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
+    """Yield findings about the file, then those about rows in order of row, from both sources."""
+    yield finding_frames.of(list(whole))
+    waiting = compared.sort("row", maintain_order=True)
+    for part in parts:
+        last = part["row"].max()
+        yield pl.concat([part, waiting.filter(pl.col("row") <= last)]).sort("row", "column", maintain_order=True)
+        waiting = waiting.filter(pl.col("row") > last)
+    yield waiting

@@ -8,12 +8,9 @@ from pollwright.register.queries.order import ENTRIES, IN_FORCE, ORDER
 
 _NUMBER_ALL = f"""
 INSERT INTO register_registernumber (authority_id, publication_id, entry_id, district_id, number, suffix)
-SELECT %(authority)s, %(publication)s, chain, district_id,
-       (row_number() OVER (PARTITION BY district_id ORDER BY place))::int, 0
-FROM (
-    SELECT coalesce(e.root_id, e.id) AS chain, e.district_id, row_number() OVER (ORDER BY {ORDER}) AS place
-    {ENTRIES} {IN_FORCE}
-) AS ordered
+SELECT %(authority)s, %(publication)s, coalesce(e.root_id, e.id), e.district_id,
+       (row_number() OVER (PARTITION BY e.district_id ORDER BY {ORDER}))::int, 0
+{ENTRIES} {IN_FORCE}
 """
 
 _NUMBER_NEW = """

@@ -53,7 +53,7 @@ from pollwright.register.proofs import (
     reconcile_districts,
     totals,
 )
-from pollwright.register.queries.numbers import number_map, numbers_digest
+from pollwright.register.queries.numbers import numbers_digest
 from pollwright.register.queries.options import option
 from pollwright.register.states import PaperState
 
@@ -159,11 +159,11 @@ def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> 
         digest, counts = _carry_out(publication)
         say("Editions", 1, 4)
         choices_by = date.fromordinal(publication.published_on.toordinal() - OPT_OUT_DAYS)
-        made = make_editions(actor.authority_id, publication.pk, choices_by, folder)
+        made = make_editions(actor.authority_id, publication.pk, publication.previous_id, choices_by, folder)
         say("Proof", 2, 4)
         _prove(counts, made)
         say("Keeping the files", 3, 4)
-        files = _files(publication, made, folder)
+        files = _files(publication, made)
     return Prepared(digest, tuple(counts), made.by_district, files)
 
 
@@ -318,7 +318,7 @@ def _prove(counts: list[DistrictCount], made: Editions) -> None:
                 raise DoesNotReconcile(what=f"The {edition.name} edition", expected=wanted, found=written)
 
 
-def _files(publication: Publication, made: Editions, folder: Any) -> list[PreparedFile]:
+def _files(publication: Publication, made: Editions) -> list[PreparedFile]:
     name = f"register-{publication.reference}-{publication.published_on}"
     files = [
         put(
@@ -341,7 +341,7 @@ def _files(publication: Publication, made: Editions, folder: Any) -> list[Prepar
                     rows=written.rows,
                 )
             )
-    mapped = number_map(publication.pk, publication.previous_id, folder / "number-map.csv")
+    mapped = made.number_map
     files.append(put(mapped.path, edition="number-map", format="csv", name=f"{name}-number-map.csv", rows=mapped.rows))
     return files
 

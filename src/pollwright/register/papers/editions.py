@@ -38,6 +38,9 @@ SNAPSHOT = {
     "elector_reference": "VARCHAR",
     "chain_id": "BIGINT",
     "property_reference": "VARCHAR",
+    "old_district": "VARCHAR",
+    "old_number": "INTEGER",
+    "old_suffix": "INTEGER",
 }
 """Columns of the snapshot and their types."""
 
@@ -47,11 +50,15 @@ COPY (
            coalesce(p.address, ''), coalesce(p.postcode, ''), e.parliamentary, e.local,
            CASE WHEN e.section = '3-anonymous' THEN false
                 ELSE coalesce(NOT later.choice, el.open_register) END,
-           e.elector_id, el.reference, coalesce(e.root_id, e.id), coalesce(p.reference, '')
+           e.elector_id, el.reference, coalesce(e.root_id, e.id), coalesce(p.reference, ''),
+           od.code, o.number, o.suffix
     {ENTRIES}
     JOIN register_registernumber n
       ON n.entry_id = coalesce(e.root_id, e.id) AND n.publication_id = %(publication)s
     JOIN register_elector el ON el.id = e.elector_id
+    LEFT JOIN register_registernumber o
+      ON o.entry_id = coalesce(e.root_id, e.id) AND o.publication_id = %(previous)s
+    LEFT JOIN places_pollingdistrict od ON od.id = o.district_id
     LEFT JOIN LATERAL (
         SELECT c.choice FROM register_openregisterchoice c
         WHERE c.elector_id = e.elector_id AND c.received_on > %(choices_by)s
@@ -76,8 +83,14 @@ EDITIONS = {
     "other-electors": f"SELECT {PRINTED} FROM snapshot WHERE section <> '1-ordinary'",
 }
 """What each edition holds, in order."""
+NUMBER_MAP = """
+    SELECT elector_reference, old_district, old_number, old_suffix, district AS new_district, number AS new_number,
+           suffix AS new_suffix
+    FROM snapshot
+"""
+"""From the numbers of the register before to the new ones (REG-324)."""
 FOR_A_SHEET = ", ".join(
-    f"CASE WHEN regexp_matches({name}, '^[=+@\\t\\r-]') THEN chr(39) || {name} ELSE {name} END AS {name}"
+    f"CASE WHEN left({name}, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) THEN chr(39) || {name} ELSE {name} END AS {name}"
     for name in _TEXT
 )
 """Text that a spreadsheet would take for a formula gets an apostrophe in CSV (INT-012); Parquet holds it as it is."""
@@ -98,16 +111,19 @@ class Editions:
 
     snapshot: WrittenFile
     editions: tuple[Edition, ...]
+    number_map: WrittenFile
     by_district: list[dict[str, Any]]
 
 
-def make_editions(authority_id: int, publication_id: int, choices_by: date, folder: Path) -> Editions:
+def make_editions(
+    authority_id: int, publication_id: int, previous_id: int | None, choices_by: date, folder: Path
+) -> Editions:
     """Write the snapshot and every edition of the register as it stands in this transaction into a folder.
 
     :param choices_by: open register choices received up to this day count (14 days before, REG-258).
     """
     taken = folder / "taken.csv"
-    take_out(authority_id, publication_id, choices_by, taken)
+    take_out(authority_id, publication_id, previous_id, choices_by, taken)
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "threads": 2}) as made:
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SNAPSHOT.items())
         made.execute("SET preserve_insertion_order = true")
@@ -120,10 +136,11 @@ def make_editions(authority_id: int, publication_id: int, choices_by: date, fold
             )
             for name, select in EDITIONS.items()
         )
-        return Editions(snapshot, editions, count_by_district(made))
+        mapped = _written(made, NUMBER_MAP, folder / "number-map.csv", "FORMAT csv, HEADER true")
+        return Editions(snapshot, editions, mapped, count_by_district(made))
 
 
-def take_out(authority_id: int, publication_id: int, choices_by: date, path: Path) -> None:
+def take_out(authority_id: int, publication_id: int, previous_id: int | None, choices_by: date, path: Path) -> None:
     """Copy the register out of the database in statutory order as CSV, without a header."""
     with connection.cursor() as cursor, path.open("wb") as file:
         cursor.execute(
@@ -133,6 +150,7 @@ def take_out(authority_id: int, publication_id: int, choices_by: date, path: Pat
         given = {
             "authority": authority_id,
             "publication": publication_id,
+            "previous": previous_id,
             "choices_by": choices_by,
             "choices": cursor.fetchone()[0],
         }

@@ -252,7 +252,9 @@ def _said(kind: Kind, check: checking.Check, wrong: list[tuple[str, ...]]) -> pl
 
 
 def _findings(files: PlacesFile, found: list[pl.DataFrame]) -> pl.DataFrame:
-    ours = pl.concat([finding_frames.empty(), *found]).select(pl.lit(None, dtype=pl.String).alias("file"), *finding_frames.SCHEMA)
+    ours = pl.concat([finding_frames.empty(), *found]).select(
+        pl.lit(None, dtype=pl.String).alias("file"), *finding_frames.SCHEMA
+    )
     return pl.concat([files.findings, ours])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
-from django_scopes import scope, scopes_disabled
+from django_scopes import scope
 
 from pollwright.access.actors import actor_for, seats
 from pollwright.access.models import Person
@@ -121,8 +121,7 @@ def _asker(work: Work) -> Actor:
 
 
 def _system(authority_id: int) -> Actor:
-    with scopes_disabled():
-        code = Authority.objects.values_list("code", flat=True).get(pk=authority_id)
+    code = Authority.objects.values_list("code", flat=True).get(pk=authority_id)
     return system(authority_id, code)
 
 

@@ -1,0 +1,170 @@
+"""Habits that reading alone would not keep: the clock, the authority's scope, and what may stand in a log."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.package import Source, product
+
+# design, "How an act travels": the clock is read in web, api, command line and jobs. `authorities/clock.py` is the
+# clock itself, `access/commands.py` tells a command who acts today, `jobs/runner.py` tells a job
+CLOCK_FILES = {"authorities/clock.py", "access/commands.py", "jobs/runner.py"}
+CLOCK_FOLDERS = {"web", "cli"}
+CLOCK_MODULES = {"api", "cli", "jobs"}
+CLOCK_CALLS = {"now", "today", "utcnow", "localdate", "localtime"}
+
+# The files whose rows are asked for across authorities, because the thing itself belongs to the installation
+ACROSS_AUTHORITIES = {"files/store.py"}
+
+# What names a person or where they live, as fields and variables are called here
+PERSONAL = {
+    "address",
+    "birth",
+    "born",
+    "date_of_birth",
+    "dob",
+    "elector",
+    "email",
+    "forenames",
+    "name",
+    "nino",
+    "person",
+    "phone",
+    "postcode",
+    "surname",
+    "text",
+    "value",
+}
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+
+
+def inside(source: Source) -> str:
+    return source.name.removeprefix("src/pollwright/")
+
+
+def reads_of_the_clock(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines on which the day or the moment is asked for, rather than converted from one given."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
+            of_a_date = isinstance(node.func.value, ast.Name) and node.func.value.id in {"date", "datetime", "timezone"}
+            if of_a_date and (not node.args or node.func.attr == "now"):
+                yield node.lineno
+
+
+def may_read_the_clock(source: Source) -> bool:
+    parts = inside(source).removesuffix(".py").split("/")
+    return (
+        inside(source) in CLOCK_FILES
+        or bool(CLOCK_FOLDERS & set(parts[:-1]))
+        or (len(parts) == 2 and parts[1] in CLOCK_MODULES)
+    )
+
+
+def test_the_clock_is_read_only_behind_a_door() -> None:
+    reads = [
+        f"{source.name}:{line}"
+        for source in product()
+        if not may_read_the_clock(source)
+        for line in reads_of_the_clock(source.tree)
+    ]
+
+    assert reads == []
+
+
+def test_nothing_switches_the_authority_s_scope_off() -> None:
+    off = [
+        f"{source.name}:{node.lineno}"
+        for source in product()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and unscopes(node) and inside(source) not in ACROSS_AUTHORITIES
+    ]
+
+    assert off == []
+
+
+def unscopes(call: ast.Call) -> bool:
+    """Return whether a call is `scopes_disabled()`, `scope()` or `scope(authority=None)`."""
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    none = any(isinstance(given.value, ast.Constant) and given.value.value is None for given in call.keywords)
+    return called == "scopes_disabled" or (called == "scope" and (not call.keywords or none))
+
+
+def log_calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LEVELS:
+            if isinstance(node.func.value, ast.Name) and node.func.value.id in {"log", "logger", "logging"}:
+                yield node
+
+
+def faults_of(call: ast.Call) -> Iterator[str]:
+    """Yield what is wrong with what a call would write into the log."""
+    assert isinstance(call.func, ast.Attribute)
+    if call.func.attr == "exception" or any(given.arg == "exc_info" for given in call.keywords):
+        yield "a traceback with its message, which may quote a row"
+    if call.args and isinstance(call.args[0], ast.JoinedStr):
+        yield "a message that is filled in before it is logged"
+    for argument in call.args:
+        if isinstance(argument, ast.Name) and argument.id in {"error", "exception", "fault", "problem"}:
+            yield "the message of a fault, which may quote a row"
+        named = [node.attr for node in ast.walk(argument) if isinstance(node, ast.Attribute)]
+        named += [node.id for node in ast.walk(argument) if isinstance(node, ast.Name)]
+        yield from sorted({f"{name}, which may be personal data" for name in named if name in PERSONAL})
+
+
+def test_no_log_line_can_hold_personal_data() -> None:
+    faults = [
+        f"{source.name}:{call.lineno}: {fault}"
+        for source in product()
+        for call in log_calls(source.tree)
+        for fault in faults_of(call)
+    ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'log.warning("could not write to %s", elector.email)',
+        'log.error(f"no such elector {reference}")',
+        'log.exception("the import failed")',
+        'log.error("the import failed", exc_info=True)',
+        'log.error("the import failed: %s", fault)',
+        'log.info("found %s", surname)',
+    ],
+)
+def test_a_log_line_with_personal_data_would_be_caught(line: str) -> None:
+    (call,) = log_calls(ast.parse(line))
+
+    assert list(faults_of(call)) != []
+
+
+@pytest.mark.parametrize(
+    ("line", "reads"),
+    [
+        ("on = timezone.localdate()", [1]),
+        ("on = date.today()", [1]),
+        ("at = datetime.now(tz=UTC)", [1]),
+        ("shown = timezone.localtime(moment)", []),
+        ("on = today(authority)", []),
+    ],
+)
+def test_a_read_of_the_clock_is_told_from_a_conversion(line: str, reads: list[int]) -> None:
+    assert list(reads_of_the_clock(ast.parse(line))) == reads
+
+
+@pytest.mark.parametrize(
+    ("line", "caught"),
+    [
+        ("scopes_disabled()", True),
+        ("scope()", True),
+        ("scope(authority=None)", True),
+        ("scope(authority=actor.authority_id)", False),
+    ],
+)
+def test_what_unscopes_is_told_from_what_scopes(line: str, caught: bool) -> None:
+    call = ast.parse(line, mode="eval").body
+
+    assert isinstance(call, ast.Call)
+    assert unscopes(call) is caught

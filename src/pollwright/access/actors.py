@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django_scopes import scopes_disabled
 
 from pollwright.access.matrix import CAPACITY, MATRIX
 from pollwright.access.models import Delegation, Membership, Person
@@ -26,13 +25,12 @@ class Seat:
 
 def seats(person_id: int, *, on: date) -> list[Seat]:
     """Return the authorities where a person holds a role on a day, by name of authority."""
-    with scopes_disabled():
-        rows = (
-            Membership.objects.filter(_in_force(on), person_id=person_id)
-            .order_by("authority__name")
-            .values_list("authority_id", "authority__code", "authority__name", "role")
-        )
-        return [Seat(authority_id, code, name, Role(role)) for authority_id, code, name, role in rows]
+    rows = (
+        Membership.everywhere.filter(_in_force(on), person_id=person_id)
+        .order_by("authority__name")
+        .values_list("authority_id", "authority__code", "authority__name", "role")
+    )
+    return [Seat(authority_id, code, name, Role(role)) for authority_id, code, name, role in rows]
 
 
 def actor_for(person: Person, seat: Seat, *, on: date, channel: Channel, request_id: uuid.UUID | None = None) -> Actor:
@@ -51,15 +49,14 @@ def actor_for(person: Person, seat: Seat, *, on: date, channel: Channel, request
 
 
 def _capacity(person_id: int, seat: Seat, on: date) -> Capacity:
-    with scopes_disabled():
-        held = (
-            Delegation.objects.filter(
-                _in_force(on), authority=seat.authority_id, person_id=person_id, revoked_on__isnull=True
-            )
-            .order_by("-valid_from", "-pk")
-            .values_list("capacity", flat=True)
-            .first()
+    held = (
+        Delegation.everywhere.filter(
+            _in_force(on), authority=seat.authority_id, person_id=person_id, revoked_on__isnull=True
         )
+        .order_by("-valid_from", "-pk")
+        .values_list("capacity", flat=True)
+        .first()
+    )
     return Capacity(held) if held else CAPACITY[seat.role]
 
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from django.utils import timezone
-from django_scopes import scopes_disabled
 
 from pollwright.access.actors import Seat, actor_for
 from pollwright.access.models import Membership, Person
@@ -91,14 +90,13 @@ def acting(authority: str = "", as_: str = "") -> Actor:
 
 def _holder(council: Authority, email: str) -> tuple[Person, Role]:
     today = timezone.localdate()
-    with scopes_disabled():
-        held = Membership.objects.filter(authority=council, valid_from__lte=today, person__is_active=True)
-        held = held.exclude(valid_to__lte=today).select_related("person")
-        if email:
-            held = held.filter(person__email__iexact=email)
-        elif council.demonstration:
-            held = held.filter(role=Role.HEAD)
-        found = list(held.order_by("pk")[:2])
+    held = Membership.everywhere.filter(authority=council, valid_from__lte=today, person__is_active=True)
+    held = held.exclude(valid_to__lte=today).select_related("person")
+    if email:
+        held = held.filter(person__email__iexact=email)
+    elif council.demonstration:
+        held = held.filter(role=Role.HEAD)
+    found = list(held.order_by("pk")[:2])
     if not found:
         raise NoSuchSeat(authority=council.code)
     if len(found) > 1:

@@ -76,6 +76,8 @@ class Membership(models.Model):
     valid_to = models.DateField(null=True)
 
     objects = ScopedManager(authority="authority")
+    everywhere: ClassVar[models.Manager[Membership]] = models.Manager()
+    """For what goes beyond one authority: in which ones a person may act."""
 
     class Meta:
         constraints = [
@@ -108,6 +110,8 @@ class Delegation(models.Model):
     revoked_on = models.DateField(null=True)
 
     objects = ScopedManager(authority="authority")
+    everywhere: ClassVar[models.Manager[Delegation]] = models.Manager()
+    """For working out a capacity before any scope is open; the authority is named in the query."""
 
     class Meta:
         constraints = [

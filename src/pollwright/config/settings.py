@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "pollwright.access",
     "pollwright.files",
     "pollwright.jobs",
+    "pollwright.oversight",
     "pollwright.places",
     "pollwright.register",
     "pollwright.desk",
@@ -89,6 +90,13 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database_from(os.environ)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_shared_memory",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

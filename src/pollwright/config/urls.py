@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", include("pollwright.access.web.entrance.urls")),
     path("access/", include("pollwright.access.web.urls")),
-    path("audit/", include("pollwright.audit.web.urls")),
+    path("audit/", include("pollwright.oversight.web.urls")),
     path("work/", include("pollwright.jobs.web.urls")),
     path("files/", include("pollwright.files.web.urls")),
     path("places/", include("pollwright.places.web.urls")),

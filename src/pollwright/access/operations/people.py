@@ -8,7 +8,6 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db.models import F, Q
-from django_scopes import scopes_disabled
 
 from pollwright.access import events
 from pollwright.access.models import Membership, Person
@@ -273,8 +272,7 @@ def _speaks_for(actor: Actor, person_id: int, on: date) -> None:
     """
     if actor.channel is Channel.COMMAND or actor.person_id is None:
         return
-    with scopes_disabled():
-        others = Membership.objects.filter(in_force(on), person_id=person_id).exclude(authority=actor.authority_id)
-        administered = Membership.objects.filter(in_force(on), person_id=actor.person_id, role=Role.ADMINISTRATOR)
-        if others.exclude(authority__in=administered.values("authority")).exists():
-            raise RoleElsewhere
+    others = Membership.everywhere.filter(in_force(on), person_id=person_id).exclude(authority=actor.authority_id)
+    administered = Membership.everywhere.filter(in_force(on), person_id=actor.person_id, role=Role.ADMINISTRATOR)
+    if others.exclude(authority__in=administered.values("authority")).exists():
+        raise RoleElsewhere

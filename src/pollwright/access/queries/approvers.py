@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q
-from django_scopes import scopes_disabled
 
 from pollwright.access.actors import Seat, actor_for
 from pollwright.access.commands import acting
@@ -33,15 +32,14 @@ def another_approver(actor: Actor, email: str, *, on: date) -> Actor:
         return acting(actor.authority_code, email)
     council = Authority.objects.get(pk=actor.authority_id)
     roles = [role for role in Role if Permission.NOTICES_APPROVE in MATRIX[role]]
-    with scopes_disabled():
-        held = (
-            Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-            .filter(authority=council, role__in=roles, person__is_active=True)
-            .exclude(person=actor.person_id)
-            .select_related("person")
-            .order_by("pk")
-            .first()
-        )
+    held = (
+        Membership.everywhere.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        .filter(authority=council, role__in=roles, person__is_active=True)
+        .exclude(person=actor.person_id)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
     if held is None or not council.demonstration:
         raise NoSecondPerson
     seat = Seat(council.pk, council.code, council.name, Role(held.role))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django_scopes import scopes_disabled
 
 from pollwright.access.matrix import TITLES
 from pollwright.access.models import Membership, Person
@@ -26,14 +25,13 @@ class DemonstrationPerson:
 
 def demonstration_people(*, on: date) -> list[DemonstrationPerson]:
     """Return the people who hold a role in a demonstration authority, by authority and role."""
-    with scopes_disabled():
-        held = Membership.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=on),
-            valid_from__lte=on,
-            authority__demonstration=True,
-            person__is_active=True,
-        )
-        rows = list(held.select_related("person", "authority").order_by("authority__name", "pk"))
+    held = Membership.everywhere.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        valid_from__lte=on,
+        authority__demonstration=True,
+        person__is_active=True,
+    )
+    rows = list(held.select_related("person", "authority").order_by("authority__name", "pk"))
     return [
         DemonstrationPerson(
             one.person, str(one.person.handle), one.person.name, TITLES[Role(one.role)], one.authority.name

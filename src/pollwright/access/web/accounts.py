@@ -46,6 +46,11 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **hooks)
         return response
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Look whether signing in is locked before the password is."""
+        signing_in.about_to_try(request, str(credentials.get("email", "")))
+        super().pre_authenticate(request, **credentials)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password."""
         signing_in.failed_to_sign_in(request, str(credentials.get("email", "")), "password")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -42,10 +43,14 @@ def signed_in(request: HttpRequest, person: Any) -> None:
     tell_authorities(person, events.SignedIn(method), on=timezone.localdate())
 
 
+def about_to_try(request: HttpRequest, email: str) -> None:
+    """Remember whether an attempt comes while signing in is locked already."""
+    request.locked_before = not AxesProxyHandler.is_allowed(request, {"email": email})  # type: ignore[attr-defined]
+
+
 def failed_to_sign_in(request: HttpRequest, email: str, what: str) -> None:
     """Record a failed attempt, and the lock where this one brought it about; attempts while locked leave no event."""
-    counted = getattr(request, "axes_failures_since_start", None)
-    if counted is None:
+    if getattr(request, "locked_before", False):
         return
     person = person_by_email(email)
     if person is None:
@@ -54,7 +59,7 @@ def failed_to_sign_in(request: HttpRequest, email: str, what: str) -> None:
     warn_authorities(person, events.SignInFailed(person.name, what), on=today)
     if getattr(request, "axes_locked_out", False):
         minutes = round(settings.AXES_COOLOFF_TIME * 60)
-        warn_authorities(person, events.LockedOut(person.name, minutes, counted), on=today)
+        warn_authorities(person, events.LockedOut(person.name, minutes, settings.AXES_FAILURE_LIMIT), on=today)
 
 
 def attempted_as(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -30,7 +31,8 @@ class DemonstrationPage:
 @require_http_methods(["GET", "POST"])
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Show the people of the demonstration, or sign in as one of them."""
-    if not (settings.DEMONSTRATION and loopback(request.META.get("REMOTE_ADDR", ""))):
+    asked = urlsplit(f"//{request.get_host()}").hostname or ""
+    if not (settings.DEMONSTRATION and loopback(request.META.get("REMOTE_ADDR", "")) and loopback(asked)):
         raise Http404
     people = demonstration_people(on=timezone.localdate())
     if request.method == "GET":

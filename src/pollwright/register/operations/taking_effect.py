@@ -92,6 +92,8 @@ WHERE %(districts)s::bigint[] IS NULL
 """
 
 _CHAINS = """
+CREATE INDEX ON staged_due (alteration_id);
+ANALYZE staged_due;
 CREATE TEMP TABLE staged_net ON COMMIT DROP AS
 WITH per_chain AS (
     SELECT chain,
@@ -102,7 +104,7 @@ WITH per_chain AS (
            coalesce(bool_or(kind = 'delete' AND part_l), false) AS ends_l
     FROM staged_due GROUP BY chain
 ), resolved AS (
-    SELECT c.chain, c.current_id, c.facts_id, c.deletion_id, cur.root_id AS current_root_id,
+    SELECT c.chain, c.current_id, c.facts_id, c.deletion_id, f.kind AS facts_kind, cur.root_id AS current_root_id,
            cur.district_id AS from_district_id,
            coalesce(f.elector_id, cur.elector_id) AS elector_id,
            CASE WHEN f.alteration_id IS NULL THEN cur.property_id ELSE f.property_id END AS property_id,
@@ -123,8 +125,7 @@ WITH per_chain AS (
     LEFT JOIN register_registerentry cur ON cur.id = c.current_id
 )
 SELECT r.*,
-       CASE WHEN r.current_id IS NULL AND r.facts_id IS NOT NULL AND (r.parliamentary OR r.local)
-                 AND (SELECT kind FROM staged_due WHERE alteration_id = r.facts_id) = 'add' THEN 'opened'
+       CASE WHEN r.current_id IS NULL AND r.facts_kind = 'add' AND (r.parliamentary OR r.local) THEN 'opened'
             WHEN r.current_id IS NULL THEN 'none'
             WHEN NOT coalesce(r.parliamentary OR r.local, false) THEN 'closed'
             WHEN r.district_id <> r.from_district_id THEN 'moved'
@@ -136,7 +137,6 @@ _DECISIVE = """
 ALTER TABLE staged_net ADD COLUMN decisive_id bigint;
 UPDATE staged_net SET decisive_id = CASE effect WHEN 'closed' THEN deletion_id ELSE coalesce(facts_id, deletion_id) END;
 CREATE INDEX ON staged_net (decisive_id);
-ANALYZE staged_due;
 ANALYZE staged_net
 """
 
@@ -166,8 +166,7 @@ def stage(paper: Paper) -> Staged:
                 "alterations": list(paper.alterations) if paper.alterations is not None else None,
             },
         )
-        cursor.execute(_CHAINS)
-        for statement in _DECISIVE.split(";"):
+        for statement in (*_CHAINS.split(";"), *_DECISIVE.split(";")):
             cursor.execute(statement)
         cursor.execute(_DIGEST)
         count, digest = cursor.fetchone()

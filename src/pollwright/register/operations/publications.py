@@ -21,6 +21,7 @@ from pollwright.audit.trail import record, record_many
 from pollwright.authorities.references import next_reference
 from pollwright.files.store import workspace
 from pollwright.law.notices import NoticeDates
+from pollwright.law.open_register import open_register_with
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.papers import (
     PublicationApproved,
@@ -56,9 +57,6 @@ from pollwright.register.proofs import (
 from pollwright.register.queries.numbers import numbers_digest
 from pollwright.register.queries.options import option
 from pollwright.register.states import PaperState
-
-OPT_OUT_DAYS = 14
-"""Calendar days before publication by which an open register choice must be in (REG-258)."""
 
 
 class PublicationHasState(Refused):
@@ -158,7 +156,7 @@ def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> 
         say("Alterations and numbers", 0, 4)
         digest, counts = _carry_out(publication)
         say("Editions", 1, 4)
-        choices_by = date.fromordinal(publication.published_on.toordinal() - OPT_OUT_DAYS)
+        choices_by = open_register_with(publication.published_on).choices_by
         made = make_editions(actor.authority_id, publication.pk, publication.previous_id, choices_by, folder)
         say("Proof", 2, 4)
         _prove(counts, made)

@@ -7,6 +7,7 @@ the law prints (REG-402, 410) and no more.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -116,11 +117,19 @@ class Editions:
 
 
 def make_editions(
-    authority_id: int, publication_id: int, previous_id: int | None, choices_by: date, folder: Path
+    authority_id: int,
+    publication_id: int,
+    previous_id: int | None,
+    choices_by: date,
+    folder: Path,
+    *,
+    only: Collection[str] = EDITIONS.keys(),
 ) -> Editions:
-    """Write the snapshot and every edition of the register as it stands in this transaction into a folder.
+    """Write the snapshot and editions of the register as it stands in this transaction into a folder.
 
+    :param publication_id: whose numbers are printed.
     :param choices_by: open register choices received up to this day count (14 days before, REG-258).
+    :param only: the editions wanted.
     """
     taken = folder / "taken.csv"
     take_out(authority_id, publication_id, previous_id, choices_by, taken)
@@ -135,6 +144,7 @@ def make_editions(
                 name, _csv(made, select, folder / f"{name}.csv"), _parquet(made, select, folder / f"{name}.parquet")
             )
             for name, select in EDITIONS.items()
+            if name in only
         )
         mapped = _written(made, NUMBER_MAP, folder / "number-map.csv", "FORMAT csv, HEADER true")
         return Editions(snapshot, editions, mapped, count_by_district(made))

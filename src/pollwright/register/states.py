@@ -93,6 +93,7 @@ class DeletionState(models.TextChoices):
     OPEN = "open", "Gathering sources"
     READY = "ready", "Ready to determine"
     REVIEW = "review", "Needs a review"
+    APPROVAL = "approval", "Waiting for a second person"
     DELETED = "deleted", "Deletion determined"
     KEPT = "kept", "Kept on the register"
 
@@ -150,3 +151,27 @@ class ApplicationFlag(models.TextChoices):
     LATE_DECLARATION = "late-declaration", "The declaration came more than three months after its date"
     NO_NATIONALITY = "no-nationality", "No nationality was given"
     NO_BIRTH = "no-birth", "No date of birth was given"
+
+
+class TrayState(models.TextChoices):
+    """The life of a scan in the tray."""
+
+    WAITING = "waiting", "To be keyed"
+    KEYED = "keyed", "Keyed"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
+class ReportKind(models.TextChoices):
+    """What another body reports of people."""
+
+    DEATH = "death", "Death"
+    MOVE = "move", "Registered elsewhere"
+
+
+class ReportState(models.TextChoices):
+    """The life of a report of another body."""
+
+    MATCHED = "matched", "Became a case"
+    DOUBTFUL = "doubtful", "To be picked"
+    UNMATCHED = "unmatched", "Nobody found"
+    SETTLED = "settled", "Settled by an officer"

@@ -7,12 +7,14 @@ from pollwright.register.models.applications import (
     Attestation,
     EvidenceItem,
     IdentityCheck,
+    TrayItem,
 )
 from pollwright.register.models.cases import (
     ContactNote,
     DeletionCase,
     DeletionSource,
     Objection,
+    OutsideReport,
     QualityFinding,
     Review,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "NoticeLine",
     "Objection",
     "OpenRegisterChoice",
+    "OutsideReport",
     "Publication",
     "PublicationFile",
     "QualityFinding",
@@ -55,4 +58,5 @@ __all__ = [
     "RegisterNumber",
     "Review",
     "SearchWord",
+    "TrayItem",
 ]

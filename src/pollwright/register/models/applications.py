@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.register.states import Category
+from pollwright.register.states import Category, TrayState
 
 
 @ledgered("old")
@@ -160,3 +160,28 @@ class Attestation(models.Model):
                 name="attestation_of_1_to_5_years",
             ),
         ]
+
+
+@ledgered()
+class TrayItem(models.Model):
+    """A scan of something that came by post, counter or e-mail, waiting to be keyed. Its moment of receipt decides."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    reference = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, help_text="post, email, counter")
+    received_at = models.DateTimeField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
+    state = models.CharField(max_length=10, choices=TrayState.choices, default=TrayState.WAITING)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, null=True)
+    closed_reason = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="tray_reference"),
+            models.CheckConstraint(
+                condition=~Q(state=TrayState.KEYED) | Q(application__isnull=False), name="keyed_as_an_application"
+            ),
+        ]
+        indexes = [models.Index("authority", "state", "received_at", name="tray_queue")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -13,6 +14,8 @@ from pollwright.register.states import (
     ObjectionState,
     QualityKind,
     QualityState,
+    ReportKind,
+    ReportState,
     ReviewState,
 )
 
@@ -29,6 +32,8 @@ class DeletionCase(models.Model):
     opened_on = models.DateField()
     state = models.CharField(max_length=10, choices=DeletionState.choices, default=DeletionState.OPEN)
     closed_on = models.DateField(null=True)
+    proposed_by = models.CharField(max_length=150, blank=True, help_text="Who asked for a second person's approval.")
+    proposed_by_id = models.BigIntegerField(null=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")
@@ -38,7 +43,9 @@ class DeletionCase(models.Model):
             models.UniqueConstraint(fields=["authority", "reference"], name="deletion_reference"),
             models.UniqueConstraint(
                 fields=["entry"],
-                condition=Q(state__in=[DeletionState.OPEN, DeletionState.READY, DeletionState.REVIEW]),
+                condition=Q(
+                    state__in=[DeletionState.OPEN, DeletionState.READY, DeletionState.REVIEW, DeletionState.APPROVAL]
+                ),
                 name="one_open_deletion_of_an_entry",
             ),
         ]
@@ -58,6 +65,37 @@ class DeletionSource(models.Model):
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True)
 
     objects = ScopedManager(authority="authority")
+
+
+@ledgered("old", leave_out=("name", "date_of_birth", "address", "postcode"))
+class OutsideReport(models.Model):
+    """What a registrar, another officer or the digital service reported of somebody, until it has become a case.
+
+    `candidates` are electors who may be meant; an officer picks where it is doubtful.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10, choices=ReportKind.choices)
+    outside_reference = models.CharField(max_length=60)
+    origin = models.CharField(max_length=150)
+    reported_on = models.DateField()
+    happened_on = models.DateField(null=True)
+    name = models.CharField(max_length=200)
+    date_of_birth = models.DateField(null=True)
+    address = models.CharField(max_length=500, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=10, choices=ReportState.choices)
+    candidates = ArrayField(models.BigIntegerField(), default=list)
+    case = models.ForeignKey(DeletionCase, on_delete=models.PROTECT, null=True)
+    closed_reason = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "kind", "outside_reference"], name="reported_once"),
+        ]
+        indexes = [models.Index("authority", "state", "reported_on", name="report_queue")]
 
 
 @ledgered()

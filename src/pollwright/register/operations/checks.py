@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record, record_many
+from pollwright.authorities.calendars import nation_of
 from pollwright.law.applications import IDENTIFIED, Action, State
 from pollwright.law.registration import ApplicationKind
 from pollwright.law.verification import DIGITAL_SERVICE
@@ -16,14 +19,13 @@ from pollwright.register.models import Application
 from pollwright.register.operations.determining_facts import FactsHeld, Worked, worked_out
 from pollwright.register.operations.determining_worked import WORKED, work_out
 from pollwright.register.operations.intake_holding import can, flags_of, in_hand, keep, move
-from pollwright.register.queries.legal_days import nation_of
 from pollwright.register.states import ApplicationFlag
 
 
 class SomethingUnseen(Refused):
     """Something about the application has not been looked at."""
 
-    code = "register.R045"
+    code = "register.R145"
     problem = "Application {reference} can't be made ready: {what}"
     remedy = "Settle it on the application's page, then confirm again."
 
@@ -31,7 +33,7 @@ class SomethingUnseen(Refused):
 class NotEntitled(Refused):
     """The facts do not entitle."""
 
-    code = "register.R046"
+    code = "register.R146"
     problem = "The facts of application {reference} do not entitle to be on either register: {rule}."
     remedy = "Open the reasons. Correct the facts where they are wrong, or reject the application."
 
@@ -61,7 +63,7 @@ def confirm_unquestioned(*, actor: Actor) -> ChecksConfirmed:
     Entitlement is worked out from the facts; a flag, somebody alike on the register or a missing place leaves it for a
     person. Anonymous applications are always looked at by a person.
     """
-    given = {"authority": actor.authority_id, "identified": [str(each) for each in IDENTIFIED]}
+    given: dict[str, Any] = {"authority": actor.authority_id, "identified": [str(each) for each in IDENTIFIED]}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS settled, ready_now")
         cursor.execute(_SETTLED, given)

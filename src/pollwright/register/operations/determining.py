@@ -11,6 +11,7 @@ from django.db import connection
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.references import next_reference
 from pollwright.law.applications import Action
 from pollwright.law.listing import may_allow
@@ -35,7 +36,6 @@ from pollwright.register.operations.electors import expiry, hidden_of, hide, mak
 from pollwright.register.operations.intake_holding import in_hand, keep, move
 from pollwright.register.operations.intake_linking import link
 from pollwright.register.operations.searching import refresh_search
-from pollwright.register.queries.legal_days import calendar_of
 from pollwright.register.states import AlterationKind, AlterationReason, Category, Outcome, Section
 
 SERIES = "D"
@@ -51,7 +51,7 @@ STAYS = ("student", "second-home")
 class TooEarly(Refused):
     """Objections are still open."""
 
-    code = "register.R047"
+    code = "register.R147"
     problem = "Application {reference} can't be allowed before {first}: it is open to objection until then."
     remedy = "Allow it from that day. An application may be rejected on any day."
 
@@ -59,7 +59,7 @@ class TooEarly(Refused):
 class NoEntryToChange(Refused):
     """The elector has no entry in force."""
 
-    code = "register.R048"
+    code = "register.R148"
     problem = "The elector of application {reference} has no entry in force to change."
     remedy = "Open the elector. If they are not registered, they need to apply to be registered."
 

@@ -14,6 +14,7 @@ from django.db import connection
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record_many
+from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.references import next_references
 from pollwright.law.registration import ApplicationKind
 from pollwright.register.events.applications import ApplicationsAllowed
@@ -24,7 +25,6 @@ from pollwright.register.operations.determining_worked import WORKED, work_out
 from pollwright.register.operations.electors import expiry, new_elector_references
 from pollwright.register.operations.intake_linking import link
 from pollwright.register.operations.searching import refresh_search
-from pollwright.register.queries.legal_days import nation_of
 from pollwright.register.states import AlterationKind, AlterationReason, Category
 
 Proposal = tuple[AlterationKind, Elector, RegisterEntry | None, EntryFacts, Decided]
@@ -159,7 +159,7 @@ def _number(actor: Actor, *, at: datetime, on: date) -> None:
                 next_references(actor.authority_id, SERIES, count),
             ],
         )
-        given = {
+        given: dict[str, Any] = {
             "authority": actor.authority_id,
             "at": at,
             "on": on,

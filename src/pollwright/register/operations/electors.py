@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pollwright.access.protection import mac, seal, unseal
+from pollwright.access.protection import unseal
 from pollwright.authorities.references import next_references
 from pollwright.law.facts import Category as LawCategory
 from pollwright.law.nations import NotCovered
 from pollwright.law.special_categories import anonymous_term, term_of
+from pollwright.places.models import Property
 from pollwright.register.models import (
     Application,
     ApplicationPrivate,
@@ -18,6 +19,7 @@ from pollwright.register.models import (
     ElectorBirth,
     ElectorProtected,
 )
+from pollwright.register.operations.sealing import name_mac, sealed_particulars
 
 SERIES = "E"
 
@@ -37,7 +39,7 @@ class Hidden:
 def hidden_of(application: Application) -> Hidden:
     """Open the sealed particulars of an anonymous application, inside an operation that records why."""
     sealed = application.applicationprivate.sealed
-    return Hidden(unseal(sealed, context=f"application:{application.reference}") if sealed else {})
+    return Hidden(unseal(bytes(sealed), context=f"application:{application.reference}") if sealed else {})
 
 
 def new_elector_references(authority_id: int, count: int) -> list[str]:
@@ -100,14 +102,15 @@ def make_elector(application: Application, *, on: date) -> Elector:
 
 
 def protect(elector: Elector, particulars: dict[str, Any], born: date | None) -> None:
-    """Seal the particulars of an anonymous elector."""
-    name = f"{particulars.get('surname', '')}|{particulars.get('forenames', '')}|{born or ''}".casefold()
+    """Seal the particulars of an anonymous elector, their home by its reference."""
+    home = Property.objects.filter(authority=elector.authority_id, pk=int(particulars.get("property_id") or 0)).first()
+    kept = {**particulars, "property_reference": home.reference if home else None}
     ElectorProtected.objects.update_or_create(
         elector=elector,
         defaults={
             "authority_id": elector.authority_id,
-            "sealed": seal(particulars, context=f"elector:{elector.pk}"),
-            "name_mac": mac(name),
+            "sealed": sealed_particulars(elector.reference, kept),
+            "name_mac": name_mac(kept.get("forenames", ""), kept.get("surname", ""), born),
         },
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -26,7 +27,7 @@ from pollwright.register.operations.intake_holding import move, move_all
 class NotResults(Refused):
     """The file lacks columns that results have."""
 
-    code = "register.R044"
+    code = "register.R144"
     problem = "This file can't be results of the identity match: it lacks {columns}."
     remedy = "Use a file with application_reference, result and replied_at."
 
@@ -96,7 +97,6 @@ def ask_local_records(*, actor: Actor) -> list[MatchRequest]:
 def _requests(authority_id: int, state: State) -> list[MatchRequest]:
     rows = (
         Application.objects.filter(authority=authority_id, state=state)
-        .exclude(applicationprivate__date_of_birth=None)
         .order_by("pk")
         .values_list(
             "reference",
@@ -109,9 +109,11 @@ def _requests(authority_id: int, state: State) -> list[MatchRequest]:
     )
     requests = []
     for reference, forenames, surname, born, nino, sealed in rows:
+        if born is None:
+            continue
         context = f"application:{reference}"
-        hidden = unseal(sealed, context=context) if sealed else {}
-        number = unseal(nino, context=context)["nino"] if nino else ""
+        hidden = unseal(bytes(sealed), context=context) if sealed else {}
+        number = unseal(bytes(nino), context=context)["nino"] if nino else ""
         requests.append(
             MatchRequest(reference, hidden.get("forenames", forenames), hidden.get("surname", surname), born, number)
         )
@@ -170,7 +172,7 @@ FROM match_results m WHERE m.application_id = a.id AND m.new
 
 def _stage_results(authority_id: int, matcher: str, results: pl.DataFrame) -> ResultsOutcome:
     rows = results.select("application_reference", "result", "replied_at").to_dicts()
-    given = {"authority": authority_id, "matcher": matcher, "given": json.dumps(rows, default=str)}
+    given: dict[str, Any] = {"authority": authority_id, "matcher": matcher, "given": json.dumps(rows, default=str)}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS match_results")
         cursor.execute(_RESULTS, given)

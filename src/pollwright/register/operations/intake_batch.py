@@ -17,6 +17,7 @@ from pollwright.access.protection import mac, seal
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record_many
+from pollwright.authorities.calendars import calendar_of, nation_of
 from pollwright.authorities.references import next_references
 from pollwright.law.facts import Category
 from pollwright.law.listing import listing
@@ -28,7 +29,6 @@ from pollwright.register.models import Application
 from pollwright.register.operations.intake_linking import Linked, link
 from pollwright.register.operations.intake_missing import with_missing
 from pollwright.register.operations.intake_reading import ReadRecords, read_records
-from pollwright.register.queries.legal_days import calendar_of, nation_of
 
 SERIES = "A"
 """The letter of the references of applications."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -16,7 +16,7 @@ from pollwright.register.models import Application
 class ChangedMeanwhile(Refused):
     """Another officer changed the application after this one opened it."""
 
-    code = "register.R041"
+    code = "register.R141"
     problem = "Somebody else has changed application {reference} since you opened it. Nothing of yours was saved."
     remedy = "Open it again to see what was changed, then decide again."
 
@@ -24,7 +24,7 @@ class ChangedMeanwhile(Refused):
 class AlreadyDetermined(Refused):
     """Another officer got there first."""
 
-    code = "register.R042"
+    code = "register.R142"
     problem = "Application {reference} has already been determined."
     remedy = "Open the application to see the determination."
 
@@ -32,7 +32,7 @@ class AlreadyDetermined(Refused):
 class NotOpenToThis(Refused):
     """The application is not in a state from which this can be done."""
 
-    code = "register.R043"
+    code = "register.R143"
     problem = "This can't be done to application {reference} while it is: {state}."
     remedy = "Open the application to see what can be done next."
 
@@ -110,7 +110,7 @@ def keep(application: Application, fields: Iterable[str] = ()) -> None:
     application.save(update_fields=["state", "version", *fields])
 
 
-def move_all(authority_id: int, action: Action, references_sql: str, parameters: Sequence[object] = ()) -> int:
+def move_all(authority_id: int, action: Action, references_sql: str, parameters: Sequence[Any] = ()) -> int:
     """Put every application of a query through an action, leaving those to which it is not open; return how many moved.
 
     :param references_sql: a query of application ids, of our own making.

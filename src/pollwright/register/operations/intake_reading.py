@@ -73,7 +73,7 @@ BAD_NATIONALITY = declare(
 class NotApplications(Refused):
     """The file lacks columns that every record has."""
 
-    code = "register.R040"
+    code = "register.R140"
     problem = "This file can't be records of applications: it lacks {columns}."
     remedy = "Use the file as the digital service or its simulator gives it; the columns are in the reference."
 
@@ -100,6 +100,11 @@ _CATEGORY: Final = {
 }
 _OTHER_ADDRESS = {"none": "none", "student": "student", "secondhome": "second-home", "second-home": "second-home"}
 _RIGHTS = [str(right) for right in ResidenceRight]
+
+
+def category_of(kind: ApplicationKind) -> Category:
+    """Return the category of elector that a kind of application leads to."""
+    return _CATEGORY.get(kind, Category.ORDINARY)
 
 
 def read_records(records: pl.DataFrame, *, at: datetime, earliest: date) -> ReadRecords:

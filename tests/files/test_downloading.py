@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from pollwright.access.models import Person
 from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event, EventPayload
 from pollwright.files.content import ContentMissing
@@ -16,19 +15,8 @@ from pollwright.refusals import NotFound, NotPermitted
 from tests.files.storing import keep_file
 from tests.fixtures.arranging import arranged
 
+Browser = Callable[[Actor], Client]
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-
-
-def client_of(actor: Actor) -> Client:
-    """Return a signed-in browser whose second factor has been seen."""
-    client = Client()
-    client.force_login(
-        Person.objects.get(pk=actor.person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
-    session = client.session
-    session["second_factor"] = True
-    session.save()
-    return client
 
 
 def test_a_download_leaves_an_event_with_hash_and_size(head: Actor) -> None:
@@ -81,10 +69,10 @@ def test_what_retention_removed_is_not_given_out(head: Actor) -> None:
         download(actor=head, token=stored.token)
 
 
-def test_a_download_is_never_shown_run_or_cached(head: Actor) -> None:
+def test_a_download_is_never_shown_run_or_cached(head: Actor, browser: Browser) -> None:
     stored = keep_file(actor=head, source=b"<script>alert(1)</script>", media_type="text/html", name="Rhestr ŵ.html")
 
-    answer = client_of(head).get(f"/files/{stored.token}/")
+    answer = browser(head).get(f"/files/{stored.token}/")
 
     assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"  # type: ignore[attr-defined]
     headers = ("Content-Disposition", "Cache-Control", "X-Content-Type-Options", "Content-Security-Policy")

@@ -8,6 +8,7 @@ operation may delete, leaving a `PayloadRemoval`, so that the law's deletions an
 from __future__ import annotations
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -44,6 +45,7 @@ class Event(models.Model):
         indexes = [
             models.Index("authority_id", models.F("id").desc(), name="event_by_authority"),
             models.Index("operation_id", name="event_by_operation"),
+            GinIndex(fields=["summary"], opclasses=["gin_trgm_ops"], name="event_by_words"),
         ]
 
 

@@ -15,8 +15,10 @@ from pollwright.audit.trail import canonical, header_digest
 from pollwright.findings import Finding, Level, declare
 
 CHUNK = 2000
-PAYLOADS_REMOVED = "retention.payloads-removed"
-"""The code of the event that records a removal of payloads, with their number and digest."""
+RECORDS_REMOVED = "retention.records-removed"
+"""The code of the event that records a removal, with the kind, number and digest of what was removed."""
+PAYLOADS = "event-details"
+"""The kind of record that payloads are."""
 REMOVED_DIGEST = "encode(sha256(coalesce(string_agg(r.event_id::text, E'\\n' ORDER BY r.event_id), '')::bytea), 'hex')"
 """The digest of the removals `r`, as SQL."""
 _REMEDY = "Keep the database as it is, tell the Electoral Registration Officer, and compare with a backup."
@@ -162,7 +164,7 @@ def _removals(authority_id: int) -> Iterator[Finding]:
     """Check that retention removed exactly the payloads that its events recorded."""
     statement = (
         "SELECT e.id FROM audit_event e JOIN audit_eventpayload p ON p.event_id = e.id"
-        f" WHERE e.authority_id = %s AND e.code = '{PAYLOADS_REMOVED}' AND p.body #>> '{{facts,digest}}' IS DISTINCT FROM"
+        f" WHERE e.authority_id = %s AND e.code = '{RECORDS_REMOVED}' AND p.body #>> '{{facts,kind}}' = '{PAYLOADS}' AND p.body #>> '{{facts,digest}}' IS DISTINCT FROM"
         f" (SELECT {REMOVED_DIGEST} FROM audit_payloadremoval r WHERE r.removed_by_id = e.id) ORDER BY e.id"
     )
     for (event,) in _rows(statement, [authority_id]):

@@ -7,9 +7,9 @@ change. So the owner lends it this one act and nothing else.
 from django.db import migrations
 
 HOLD = """
-CREATE FUNCTION audit_hold_trail() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE FUNCTION audit_hold_trail() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path TO pg_catalog, pg_temp AS $$
 BEGIN
-    LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE;
+    LOCK TABLE public.audit_event IN SHARE ROW EXCLUSIVE MODE;
 END
 $$;
 REVOKE ALL ON FUNCTION audit_hold_trail() FROM PUBLIC;

@@ -87,4 +87,4 @@ def _cancel(request: HttpRequest, reference: str) -> None:
     if state is WorkState.CANCELLED:
         messages.success(request, gettext("The work was cancelled. Nothing was changed."))
     else:
-        messages.info(request, gettext("The work stops at its next step and changes nothing."))
+        messages.info(request, gettext("The work stops at its next step. Nothing half-done remains."))

@@ -1,0 +1,1 @@
+"""What people do in oversight: verify, hold, remove."""

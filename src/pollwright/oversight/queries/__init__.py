@@ -1,0 +1,1 @@
+"""Reading the trail and what is due for removal."""

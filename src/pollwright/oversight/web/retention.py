@@ -1,0 +1,137 @@
+"""The pages of keeping and removing: what is due, holds, and the removal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pollwright.access.web.gate import OfficerRequest, permission_required
+from pollwright.acting import Permission
+from pollwright.authorities.clock import today
+from pollwright.jobs.queries.works import work_under_way
+from pollwright.oversight.kinds import RETENTION_KINDS
+from pollwright.oversight.operations import holding, removing
+from pollwright.oversight.queries.due import Due, Hold, due_for_removal, holds
+from pollwright.pages.forms import BoundForm, Choice, Form, Select, TextArea, TextField
+from pollwright.pages.shell import Crumb
+from pollwright.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionPage:
+    """What is due today, and the holds."""
+
+    title: str
+    due: tuple[Due, ...]
+    holds: tuple[Hold, ...]
+    total: int
+    may_run: bool
+    under_way: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page with a form."""
+
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    form: BoundForm
+    back: str
+
+
+@require_GET
+@permission_required(Permission.RETENTION_VIEW)
+def retention(request: HttpRequest) -> HttpResponse:
+    """Show what would be removed today, and what is held."""
+    actor = cast(OfficerRequest, request).actor
+    due = due_for_removal(actor.authority_id, on=today(actor.authority_id))
+    under_way = work_under_way(actor.authority_id, removing.LOCK)
+    page = RetentionPage(
+        title=gettext("Keeping and removing records"),
+        due=tuple(due),
+        holds=tuple(holds(actor.authority_id)),
+        total=sum(one.count for one in due),
+        may_run=actor.may(Permission.RETENTION_RUN),
+        under_way=reverse("jobs:work", args=[under_way.reference]) if under_way else "",
+    )
+    return render(request, "oversight/retention.jinja", {"page": page})
+
+
+@require_POST
+@permission_required(Permission.RETENTION_RUN)
+def remove(request: HttpRequest) -> HttpResponse:
+    """Ask for the removal of the ticked kinds, and go to the work."""
+    actor = cast(OfficerRequest, request).actor
+    chosen = [name for name in request.POST.getlist("kind") if name in RETENTION_KINDS]
+    on = today(actor.authority_id)
+    try:
+        work = removing.ask_for_removal(actor=actor, kinds=chosen, on=on, today=on)
+    except Refused as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+        return redirect("audit:retention")
+    return redirect("jobs:work", reference=work.reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.RETENTION_RUN)
+def place_hold(request: HttpRequest) -> HttpResponse:
+    """Place a legal hold."""
+    form = _hold_form()
+    bound = form.bind(request.POST) if request.method == "POST" else form.blank()
+    if request.method == "POST" and bound.valid:
+        hold = holding.place_hold(
+            actor=cast(OfficerRequest, request).actor,
+            kind=bound.values["kind"],
+            record_reference=bound.values["record"] or "",
+            reason=bound.values["reason"],
+        )
+        messages.success(request, gettext("Legal hold %(hold)s was placed.") % {"hold": hold.reference})
+        return redirect("audit:retention")
+    return render(request, "oversight/hold.jinja", {"page": _page(gettext("Place a legal hold"), "", bound)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.RETENTION_RUN)
+def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
+    """Lift a legal hold."""
+    form = Form(TextArea("reason", gettext("Why the records need not be held any more"), rows=3, longest=1000))
+    bound = form.bind(request.POST) if request.method == "POST" else form.blank()
+    if request.method == "POST" and bound.valid:
+        actor = cast(OfficerRequest, request).actor
+        try:
+            holding.lift_hold(actor=actor, reference=reference, reason=bound.values["reason"])
+        except holding.AlreadyLifted as refusal:
+            messages.error(request, f"{refusal.said} {refusal.advice}")
+        else:
+            messages.success(request, gettext("Legal hold %(hold)s was lifted.") % {"hold": reference})
+        return redirect("audit:retention")
+    return render(request, "oversight/hold.jinja", {"page": _page(gettext("Lift this legal hold"), reference, bound)})
+
+
+def _hold_form() -> Form:
+    kinds = sorted(RETENTION_KINDS.values(), key=lambda kind: kind.title)
+    return Form(
+        Select("kind", gettext("Kind of record"), choices=tuple(Choice(kind.name, kind.title) for kind in kinds)),
+        TextField(
+            "record",
+            gettext("Reference of one record"),
+            hint=gettext("Leave it empty to hold every record of the kind."),
+            required=False,
+            longest=40,
+            width=20,
+        ),
+        TextArea("reason", gettext("Why they must be held"), rows=3, longest=1000),
+    )
+
+
+def _page(title: str, caption: str, bound: BoundForm) -> FormPage:
+    back = reverse("audit:retention")
+    return FormPage(title, caption, (Crumb(gettext("Keeping and removing records"), back),), bound, back)

@@ -51,3 +51,7 @@ def run(arguments: Sequence[str]) -> int:
         say(f"The database can't be reached: {str(failure).splitlines()[0]}\nCheck DATABASE_URL and that it runs.")
         return Exit.FAILED
     return Exit.DONE
+
+
+if __name__ == "__main__":
+    main()

@@ -46,7 +46,8 @@ class Mount:
     def there(self) -> bool:
         """Whether its module is part of this installation."""
         module = self.place.partition(":")[0].removeprefix("pollwright.")
-        return (PACKAGE / f"{module.replace('.', '/')}.py").exists()
+        place = PACKAGE / module.replace(".", "/")
+        return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
 
 
 ROOMS = (

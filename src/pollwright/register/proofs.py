@@ -7,10 +7,15 @@ The two counts are taken from the entries, the changes from the lines.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import connection
 
+from pollwright.files.content import ContentDamaged, ContentMissing
+from pollwright.files.store import open_content
+from pollwright.findings import Finding, Level, declare
 from pollwright.refusals import Refused
+from pollwright.register.models import PublicationFile
 
 
 class DoesNotReconcile(Refused):
@@ -115,3 +120,34 @@ def totals(counts: list[DistrictCount]) -> dict[str, int]:
 def as_json(counts: list[DistrictCount]) -> list[dict[str, int | str]]:
     """Return the counts as JSON values, to stand in a paper's proof."""
     return [asdict(count) for count in counts]
+
+
+_REMEDY = "Restore the file from a backup, and find out who had access to the store."
+FILE_DAMAGED = declare(
+    "register.file-damaged", Level.ERROR, "The {edition} {format} of {paper} is not what was frozen.", _REMEDY
+)
+FILE_MISSING = declare("register.file-missing", Level.ERROR, "The {edition} {format} of {paper} is gone.", _REMEDY)
+
+
+def damaged_files(authority_id: int) -> list[Finding]:
+    """Hash every file of every notice and publication again, and return those that are not what was frozen."""
+    held = (
+        PublicationFile.objects.filter(authority=authority_id, file__removed_at__isnull=True)
+        .select_related("file", "publication", "notice")
+        .order_by("pk")
+    )
+    found = []
+    for one in held:
+        paper = one.publication or one.notice
+        facts: dict[str, Any] = {"edition": one.edition, "format": one.format, "paper": paper.reference if paper else ""}
+        try:
+            with open_content(one.file, verify=True):
+                matches = one.file.sha256 == one.sha256
+        except ContentMissing:
+            found.append(FILE_MISSING.at(**facts))
+        except ContentDamaged:
+            found.append(FILE_DAMAGED.at(**facts))
+        else:
+            if not matches:
+                found.append(FILE_DAMAGED.at(**facts))
+    return found

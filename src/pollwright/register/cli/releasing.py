@@ -1,4 +1,4 @@
-"""`pollwright register`: notices, publications, exports, figures and proofs from the command line."""
+"""Notices, revised registers and the open register from the command line."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from pollwright.law.notices import (
 )
 from pollwright.refusals import Refused
 from pollwright.register.operations.notices import approve_notice, draft_notice, issue_notice
+from pollwright.register.operations.open_editions import dates_of, publish_open_edition
 from pollwright.register.operations.preparing import (
     ask_to_issue_publication,
     ask_to_prepare_notice,
@@ -34,7 +35,6 @@ from pollwright.register.operations.publications import approve_publication, dra
 from pollwright.register.queries.papers import notice_summary, publication_summary
 from pollwright.terminal import Format, FormatOption, emit, progress
 
-app = typer.Typer(no_args_is_help=True, help="The register of electors.")
 DateOption = Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The day of publication.")]
 ApproveOption = Annotated[
     str, typer.Option("--approve-as", metavar="EMAIL", help="The second person, who approves what was prepared.")
@@ -57,7 +57,6 @@ class NotALawfulDay(Refused):
     remedy = "Choose the lawful day: {lawful}."
 
 
-@app.command()
 def publish(
     date_: DateOption,
     reason: Annotated[str, typer.Option(help="Why the register is revised at another time of year.")] = "",
@@ -81,7 +80,6 @@ def publish(
         _show(publication_summary(actor.authority_id, paper.reference), format_)
 
 
-@app.command()
 def notice(
     kind: Annotated[NoticeKind, typer.Option(help="monthly, interim-1, interim-2 or final.")],
     date_: DateOption,
@@ -111,6 +109,21 @@ def notice(
         approve_notice(actor=second, reference=paper.reference, at=moment(actor.authority_id))
         issue_notice(actor=actor, reference=paper.reference, on=on, at=moment(actor.authority_id))
         _show(notice_summary(actor.authority_id, paper.reference), format_)
+
+
+def open_register(
+    date_: DateOption,
+    authority: AuthorityOption = "",
+    as_: AsOption = "",
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Publish the month's open register, on the first working day of the month."""
+    actor, on = _on_the_day(authority, as_, date_.date())
+    with scope(authority=actor.authority_id):
+        dates = dates_of(on, calendar_of(actor.authority_id))
+        with progress("Open register"):
+            made = publish_open_edition(actor=actor, dates=dates, on=on, at=moment(actor.authority_id))
+        _show(publication_summary(actor.authority_id, made.reference), format_)
 
 
 def _on_the_day(authority: str, as_: str, on: date) -> tuple[Actor, date]:

@@ -92,9 +92,10 @@ def unscopes(call: ast.Call) -> bool:
 
 def log_calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LEVELS:
-            if isinstance(node.func.value, ast.Name) and node.func.value.id in {"log", "logger", "logging"}:
-                yield node
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "logger" | "logging"), attr=level)):
+                if level in LEVELS:
+                    yield node
 
 
 def faults_of(call: ast.Call) -> Iterator[str]:

@@ -1,0 +1,107 @@
+"""The walk through every page: each role, a stranger, and the other authority, against the permission matrix."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from pollwright.access.matrix import MATRIX
+from pollwright.acting import Permission, Role
+from pollwright.authorities.models import Authority
+from tests.walk.pages import Page, pages
+from tests.walk.world import OF_NO_AUTHORITY, ONLY_FOR_DEMONSTRATIONS, SAMPLES, World, client_in
+
+PAGES = pages()
+GATED = [page for page in PAGES if page.permission in set(Permission)]
+WITH_RECORD = [page for page in GATED if page.parameters and page.name not in OF_NO_AUTHORITY]
+ENTRANCE = [page for page in PAGES if page.permission in ("signed-in", "public")]
+METHOD_NOT_ALLOWED, NOT_FOUND, FORBIDDEN = 405, 404, 403
+ANSWERED = {200, 302, 400, 404, 409}
+"""What a person who may see a page can be answered: the page, the way on, or what is wrong with what was asked."""
+
+
+def named(page: Page) -> str:
+    return page.name
+
+
+def address_of(page: Page, world: World) -> str:
+    return reverse(page.name, kwargs=SAMPLES[page.name](world) if page.parameters else {})
+
+
+def ask(client: Client, address: str) -> HttpResponse:
+    """Ask for a page; one that only takes what is sent is sent an empty form, in a transaction that is undone."""
+    answer = client.get(address)
+    if answer.status_code != METHOD_NOT_ALLOWED:
+        return answer
+    with transaction.atomic():
+        answer = client.post(address)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.fixture
+def world(authority: Authority) -> World:
+    return World(authority)
+
+
+def test_every_page_declares_who_may_see_it() -> None:
+    allowed = {"signed-in", "public", *Permission}
+
+    assert [page.name for page in PAGES if page.permission not in allowed] == []
+
+
+def test_every_page_with_parameters_has_a_sample_and_no_sample_is_left_over() -> None:
+    needed = {page.name for page in GATED if page.parameters}
+
+    assert sorted(needed ^ set(SAMPLES)) == []
+
+
+def test_what_needs_no_permission_is_only_signing_in() -> None:
+    loose = [page.name for page in ENTRANCE if not page.name.startswith(("account_", "mfa_"))]
+
+    assert loose == []
+
+
+@pytest.mark.parametrize("page", GATED, ids=named)
+def test_each_role_is_answered_as_the_matrix_says(page: Page, world: World) -> None:
+    address = address_of(page, world)
+    may = {role for role in Role if page.permission in MATRIX[role]}
+
+    answers = {role: ask(client_in(world.authority, role), address).status_code for role in Role}
+
+    assert {role for role, status in answers.items() if status != FORBIDDEN} == may
+    assert {status for role, status in answers.items() if role in may} <= ANSWERED
+    if page.name not in ONLY_FOR_DEMONSTRATIONS:
+        assert NOT_FOUND not in answers.values()
+
+
+@pytest.mark.parametrize("page", GATED, ids=named)
+def test_a_stranger_is_led_to_sign_in(page: Page, world: World) -> None:
+    answer = ask(Client(), address_of(page, world))
+
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/login/")
+
+
+@pytest.mark.parametrize("page", WITH_RECORD, ids=named)
+def test_to_the_other_authority_a_record_looks_like_none(page: Page, world: World, other_authority: Authority) -> None:
+    address = address_of(page, world)
+    expected = {role: NOT_FOUND if page.permission in MATRIX[role] else FORBIDDEN for role in Role}
+
+    answers = {role: ask(client_in(other_authority, role), address).status_code for role in Role}
+
+    assert answers == expected
+
+
+@pytest.mark.parametrize("page", [one for one in ENTRANCE if one.permission == "signed-in"], ids=named)
+def test_a_person_s_own_sign_in_pages_are_shut_to_strangers(page: Page, db: None) -> None:
+    given: dict[str, Any] = dict.fromkeys(page.parameters, 1)
+
+    answer = ask(Client(), reverse(page.name, kwargs=given))
+
+    assert (answer.status_code, answer["Location"].split("?")[0]) in {
+        (302, "/sign-in/login/"),
+        (302, "/access/account/"),
+    }

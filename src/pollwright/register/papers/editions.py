@@ -71,11 +71,11 @@ COPY (
 """
 
 _TEXT = ("surname", "forenames", *(f"address{line}" for line in range(1, 7)))
-_LINES = ", ".join(f"split_part(address, ', ', {line}) AS address{line}" for line in range(1, 6))
+_LINES = ", ".join(f"nullif(split_part(address, ', ', {line}), '') AS address{line}" for line in range(1, 6))
 PRINTED = f"""
     district || '-' || number || CASE WHEN suffix > 0 THEN '/' || suffix ELSE '' END AS elector_number,
     district, number, suffix, marker, attains_on, surname, forenames, {_LINES},
-    array_to_string(list_slice(string_split(address, ', '), 6, NULL), ', ') AS address6, postcode
+    nullif(array_to_string(list_slice(string_split(address, ', '), 6, NULL), ', '), '') AS address6, postcode
 """
 EDITIONS = {
     "full": f"SELECT {PRINTED} FROM snapshot",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from pollwright.register.cli import figures, releasing
+from pollwright.register.cli import figures, importing, releasing
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+app.command("import")(importing.import_)
 app.command("publish")(releasing.publish)
 app.command("notice")(releasing.notice)
 app.command("open")(releasing.open_register)

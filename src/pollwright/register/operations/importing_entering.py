@@ -17,7 +17,6 @@ from pollwright.authorities.references import reserve
 from pollwright.postgres.copying import whole_sets
 from pollwright.register.operations.numbering import ORDER
 from pollwright.register.operations.sealing import name_mac, sealed_particulars
-from pollwright.register.operations.searching import gather_words
 from pollwright.register.proofs import DoesNotReconcile, in_force_by_district
 
 SERIES = "E"
@@ -126,11 +125,28 @@ WHERE s.doubt <> ''
 ON CONFLICT ON CONSTRAINT found_once DO NOTHING
 """
 
+# The words of the search texts, taken from each distinct name and address once (see `searching.gather_words`).
+_WORDS = """
+INSERT INTO register_searchword (authority_id, word)
+SELECT %(authority)s, word FROM (
+    SELECT DISTINCT found.word FROM (
+        SELECT surname FROM staged_import WHERE NOT anonymous
+        UNION SELECT forenames FROM staged_import WHERE NOT anonymous
+        UNION SELECT previous_surname FROM staged_import WHERE NOT anonymous
+        UNION SELECT previous_forenames FROM staged_import WHERE NOT anonymous
+        UNION SELECT concat_ws(' ', p.organisation, p.sub_building, p.building_name, p.street, p.locality, p.town)
+        FROM staged_entering e JOIN places_property p ON p.id = e.property_id
+    ) AS told(text) CROSS JOIN LATERAL string_to_table(pollwright_folded(told.text), ' ') AS found(word)
+) AS words WHERE word ~ '^[a-z]{3,40}$'
+ON CONFLICT DO NOTHING
+"""
+
 _TABLES = {
     "electors": _ELECTORS,
     "births": _BIRTHS,
     "entries": _ENTRIES,
     "search": _SEARCH,
+    "words": _WORDS,
     "numbers given": _NUMBERS_GIVEN,
     "numbers missing": _NUMBERS_MISSING,
     "doubts": _DOUBTS,
@@ -192,7 +208,6 @@ def enter(
             on_step(done, len(_TABLES))
             cursor.execute(statement, values)
             counts[what] = cursor.rowcount
-        gather_words(authority_id, "SELECT elector_id FROM staged_entering")
         _seal(cursor, authority_id, anonymous)
         numbers = counts["numbers given"] + counts["numbers missing"]
         by_marker = _prove(cursor, counts["entries"])

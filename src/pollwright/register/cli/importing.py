@@ -1,0 +1,93 @@
+"""`pollwright register import`: take a register over from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django_scopes import scope
+
+from pollwright.access.commands import AsOption, AuthorityOption, acting
+from pollwright.authorities.clock import today
+from pollwright.formats.register_layouts import LAYOUTS
+from pollwright.jobs.queries.works import WorkFacts
+from pollwright.jobs.runner import perform
+from pollwright.jobs.states import WorkState
+from pollwright.register.operations.importing import Given, ImportOptions, ask_for_import
+from pollwright.terminal import CommandFailed, Exit, Format, FormatOption, emit, in_columns, progress, say
+
+NAMES = ", ".join(layout.name for layout in LAYOUTS)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or Excel, in any common encoding.")],
+    layout: Annotated[str, typer.Option("--layout", metavar="NAME", help=f"Recognised if left out. {NAMES}.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", exists=True, dir_okay=False, help="What the columns mean, in TOML.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Find everything out, change nothing.")] = False,
+    keep_good_rows: Annotated[
+        bool, typer.Option("--keep-good-rows", help="Leave rows with errors out; else nothing comes in.")
+    ] = False,
+    add_properties: Annotated[
+        bool, typer.Option("--add-properties", help="Make properties of addresses that are not known.")
+    ] = False,
+    date_: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="The day of the register; today.")
+    ] = None,
+    authority: AuthorityOption = "",
+    as_: AsOption = "",
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Take a register of electors over: every row is checked, and the counts are proved.
+
+    The same file again changes nothing; what a later one says otherwise of electors who are here is reported.
+    """
+    if layout and mapping:
+        raise typer.BadParameter("give a layout or a mapping, not both", param_hint="--mapping")
+    if layout and layout not in NAMES.split(", "):
+        raise typer.BadParameter(f"one of: {NAMES}", param_hint="--layout")
+    actor = acting(authority, as_)
+    with scope(authority=actor.authority_id):
+        on = date_.date() if date_ else today(actor.authority_id)
+        work = ask_for_import(
+            actor=actor,
+            given=Given(file, file.name),
+            options=ImportOptions(on, layout, "", dry_run, keep_good_rows, add_properties),
+            mapping=None if mapping is None else Given(mapping, mapping.name),
+            background=False,
+        )
+        with progress(work.title) as report:
+            ended = perform(actor.authority_id, work.reference, on_progress=report)
+    _show(ended, format_)
+
+
+def _show(ended: WorkFacts, format_: Format) -> None:
+    """Print what became of the rows; end with 3 where a rule refused the file."""
+    outcome = ended.outcome
+    emit({"state": ended.state, "work": ended.reference, **outcome}, format_, _lines(ended.reference, outcome))
+    if ended.state is WorkState.REFUSED:
+        say(f"{outcome['problem']} {outcome['remedy']} ({outcome['code']})")
+        raise typer.Exit(Exit.REFUSED)
+    if ended.state is not WorkState.DONE:
+        raise CommandFailed(f"The import ended as {ended.state}.", "Nothing was changed; run it again.")
+
+
+def _lines(reference: str, outcome: Mapping[str, Any]) -> Iterator[str]:
+    if "read" in outcome:
+        entered = "would be entered" if outcome["dry_run"] else "entered"
+        yield (
+            f"{outcome['read']:,} rows read = {outcome['entered']:,} {entered} + {outcome['already']:,} already here"
+            f" + {outcome['refused']:,} refused"
+        )
+        if outcome["different"]:
+            yield f"{outcome['different']:,} electors who are here already differ in the file; nothing was overwritten"
+        if outcome["publication"]:
+            yield f"The register that was taken over is {outcome['publication']}"
+            rows = [(marker or "none", f"{count:,}") for marker, count in sorted(outcome["by_marker"].items())]
+            yield from in_columns(("marker", "entered"), rows)
+    for file in outcome.get("files", ()):
+        yield f"What was found: {file['name']} (with {reference} on the page of work)"

@@ -1,5 +1,6 @@
 """The walk through every page: each role, a stranger, and the other authority, against the permission matrix."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,12 @@ def ask(client: Client, address: str) -> HttpResponse:
         answer = client.post(address)
         transaction.set_rollback(True)
     return answer
+
+
+@pytest.fixture(autouse=True)
+def files_root(settings: Any, tmp_path: Path) -> None:
+    """A store of its own for each test."""
+    settings.FILES_ROOT = tmp_path / "files"
 
 
 @pytest.fixture

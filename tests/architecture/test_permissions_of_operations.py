@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -27,6 +28,12 @@ RECORD = ("reference", "handle", "token")
 """The parameter by which an operation is told its record."""
 NAMING = {name: act for name, act in OURS.items() if set(RECORD) & set(inspect.signature(act).parameters)}
 MOMENT = datetime.fromisoformat("2026-11-23T10:00:00+00:00")
+
+
+@pytest.fixture(autouse=True)
+def files_root(settings: Any, tmp_path: Path) -> None:
+    """A store of its own for each test."""
+    settings.FILES_ROOT = tmp_path / "files"
 
 
 def test_every_operation_has_a_permission_that_some_role_carries() -> None:

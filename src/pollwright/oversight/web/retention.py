@@ -21,7 +21,7 @@ from pollwright.oversight.operations import holding, removing
 from pollwright.oversight.queries.due import Due, Hold, due_for_removal, holds
 from pollwright.pages.forms import BoundForm, Choice, Form, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb
-from pollwright.refusals import Refused
+from pollwright.refusals import NotFound, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,9 @@ def place_hold(request: HttpRequest) -> HttpResponse:
 @permission_required(Permission.RETENTION_RUN)
 def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Lift a legal hold."""
+    held = holds(cast(OfficerRequest, request).actor.authority_id)
+    if reference not in {hold.reference for hold in held}:
+        raise NotFound(kind=gettext("legal hold"), reference=reference)
     form = Form(TextArea("reason", gettext("Why the records need not be held any more"), rows=3, longest=1000))
     bound = form.bind(request.POST) if request.method == "POST" else form.blank()
     if request.method == "POST" and bound.valid:

@@ -65,7 +65,7 @@ ROOMS = (
     Mount("retention", "pollwright.oversight.cli:retention", "What the law says must go."),
     Mount("synth", "pollwright.synth.cli:synth", "Make a realistic, fictitious authority as files.", Needs.NOTHING),
     Mount("backup", "pollwright.backups.cli:backup", "Write everything to one verified file."),
-    Mount("restore", "pollwright.backups.cli:restore", "Bring everything back from a backup.", Needs.SETTINGS),
+    Mount("restore", "pollwright.backups.cli:restore", "Bring everything back from a backup."),
 )
 """Every command, in the order of the help."""
 

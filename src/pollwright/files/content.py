@@ -146,6 +146,12 @@ class Content:
             path.unlink()
             return True
 
+    @contextlib.contextmanager
+    def kept_whole(self) -> Iterator[None]:
+        """Let nothing be removed while the block lasts; placing goes on. A removal waits."""
+        with self._locked(fcntl.LOCK_SH):
+            yield
+
     def hashes(self) -> Iterator[str]:
         """Yield the hash of everything in the store, in order."""
         for path in sorted((self.root / "objects").glob("*/*/*")):

@@ -124,6 +124,11 @@ def hashes_in_use() -> set[str]:
         return set(StoredFile.objects.filter(removed_at__isnull=True).values_list("sha256", flat=True).distinct())
 
 
+def missing_content() -> list[str]:
+    """Return the hashes that rows hold and that are not in the store."""
+    return sorted(hashes_in_use() - set(content().hashes()))
+
+
 def discard(hashes: list[str], *, untouched_seconds: float = JUST_PLACED_SECONDS) -> int:
     """Remove content that retention let go, unless another row holds it, and return how much is gone.
 

@@ -93,7 +93,7 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class Copy:
     """A copy that is ready to be handed out: kept already, or made in a workspace."""
 
     register: PublishedRegister
@@ -133,16 +133,13 @@ def export_publication(
     :raises AnonymousMeanwhile: where somebody became anonymous meanwhile; nothing was written.
     :raises ContentDamaged: where a frozen file is not what was frozen.
     """
-    if not actor.may(Permission.REGISTER_EXPORT):
-        raise NotPermitted(permission=Permission.REGISTER_EXPORT.value)
-    if edition not in EDITIONS or format not in FORMATS or (format == "pdf" and edition not in PRINTED):
-        raise NoSuchEdition(edition=edition, format=format, editions=", ".join(EDITIONS))
     with scope(authority=actor.authority_id), ExitStack() as stack:
-        register = published_register(actor.authority_id, reference)
-        if not register.issued:
-            raise NotYetPublished(reference=reference)
-        refuse_archive(actor, register)
-        copy = _ready(stack, register, edition, format, progress, cancelled)
+        register = wanted(actor, reference, edition, format)
+        found = copy_of(register, edition, format)
+        if isinstance(found, Copy):
+            copy = found
+        else:
+            copy = made_into(stack, register, edition, format, found, progress, cancelled)
         partial = output.with_name(f".{output.name}.{secrets.token_hex(4)}.part")
         try:
             with refusing_when_full():
@@ -155,7 +152,7 @@ def export_publication(
 
 
 @operation(Permission.REGISTER_EXPORT, name="register.export")
-def record_export(*, actor: Actor, copy: _Copy, sha256: str, purpose: str) -> None:
+def record_export(*, actor: Actor, copy: Copy, sha256: str, purpose: str) -> None:
     """Record that a copy leaves, and keep it with the publication where it took long to make.
 
     :raises AnonymousMeanwhile: where those to be masked are no longer the same.
@@ -165,7 +162,7 @@ def record_export(*, actor: Actor, copy: _Copy, sha256: str, purpose: str) -> No
     if not set(copy.hidden) <= fresh or _hidden(copy.register, sorted(fresh)) != copy.hidden:
         raise AnonymousMeanwhile
     if isinstance(copy.source, WrittenFile) and copy.format in KEPT:
-        _keep(actor, copy, copy.source, publication)
+        keep_copy(actor, copy, copy.source, publication)
     record(
         RegisterExported(copy.register.reference, copy.edition, copy.format, copy.rows, sha256),
         actor=actor,
@@ -174,29 +171,52 @@ def record_export(*, actor: Actor, copy: _Copy, sha256: str, purpose: str) -> No
     )
 
 
-def _ready(
-    stack: ExitStack,
-    register: PublishedRegister,
-    edition: str,
-    format_: str,
-    progress: Progress,
-    cancelled: Callable[[], bool],
-) -> _Copy:
-    """Return the copy that is kept, if it is right for those anonymous now; else make it."""
+def wanted(actor: Actor, reference: str, edition: str, format_: str) -> PublishedRegister:
+    """Return the register that an actor may have a copy of; refusals as for `export_publication`."""
+    if not actor.may(Permission.REGISTER_EXPORT):
+        raise NotPermitted(permission=Permission.REGISTER_EXPORT.value)
+    if edition not in EDITIONS or format_ not in FORMATS or (format_ == "pdf" and edition not in PRINTED):
+        raise NoSuchEdition(edition=edition, format=format_, editions=", ".join(EDITIONS))
+    register = published_register(actor.authority_id, reference)
+    if not register.issued:
+        raise NotYetPublished(reference=reference)
+    refuse_archive(actor, register)
+    return register
+
+
+def copy_of(register: PublishedRegister, edition: str, format_: str) -> Copy | tuple[int, ...]:
+    """Return the copy that is kept, if it is right for those anonymous now; else whom a new one must mask."""
     hidden = _hidden(register, anonymous_now(register.authority_id))
-    name = f"register-{register.reference}-{register.published_on}-{edition}{_mark(hidden)}.{format_}"
+    name = _name(register, edition, format_, hidden)
     held = (
         PublicationFile.objects.filter(publication=register.id, edition=edition, format=format_, file__name=name)
         .select_related("file")
         .order_by("-pk")
         .first()
     )
-    if held is not None and held.file.removed_at is None:
-        return _Copy(register, edition, format_, name, hidden, held.file)
+    if held is None or held.file.removed_at is not None:
+        return hidden
+    return Copy(register, edition, format_, name, hidden, held.file)
+
+
+def made_into(
+    stack: ExitStack,
+    register: PublishedRegister,
+    edition: str,
+    format_: str,
+    hidden: tuple[int, ...],
+    progress: Progress = lambda *_: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Copy:
+    """Make a copy in a workspace that lives as long as `stack`."""
     folder = stack.enter_context(workspace())
     made = stack.enter_context(reopened(_snapshot(register, folder), list(hidden), folder))
     written = _made(made, register, edition, format_, folder, (progress, cancelled))
-    return _Copy(register, edition, format_, name, hidden, written)
+    return Copy(register, edition, format_, _name(register, edition, format_, hidden), hidden, written)
+
+
+def _name(register: PublishedRegister, edition: str, format_: str, hidden: tuple[int, ...]) -> str:
+    return f"register-{register.reference}-{register.published_on}-{edition}{_mark(hidden)}.{format_}"
 
 
 def _made(
@@ -217,8 +237,17 @@ def _made(
     progress("Making the copy", 0, 1)
     if format_ == "xlsx":
         return write_xlsx(_frames(made, EDITIONS[edition]), path, sheet=edition.capitalize())
-    select = f"SELECT * REPLACE ({FOR_A_SHEET}) FROM ({EDITIONS[edition]})" if format_ == "csv" else EDITIONS[edition]
-    options = "FORMAT csv, HEADER true" if format_ == "csv" else "FORMAT parquet, COMPRESSION zstd"
+    if format_ == "csv":
+        return made_csv(made, path, EDITIONS[edition])
+    return _copied(made, EDITIONS[edition], path, "FORMAT parquet, COMPRESSION zstd")
+
+
+def made_csv(made: duckdb.DuckDBPyConnection, path: Path, select: str = EDITIONS["full"]) -> WrittenFile:
+    """Write a selection of the view `snapshot` as CSV that no spreadsheet runs."""
+    return _copied(made, f"SELECT * REPLACE ({FOR_A_SHEET}) FROM ({select})", path, "FORMAT csv, HEADER true")
+
+
+def _copied(made: duckdb.DuckDBPyConnection, select: str, path: Path, options: str) -> WrittenFile:
     quoted = str(path).replace("'", "''")
     found = made.execute(f"COPY ({select}) TO '{quoted}' ({options})").fetchone()
     return WrittenFile(path, int(found[0]) if found else 0, *digest(path))
@@ -230,12 +259,17 @@ def _snapshot(register: PublishedRegister, folder: Path) -> Path:
     if held is not None:
         return held
     take_out_as_at(_day(register), folder / "taken.csv")
+    return as_parquet(folder)
+
+
+def as_parquet(folder: Path) -> Path:
+    """Turn `taken.csv` of a folder, in the columns of a snapshot, into Parquet."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SNAPSHOT.items())
     taken, path = (str(folder / name).replace("'", "''") for name in ("taken.csv", "taken.parquet"))
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "threads": 2}) as made:
         made.execute(
-            f"COPY (SELECT * FROM read_csv('{taken}', header = false, auto_detect = false, allow_quoted_nulls = false, delim = ',', quote = '\"',"
-            f" escape = '\"', columns = {{{columns}}})) TO '{path}' (FORMAT parquet)"
+            f"COPY (SELECT * FROM read_csv('{taken}', header = false, auto_detect = false, allow_quoted_nulls = false,"
+            f" delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})) TO '{path}' (FORMAT parquet)"
         )
     return folder / "taken.parquet"
 
@@ -275,7 +309,7 @@ def _frames(made: duckdb.DuckDBPyConnection, select: str) -> Iterator[pl.DataFra
 _KINDS: dict[str, pl.DataType] = {"INTEGER": pl.Int64(), "BIGINT": pl.Int64(), "DATE": pl.Date()}
 
 
-def _written_to(copy: _Copy, path: Path) -> tuple[str, int]:
+def _written_to(copy: Copy, path: Path) -> tuple[str, int]:
     """Copy the content to a new file, hashing it on the way; return hash and size.
 
     :raises ContentDamaged: where a kept file has another hash than its row.
@@ -295,7 +329,8 @@ def _written_to(copy: _Copy, path: Path) -> tuple[str, int]:
     return hashed.hexdigest(), size
 
 
-def _keep(actor: Actor, copy: _Copy, written: WrittenFile, publication: Publication) -> None:
+def keep_copy(actor: Actor, copy: Copy, written: WrittenFile, publication: Publication) -> None:
+    """Keep a copy with its publication; called inside an operation."""
     stored = keep(
         actor=actor,
         source=place(written.path),

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from pollwright.law.open_register import open_register_with
 from pollwright.pages.tables import Page, SortColumn, TableRequest, TableSpec, Total, capped_count, keyset_clause
+from pollwright.places.models import PollingDistrict
 from pollwright.register.models import Publication, RegisterEntry
 from pollwright.register.queries.published import NUMBERED, PublishedEntry, entries_table
 from pollwright.register.states import PaperState, Section
@@ -91,6 +92,14 @@ def as_at(authority_id: int, on: date) -> AsAt:
         .first()
     )
     return AsAt(authority_id, on, held.pk if held else None, held.reference if held else "")
+
+
+def district_codes(day: AsAt) -> tuple[str, ...]:
+    """Return the codes of the districts that were in force on a day, in order."""
+    held = PollingDistrict.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=day.on), authority=day.authority_id, valid_from__lte=day.on
+    )
+    return tuple(held.order_by("code").values_list("code", flat=True).distinct())
 
 
 def as_at_table(districts: tuple[str, ...], search_label: str) -> TableSpec:

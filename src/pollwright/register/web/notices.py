@@ -1,0 +1,218 @@
+"""The pages of notices of alteration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.audit.queries.timeline import timeline, told
+from pollwright.authorities.calendars import calendar_of
+from pollwright.authorities.clock import moment, today
+from pollwright.law.notices import NoticeDates
+from pollwright.pages import downloads
+from pollwright.pages.forms import Form, TextArea
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.tables import Page, TableRequest, TableSpec, display, redirection, requested, table_response
+from pollwright.register.operations.notices import approve_notice, draft_notice, withdraw_notice
+from pollwright.register.operations.preparing import ask_to_prepare_notice
+from pollwright.register.operations.releasing import issue_checked_notice
+from pollwright.register.queries import notice_pages as queries
+from pollwright.register.queries.notice_pages_sense import earlier_notices, removals_are_unusual
+from pollwright.register.queries.options import needs_second_person
+from pollwright.register.queries.publication_pages import area_choices, area_names
+from pollwright.register.states import PaperState
+from pollwright.register.web import notices_plans, notices_shown
+from pollwright.register.web.notices_acts import OPEN, actor_of, done, steps_of, work_address
+
+REASON = Form(TextArea("reason", "Why it is withdrawn", longest=1000, rows=2))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def notices(request: HttpRequest) -> HttpResponseBase:
+    """Show the authority's notices, newest first."""
+    actor = actor_of(request)
+    links: tuple[NavItem, ...] = ()
+    if actor.may(Permission.NOTICES_PREPARE):
+        links = (NavItem(_("Plan a notice"), reverse("register:notice-plan")),)
+    return listed(
+        request,
+        notices_shown.notices_table(),
+        lambda asked: queries.notices_page(actor.authority_id, asked),
+        lambda asked: queries.every_notice(actor.authority_id, asked),
+        lambda table: notices_shown.NoticesPage(_("Notices of alteration"), table, links),
+        ("notices", _("Notices"), _("No notice has been planned yet.")),
+    )
+
+
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def notice(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one notice: what is in it, what just missed it, who is removed and why, and what can be done."""
+    actor = actor_of(request)
+    facts = queries.notice_facts(actor.authority_id, reference)
+    unusual = facts.state in (PaperState.PREPARED, PaperState.APPROVED) and removals_are_unusual(facts)
+    second = unusual or needs_second_person(actor.authority_id, facts.counts, on=today(actor.authority_id))
+    page = notices_shown.NoticePage(
+        title=facts.title,
+        caption=facts.reference,
+        crumbs=(Crumb(_("Notices"), reverse("register:notices")),),
+        warning=_("Unusually many electors are removed. Look at who and why before it is issued.") if unusual else "",
+        figures=notices_shown.figures_of(facts, queries.missed_count(facts), unusual),
+        facts=notices_shown.facts_of(facts, area_names(actor.authority_id, facts.areas), second),
+        steps=steps_of(facts.state, facts.prepared_by, facts.approved_by),
+        acts=notices_shown.acts_of(facts, actor),
+        withdraw=reverse("register:notice-withdraw", args=[reference])
+        if actor.may(Permission.NOTICES_PREPARE) and facts.state in OPEN
+        else "",
+        removals=tuple(queries.removals(facts)),
+        earlier=tuple(earlier_notices(facts)),
+        proof=tuple(facts.proof.get("districts", ())),
+        totals=facts.proof.get("totals", {}),
+        files=tuple(queries.files_of(actor.authority_id, notice_id=facts.id)),
+        timeline=told(timeline(actor.authority_id, "notice", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
+    )
+    return render(request, "register/notices/notice.jinja", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def contents(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show what a notice carries; before its issue, what it would carry now."""
+    actor = actor_of(request)
+    facts = queries.notice_facts(actor.authority_id, reference)
+    title = _("What is in it") if facts.state is PaperState.ISSUED else _("What it would carry now")
+    return listed(
+        request,
+        notices_shown.carried_table(actor.may(Permission.ANONYMOUS_VIEW)),
+        lambda asked: queries.carried_page(facts, asked),
+        lambda asked: queries.every_carried(facts, asked),
+        lambda table: notices_shown.NoticesPage(title, table, (), crumbs_of(facts), facts.title),
+        (f"notice-{reference}", title, _("There is nothing for this notice to carry.")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show what just missed a notice, and why."""
+    actor = actor_of(request)
+    facts = queries.notice_facts(actor.authority_id, reference)
+    return listed(
+        request,
+        notices_shown.missed_table(),
+        lambda asked: queries.missed_page(facts, asked),
+        lambda asked: queries.every_missed(facts, asked),
+        lambda table: notices_shown.NoticesPage(_("What just missed it"), table, (), crumbs_of(facts), facts.title),
+        (f"missed-{reference}", _("What just missed it"), _("Nothing came too late for this notice.")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.NOTICES_PREPARE)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan a monthly notice or those of an election: the law's days are shown before anything is saved."""
+    actor = actor_of(request)
+    asked = notices_plans.plan_form(today(actor.authority_id), area_choices(actor.authority_id))
+    form, found = asked.blank({"registers": "both"}), tuple[NoticeDates, ...]()
+    if request.method == "POST":
+        form = asked.bind(request.POST)
+        if form.valid:
+            form, found = notices_plans.proposed(form, calendar_of(actor.authority_id))
+        if found and form.values["confirmed"] == "yes":
+            for draft in notices_plans.drafts(form, found):
+                done(request, partial(draft_notice, actor=actor, **draft), _("%(title)s was planned.") % draft)
+            return redirect("register:notices")
+    crumbs = (Crumb(_("Notices"), reverse("register:notices")),)
+    page = notices_plans.PlanPage(_("Plan a notice"), crumbs, form, found, notices_shown.KIND_NAMES)
+    return render(request, "register/notices/plan.jinja", {"page": page})
+
+
+@require_POST
+@permission_required(Permission.NOTICES_PREPARE)
+def prepare(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask that the notice be prepared, and show how far the work is."""
+    works: list[Any] = []
+    act = lambda: works.append(ask_to_prepare_notice(actor=actor_of(request), reference=reference))  # noqa: E731
+    if done(request, act, _("The notice is being prepared. Nothing takes effect until it is issued.")):
+        return redirect(work_address(works[0].reference))
+    return redirect("register:notice", reference)
+
+
+@require_POST
+@permission_required(Permission.NOTICES_APPROVE)
+def approve(request: HttpRequest, reference: str) -> HttpResponse:
+    """Approve as the second person."""
+    actor = actor_of(request)
+    at = moment(actor.authority_id)
+    done(request, lambda: approve_notice(actor=actor, reference=reference, at=at), _("You approved the notice."))
+    return redirect("register:notice", reference)
+
+
+@require_POST
+@permission_required(Permission.NOTICES_PREPARE)
+def issue(request: HttpRequest, reference: str) -> HttpResponse:
+    """Issue the notice today."""
+    actor = actor_of(request)
+    on, at = today(actor.authority_id), moment(actor.authority_id)
+    done(
+        request,
+        lambda: issue_checked_notice(actor=actor, reference=reference, on=on, at=at),
+        _("The notice was issued. Its alterations are in force."),
+    )
+    return redirect("register:notice", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.NOTICES_PREPARE)
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask why the notice is withdrawn; told, withdraw it."""
+    actor = actor_of(request)
+    facts = queries.notice_facts(actor.authority_id, reference)
+    form = REASON.blank()
+    if request.method == "POST":
+        form = REASON.bind(request.POST)
+        if form.valid:
+            reason = form.values["reason"]
+            said = _("The notice was withdrawn. What it carried waits for the next.")
+            done(request, lambda: withdraw_notice(actor=actor, reference=reference, reason=reason), said)
+            return redirect("register:notice", reference)
+    page = notices_plans.PlanPage(_("Withdraw this notice?"), crumbs_of(facts), form, (), {})
+    return render(request, "register/notices/withdraw.jinja", {"page": page})
+
+
+def crumbs_of(facts: queries.NoticeFacts) -> tuple[Crumb, ...]:
+    """Return the way back from a page under a notice."""
+    return (
+        Crumb(_("Notices"), reverse("register:notices")),
+        Crumb(facts.title, reverse("register:notice", args=[facts.reference])),
+    )
+
+
+def listed(
+    request: HttpRequest,
+    spec: TableSpec,
+    page_of: Callable[[TableRequest], Page[Any]],
+    every: Callable[[TableRequest], Iterable[Any]],
+    made: Callable[[Any], Any],
+    words: tuple[str, str, str],
+) -> HttpResponseBase:
+    """Answer a list: its page, its rows, or its download. `words`: file name, caption, what an empty list says."""
+    asked = requested(request, spec)
+    if moved := redirection(request, asked):
+        return moved
+    name, caption, empty = words
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write(name, downloads.header_of(asked.shown), downloads.records_of(asked.shown, every(asked)))
+    table = display(page_of(asked), address=request.path, caption=caption, empty=empty)
+    return table_response(request, "register/notices/list.jinja", made(table))

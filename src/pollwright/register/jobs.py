@@ -12,12 +12,17 @@ from pollwright.jobs.registry import work
 from pollwright.register.operations.importing import COMPARING, WRITING
 from pollwright.register.operations.importing import KIND as IMPORT
 from pollwright.register.operations.importing_work import READING, carry_out_import
+from pollwright.register.operations.listing_electors import WORK as LIST_ELECTORS
+from pollwright.register.operations.listing_electors import write_list
 from pollwright.register.operations.notices import record_prepared_notice, rehearse_notice
 from pollwright.register.operations.publications import (
     issue_publication,
     record_prepared_publication,
     rehearse_publication,
 )
+from pollwright.register.operations.quality import WORK as FIND_QUALITY
+from pollwright.register.operations.quality import find_quality
+from pollwright.register.states import QualityKind
 
 
 @work("register.prepare-notice", steps=("Alterations", "Keeping the files"), result="register:notice")
@@ -79,3 +84,24 @@ def import_register(context: WorkContext) -> Mapping[str, Any]:
     """Take a register over from a file that was handed in."""
     authority = context.actor.authority_id
     return carry_out_import(context, nation=nation_of(authority), at=moment(authority))
+
+
+@work(LIST_ELECTORS, steps=("Writing",))
+def list_electors(context: WorkContext) -> Mapping[str, Any]:
+    """Write a long list of electors."""
+    return write_list(context, on=today(context.actor.authority_id))
+
+
+@work(FIND_QUALITY, steps=tuple(QualityKind.labels))
+def search_quality(context: WorkContext) -> Mapping[str, Any]:
+    """Search the register for implausible entries."""
+    authority = context.actor.authority_id
+    found = find_quality(
+        actor=context.actor,
+        nation=nation_of(authority),
+        on=today(authority),
+        at=moment(authority),
+        progress=context.progress,
+        conclude=context.conclude,
+    )
+    return {"found": sum(found.values())}

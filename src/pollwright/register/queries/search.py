@@ -176,7 +176,7 @@ def _by_name(authority_id: int, terms: Terms, limit: int) -> dict[int, Match]:
 def _by_words(authority_id: int, terms: Terms, limit: int, found: dict[int, Match]) -> dict[int, Match]:
     """Return what was found so far and those who have every word somewhere, the likeliest first."""
     spellings = {word: {word: 0} for word in terms.words}
-    ranked = rank(_texts(authority_id, [_patterns([word]) for word in terms.words], CANDIDATES), spellings)
+    ranked = rank(_texts(authority_id, [_patterns([word]) for word in terms.words], max(CANDIDATES, limit)), spellings)
     return found | {one.elector_id: one.match for one in ranked[: limit + 1] if one.elector_id not in found}
 
 
@@ -211,7 +211,7 @@ def _patterns(words: Sequence[str]) -> list[str]:
 def _texts(authority_id: int, patterns: Sequence[Sequence[str]], limit: int) -> list[Candidate]:
     """Return electors whose text has one of each group of patterns."""
     wanted = "".join(f" AND ({' OR '.join(['text LIKE %s'] * len(group))})" for group in patterns)
-    parameters = [authority_id, *(pattern for group in patterns for pattern in group), limit]
+    parameters: list[Any] = [authority_id, *(pattern for group in patterns for pattern in group), limit]
     with connection.cursor() as cursor:
         cursor.execute(f"{_TEXTS}{wanted} LIMIT %s", parameters)
         return [Candidate(*row) for row in cursor.fetchall()]

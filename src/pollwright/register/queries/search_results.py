@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -63,6 +65,11 @@ ORDER BY chosen.place, d.code, n.number
 """
 
 
+def _found(row: tuple[Any, ...], matches: Mapping[int, Match]) -> FoundElector:
+    elector_id, reference, surname, forenames, address, number, marker, in_force = row
+    return FoundElector(reference, surname, forenames, address, number or "", marker, in_force, matches[elector_id])
+
+
 def found_electors(authority_id: int, typed: str, *, limit: int = LIMIT) -> Found:
     """Return the electors whom `typed` may mean, the likeliest first, with why each was found."""
     hits = search(authority_id, typed, limit=limit)
@@ -72,5 +79,5 @@ def found_electors(authority_id: int, typed: str, *, limit: int = LIMIT) -> Foun
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, {"authority": authority_id, "ids": list(matches)})
         rows = cursor.fetchall()
-    found = tuple(FoundElector(*row[1:4], row[4], row[5] or "", row[6], row[7], matches[row[0]]) for row in rows)
+    found = tuple(_found(row, matches) for row in rows)
     return Found(found, hits.corrected, hits.more)

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"([A-Za-z][A-Za-z0-9]{0,9})\s*[- ]\s*(\d{1,7})(?:\s*/\s*(\
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s?(\d[a-z]{2})\b")
 _PHONE = re.compile(r"[+(]?[\d\s()-]{6,20}")
 _ONE_WORD = re.compile(r"\S{2,50}")
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f]")
 _UPRN = re.compile(r"\d{7,12}")
 
 
@@ -53,7 +54,7 @@ class Terms:
 
 def read_terms(typed: str) -> Terms:
     """Return what `typed` may mean; text that is too long is cut."""
-    text = " ".join(typed[:LONGEST].split())
+    text = " ".join(_UNREADABLE.sub(" ", typed[:LONGEST]).split())
     number = _NUMBER.fullmatch(text)
     return Terms(
         words=() if "@" in text else _words(text),

@@ -1,0 +1,1 @@
+"""What the pages that join rooms ask for."""

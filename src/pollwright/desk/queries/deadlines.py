@@ -1,0 +1,68 @@
+"""The days that the law sets for the months ahead, worked out on the authority's calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pollwright.law.calendars import Calendar
+from pollwright.law.notices import NoticeDates, monthly_notice, revised_register, revised_register_due
+from pollwright.law.sources import Source
+from pollwright.register.queries.elector_notices import coming_notices
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day by which, or on which, something is done.
+
+    :param notice_on: the day of the notice or register that it leads to.
+    """
+
+    on: date
+    what: str
+    compulsory: bool
+    source: Source
+    notice_on: date
+
+
+RECEIVED = "Last day to receive applications for the notice of {day}"
+DETERMINED = "Last day to determine for the notice of {day}"
+PUBLISHED = "Notice of alteration published"
+REGISTER = "Revised register published, at the latest"
+REGISTER_RECEIVED = "Last day to receive applications for the revised register of {day}"
+REGISTER_DETERMINED = "Last day to determine for the revised register of {day}"
+
+
+def deadlines(calendar: Calendar, *, on: date, many: int = SHOWN) -> tuple[Deadline, ...]:
+    """Return the next deadlines from `on` on, soonest first; the words hold `{day}` for the notice's day."""
+    found = [one for notice in coming_notices(calendar, on=on) for one in _of_notice(notice)]
+    found += _of_register(calendar, on)
+    ahead = sorted({one for one in found if one.on >= on}, key=lambda one: (one.on, one.notice_on, one.what))
+    return tuple(ahead[:many])
+
+
+def latest_compulsory_notice(calendar: Calendar, *, on: date) -> NoticeDates | None:
+    """Return this month's notice where its day has come and the law asks for it."""
+    notice = monthly_notice(on.year, on.month, calendar)
+    return notice if notice.published_on <= on and notice.compulsory else None
+
+
+def _of_notice(notice: NoticeDates) -> tuple[Deadline, ...]:
+    day = notice.published_on
+    return (
+        Deadline(notice.received_by, RECEIVED, notice.compulsory, notice.workings[2].source, day),
+        Deadline(notice.determined_by, DETERMINED, notice.compulsory, notice.workings[1].source, day),
+        Deadline(day, PUBLISHED, notice.compulsory, notice.source, day),
+    )
+
+
+def _of_register(calendar: Calendar, on: date) -> tuple[Deadline, ...]:
+    due = revised_register_due(on.year, election_since_july=False)
+    register = revised_register(due, calendar)
+    return (
+        Deadline(register.received_by, REGISTER_RECEIVED, True, register.workings[2].source, due),
+        Deadline(register.determined_by, REGISTER_DETERMINED, True, register.workings[1].source, due),
+        Deadline(due, REGISTER, True, register.source, due),
+    )

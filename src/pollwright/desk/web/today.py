@@ -1,0 +1,173 @@
+"""Today: what the law asks for next, what waits, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from pollwright.access.web.gate import OfficerRequest, permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.authorities.calendars import calendar_of
+from pollwright.authorities.clock import moment
+from pollwright.desk.queries.alarms import Watch, watch
+from pollwright.desk.queries.deadlines import Deadline, deadlines, latest_compulsory_notice
+from pollwright.law.calendars import Calendar
+from pollwright.pages.wording import day, number, short_day
+from pollwright.register.queries.queues import Queue, queues
+
+SEAL_WITHIN = timedelta(days=1)
+BACKUP_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineShown:
+    """One deadline."""
+
+    day: str
+    left: str
+    what: str
+    source: str
+    note: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueShown:
+    """One queue as a figure, with its age."""
+
+    label: str
+    value: str
+    href: str
+    note: str
+    alarm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that somebody should see to."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The first page of the day. `queues` are those with work in them, `empty` the names of the others."""
+
+    title: str
+    caption: str
+    alarms: tuple[Alarm, ...]
+    queues: tuple[QueueShown, ...]
+    empty: str
+    deadlines: tuple[DeadlineShown, ...]
+    sees_register: bool
+
+
+@require_GET
+@permission_required(Permission.OWN_ACCOUNT)
+def today(request: HttpRequest) -> HttpResponse:
+    """Show deadlines, queues and alarms of the authority."""
+    actor = cast(OfficerRequest, request).actor
+    now = moment(actor.authority_id)
+    on, calendar = now.date(), calendar_of(actor.authority_id)
+    sees = actor.may(Permission.REGISTER_VIEW)
+    waiting = queues(actor.authority_id, on=on, now=now) if sees else []
+    page = TodayPage(
+        title=_("Today"),
+        caption=day(on),
+        alarms=_alarms(actor, calendar, now),
+        queues=tuple(_queue(queue) for queue in waiting if queue.count),
+        empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
+        deadlines=tuple(_deadline(one, on) for one in deadlines(calendar, on=on)),
+        sees_register=sees,
+    )
+    return render(request, "desk/today.jinja", {"page": page})
+
+
+def _deadline(one: Deadline, on: date) -> DeadlineShown:
+    left = (one.on - on).days
+    words = _("today") if left == 0 else ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
+    return DeadlineShown(
+        day=day(one.on),
+        left=words,
+        what=_(one.what).format(day=short_day(one.notice_on)),
+        source=one.source.describe(),
+        note="" if one.compulsory else _("need not be issued so near the revised register"),
+        urgent=left <= 2 and one.compulsory,
+    )
+
+
+def _queue(queue: Queue) -> QueueShown:
+    days = queue.oldest_days
+    age = ngettext("oldest %(days)s day", "oldest %(days)s days", days) % {"days": days}
+    address = _address(queue.url_name)
+    href = f"{address}?{queue.query}" if address and queue.query else address
+    return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
+
+
+def _alarms(actor: Actor, calendar: Calendar, now: datetime) -> tuple[Alarm, ...]:
+    due = latest_compulsory_notice(calendar, on=now.date())
+    seen = watch(actor.authority_id, now=now, noticed_from=due.published_on if due else now.date())
+    alarms = [*_of_the_register(actor, seen), *_of_the_system(actor, seen, now)]
+    if due and not seen.noticed and actor.may(Permission.NOTICES_PREPARE):
+        late = _("The notice of alteration of %(day)s has not been issued.") % {"day": day(due.published_on)}
+        alarms.insert(0, Alarm(late, _address("register:notices")))
+    return tuple(alarms)
+
+
+def _of_the_register(actor: Actor, seen: Watch) -> list[Alarm]:
+    if not actor.may(Permission.REGISTER_VIEW):
+        return []
+    alarms = []
+    if seen.papers:
+        words = ngettext(
+            "%(many)s notice or publication is begun and not issued.",
+            "%(many)s notices or publications are begun and not issued.",
+            seen.papers,
+        )
+        alarms.append(Alarm(words % {"many": number(seen.papers)}, _address("register:notices")))
+    if seen.findings:
+        words = ngettext(
+            "%(many)s entry of the register can’t be right or should be looked at.",
+            "%(many)s entries of the register can’t be right or should be looked at.",
+            seen.findings,
+        )
+        alarms.append(Alarm(words % {"many": number(seen.findings)}, _address("register:quality")))
+    return alarms
+
+
+def _of_the_system(actor: Actor, seen: Watch, now: datetime) -> list[Alarm]:
+    alarms = []
+    if seen.failed and actor.may(Permission.JOBS_VIEW):
+        words = ngettext(
+            "%(many)s piece of work failed in the last seven days.",
+            "%(many)s pieces of work failed in the last seven days.",
+            seen.failed,
+        )
+        alarms.append(Alarm(words % {"many": number(seen.failed)}, f"{_address('jobs:works')}?state=failed"))
+    if actor.may(Permission.AUDIT_VIEW) and seen.unsealed_since and now - seen.unsealed_since > SEAL_WITHIN:
+        words = _("The audit trail has not been sealed since %(day)s.") % {"day": day(seen.unsealed_since)}
+        alarms.append(Alarm(words, _address("audit:seals")))
+    if actor.may(Permission.BACKUP_MAKE) and (seen.backup_at is None or now - seen.backup_at > BACKUP_WITHIN):
+        words = (
+            _("The last backup was made on %(day)s.") % {"day": day(seen.backup_at)}
+            if seen.backup_at
+            else _("No backup has been made lately.")
+        )
+        alarms.append(Alarm(words, ""))
+    return alarms
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,209 @@
+"""The queue of implausible entries: the list, one finding, and asking for a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pollwright.access.web.gate import OfficerRequest, permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import moment
+from pollwright.pages import downloads
+from pollwright.pages.forms import BoundForm, Form, TextField
+from pollwright.pages.shell import Crumb
+from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.tables import (
+    Column,
+    Kind,
+    MultiChoiceFilter,
+    SortColumn,
+    TableSpec,
+    TableView,
+    display,
+    redirection,
+    requested,
+    table_response,
+)
+from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.wording import moment as in_words
+from pollwright.refusals import Refused
+from pollwright.register.operations.quality import ask_for_search, explain_finding, mend_finding
+from pollwright.register.queries.elector_quality import FindingRow, Somebody, every_finding, finding_of, findings
+from pollwright.register.states import QualityKind, QualityState
+
+COLOURS = {
+    QualityState.OPEN: Colour.ORANGE,
+    QualityState.EXPLAINED: Colour.GREY,
+    QualityState.MENDED: Colour.GREEN,
+}
+EXPLAIN = Form(TextField("reason", gettext_lazy("Why is the register right?"), noun=gettext_lazy("why"), longest=300))
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """The list of findings."""
+
+    title: str
+    table: TableView
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """One finding, and the ways to close it."""
+
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[SummaryRow, ...]
+    form: BoundForm | None
+    action: str
+
+
+def quality_table() -> TableSpec:
+    """Return the table of findings."""
+    return TableSpec(
+        name="quality",
+        columns=(
+            Column("kind", _("What"), sortable=True, value=_kind, href=_address),
+            Column("detail", _("Found")),
+            Column("elector", _("Elector"), value=lambda row: _name(row.elector), href=_elector),
+            Column("other", _("And"), value=lambda row: _name(row.other), href=lambda row: _record(row.other)),
+            Column("property_address", _("Property"), href=_household),
+            Column("found_at", _("Found on"), Kind.MOMENT, sortable=True),
+            Column("state", _("State"), Kind.TAG, value=_state),
+            Column("closed_reason", _("How it ended"), hidden_by_default=True),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("What"), tuple(QualityKind.choices)),
+            MultiChoiceFilter("state", _("State"), tuple(QualityState.choices)),
+        ),
+        default_sort="-found_at",
+        tie=SortColumn("pk", "row_id"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def quality_list(request: HttpRequest) -> HttpResponseBase:
+    """Show what the searches found, the open ones first asked for."""
+    actor = cast(OfficerRequest, request).actor
+    asked = requested(request, quality_table())
+    if moved := redirection(request, asked):
+        return moved
+    if asked.download and actor.may(Permission.REGISTER_EXPORT):
+        rows = downloads.records_of(asked.shown, every_finding(actor.authority_id, asked))
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("data-quality", downloads.header_of(asked.shown), rows)
+    table = display(
+        findings(actor.authority_id, asked),
+        address=request.path,
+        caption=_("Entries to look at"),
+        empty=_("Nothing is open. Search again after an import or a publication."),
+        downloads=actor.may(Permission.REGISTER_EXPORT),
+    )
+    search = reverse("register:quality-search") if actor.may(Permission.DATA_QUALITY_RESOLVE) else ""
+    return table_response(request, "register/electors/quality.jinja", QualityPage(_("Data quality"), table, search))
+
+
+@require_POST
+@permission_required(Permission.DATA_QUALITY_RESOLVE)
+def search(request: HttpRequest) -> HttpResponse:
+    """Ask that the register be searched."""
+    try:
+        work = ask_for_search(actor=cast(OfficerRequest, request).actor)
+    except Refused as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+        return redirect("register:quality")
+    return redirect("jobs:work", work.reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def finding(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Show one finding; a reason or a mending closes it."""
+    actor = cast(OfficerRequest, request).actor
+    row = finding_of(actor.authority_id, kind, key)
+    form = EXPLAIN.blank()
+    if request.method == "POST":
+        form = EXPLAIN.bind(request.POST)
+        if ("mended" in request.POST or form.valid) and _close(request, actor, row, form):
+            return redirect("register:quality")
+    may = row.state == QualityState.OPEN and actor.may(Permission.DATA_QUALITY_RESOLVE)
+    page = FindingPage(
+        title=_kind(row),
+        caption=_("Data quality"),
+        crumbs=(Crumb(_("Data quality"), reverse("register:quality")),),
+        facts=_facts(row),
+        form=form if may else None,
+        action=request.path,
+    )
+    return render(request, "register/electors/finding.jinja", {"page": page})
+
+
+def _close(request: HttpRequest, actor: Actor, row: FindingRow, form: BoundForm) -> bool:
+    """Close the finding as the form says; a refusal becomes a message."""
+    at = moment(actor.authority_id)
+    try:
+        if "mended" in request.POST:
+            mend_finding(actor=actor, kind=row.kind, key=row.key, at=at)
+        else:
+            explain_finding(actor=actor, kind=row.kind, key=row.key, reason=form.values["reason"], at=at)
+    except Refused as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+        return False
+    messages.success(request, _("The finding is closed."))
+    return True
+
+
+def _facts(row: FindingRow) -> tuple[SummaryRow, ...]:
+    rows = [SummaryRow(_("Found"), row.detail, note=in_words(row.found_at)), SummaryRow(_("State"), _state(row))]
+    for label, somebody in ((_("Elector"), row.elector), (_("And elector"), row.other)):
+        if somebody is not None:
+            rows.append(SummaryRow(label, _name(somebody) or "", href=_record(somebody) or ""))
+    if row.property_reference:
+        rows.append(SummaryRow(_("Property"), row.property_address, href=_household(row) or ""))
+    if row.closed_reason:
+        rows.append(SummaryRow(_("How it ended"), row.closed_reason, note=in_words(row.closed_at)))
+    return tuple(rows)
+
+
+def _kind(row: FindingRow) -> str:
+    return str(QualityKind(row.kind).label)
+
+
+def _state(row: FindingRow) -> Tag:
+    state = QualityState(row.state)
+    return Tag(str(state.label), COLOURS[state])
+
+
+def _name(somebody: Somebody | None) -> str | None:
+    if somebody is None:
+        return None
+    return _("Anonymous elector") if somebody.anonymous else somebody.name or somebody.reference
+
+
+def _address(row: FindingRow) -> str:
+    return reverse("register:finding", args=[row.kind, row.key])
+
+
+def _elector(row: FindingRow) -> str | None:
+    return _record(row.elector)
+
+
+def _record(somebody: Somebody | None) -> str | None:
+    if somebody is None or somebody.anonymous:
+        return None
+    return reverse("register:elector", args=[somebody.reference])
+
+
+def _household(row: FindingRow) -> str | None:
+    return reverse("desk:household", args=[row.property_reference]) if row.property_reference else None

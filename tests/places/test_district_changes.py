@@ -7,7 +7,7 @@ import pytest
 from pollwright.acting import Actor
 from pollwright.places.models import DistrictChange, Property, PropertyMove
 from pollwright.places.operations import district_changes
-from pollwright.places.operations.properties import version_of
+from pollwright.places.queries.addresses import version_of
 from pollwright.refusals import NotFound, NotPermitted
 from pollwright.register.models import Alteration, AlterationWithdrawal, RegisterEntry
 from pollwright.register.operations.misplacements import (

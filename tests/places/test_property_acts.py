@@ -10,8 +10,8 @@ from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event, EventPayload
 from pollwright.places.models import Property, PropertyChange
 from pollwright.places.operations import properties, successions
-from pollwright.places.operations.properties import Address, version_of
 from pollwright.places.operations.successions import NewProperty
+from pollwright.places.queries.addresses import Address, version_of
 from pollwright.places.states import PropertyKind, PropertyStatus
 from pollwright.refusals import NotFound, NotPermitted
 from tests.fixtures.ledger import Ledger

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from pollwright.places.queries.occupancy import declare_occupancy
-from pollwright.register.queries.occupancy import OCCUPIED
+from pollwright.register.queries.occupancy import OCCUPANCY
 
 
 class RegisterConfig(AppConfig):
@@ -14,4 +14,4 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell places which properties have electors."""
-        declare_occupancy("register", OCCUPIED)
+        declare_occupancy("register", OCCUPANCY)

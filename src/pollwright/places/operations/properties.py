@@ -5,9 +5,8 @@ Every act names the version that the officer saw, so that of two officers the se
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -15,10 +14,11 @@ from django.db import IntegrityError, connection, transaction
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
-from pollwright.audit.trail import canonical, record
+from pollwright.audit.trail import record
 from pollwright.places import events
 from pollwright.places.models import PollingDistrict, Property
 from pollwright.places.operations.property_keys import SEARCHED, SORT_KEY, address_and_keys
+from pollwright.places.queries.addresses import ADDRESS, Address, version_of
 from pollwright.places.queries.occupancy import occupied_among
 from pollwright.places.states import PropertyKind, PropertyStatus
 from pollwright.refusals import NotFound, Refused
@@ -72,25 +72,6 @@ class ImpossibleDay(Refused):
     remedy = "Choose a later day."
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address in parts, and what tells it and places it. Blank text is none."""
-
-    organisation: str = ""
-    sub_building: str = ""
-    building_name: str = ""
-    building_number: str = ""
-    street: str = ""
-    usrn: int | None = None
-    locality: str = ""
-    town: str = ""
-    postcode: str = ""
-    uprn: int | None = None
-    parent_uprn: int | None = None
-    walk_order: int | None = None
-
-
-ADDRESS = tuple(Address.__dataclass_fields__)
 _PLACED = f"""
     WITH keyed AS (
         SELECT %(street_key)s AS street_key, %(place_key)s AS place_key, %(premises_key)s AS premises_key,
@@ -236,12 +217,6 @@ def held(actor: Actor, reference: str, version: str) -> Property:
     if version_of(row) != version:
         raise AnotherWasFirst(reference=reference)
     return row
-
-
-def version_of(row: Property) -> str:
-    """Return what tells a property as it is from the same property changed: a hash of its row."""
-    fields = {field.attname: getattr(row, field.attname) for field in Property._meta.concrete_fields}
-    return hashlib.sha256(canonical(fields).encode()).hexdigest()[:32]
 
 
 def place(row: Property) -> None:

@@ -15,7 +15,8 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.places import events
 from pollwright.places.models import Property, PropertyChange
-from pollwright.places.operations.properties import Address, ImpossibleDay, held, place, refuse_occupied, save, save_new
+from pollwright.places.operations.properties import ImpossibleDay, held, place, refuse_occupied, save, save_new
+from pollwright.places.queries.addresses import Address
 from pollwright.places.states import PropertyChangeKind, PropertyKind, PropertyStatus
 from pollwright.refusals import Refused
 

@@ -1,0 +1,184 @@
+"""Pages of changes of polling districts: plan, preview, notice, state (REG-322)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.tags import Tag
+from pollwright.places.operations import district_changes as operations
+from pollwright.places.queries import divisions as queries
+from pollwright.places.queries.divisions import ChangeRow, DistrictDifference
+from pollwright.places.states import DistrictChangeState
+from pollwright.places.web import forms, shown
+from pollwright.places.web.answers import Action, Asked, actor_of, allowed, crumb, form_response, sections
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The changes of districts, each with its tag and address."""
+
+    title: str
+    sections: tuple[NavItem, ...]
+    actions: tuple[Action, ...]
+    changes: tuple[tuple[ChangeRow, Tag, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """One change with the preview of what it does to each district."""
+
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[SummaryRow, ...]
+    differences: tuple[DistrictDifference, ...]
+    actions: tuple[Action, ...]
+
+
+@require_safe
+@permission_required(Permission.PLACES_VIEW)
+def changes_list(request: HttpRequest) -> HttpResponse:
+    """Show the changes of districts."""
+    actor = actor_of(request)
+    tags = shown.change_states()
+    page = ChangesPage(
+        title=_("Changes of districts"),
+        sections=sections(actor, "changes"),
+        actions=allowed(actor, Permission.DISTRICTS_CHANGE, Action(_("New change"), reverse("places:add-change"))),
+        changes=tuple(
+            (row, tags.of(row.state), reverse("places:change", args=[row.reference]))
+            for row in queries.changes(actor.authority_id)
+        ),
+    )
+    return render(request, "places/changes.jinja", {"page": page})
+
+
+@require_safe
+@permission_required(Permission.PLACES_VIEW)
+def change_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one change."""
+    actor = actor_of(request)
+    facts = queries.change_page(actor.authority_id, reference)
+    names = {
+        DistrictChangeState.DRAFT: (
+            (_("Add properties"), "add-moves"),
+            (_("Publish the notice"), "notice-change"),
+            (_("Withdraw"), "withdraw-change"),
+        ),
+        DistrictChangeState.NOTICED: ((_("Withdraw"), "withdraw-change"),),
+    }
+    actions = [Action(label, reverse(f"places:{name}", args=[reference])) for label, name in names.get(facts.state, ())]
+    page = ChangePage(
+        title=facts.title,
+        caption=_("Change of districts %(reference)s") % {"reference": reference},
+        crumbs=(crumb(_("Changes of districts"), "changes"),),
+        facts=shown.change_facts(facts),
+        differences=facts.differences,
+        actions=allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
+    )
+    return render(request, "places/change.jinja", {"page": page})
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.DISTRICTS_CHANGE)
+def add_change(request: HttpRequest) -> HttpResponse:
+    """Begin a change of districts."""
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        change = operations.draft_change(actor=actor_of(request), title=values["title"], reason=values["reason"])
+        return reverse("places:change", args=[change.reference]), _("The change was begun. Add what moves.")
+
+    asked = Asked(
+        title=_("New change of districts"),
+        form=forms.DRAFT_CHANGE,
+        submit=_("Begin"),
+        cancel=reverse("places:changes"),
+        crumbs=(crumb(_("Changes of districts"), "changes"),),
+        about=(
+            _("A change of districts takes effect with a revised register, at least 14 days after its notice."),
+            _("To put one misplaced property right, open the property: that is an ordinary alteration."),
+        ),
+    )
+    return form_response(request, asked, act)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.DISTRICTS_CHANGE)
+def add_moves(request: HttpRequest, reference: str) -> HttpResponse:
+    """Plan that properties go to another district."""
+    actor = actor_of(request)
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        count = operations.plan_moves(
+            actor=actor,
+            reference=reference,
+            to_district=values["to_district"],
+            from_district=values["from_district"] or "",
+            street=values["street"] or "",
+            properties=forms.references_of(values["properties"]),
+        )
+        return _address(reference), _("%(count)s properties were added.") % {"count": count}
+
+    form = forms.moves_form(queries.district_choices(actor.authority_id))
+    return form_response(request, _asked(reference, _("Add properties"), form, _("Add them")), act)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.DISTRICTS_CHANGE)
+def notice_change(request: HttpRequest, reference: str) -> HttpResponse:
+    """Record that the notice is published today."""
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        operations.publish_notice(
+            actor=actor_of(request),
+            reference=reference,
+            on=timezone.localdate(),
+            effective_on=values["effective_on"],
+        )
+        return _address(reference), _("The notice is recorded as published today.")
+
+    return form_response(request, _asked(reference, _("Publish the notice"), forms.NOTICE, _("Publish today")), act)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.DISTRICTS_CHANGE)
+def withdraw_change(request: HttpRequest, reference: str) -> HttpResponse:
+    """Withdraw a change."""
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        operations.withdraw_change(actor=actor_of(request), reference=reference, reason=values["reason"])
+        return _address(reference), _("The change is withdrawn.")
+
+    asked = _asked(reference, _("Withdraw the change"), forms.WITHDRAW, _("Withdraw it"), warning=True)
+    return form_response(request, asked, act)
+
+
+def _asked(reference: str, title: str, form: Any, submit: str, *, warning: bool = False) -> Asked:
+    return Asked(
+        title=title,
+        caption=_("Change of districts %(reference)s") % {"reference": reference},
+        form=form,
+        submit=submit,
+        cancel=_address(reference),
+        crumbs=(crumb(_("Changes of districts"), "changes"), crumb(reference, "change", reference)),
+        warning=warning,
+    )
+
+
+def _address(reference: str) -> str:
+    return reverse("places:change", args=[reference])

@@ -1,0 +1,60 @@
+"""The page that puts a misplaced property, and every entry there, into its polling district."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.pages.shell import Crumb
+from pollwright.places.queries.divisions import district_choices
+from pollwright.places.queries.properties import property_page
+from pollwright.places.web.answers import Asked, actor_of, form_response
+from pollwright.places.web.forms import correction_form
+from pollwright.register.operations.misplacements import correct_misplaced_property
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.CORRECTIONS_MAKE)
+def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put a misplaced property into its district; its entries follow with the next notice."""
+    actor = actor_of(request)
+    facts = property_page(actor.authority_id, reference)
+    back = reverse("places:property", args=[reference])
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        moment = timezone.now()
+        done = correct_misplaced_property(
+            actor=actor,
+            reference=reference,
+            version=values["version"],
+            district=values["district"],
+            reason=values["reason"],
+            on=timezone.localdate(moment),
+            at=moment,
+        )
+        return back, _("The district was corrected. The next notice amends %(count)s entries.") % {
+            "count": done.amended
+        }
+
+    asked = Asked(
+        title=_("Correct the district of a misplaced property"),
+        caption=facts.line,
+        form=correction_form(district_choices(actor.authority_id)),
+        submit=_("Correct the district"),
+        cancel=back,
+        crumbs=(Crumb(_("Properties"), reverse("places:properties")), Crumb(facts.line or reference, back)),
+        initial={"version": facts.version, "district": facts.district},
+        about=(
+            _("This is for one property that stands in the wrong district. Its electors' entries are amended."),
+            _("Where districts themselves change, make a change of districts, which needs 14 days' notice."),
+        ),
+    )
+    return form_response(request, asked, act)

@@ -148,6 +148,21 @@ def test_running_work_is_asked_to_stop_and_changes_nothing(senior: Actor) -> Non
     assert codes()[-2:] == ["jobs.work-cancel-asked", "jobs.work-cancelled"]
 
 
+def test_ctrl_c_on_the_command_line_cancels_the_work(senior: Actor) -> None:
+    work = ask(actor=senior, kind="testing.commit", slow_attempts=1, background=False)
+
+    def press(step: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        perform(senior.authority_id, work.reference, on_progress=press)
+
+    assert (work_of(senior.authority_id, work.reference).state, NonWorkingDay.objects.count()) == (
+        WorkState.CANCELLED,
+        0,
+    )
+
+
 def test_ended_work_cannot_be_cancelled(senior: Actor) -> None:
     work = ask(actor=senior, kind="testing.quick")
     perform(senior.authority_id, work.reference)

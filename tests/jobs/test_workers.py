@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from pollwright.acting import Actor
@@ -128,6 +129,35 @@ def test_two_workers_with_the_same_job_do_the_work_once(senior: Actor, worker: S
     facts = wait_until(ended, senior, work.reference)
 
     assert (facts.attempts, NonWorkingDay.objects.count()) == (1, 1)
+
+
+def test_a_worker_that_loses_the_database_puts_its_work_back_and_completes_it_once(
+    senior: Actor, worker: Start, database_url: str
+) -> None:
+    work = ask(actor=senior, kind="testing.commit", slow_attempts=1)
+    worker()
+    wait_until(half_way, senior, work.reference)
+    with psycopg.connect(database_url, autocommit=True) as owner:
+        owner.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), %s)",
+            [connection.connection.info.backend_pid],
+        )
+
+    facts = wait_until(ended, senior, work.reference)
+
+    assert (facts.state, facts.attempts, NonWorkingDay.objects.count()) == (WorkState.DONE, 2, 1)
+
+
+def test_waiting_work_whose_command_died_is_given_a_job(senior: Actor, worker: Start) -> None:
+    work = ask(actor=senior, kind="testing.commit", background=False)
+    with arranged():
+        Work.objects.filter(pk=work.pk).update(requested_at="2026-01-01T00:00:00Z")
+    worker()
+
+    facts = wait_until(ended, senior, work.reference)
+
+    assert (facts.state, NonWorkingDay.objects.count()) == (WorkState.DONE, 1)
 
 
 def test_cancelling_stops_a_running_worker_half_way(senior: Actor, worker: Start) -> None:

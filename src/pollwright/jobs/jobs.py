@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from pollwright.jobs.line import LineLost
 from pollwright.jobs.operations.asking import PERFORM, QUEUE
 from pollwright.jobs.runner import WorkBroke, frames_of, perform
 from pollwright.jobs.stalled import defer_forgotten, put_back_stalled
@@ -24,6 +26,9 @@ def perform_work(authority_id: int, reference: str) -> None:
         perform(authority_id, reference)
     except WorkBroke as fault:
         log.error("work %s failed\n%s", reference, frames_of(fault))
+    except (OperationalError, InterfaceError, LineLost):
+        connection.close()
+        put_back_stalled()  # at once where the database is back already, else by the upkeep
 
 
 @app.periodic(cron="* * * * *")

@@ -77,6 +77,9 @@ def _attempt(work: Work, line: Line, on_progress: OnProgress | None) -> None:
             life.finish_work(**held, outcome=context.with_files(outcome))
     except (Refused, Cancelled, Interrupted) as end:
         _end_otherwise(held, end, _attached(files))
+    except KeyboardInterrupt:
+        life.stop_work(**held, outcome=_attached(files))
+        raise
     except (OperationalError, InterfaceError, LineLost):
         log.warning("work %s lost the database and will be put back", begun.reference)
         raise

@@ -102,7 +102,7 @@ async def _work(concurrency: int, until_empty: bool) -> None:
             asyncio.create_task(_one_worker(queue, name, many, until_empty))
             for name, many in ((QUEUE, concurrency), (UPKEEP, 1))
         ]
-        watch = asyncio.create_task(_watch(workers))
+        watch = asyncio.create_task(_watch(workers, until_empty))
         try:
             await asyncio.gather(*workers)
         except asyncio.CancelledError:
@@ -123,13 +123,17 @@ async def _one_worker(queue: App, name: str, concurrency: int, until_empty: bool
     )
 
 
-async def _watch(workers: list[asyncio.Task[None]]) -> None:
-    """Stop the workers when the process is told to stop, or when one of them has ended by itself."""
-    while not stopping.is_set() and not any(worker.done() for worker in workers):
+async def _watch(workers: list[asyncio.Task[None]], until_empty: bool) -> None:
+    """Stop all workers when the process is told to stop, or when one has ended that should not have."""
+    while not (stopping.is_set() or any(_ended_badly(worker, until_empty) for worker in workers)):
         await asyncio.sleep(0.2)
-    if stopping.is_set() or any(worker.done() and worker.exception() for worker in workers):
-        for worker in workers:
-            worker.cancel()
+    for worker in workers:
+        worker.cancel()
+
+
+def _ended_badly(worker: asyncio.Task[None], until_empty: bool) -> bool:
+    """Whether a worker has ended by a fault, or at all where it should wait for more."""
+    return worker.done() and (not until_empty or worker.cancelled() or worker.exception() is not None)
 
 
 def _begin_anew() -> None:

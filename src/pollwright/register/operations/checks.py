@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -57,11 +58,15 @@ WHERE w.entitled AND a.district_id IS NOT NULL
 
 
 @operation(Permission.APPLICATIONS_ENTER)
-def confirm_unquestioned(*, actor: Actor) -> ChecksConfirmed:
+def confirm_unquestioned(
+    *, actor: Actor, conclude: Callable[[ChecksConfirmed], object] | None = None
+) -> ChecksConfirmed:
     """Make ready every application whose identity is settled and that raises no question.
 
     Entitlement is worked out from the facts; a flag, somebody alike on the register or a missing place leaves it for a
     person. Anonymous applications are always looked at by a person.
+
+    :param conclude: called in the same transaction with what was done (the end of long work).
     """
     given: dict[str, Any] = {"authority": actor.authority_id, "identified": [str(each) for each in IDENTIFIED]}
     with connection.cursor() as cursor:
@@ -83,6 +88,8 @@ def confirm_unquestioned(*, actor: Actor) -> ChecksConfirmed:
         subjects_sql="SELECT 'application', id FROM ready_now",
         basis=DIGITAL_SERVICE.describe(),
     )
+    if conclude is not None:
+        conclude(happening)
     return happening
 
 

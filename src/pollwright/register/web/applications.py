@@ -1,0 +1,226 @@
+"""The pages of applications: the list, one application, its acts, and acts on many."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.audit.queries.timeline import timeline, told
+from pollwright.authorities.clock import moment, today
+from pollwright.pages import downloads
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.refusals import NotPermitted, Refused
+from pollwright.register.operations.checks import confirm_unquestioned
+from pollwright.register.operations.determining_bulk import determine_ready
+from pollwright.register.operations.intake_settling import mark_duplicates
+from pollwright.register.queries import applications as queries
+from pollwright.register.queries.application_page import application_facts
+from pollwright.register.queries.application_placing import placement
+from pollwright.register.web import applications_facts as shown_facts
+from pollwright.register.web.applications_acts import ACTS, BY_NAME, Sent
+from pollwright.register.web.applications_shown import (
+    TAGS,
+    ActLink,
+    ApplicationPage,
+    BulkPage,
+    FormPage,
+    ListPage,
+    applications_table,
+    listed_table,
+)
+from pollwright.register.web.notices_acts import actor_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def applications(request: HttpRequest) -> HttpResponseBase:
+    """Show the applications of the authority."""
+    actor = actor_of(request)
+    on = today(actor.authority_id)
+    asked = requested(request, applications_table())
+    if moved := redirection(request, asked):
+        return moved
+    if asked.download:
+        rows = queries.every_application(actor.authority_id, asked, on=on)
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("applications", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    bulk: list[BulkAction] = []
+    if actor.may(Permission.APPLICATIONS_DETERMINE):
+        bulk.append(BulkAction("allow", _("Allow those ready"), reverse("register:applications-bulk")))
+    if actor.may(Permission.APPLICATIONS_ENTER):
+        bulk.append(BulkAction("duplicate", _("Close as duplicates"), reverse("register:applications-bulk")))
+    table = display(
+        queries.applications(actor.authority_id, asked, on=on),
+        address=request.path,
+        caption=_("Applications"),
+        empty=_("No application has come in yet."),
+        reference=lambda row: row.reference,
+        bulk=tuple(bulk),
+    )
+    page = ListPage(_("Applications"), table, _links(actor.may(Permission.APPLICATIONS_ENTER)))
+    return table_response(request, "register/applications/list.jinja", page)
+
+
+def _links(may_enter: bool) -> tuple[NavItem, ...]:
+    links = [NavItem(_("List of applications"), reverse("register:applications-list"))]
+    if may_enter:
+        links = [
+            NavItem(_("Enter an application"), reverse("register:application-new")),
+            NavItem(_("Take in a file"), reverse("register:applications-import")),
+            NavItem(_("Tray"), reverse("register:tray")),
+            NavItem(_("Identity match"), reverse("register:applications-match")),
+            *links,
+        ]
+    return tuple(links)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def listed(request: HttpRequest) -> HttpResponseBase:
+    """Show the list of applications that are open to objection, as it may be inspected."""
+    actor = actor_of(request)
+    on = today(actor.authority_id)
+    asked = requested(request, listed_table())
+    if moved := redirection(request, asked):
+        return moved
+    found = queries.list_of_applications(actor.authority_id, asked, on=on)
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("list", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+    table = display(
+        found, address=request.path, caption=_("List of applications"), empty=_("No application is open to objection.")
+    )
+    crumbs = (Crumb(_("Applications"), reverse("register:applications")),)
+    note = _("Anonymous applications are never listed. An objection must come within five working days of the listing.")
+    return table_response(
+        request, "register/applications/list.jinja", ListPage(_("List of applications"), table, (), crumbs, note)
+    )
+
+
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def application(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one application: its facts, what it lacks, on which notice it will be, and what can be done."""
+    actor = actor_of(request)
+    facts = application_facts(actor.authority_id, reference)
+    on = today(actor.authority_id)
+    earliest = facts.determined_on or max(facts.may_determine_from, on)
+    placed = placement(
+        actor.authority_id, received_on=facts.lists_on, earliest=earliest, on=on, anonymous=facts.anonymous
+    )
+    page = ApplicationPage(
+        title=facts.name or _("Anonymous application"),
+        reference=reference,
+        tag=TAGS.of(str(facts.state)),
+        facts=shown_facts.facts_of(facts),
+        alike=shown_facts.alike_of(facts),
+        identity=shown_facts.identity_of(facts),
+        missing=facts.missing,
+        flags=shown_facts.flags_of(facts),
+        decisions=shown_facts.decisions_of(facts),
+        on_notice=shown_facts.notice_of(placed),
+        acts=tuple(
+            ActLink(str(act.label), reverse("register:application-act", args=[reference, act.name]), act.kind)
+            for act in ACTS
+            if actor.may(act.permission) and act.open_to(facts)
+        ),
+        timeline=told(timeline(actor.authority_id, "application", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        scan=facts.scan if actor.may(Permission.APPLICATIONS_ENTER) else "",
+        crumbs=(Crumb(_("Applications"), reverse("register:applications")),),
+    )
+    return render(request, "register/applications/application.jinja", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.APPLICATIONS_ENTER)
+def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Ask what an act needs; told, do it."""
+    actor = actor_of(request)
+    chosen = BY_NAME.get(name)
+    if chosen is None:
+        raise Http404
+    if not actor.may(chosen.permission):
+        raise NotPermitted(permission=chosen.permission.value)
+    facts = application_facts(actor.authority_id, reference)
+    form = chosen.form(facts)
+    bound = form.blank({"version": str(facts.version)})
+    if request.method == "POST":
+        bound = form.bind(request.POST, request.FILES)
+        if bound.valid:
+            version = str(bound.values["version"] or "")
+            seen = int(version) if version.isdigit() else -1
+            sent = Sent(actor, reference, seen, bound.values, moment(actor.authority_id), today(actor.authority_id))
+            try:
+                chosen.perform(sent)
+            except Refused as refusal:
+                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
+            else:
+                messages.success(request, str(chosen.said))
+                return redirect("register:application", reference)
+    back = reverse("register:application", args=[reference])
+    crumbs = (Crumb(_("Applications"), reverse("register:applications")), Crumb(reference, back))
+    page = FormPage(str(chosen.label), bound, str(chosen.label), back, crumbs, warning=chosen.kind == "warning")
+    return render(request, "register/applications/form.jinja", {"page": page})
+
+
+@require_POST
+@permission_required(Permission.APPLICATIONS_ENTER)
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Ask before a bulk act; confirmed, do it to every row that was meant."""
+    actor = actor_of(request)
+    on, at = today(actor.authority_id), moment(actor.authority_id)
+    selection = Selection.parse(applications_table(), request.POST)
+    references = list(selection.references)
+    if selection.every:
+        references = queries.references_of(actor.authority_id, selection.asked, on=on)
+    if not references:
+        messages.error(request, _("Nothing was ticked."))
+        return redirect("register:applications")
+    if request.POST.get("sure") != "yes":
+        return render(
+            request, "register/applications/bulk.jinja", {"page": _question(selection.act, tuple(references))}
+        )
+    try:
+        if selection.act == "allow":
+            done = determine_ready(actor=actor, at=at, on=on, references=references)
+            said = _("%(allowed)s applications were allowed; %(left)s need a person to look.")
+            messages.success(request, said % {"allowed": done.allowed, "left": len(references) - done.allowed})
+        else:
+            closed = mark_duplicates(actor=actor, references=references)
+            messages.success(request, _("%(closed)s applications were closed as duplicates.") % {"closed": closed})
+    except Refused as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+    return redirect("register:applications")
+
+
+def _question(act_name: str, references: tuple[str, ...]) -> BulkPage:
+    allow = act_name == "allow"
+    return BulkPage(
+        title=_("Allow these applications?") if allow else _("Close these applications as duplicates?"),
+        question=_("Those that are not ready, or about which a question is open, are left as they are.")
+        if allow
+        else _("Those whose person is not registered at the address are left as they are."),
+        references=references,
+        act=act_name,
+        action=reverse("register:applications-bulk"),
+        cancel=reverse("register:applications"),
+        submit=_("Allow") if allow else _("Close as duplicates"),
+        crumbs=(Crumb(_("Applications"), reverse("register:applications")),),
+    )
+
+
+@require_POST
+@permission_required(Permission.APPLICATIONS_ENTER)
+def confirm_all(request: HttpRequest) -> HttpResponse:
+    """Make ready whatever raises no question."""
+    done = confirm_unquestioned(actor=actor_of(request))
+    said = _("%(confirmed)s applications were made ready; %(left)s need a person to look.")
+    messages.success(request, said % {"confirmed": done.confirmed, "left": done.left})
+    return redirect("register:applications")

@@ -1,0 +1,378 @@
+"""The pages of deletion cases, of reports of deaths and moves, and of declarations that lapse."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.audit.queries.timeline import timeline, told
+from pollwright.authorities.clock import moment, today
+from pollwright.formats.intake import open_table
+from pollwright.formats.unreadable import UnreadableFile
+from pollwright.law.deletions import Origin, Shows, deletion_ground
+from pollwright.pages import downloads, wording
+from pollwright.pages.forms import Choice, Form, Radios, TextArea, TextField
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.refusals import NotPermitted, Refused
+from pollwright.register.operations import deleting, deleting_determining
+from pollwright.register.operations.deleting_reports import receive_reports, settle_report
+from pollwright.register.queries import deletions as queries
+from pollwright.register.queries.queues import EXPIRING_DAYS
+from pollwright.register.states import DeletionState, ReportKind
+from pollwright.register.web import deletions_shown as shown
+from pollwright.register.web.applications_shown import ActLink, BulkPage, FormPage, ListPage, OutcomePage
+from pollwright.register.web.notices_acts import actor_of, done
+
+LIST = "register/applications/list.jinja"
+FORM = "register/applications/form.jinja"
+
+
+def crumbs(reference: str = "") -> tuple[Crumb, ...]:
+    """Return the way back."""
+    found = [Crumb(_("Deletions"), reverse("register:deletions"))]
+    if reference:
+        found.append(Crumb(reference, reverse("register:deletion", args=[reference])))
+    return tuple(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def deletions(request: HttpRequest) -> HttpResponseBase:
+    """Show the deletion cases."""
+    actor = actor_of(request)
+    asked = requested(request, shown.deletions_table())
+    if moved := redirection(request, asked):
+        return moved
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        rows = queries.every_deletion(actor.authority_id, asked)
+        return write("deletions", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    bulk: tuple[BulkAction, ...] = ()
+    if actor.may(Permission.DELETIONS_DETERMINE):
+        address = reverse("register:deletions-bulk")
+        bulk = (
+            BulkAction("delete", _("Determine those ready"), address, warning=True),
+            BulkAction("approve", _("Approve as the second person"), address),
+        )
+    table = display(
+        queries.deletions(actor.authority_id, asked),
+        address=request.path,
+        caption=_("Deletion cases"),
+        empty=_("There is no deletion case."),
+        reference=lambda row: row.reference,
+        bulk=bulk,
+    )
+    return table_response(request, LIST, ListPage(_("Deletions"), table, _links(actor)))
+
+
+def _links(actor: Actor) -> tuple[NavItem, ...]:
+    if not actor.may(Permission.DELETIONS_RECORD):
+        return ()
+    return (
+        NavItem(_("Open a case"), reverse("register:deletion-new")),
+        NavItem(_("Take in deaths or moves"), reverse("register:reports-import")),
+        NavItem(_("Reports to settle"), reverse("register:reports")),
+        NavItem(_("Declarations that lapse"), reverse("register:expiring")),
+    )
+
+
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def deletion(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one case: its sources, what the law makes of them, and what can be done."""
+    actor = actor_of(request)
+    facts = queries.case_facts(actor.authority_id, reference)
+    decision = deletion_ground([deleting.law_source(each.shows, each.origin) for each in facts.sources])
+    page = shown.CasePage(
+        title=facts.row.name,
+        reference=reference,
+        tag=shown.STATES.of(facts.row.state),
+        facts=(
+            SummaryRow(_("Elector"), facts.row.elector),
+            SummaryRow(_("Registered at"), facts.address),
+            SummaryRow(_("Since"), wording.day(facts.entry_from)),
+            SummaryRow(_("Ground"), str(shown.GROUNDS.get(facts.row.ground, facts.row.ground))),
+            SummaryRow(_("Opened"), wording.day(facts.row.opened_on)),
+        ),
+        sources=tuple(
+            SummaryRow(
+                each.origin.partition("|")[0].replace("-", " ").capitalize(),
+                each.shows.partition("+")[0].replace("-", " "),
+                " ".join(part for part in (wording.day(each.received_on), each.origin.partition("|")[2], each.note) if part),
+            )
+            for each in facts.sources
+        ),
+        workings=tuple(f"{each.says}. {each.source.describe()}" for each in decision.workings),
+        acts=tuple(
+            ActLink(label, reverse("register:deletion-act", args=[reference, name]), "secondary")
+            for name, label in _offered(actor, facts)
+        ),
+        timeline=told(timeline(actor.authority_id, "deletioncase", facts.row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        crumbs=crumbs(),
+    )  # fmt: skip
+    return render(request, "register/deletions/case.jinja", {"page": page})
+
+
+def _offered(actor: Actor, facts: queries.CaseFacts) -> list[tuple[str, str]]:
+    is_open = facts.row.state in deleting.OPEN
+    decides = actor.may(Permission.DELETIONS_DETERMINE)
+    offers = (
+        ("source", _("Add a source"), is_open and actor.may(Permission.DELETIONS_RECORD)),
+        ("keep", _("Keep the entry"), is_open and actor.may(Permission.DELETIONS_RECORD)),
+        (
+            "judge",
+            _("The sources satisfy me"),
+            decides and facts.row.state == DeletionState.OPEN and facts.row.ground == "two-sources",
+        ),
+        ("undo", _("Undo the deletion"), decides and facts.undoable),
+    )
+    return [(name, label) for name, label, offered in offers if offered]
+
+
+def _source_of(given: Mapping[str, Any]) -> deleting.SourceGiven:
+    return deleting.SourceGiven(
+        origin=Origin(given["origin"]),
+        shows=Shows(given["shows"]),
+        received_on=given["received_on"],
+        name=given["name"] or "",
+        particulars=given["particulars"],
+        note=given["note"] or "",
+    )
+
+
+def _perform(actor: Actor, name: str, reference: str, given: Mapping[str, Any]) -> object:
+    """Do an act on a case."""
+    known: dict[str, Any] = {"actor": actor, "reference": reference, "version": int(given["version"] or -1)}
+    acts: dict[str, Callable[[], object]] = {
+        "source": lambda: deleting.add_source(**known, source=_source_of(given)),
+        "keep": lambda: deleting.keep_entry(**known, reason=given["reason"], on=today(actor.authority_id)),
+        "judge": lambda: deleting_determining.judge_sources(**known, reasons=given["reason"]),
+        "undo": lambda: deleting.undo_deletion(**known, reason=given["reason"], at=moment(actor.authority_id)),
+    }
+    return acts[name]()
+
+
+_LABELS = {"source": "Add a source", "keep": "Keep the entry", "judge": "The sources satisfy me", "undo": "Undo"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.DELETIONS_RECORD)
+def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Ask what an act on a case needs; told, do it."""
+    actor = actor_of(request)
+    if name not in _LABELS:
+        raise Http404
+    if name in ("judge", "undo") and not actor.may(Permission.DELETIONS_DETERMINE):
+        raise NotPermitted(permission=Permission.DELETIONS_DETERMINE.value)
+    facts = queries.case_facts(actor.authority_id, reference)
+    form = shown.ADD_SOURCE if name == "source" else shown.WITH_REASON
+    bound = form.blank({"version": str(facts.version)})
+    if request.method == "POST":
+        bound = form.bind(request.POST)
+        if bound.valid:
+            try:
+                _perform(actor, name, reference, bound.values)
+            except Refused as refusal:
+                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
+            else:
+                messages.success(request, _("It was recorded."))
+                return redirect("register:deletion", reference)
+    back = reverse("register:deletion", args=[reference])
+    page = FormPage(_(_LABELS[name]), bound, _(_LABELS[name]), back, crumbs(reference))
+    return render(request, FORM, {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.DELETIONS_RECORD)
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask about whom and from where; told, open a case."""
+    actor = actor_of(request)
+    bound = shown.OPEN_CASE.blank({"elector": request.GET.get("elector", "")})
+    if request.method == "POST":
+        bound = shown.OPEN_CASE.bind(request.POST)
+        if bound.valid:
+            try:
+                case = deleting.open_deletion(
+                    actor=actor,
+                    elector_reference=bound.values["elector"],
+                    source=_source_of(bound.values),
+                    on=today(actor.authority_id),
+                )
+                return redirect("register:deletion", case.reference)
+            except Refused as refusal:
+                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
+    page = FormPage(_("Open a deletion case"), bound, _("Open the case"), reverse("register:deletions"), crumbs())
+    return render(request, FORM, {"page": page})
+
+
+@require_POST
+@permission_required(Permission.DELETIONS_DETERMINE)
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Ask before deletions are determined or approved; confirmed, do it."""
+    actor = actor_of(request)
+    on, at = today(actor.authority_id), moment(actor.authority_id)
+    selection = Selection.parse(shown.deletions_table(), request.POST)
+    references = list(selection.references)
+    if selection.every:
+        references = [row.reference for row in queries.every_deletion(actor.authority_id, selection.asked)]
+    approve = selection.act == "approve"
+    if references and request.POST.get("sure") != "yes":
+        page = BulkPage(
+            _("Approve these deletions?") if approve else _("Determine these deletions?"),
+            _("Each entry ends with the next notice that can carry it. Cases that are not ready are left as they are."),
+            tuple(references), selection.act, reverse("register:deletions-bulk"), reverse("register:deletions"),
+            _("Approve") if approve else _("Determine"), crumbs(),
+        )  # fmt: skip
+        return render(request, "register/applications/bulk.jinja", {"page": page})
+    act_on = deleting_determining.approve_deletions if approve else deleting_determining.determine_deletions
+    try:
+        outcome = act_on(actor=actor, references=references, at=at, on=on)
+    except Refused as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+        return redirect("register:deletions")
+    said = _("%(deleted)s deletions were determined, %(waiting)s wait for a second person, %(left)s were left.")
+    messages.success(request, said % {"deleted": outcome.deleted, "waiting": outcome.waiting, "left": outcome.left})
+    return redirect("register:deletions")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.DELETIONS_RECORD)
+def reports(request: HttpRequest) -> HttpResponseBase:
+    """Show the reports of deaths and moves that wait for an officer."""
+    actor = actor_of(request)
+    asked = requested(request, shown.reports_table())
+    if moved := redirection(request, asked):
+        return moved
+    found = queries.reports(actor.authority_id, asked)
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("reports", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+    table = display(found, address=request.path, caption=_("Reports to settle"), empty=_("No report waits."))
+    return table_response(request, LIST, ListPage(_("Reports to settle"), table, (), crumbs()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.DELETIONS_RECORD)
+def report(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
+    """Ask whom a report is about; told, settle it."""
+    actor = actor_of(request)
+    row, meant = queries.report_facts(actor.authority_id, kind, reference)
+    choices = [
+        Choice(each.reference, f"{each.name}, {each.address}", wording.day(each.born)) for each in meant
+    ]  # fmt: skip
+    other = Choice(
+        "other", _("Another elector"), reveals=(TextField("other_elector", _("Reference of the elector"), width=20),)
+    )
+    form = Form(
+        Radios("who", _("Who is meant?"), choices=(*choices, other, Choice("nobody", _("Nobody on this register")))),
+        TextArea("reason", _("Why"), rows=2, longest=200),
+    )
+    bound = form.blank()
+    if request.method == "POST":
+        bound = form.bind(request.POST)
+        if bound.valid:
+            who = bound.values["who"]
+            elector = {"other": bound.values["other_elector"] or "", "nobody": ""}.get(who, who)
+            settled = lambda: settle_report(  # noqa: E731
+                actor=actor,
+                kind=ReportKind(kind),
+                outside_reference=reference,
+                elector_reference=elector,
+                reason=bound.values["reason"],
+                on=today(actor.authority_id),
+            )
+            done(request, settled, _("The report was settled."))
+            return redirect("register:reports")
+    lead = f"{row.name}, {wording.day(row.date_of_birth)}, {row.address}. {row.origin}, {wording.day(row.reported_on)}."
+    page = FormPage(_("Settle a report"), bound, _("Settle"), reverse("register:reports"), crumbs(), lead)
+    return render(request, FORM, {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.DELETIONS_RECORD)
+def reports_import(request: HttpRequest) -> HttpResponse:
+    """Take in a list of deaths or moves, and show what became of it."""
+    actor = actor_of(request)
+    bound = shown.UPLOAD_REPORTS.blank()
+    if request.method == "POST":
+        bound = shown.UPLOAD_REPORTS.bind(request.POST, request.FILES)
+        if bound.valid:
+            try:
+                outcome = receive_reports(
+                    actor=actor,
+                    kind=ReportKind(bound.values["kind"]),
+                    records=_table_of(bound.values["file"]),
+                    on=today(actor.authority_id),
+                )
+                return render(request, "register/applications/outcome.jinja", {"page": _told(outcome)})
+            except UnreadableFile as unreadable:
+                bound = bound.with_problem("file", f"{unreadable.finding.problem} {unreadable.finding.remedy}")
+            except Refused as refusal:
+                bound = bound.with_problem("file", f"{refusal.said} {refusal.advice}")
+    page = FormPage(_("Take in deaths or moves"), bound, _("Take in the list"), reverse("register:deletions"), crumbs())
+    return render(request, FORM, {"page": page})
+
+
+def _table_of(upload: Any) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        with path.open("wb") as written:
+            for piece in upload.chunks():
+                written.write(piece)
+        return open_table(path).read()
+
+
+def _told(outcome: Any) -> OutcomePage:
+    numbers = (
+        (_("Reports"), outcome.records),
+        (_("Became cases"), outcome.matched),
+        (_("To be picked by an officer"), outcome.doubtful),
+        (_("Nobody found"), outcome.unmatched),
+        (_("Came before"), outcome.repeated),
+        (_("Could not be read"), outcome.unreadable),
+    )
+    facts = tuple(SummaryRow(key, wording.number(value)) for key, value in numbers)
+    return OutcomePage(_("Reports taken in"), facts, (), reverse("register:reports"), crumbs())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def expiring(request: HttpRequest) -> HttpResponseBase:
+    """Show the declarations that have lapsed or soon will."""
+    actor = actor_of(request)
+    asked = requested(request, shown.expiring_table())
+    if moved := redirection(request, asked):
+        return moved
+    until = today(actor.authority_id) + timedelta(days=EXPIRING_DAYS)
+    found = queries.expiring(actor.authority_id, asked, until=until)
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("expiring", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+    table = display(found, address=request.path, caption=_("Declarations that lapse"), empty=_("None lapses soon."))
+    page = ListPage(_("Declarations that lapse"), table, (), crumbs())
+    return table_response(request, "register/deletions/expiring.jinja", page)
+
+
+@require_POST
+@permission_required(Permission.DELETIONS_RECORD)
+def expiries(request: HttpRequest) -> HttpResponse:
+    """Open a case for each declaration that has lapsed."""
+    actor = actor_of(request)
+    on = today(actor.authority_id)
+    opened = deleting_determining.open_expiries(actor=actor, on=on)
+    messages.success(request, _("%(cases)s cases were opened.") % {"cases": opened})
+    return redirect("register:deletions")

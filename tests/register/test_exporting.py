@@ -99,7 +99,7 @@ def test_whoever_is_anonymous_now_is_a_number_and_a_letter_in_every_copy(export:
     parquet = pl.read_parquet(export(form="parquet").path)
 
     assert rows[-1] == ("AB1-3", "AB1", "3", "0", "N", *[""] * 10)
-    assert parquet["surname"].to_list() == ["Ames", "Bell", "Dunn", ""]
+    assert parquet["surname"].to_list() == ["Ames", "Bell", "Dunn", None]
     assert pl.read_csv(export("open").path)["surname"].to_list() == ["Ames", "Dunn"]
 
 

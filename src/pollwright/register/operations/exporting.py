@@ -50,6 +50,11 @@ FORMATS = ("csv", "xlsx", "parquet", "pdf")
 PRINTED = ("full", "open")
 KEPT = ("xlsx", "pdf")
 """Formats that take long to make, so that they are made once and kept with the publication."""
+_AS_FROZEN = ", ".join(
+    f"nullif({name}, '') AS {name}"
+    for name in ("marker", "surname", "forenames", *(f"address{line}" for line in range(1, 7)), "postcode")
+)
+"""Blank text is left empty in a copy, as it is in the frozen files."""
 CHUNK = 1 << 20
 SHEET_CHUNK = 20_000
 
@@ -249,7 +254,8 @@ def made_csv(made: duckdb.DuckDBPyConnection, path: Path, select: str = EDITIONS
 
 def _copied(made: duckdb.DuckDBPyConnection, select: str, path: Path, options: str) -> WrittenFile:
     quoted = str(path).replace("'", "''")
-    found = made.execute(f"COPY ({select}) TO '{quoted}' ({options})").fetchone()
+    alike = f"SELECT * REPLACE ({_AS_FROZEN}) FROM ({select})"
+    found = made.execute(f"COPY ({alike}) TO '{quoted}' ({options})").fetchone()
     return WrittenFile(path, int(found[0]) if found else 0, *digest(path))
 
 

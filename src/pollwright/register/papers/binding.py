@@ -171,6 +171,8 @@ def _objects(data: bytes, place: int) -> list[bytes]:
         offsets = [int(offset) for offset in _ENTRY.findall(data, start)]
     except ValueError:
         raise CannotBind(f"paper {place + 1} has no cross-reference table") from None
+    if not offsets:
+        raise CannotBind(f"paper {place + 1} has no objects")
     ordered = sorted(offsets)
     ends = dict(zip(ordered, [*ordered[1:], start], strict=True))
     bodies = []
@@ -179,8 +181,6 @@ def _objects(data: bytes, place: int) -> list[bytes]:
         if not data.startswith(begin, offset):
             raise CannotBind(f"paper {place + 1} is not numbered as ours are")
         bodies.append(data[offset + len(begin) : data.rindex(b"endobj", offset, ends[offset])].rstrip(b"\n"))
-    if not bodies:
-        raise CannotBind(f"paper {place + 1} has no objects")
     return bodies
 
 

@@ -40,7 +40,8 @@ _ENTRIES = f"""
            CASE WHEN el.anonymous OR e.section = '3-anonymous' THEN false
                 ELSE coalesce(NOT later.choice, el.open_register) END AS open_register,
            e.elector_id, el.reference AS elector_reference, coalesce(e.root_id, e.id) AS chain_id,
-           {_unless_hidden("coalesce(p.reference, '')")} AS property_reference
+           {_unless_hidden("coalesce(p.reference, '')")} AS property_reference,
+           NULL::text AS old_district, NULL::int AS old_number, NULL::int AS old_suffix
     FROM register_registerentry e
     JOIN register_elector el ON el.id = e.elector_id
     JOIN places_pollingdistrict d ON d.id = e.district_id

@@ -9,6 +9,7 @@ from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.clock import moment, today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
+from pollwright.register import export_jobs  # noqa: F401 - registers the kinds of work of exports
 from pollwright.register.operations.importing import COMPARING, WRITING
 from pollwright.register.operations.importing import KIND as IMPORT
 from pollwright.register.operations.importing_work import READING, carry_out_import

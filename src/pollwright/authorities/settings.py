@@ -56,6 +56,7 @@ class Number(Setting):
     least: int = 0
     most: int = 1_000_000
     unit: str = ""
+    nought: str = ""
 
     kind = "number"
 
@@ -66,8 +67,8 @@ class Number(Setting):
         return value
 
     def words(self, value: Value) -> str:
-        """Return the number with its unit."""
-        return f"{value:,} {self.unit}".rstrip()
+        """Return the number with its unit, or what nought means."""
+        return self.nought if value == 0 and self.nought else f"{value:,} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def _retention() -> tuple[Setting, ...]:
             least=0,
             most=600,
             unit="months",
+            nought="For good",
         )
         for life in LIVES
         if life.local and life.unit is Unit.MONTHS

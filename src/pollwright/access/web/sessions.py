@@ -73,7 +73,7 @@ def _over(request: HttpRequest, now: int) -> str:
     began = request.session.setdefault(BEGAN, now)
     seen = request.session.setdefault(SEEN, now)
     if now - seen >= settings.POLLWRIGHT_IDLE_MINUTES * 60:
-        return gettext("You were signed out after %(minutes)s minutes without activity.") % {
+        return gettext("You were signed out after %(minutes)g minutes without activity.") % {
             "minutes": settings.POLLWRIGHT_IDLE_MINUTES
         }
     if now - began >= settings.SESSION_COOKIE_AGE:

@@ -164,6 +164,37 @@ def _retention() -> tuple[Setting, ...]:
     )
 
 
+_OWN_RECORDS = (
+    (
+        "event-details",
+        "Keep the details of events in the trail",
+        120,
+        "the act; who did what, and when, stays for good",
+    ),
+    ("received-files", "Keep files as they were received", 12, "receipt"),
+    ("copies-and-letters", "Keep copies and letters made for sending", 12, "making"),
+    ("ended-work", "Keep long work that has ended", 24, "its end"),
+)
+"""Records of Pollwright's own, with the months that they are kept and from when; no rule of law names a period."""
+
+
+def _own_records() -> tuple[Setting, ...]:
+    return tuple(
+        Number(
+            f"retention.{name}",
+            label,
+            months,
+            f"Months from {starts_with}.",
+            RETENTION,
+            "REG-900",
+            least=1,
+            most=600,
+            unit="months",
+        )
+        for name, label, months, starts_with in _OWN_RECORDS
+    )
+
+
 SETTINGS: tuple[Setting, ...] = (
     Number(
         "notices.second_person_above",
@@ -220,6 +251,7 @@ SETTINGS: tuple[Setting, ...] = (
         REGISTRATION,
     ),
     *_retention(),
+    *_own_records(),
 )
 """Every setting, in the order of its page."""
 

@@ -28,7 +28,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.cli.installation import database
 from pollwright.cli.migrating import migrate
 from pollwright.synth.authorities import PROFILES
-from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark
+from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark, take_measure
 from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
@@ -72,7 +72,7 @@ def _make_sure(url: str, note: Note, electors: int, *, reset: bool) -> Made:
     migrate()
     now = timezone.localtime()
     with progress("Making the demonstration") as report:
-        _build(electors, now, _telling(report))
+        _build(url, electors, now, _telling(report))
     made = Made(electors, SEED, now.date().isoformat(), mark(url))
     note.write(made)
     return made
@@ -91,17 +91,17 @@ def _telling(report: Progress) -> Progress:
     return tell
 
 
-def _build(electors: int, now: datetime, report: Progress) -> None:
+def _build(url: str, electors: int, now: datetime, report: Progress) -> None:
     logins = Logins(settings.HOME / "demonstration-logins.json")
     folder = Path(settings.HOME) / "demonstration" / secrets.token_hex(4)
     try:
-        _large(electors, now, logins, folder / LARGE, report)
+        _large(url, electors, now, logins, folder / LARGE, report)
         _small(now, logins, folder / SMALL, report)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _large(electors: int, now: datetime, logins: Logins, folder: Path, report: Progress) -> None:
+def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path, report: Progress) -> None:
     today = now.date()
     report("Inventing electors", 0, electors)
     generate(electors, SEED, today, folder, lambda done, total: report("Inventing electors", done, total))
@@ -110,7 +110,7 @@ def _large(electors: int, now: datetime, logins: Logins, folder: Path, report: P
     with scope(authority=head.authority_id):
         delegate(head, logins.of(head.authority_code, Role.SENIOR), on=today)
         story = story_of(today, calendar_of(head.authority_id))
-    History(head, Folder(folder), story, now, report).play()
+    History(head, Folder(folder), story, now=now, settle=lambda: take_measure(url), progress=report).play()
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

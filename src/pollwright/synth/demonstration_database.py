@@ -86,3 +86,9 @@ def make_room(url: str) -> None:
         owner.execute("DROP SCHEMA public CASCADE")
         owner.execute("CREATE SCHEMA public")
         owner.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
+
+
+def take_measure(url: str) -> None:
+    """Let the database take the measure of tables that have just been filled, which it would do by itself in a while."""
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute("ANALYZE")

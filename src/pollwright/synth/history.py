@@ -89,11 +89,22 @@ def _month_before(month: date) -> date:
 class History:
     """Plays a past, day by day, with the people of the demonstration."""
 
-    def __init__(self, head: Actor, folder: Folder, story: Story, now: datetime, progress: Progress) -> None:
+    def __init__(
+        self,
+        head: Actor,
+        folder: Folder,
+        story: Story,
+        *,
+        now: datetime,
+        settle: Callable[[], None],
+        progress: Progress,
+    ) -> None:
         """Begin.
 
         :param now: this moment, at which the past ends.
+        :param settle: called when tables have just been filled, to let the database take their measure.
         """
+        self._settle = settle
         self._head, self._folder, self._story, self._progress = head, folder, story, progress
         self._now = self._at = now
         self._applications = folder.table("applications.csv")
@@ -126,8 +137,10 @@ class History:
     def _take_over(self) -> None:
         day = self._story.taken_over
         load_register(self._head, self._folder, on=day, entered_by=day, progress=self._progress)
+        self._settle()
         self._progress("Applications of earlier years")
         self._deliver(day)
+        self._settle()
 
     def _deliver(self, day: date) -> None:
         """Deliver the applications and the results of matching that came up to the end of a day."""

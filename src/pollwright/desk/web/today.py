@@ -107,7 +107,7 @@ def _deadline(one: Deadline, on: date) -> DeadlineShown:
 
 def _queue(queue: Queue) -> QueueShown:
     days = queue.oldest_days
-    age = ngettext("oldest %(days)s day", "oldest %(days)s days", days) % {"days": days}
+    age = ngettext("oldest %(days)s day", "oldest %(days)s days", days) % {"days": days} if days else ""
     address = _address(queue.url_name)
     href = f"{address}?{queue.query}" if address and queue.query else address
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)

@@ -53,7 +53,7 @@ def electors_table(choices: ElectorChoices, leads_to: LeadsTo = lambda row: None
             MultiChoiceFilter("marker", _("Marker"), choices.markers),
             MultiChoiceFilter("category", _("Category"), tuple(Category.choices)),
         ),
-        default_sort="name",
+        default_sort="number",
         search_label=_("Search electors"),
         search_hint=_("Name, address, postcode, elector number, email or phone. Former names and addresses count too."),
         tie=TIE,

@@ -28,7 +28,7 @@ BY_NUMBER = (
     SortColumn("coalesce(n.suffix, 0)", "suffix"),
 )
 TIE = SortColumn("e.id", "entry_id")
-FEW_DISTRICTS = 4
+FEW_DISTRICTS = 1
 """How many districts are read first when the list is by number; four times as many each time that is not enough."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from pollwright.documents.typesetting import render
+from pollwright.documents.typesetting import Paper, render
 from pollwright.register.papers.binding import CannotBind, Leaf, bind
 from tests.documents.arranged import letter, part
 
@@ -18,7 +18,11 @@ DAY = date(2026, 12, 1)
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A letter as cover and two districts, of 3 and of 250 electors."""
     folder = tmp_path_factory.mktemp("volume")
-    papers = {"Cover": letter("A cover."), "AB1 Nethêr": part(3, code="AB1"), "AB2 Upper": part(250, code="AB2")}
+    papers: dict[str, Paper] = {
+        "Cover": letter("A cover."),
+        "AB1 Nethêr": part(3, code="AB1"),
+        "AB2 Upper": part(250, code="AB2"),
+    }
     leaves = []
     for place, (title, paper) in enumerate(papers.items()):
         path = folder / f"{place}.pdf"
@@ -33,8 +37,12 @@ def read(volume: Path) -> PdfReader:
     return PdfReader(volume, strict=True)
 
 
+def root_of(read: PdfReader) -> Any:
+    return read.trailer["/Root"]
+
+
 def tree_of(read: PdfReader) -> Any:
-    return read.trailer["/Root"]["/StructTreeRoot"]
+    return root_of(read)["/StructTreeRoot"]
 
 
 def test_it_has_every_page_of_every_paper_in_order(volume: Path, read: PdfReader) -> None:
@@ -50,7 +58,7 @@ def test_the_structure_is_one_document_of_three_parts(read: PdfReader) -> None:
 
     kinds = [kid.get_object()["/S"] for kid in document.get_object()["/K"]]
     assert (document.get_object()["/S"], kinds) == ("/Document", ["/Part", "/Part", "/Part"])
-    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712 - pypdf's own boolean
+    assert root_of(read)["/MarkInfo"]["/Marked"] == True  # noqa: E712 - pypdf's own boolean
 
 
 def test_every_mark_on_a_page_leads_to_a_tag_of_that_page(read: PdfReader) -> None:
@@ -84,7 +92,7 @@ def test_the_outline_has_an_entry_for_each_paper_with_its_own_under_it(read: Pdf
 
 
 def test_it_says_what_it_is_and_holds_to_the_same_standards(read: PdfReader) -> None:
-    packet = read.trailer["/Root"]["/Metadata"].get_data().decode()
+    packet = root_of(read)["/Metadata"].get_data().decode()
 
     assert (read.metadata.title, read.metadata.author) == ("Register <2027> & more", "Exmouth Vale")  # type: ignore[union-attr]
     held = ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Register &lt;2027&gt; &amp; more"]

@@ -1,0 +1,200 @@
+"""Story 3: publication is killed half way; on restart it completes once, and every edition reconciles.
+
+Real workers, killed by `kill -9` while the database holds them at a chosen statement: a lock of the test's stands in
+their way, so the moment is the same every time.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+import psycopg
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django_scopes import scope
+
+from pollwright.acting import Actor
+from pollwright.audit.models import Event
+from pollwright.authorities.models import Authority
+from pollwright.files.store import path_of
+from pollwright.jobs.queries.works import WorkFacts, work_of
+from pollwright.jobs.states import WorkState
+from pollwright.law.calendars import calendar_for
+from pollwright.law.nations import Nation
+from pollwright.law.notices import revised_register
+from pollwright.register.models import (
+    DistrictProof,
+    NoticeLine,
+    Publication,
+    PublicationFile,
+    RegisterEntry,
+    RegisterNumber,
+)
+from pollwright.register.operations.preparing import ask_to_issue_publication, ask_to_prepare_publication
+from pollwright.register.operations.publications import approve_publication, draft_publication
+from tests.fixtures.arranging import arranged
+from tests.fixtures.ledger import Ledger
+from tests.register.ledger_acts import alteration
+from tests.register.publishing_acts import AT, ON, last_year
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60.0
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Story:
+    """An officer publishes the register; a worker does the work, and may die."""
+
+    def __init__(self, url: str, home: Path, officer: Actor, second: Actor, ledger: Ledger) -> None:
+        self.url, self.home, self.officer, self.second, self.ledger = url, home, officer, second, ledger
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.reference = ""
+
+    def given_a_register_with_changes_due(self) -> None:
+        last_year(self.ledger)
+        with arranged():
+            Authority.objects.filter(pk=self.officer.authority_id).update(demonstration=True, clock_on=ON)
+        with scope(authority=self.officer.authority_id):
+            bell = RegisterEntry.objects.select_related("elector").get(surname="Bell")
+            ames = RegisterEntry.objects.select_related("property").get(surname="Ames")
+        alteration(self.ledger.authority, "delete", entry=bell, reason="death")
+        alteration(self.ledger.authority, "add", elector=self.ledger.elector(surname="Eden"), home=ames.property)
+        dates = revised_register(ON, calendar_for(Nation.ENGLAND))
+        self.reference = draft_publication(actor=self.officer, dates=dates).reference
+
+    def when_it_is_prepared(self, held_at: str = "") -> WorkFacts:
+        return self._performed(ask_to_prepare_publication(actor=self.officer, reference=self.reference), held_at)
+
+    def when_it_is_approved_and_published(self, held_at: str = "") -> WorkFacts:
+        approve_publication(actor=self.second, reference=self.reference, at=AT)
+        return self._performed(ask_to_issue_publication(actor=self.officer, reference=self.reference), held_at)
+
+    def then_nothing_has_changed(self) -> None:
+        with scope(authority=self.officer.authority_id):
+            publication = Publication.objects.get(reference=self.reference)
+            found = sorted(RegisterEntry.objects.filter(effective_to__isnull=True).values_list("surname", flat=True))
+            assert found == ["Ames", "Bell", "Cox", "Dunn"]
+            assert RegisterNumber.objects.filter(publication=publication).count() == 0
+            assert NoticeLine.objects.filter(publication=publication).count() == 0
+
+    def then_it_was_published_once_and_every_edition_reconciles(self) -> None:
+        with scope(authority=self.officer.authority_id):
+            publication = Publication.objects.get(reference=self.reference)
+            held = list(RegisterNumber.objects.filter(publication=publication).values_list("number", flat=True))
+            proof = DistrictProof.objects.values_list("before", "added", "deleted", "after").get(
+                publication=publication
+            )
+            full = self._edition(publication, "full")
+            opened = self._edition(publication, "open")
+            lines = NoticeLine.objects.filter(publication=publication).count()
+            issued = Event.objects.filter(code="register.publication-issued").count()
+        assert (publication.state, issued, lines) == ("issued", 1, 2)
+        assert (proof, sorted(held)) == ((4, 1, 1, 4), [1, 2, 3, 4])
+        assert full == ["Ames", "Eden", "Cox", "Dunn"]
+        assert opened == full
+
+    def _edition(self, publication: Publication, edition: str) -> list[str]:
+        files = PublicationFile.objects.select_related("file").filter(publication=publication, edition=edition)
+        csv, parquet = (path_of(files.get(format=form).file) for form in ("csv", "parquet"))
+        names = pl.read_parquet(parquet)["surname"].to_list()
+        assert pl.read_csv(csv)["surname"].to_list() == names
+        return names
+
+    def _performed(self, work: object, held_at: str) -> WorkFacts:
+        reference = str(work.reference)  # type: ignore[attr-defined]
+        if held_at:
+            self.end_workers()
+            with self._lock(held_at) as locked:
+                first = self._worker()
+                self._until_somebody_waits(locked)
+                first.send_signal(signal.SIGKILL)
+                first.wait()
+            self._until(lambda: self._waiting_backends() == 0)
+            self.then_nothing_has_changed()
+        self._worker()
+        self._until(lambda: not self._facts(reference).live)
+        return self._facts(reference)
+
+    def _facts(self, reference: str) -> WorkFacts:
+        with scope(authority=self.officer.authority_id):
+            return work_of(self.officer.authority_id, reference)
+
+    @contextmanager
+    def _lock(self, table: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+        """Let nobody write to a table until the end of the block."""
+        with psycopg.connect(self.url) as locked:
+            locked.execute(f"LOCK TABLE {table} IN SHARE MODE")  # type: ignore[arg-type]
+            yield locked
+            locked.rollback()
+
+    def _until_somebody_waits(self, locked: psycopg.Connection[tuple[object, ...]]) -> None:
+        self._until(lambda: self._waiting_backends() > 0)
+
+    def _waiting_backends(self) -> int:
+        with psycopg.connect(self.url, autocommit=True) as looking:
+            row = looking.execute(
+                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                " WHERE NOT l.granted AND a.datname = current_database()"
+            ).fetchone()
+        return int(str(row[0])) if row else 0
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "POLLWRIGHT_HOME": str(self.home),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        }
+        started = subprocess.Popen([sys.executable, "-m", "tests.jobs.worker_process"], cwd=ROOT, env=environment)
+        self.workers.append(started)
+        return started
+
+    def end_workers(self) -> None:
+        for worker in self.workers:
+            worker.kill()
+            worker.wait()
+
+    @staticmethod
+    def _until(reached: Callable[[], bool]) -> None:
+        until = time.monotonic() + PATIENCE
+        while not reached():
+            assert time.monotonic() < until, "it did not come to that within a minute"
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def story(
+    settings: LazySettings, tmp_path: Path, database_url: str, senior: Actor, head: Actor, ledger: Ledger
+) -> Iterator[Story]:
+    settings.FILES_ROOT = tmp_path / "files"
+    told = Story(database_url, tmp_path, senior, head, ledger)
+    told.given_a_register_with_changes_due()
+    yield told
+    told.end_workers()
+
+
+@pytest.mark.parametrize("held_at", ["register_registernumber"])
+def test_killed_while_it_is_prepared(story: Story, held_at: str) -> None:
+    prepared = story.when_it_is_prepared(held_at)
+    published = story.when_it_is_approved_and_published()
+
+    assert (prepared.state, prepared.attempts, published.state) == (WorkState.DONE, 2, WorkState.DONE)
+    story.then_it_was_published_once_and_every_edition_reconciles()
+
+
+@pytest.mark.parametrize("held_at", ["register_districtproof"])
+def test_killed_while_it_is_published(story: Story, held_at: str, browser: Callable[[Actor], Client]) -> None:
+    story.when_it_is_prepared()
+    published = story.when_it_is_approved_and_published(held_at)
+
+    assert (published.state, published.attempts) == (WorkState.DONE, 2)
+    story.then_it_was_published_once_and_every_edition_reconciles()
+    page = browser(story.officer).get(f"/register/publications/{story.reference}/").content.decode()
+    assert "Issued" in page

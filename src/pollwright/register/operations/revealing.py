@@ -48,13 +48,13 @@ def reveal_protected(*, actor: Actor, reference: str, reason: str) -> Revealed:
     :raises NotFound: where the authority has no such elector.
     :raises NotPermitted: for an anonymous elector, where the actor may not see those.
     """
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise ReasonNeeded
     elector = Elector.objects.filter(authority=actor.authority_id, reference=reference).first()
     if elector is None:
         raise NotFound(kind="elector", reference=reference)
     if elector.anonymous and not actor.may(Permission.ANONYMOUS_VIEW):
         raise NotPermitted(permission=Permission.ANONYMOUS_VIEW.value)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ReasonNeeded
     birth = ElectorBirth.objects.filter(authority=actor.authority_id, elector=elector).first()
     what = "the sealed particulars" if elector.anonymous else "the date of birth"
     record(

@@ -1,0 +1,85 @@
+"""Today: the days that the law sets, and what is wrong."""
+
+from datetime import UTC, date, datetime
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pollwright.acting import Actor, Role
+from pollwright.authorities.models import Authority
+from pollwright.desk.queries.deadlines import deadlines
+from pollwright.jobs.models import Work
+from pollwright.law.calendars import calendar_for
+from pollwright.law.nations import Nation
+from pollwright.register.models import QualityFinding
+from tests.desk.browsing import client_of, page, said
+from tests.fixtures.arranging import arranged
+from tests.fixtures.people import actor_in
+
+ENGLAND = calendar_for(Nation.ENGLAND)
+
+
+def test_the_next_deadlines_of_november_2026_are_those_of_the_register_and_the_january_notice() -> None:
+    """By hand on the rules of REG-310 and 320: the register of 1 December is determined up to Monday 30 November; the
+    notice of Monday 4 January (1 January is a holiday) closes on Monday 21 December, six working days after the 11th."""
+    found = [
+        (one.on, one.what.partition(" {day}")[0], one.compulsory) for one in deadlines(ENGLAND, on=date(2026, 11, 22))
+    ]
+
+    assert found[:6] == [
+        (date(2026, 11, 30), "Last day to determine for the revised register of", True),
+        (date(2026, 12, 1), "Notice of alteration published", False),
+        (date(2026, 12, 1), "Revised register published, at the latest", True),
+        (date(2026, 12, 11), "Last day to receive applications for the notice of", True),
+        (date(2026, 12, 21), "Last day to determine for the notice of", True),
+        (date(2027, 1, 4), "Notice of alteration published", True),
+    ]
+
+
+def test_what_is_wrong_is_said_to_those_who_can_see_to_it(authority: Authority, head: Actor) -> None:
+    with arranged():
+        QualityFinding.objects.create(authority=authority, kind="void", key="k", detail="1 elector")
+        Work.objects.create(
+            authority=authority, reference="W1", kind="register.import", lock="l", title="Import", state="failed",
+            requested_by={"name": "Test"}, ended_at=datetime.now(UTC),
+        )  # fmt: skip
+    administrator = actor_in(authority, Role.ADMINISTRATOR)
+
+    heads, theirs = (page(client_of(actor), "/") for actor in (head, administrator))
+
+    finding, failed, backup = (
+        "1 entry of the register can’t be right",
+        "1 piece of work failed",
+        "No backup has been made",
+    )
+    assert [text in heads for text in (finding, failed, backup, "Work that waits")] == [True, True, False, True]
+    assert [text in theirs for text in (finding, failed, backup, "Work that waits")] == [False, True, True, False]
+
+
+def test_a_notice_that_was_not_issued_in_time_is_an_alarm(authority: Authority, head: Actor) -> None:
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2027, 1, 5))
+
+    assert "The notice of alteration of Monday 4 January 2027 has not been issued." in page(client_of(head), "/")
+
+
+def test_today_asks_the_database_as_often_for_three_as_for_one(authority: Authority, head: Actor) -> None:
+    client, counts = client_of(head), []
+    client.get("/")
+    for many in (1, 2):
+        with arranged():
+            for number in range(many):
+                QualityFinding.objects.create(authority=authority, kind="void", key=f"{many}-{number}", detail="x")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 10
+
+
+def test_the_box_in_the_header_gets_suggestions_and_no_page(head: Actor) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "quick-results"}
+
+    answer = client_of(head).post("/search/", {"search": "nobody at all"}, headers=headers)
+
+    assert (answer.status_code, said(answer)) == (200, "Nothing found")

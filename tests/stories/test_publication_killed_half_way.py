@@ -130,7 +130,7 @@ class Story:
     def _lock(self, table: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         """Let nobody write to a table until the end of the block."""
         with psycopg.connect(self.url) as locked:
-            locked.execute(f"LOCK TABLE {table} IN SHARE MODE")  # type: ignore[arg-type]
+            locked.execute(f"LOCK TABLE {table} IN SHARE MODE")
             yield locked
             locked.rollback()
 

@@ -64,7 +64,7 @@ def test_the_list_is_filtered_by_area_and_downloaded(
 
     answer = browser(officer).get(f"/places/properties/?area={ward.pk}&as=csv")
 
-    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert [line.split(",")[-1] for line in lines] == ["Reference", "P1"]
 
 

@@ -171,6 +171,8 @@ def _load(
 ) -> Loaded:
     with connection.cursor() as cursor:
         cursor.execute(
+            # Tables that were just filled have no statistics yet, and nested loops over 270,000 rows take minutes.
+            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB';"
             "SELECT pg_advisory_xact_lock(hashtext('places.load'), %s);"
             "DROP TABLE IF EXISTS staged_task, staged_missing; CREATE TEMP TABLE staged_task"
             " (property_id bigint, kind text, detail text, reference text, held text) ON COMMIT DROP",

@@ -11,6 +11,7 @@ from django.db import connection
 from benchmarks.papers_acts import officer, published
 from benchmarks.registry import Bench, Measurement, benchmark
 from benchmarks.timing import compared
+from pollwright.law.open_register import open_register_with
 from pollwright.register.operations.exporting import export_publication
 from pollwright.register.papers.editions import take_out
 
@@ -35,4 +36,4 @@ def export(bench: Bench) -> Iterator[Measurement]:
 def copy_out(authority_id: int, publication_id: int, previous_id: int | None, on: date, path: Path) -> None:
     """Read the same register out of the database in order by COPY."""
     connection.ensure_connection()
-    take_out(authority_id, publication_id, previous_id, on, path)
+    take_out(authority_id, publication_id, previous_id, open_register_with(on), path)

@@ -263,3 +263,20 @@ def test_one_register_a_day(senior: Actor) -> None:
 
     with pytest.raises(AlreadyPublished):
         draft_publication(actor=senior, dates=DATES)
+
+
+def test_whoever_has_come_of_age_is_no_attainer_any_more(senior: Actor, head: Actor, ledger: Ledger) -> None:
+    # Published on 1 December 2026: a birthday that day has come, one on the 2nd has not.
+    last_year(ledger)
+    with arranged():
+        RegisterEntry.objects.filter(surname="Ames").update(attains_on=date(2026, 12, 1))
+        RegisterEntry.objects.filter(surname="Cox").update(attains_on=date(2026, 12, 2))
+
+    published = publish(senior, head)
+
+    assert edition(published, "full").select("surname", "attains_on").rows() == [
+        ("Ames", ""),
+        ("Bell", ""),
+        ("Cox", "2026-12-02"),
+    ]
+    assert published.counts["attainers"] == 1

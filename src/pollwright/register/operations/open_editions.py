@@ -86,7 +86,7 @@ def publish_open_edition(*, actor: Actor, dates: OpenRegisterDates, on: date, at
         issued_at=at,
     )
     with workspace() as folder:
-        made = make_editions(actor.authority_id, numbers, None, dates.choices_by, folder, only={"open"})
+        made = make_editions(actor.authority_id, numbers, None, dates, folder, only={"open"})
         publication.counts = _proved(actor.authority_id, made)
         publication.save(update_fields=["counts"])
         keep_files(actor, _files(publication, made), publication=publication)

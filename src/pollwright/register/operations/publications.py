@@ -156,8 +156,8 @@ def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> 
         say("Alterations and numbers", 0, 4)
         digest, counts = _carry_out(publication)
         say("Editions", 1, 4)
-        choices_by = open_register_with(publication.published_on).choices_by
-        made = make_editions(actor.authority_id, publication.pk, publication.previous_id, choices_by, folder)
+        dates = open_register_with(publication.published_on)
+        made = make_editions(actor.authority_id, publication.pk, publication.previous_id, dates, folder)
         say("Proof", 2, 4)
         _prove(counts, made)
         say("Keeping the files", 3, 4)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import duckdb
 from django.db import connection
 
 from pollwright.formats.outgoing import WrittenFile, digest
+from pollwright.law.open_register import OpenRegisterDates
 from pollwright.register.queries.order import ENTRIES, IN_FORCE
 
 MEMORY = "600MB"
@@ -47,7 +47,8 @@ SNAPSHOT = {
 
 _TAKE = f"""
 COPY (
-    SELECT d.code, n.number, n.suffix, e.section, e.marker, e.attains_on, e.surname, e.forenames,
+    SELECT d.code, n.number, n.suffix, e.section, e.marker,
+           CASE WHEN e.attains_on > %(published_on)s THEN e.attains_on END, e.surname, e.forenames,
            coalesce(p.address, ''), coalesce(p.postcode, ''), e.parliamentary, e.local,
            CASE WHEN e.section = '3-anonymous' THEN false
                 ELSE coalesce(NOT later.choice, el.open_register) END,
@@ -120,7 +121,7 @@ def make_editions(
     authority_id: int,
     publication_id: int,
     previous_id: int | None,
-    choices_by: date,
+    dates: OpenRegisterDates,
     folder: Path,
     *,
     only: Collection[str] = EDITIONS.keys(),
@@ -128,11 +129,12 @@ def make_editions(
     """Write the snapshot and editions of the register as it stands in this transaction into a folder.
 
     :param publication_id: whose numbers are printed.
-    :param choices_by: open register choices received up to this day count (14 days before, REG-258).
+    :param dates: the day of publication, on which whoever has come of age is no attainer any more, and the day up to
+        which open register choices count (14 days before, REG-258).
     :param only: the editions wanted.
     """
     taken = folder / "taken.csv"
-    take_out(authority_id, publication_id, previous_id, choices_by, taken)
+    take_out(authority_id, publication_id, previous_id, dates, taken)
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder), "threads": 2}) as made:
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in SNAPSHOT.items())
         made.execute("SET preserve_insertion_order = true")
@@ -150,18 +152,21 @@ def make_editions(
         return Editions(snapshot, editions, mapped, count_by_district(made))
 
 
-def take_out(authority_id: int, publication_id: int, previous_id: int | None, choices_by: date, path: Path) -> None:
+def take_out(
+    authority_id: int, publication_id: int, previous_id: int | None, dates: OpenRegisterDates, path: Path
+) -> None:
     """Copy the register out of the database in statutory order as CSV, without a header."""
     with connection.cursor() as cursor, path.open("wb") as file:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM register_openregisterchoice WHERE authority_id = %s AND received_on > %s)",
-            [authority_id, choices_by],
+            [authority_id, dates.choices_by],
         )
         given = {
             "authority": authority_id,
             "publication": publication_id,
             "previous": previous_id,
-            "choices_by": choices_by,
+            "choices_by": dates.choices_by,
+            "published_on": dates.published_on,
             "choices": cursor.fetchone()[0],
         }
         with cursor.copy(_TAKE, given) as copy:

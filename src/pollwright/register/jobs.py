@@ -10,6 +10,9 @@ from pollwright.authorities.clock import moment, today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
 from pollwright.register import export_jobs  # noqa: F401 - registers the kinds of work of exports
+from pollwright.register.operations.identity_work import KIND as MATCH
+from pollwright.register.operations.identity_work import STEPS as MATCHING
+from pollwright.register.operations.identity_work import match_waiting
 from pollwright.register.operations.importing import COMPARING, WRITING
 from pollwright.register.operations.importing import KIND as IMPORT
 from pollwright.register.operations.importing_work import READING, carry_out_import
@@ -106,3 +109,10 @@ def search_quality(context: WorkContext) -> Mapping[str, Any]:
         conclude=context.conclude,
     )
     return {"found": sum(found.values())}
+
+
+@work(MATCH, steps=MATCHING, result="")
+def match_identities(context: WorkContext) -> Mapping[str, Any]:
+    """Match the identity of what waits, with national and then with local records."""
+    authority = context.actor.authority_id
+    return match_waiting(context.actor, at=moment(authority), report=context.progress, conclude=context.conclude)

@@ -9,6 +9,7 @@ from pollwright.register.web.deletions_urls import urlpatterns as deletions
 from pollwright.register.web.electors_urls import urlpatterns as electors
 from pollwright.register.web.misplacements_urls import urlpatterns as misplacements
 from pollwright.register.web.notices_urls import urlpatterns as papers
+from pollwright.register.web.objections_urls import urlpatterns as disputes
 
 app_name = "register"
-urlpatterns: list[URLPattern | URLResolver] = [*applications, *deletions, *electors, *papers, *misplacements]
+urlpatterns: list[URLPattern | URLResolver] = [*applications, *deletions, *electors, *papers, *disputes, *misplacements]

@@ -1,0 +1,248 @@
+"""The pages by which what is held of an elector changes: nationality, corrections, choices, contacts, contact log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import moment, today
+from pollwright.law.facts import ResidenceRight
+from pollwright.pages.forms import Choice, DateField, EmailField, Form, HiddenField, Radios, Select, TextArea, TextField
+from pollwright.pages.shell import Crumb
+from pollwright.refusals import NotPermitted
+from pollwright.register.operations.contacts import CONTACTS, change_contacts, choose_open_register, log_contact
+from pollwright.register.operations.correcting import Correction, change_nationality, correct_entry
+from pollwright.register.queries.objections import ElectorFacts, elector_facts
+from pollwright.register.web.applications_shown import ActLink, FormPage
+from pollwright.register.web.notices_acts import actor_of
+from pollwright.register.web.objections import saved
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One kind of change: its label, permission, form, first values and operation."""
+
+    label: Any
+    permission: Permission
+    form: Form
+    initial: Callable[[ElectorFacts], dict[str, Any]]
+    perform: Callable[[Actor, str, int, Mapping[str, Any], datetime, date], object]
+
+
+def _nothing(facts: ElectorFacts) -> dict[str, Any]:
+    return {}
+
+
+def _codes(text: str | None) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in (text or "").split(";") if code.strip())
+
+
+_t = gettext_lazy
+_HOW = Radios(
+    "how",
+    _t("How it came"),
+    choices=(
+        Choice("phone", _t("Telephone")),
+        Choice("email", _t("E-mail")),
+        Choice("post", _t("Post")),
+        Choice("counter", _t("In person")),
+    ),
+)
+CHANGES = {
+    "nationality": Change(
+        _t("Change the nationality"),
+        Permission.CORRECTIONS_MAKE,
+        Form(
+            HiddenField("version"),
+            TextField("nationalities", _t("Nationality"), hint=_t("Country codes; several with a semicolon"), width=10),
+            Select(
+                "residence_right",
+                _t("Right of residence"),
+                required=False,
+                choices=tuple(Choice(str(each), str(each).replace("_", " ")) for each in ResidenceRight if each),
+            ),
+            TextArea("evidence", _t("What you saw"), rows=2, longest=500),
+        ),
+        lambda facts: {"nationalities": ";".join(facts.nationalities), "residence_right": facts.residence_right},
+        lambda actor, reference, version, given, at, on: change_nationality(
+            actor=actor,
+            elector_reference=reference,
+            version=version,
+            nationalities=_codes(given["nationalities"]),
+            residence_right=given["residence_right"] or "",
+            evidence=given["evidence"],
+            at=at,
+            on=on,
+        ),
+    ),
+    "correction": Change(
+        _t("Correct a clerical error or carry out a court's decision"),
+        Permission.CORRECTIONS_MAKE,
+        Form(
+            HiddenField("version"),
+            TextField("surname", _t("Surname as it should be"), required=False, longest=100),
+            TextField("forenames", _t("Forenames as they should be"), required=False, longest=100),
+            Radios(
+                "ground",
+                _t("Why"),
+                choices=(Choice("clerical", _t("Clerical error")), Choice("court", _t("Decision of a court"))),
+            ),
+            DateField("poll_on", _t("Polling day"), noun=_t("polling day")),
+            TextArea("reason", _t("Reason"), rows=2, longest=500),
+        ),
+        _nothing,
+        lambda actor, reference, version, given, at, on: correct_entry(
+            actor=actor,
+            elector_reference=reference,
+            version=version,
+            correction=Correction(
+                surname=given["surname"], forenames=given["forenames"], court=given["ground"] == "court"
+            ),
+            reason=given["reason"],
+            poll_on=given["poll_on"],
+            at=at,
+            on=on,
+        ),
+    ),
+    "open-register": Change(
+        _t("Open register choice"),
+        Permission.APPLICATIONS_ENTER,
+        Form(
+            HiddenField("version"),
+            Radios(
+                "choice",
+                _t("May they be in the open register?"),
+                choices=(Choice("yes", _t("Yes")), Choice("no", _t("No"))),
+            ),
+            DateField("received_on", _t("Received on"), noun=_t("the day it was received")),
+            _HOW,
+        ),
+        lambda facts: {"choice": "yes" if facts.open_register else "no"},
+        lambda actor, reference, version, given, at, on: choose_open_register(
+            actor=actor,
+            elector_reference=reference,
+            version=version,
+            choice=given["choice"] == "yes",
+            received_on=given["received_on"],
+            how=given["how"],
+        ),
+    ),
+    "contacts": Change(
+        _t("Change how to reach them"),
+        Permission.APPLICATIONS_ENTER,
+        Form(
+            HiddenField("version"),
+            EmailField("email", _t("E-mail"), required=False, autocomplete="off"),
+            TextField("phone", _t("Telephone"), required=False, longest=50, width=20),
+            Select(
+                "contact_by",
+                _t("Preferred"),
+                required=False,
+                choices=(
+                    Choice("post", _t("Post")),
+                    Choice("email", _t("E-mail")),
+                    Choice("phone", _t("Telephone")),
+                    Choice("sms", _t("Text message")),
+                ),
+            ),
+            *(
+                TextField(f"correspondence{line}", _t("Address for letters, line %s") % line, required=False, longest=120)
+                for line in range(1, 6)
+            ),
+            TextField("correspondence_postcode", _t("Postcode for letters"), required=False, longest=12, width=10),
+            TextField("correspondence_country", _t("Country"), required=False, longest=60),
+        ),
+        lambda facts: dict(facts.contacts),
+        lambda actor, reference, version, given, at, on: change_contacts(
+            actor=actor,
+            elector_reference=reference,
+            version=version,
+            contacts={name: given[name] or "" for name in CONTACTS},
+        ),
+    ),
+    "log": Change(
+        _t("Log a contact"),
+        Permission.CONTACT_LOG,
+        Form(HiddenField("version"), _HOW, TextArea("note", _t("What was said"), rows=3, longest=2000)),
+        _nothing,
+        lambda actor, reference, version, given, at, on: log_contact(
+            actor=actor, channel=given["how"], note=given["note"], at=at, elector_reference=reference
+        ),
+    ),
+}  # fmt: skip
+"""Every change, in the order in which it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What can be done about an elector."""
+
+    title: str
+    caption: str
+    acts: tuple[ActLink, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+@require_GET
+@permission_required(Permission.CONTACT_LOG)
+def changes(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what can be changed about an elector."""
+    actor = actor_of(request)
+    facts = elector_facts(actor.authority_id, reference, CONTACTS)
+    acts = [
+        ActLink(str(change.label), reverse("register:elector-change", args=[name, reference]))
+        for name, change in CHANGES.items()
+        if actor.may(change.permission)
+    ]
+    if actor.may(Permission.DELETIONS_RECORD):
+        acts.append(ActLink(_("Open a deletion case"), f"{reverse('register:deletion-new')}?elector={facts.reference}"))
+    if actor.may(Permission.REVIEWS_MANAGE):
+        acts.append(ActLink(_("Open a review"), f"{reverse('register:review-new')}?elector={facts.reference}"))
+    page = ChangesPage(_("Changes"), facts.reference, tuple(acts), _crumbs(reference))
+    return render(request, "register/corrections/changes.jinja", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.CONTACT_LOG)
+def change(request: HttpRequest, name: str, reference: str) -> HttpResponse:
+    """Ask what a change needs; told, make it."""
+    actor = actor_of(request)
+    chosen = CHANGES.get(name)
+    if chosen is None:
+        raise Http404
+    if not actor.may(chosen.permission):
+        raise NotPermitted(permission=chosen.permission.value)
+    facts = elector_facts(actor.authority_id, reference, CONTACTS)
+    bound = chosen.form.blank({"version": str(facts.version), **chosen.initial(facts)})
+    if request.method == "POST":
+        bound = chosen.form.bind(request.POST)
+        if bound.valid:
+            seen = str(bound.values["version"] or "")
+            version = int(seen) if seen.isdigit() else -1
+            at, on = moment(actor.authority_id), today(actor.authority_id)
+            values = bound.values
+            refused = saved(request, bound, lambda: chosen.perform(actor, reference, version, values, at, on))
+            if refused is None:
+                return redirect("register:elector", reference)
+            bound = refused
+    back = reverse("register:elector", args=[reference])
+    page = FormPage(str(chosen.label), bound, _("Save"), back, _crumbs(reference))
+    return render(request, "register/applications/form.jinja", {"page": page})
+
+
+def _crumbs(reference: str) -> tuple[Crumb, ...]:
+    return (
+        Crumb(_("Electors"), reverse("register:electors")),
+        Crumb(reference, reverse("register:elector", args=[reference])),
+    )

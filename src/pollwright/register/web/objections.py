@@ -1,0 +1,260 @@
+"""The pages of objections and reviews: lists, one of each, and what is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone, make_aware
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.audit.queries.timeline import timeline, told
+from pollwright.authorities.clock import moment, today
+from pollwright.law.deletions import ReviewType
+from pollwright.pages import downloads, wording
+from pollwright.pages.forms import BoundForm
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.tables import display, redirection, requested, table_response
+from pollwright.refusals import NotPermitted, Refused
+from pollwright.register.operations import objecting, reviewing
+from pollwright.register.queries import objections as queries
+from pollwright.register.states import ObjectionState, ReviewState
+from pollwright.register.web import objections_shown as shown
+from pollwright.register.web.applications_shown import ActLink, FormPage, ListPage
+from pollwright.register.web.notices_acts import actor_of
+
+LIST = "register/applications/list.jinja"
+FORM = "register/applications/form.jinja"
+
+
+def saved(request: HttpRequest, bound: BoundForm, act: Callable[[], object]) -> BoundForm | None:
+    """Do an act; return None where it was done, else the form with what was refused."""
+    try:
+        act()
+    except Refused as refusal:
+        return bound.with_problem("", f"{refusal.said} {refusal.advice}")
+    messages.success(request, _("It was recorded."))
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def objections(request: HttpRequest) -> HttpResponseBase:
+    """Show the objections to applications and to registrations."""
+    actor = actor_of(request)
+    asked = requested(request, shown.objections_table())
+    if moved := redirection(request, asked):
+        return moved
+    found = queries.objections(actor.authority_id, asked)
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("objections", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+    links = (NavItem(_("Record an objection"), reverse("register:objection-new")),)
+    table = display(found, address=request.path, caption=_("Objections"), empty=_("No objection has been made."))
+    page = ListPage(_("Objections"), table, links if actor.may(Permission.OBJECTIONS_RECORD) else ())
+    return table_response(request, LIST, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.OBJECTIONS_RECORD)
+def objection_new(request: HttpRequest) -> HttpResponse:
+    """Ask who objects to what and why; told, record it."""
+    actor = actor_of(request)
+    bound = shown.OBJECT.blank({"application": request.GET.get("application", "")})
+    if request.method == "POST":
+        bound = shown.OBJECT.bind(request.POST)
+        if bound.valid:
+            refused = saved(request, bound, lambda: _object(actor, bound.values))
+            if refused is None:
+                return redirect("register:objections")
+            bound = refused
+    page = FormPage(_("Record an objection"), bound, _("Record"), reverse("register:objections"))
+    return render(request, FORM, {"page": page})
+
+
+def _object(actor: Actor, given: Mapping[str, Any]) -> object:
+    made_on = given["made_on"]
+    now = moment(actor.authority_id)
+    at = now if made_on >= now.date() else make_aware(_noon(made_on), get_current_timezone())
+    known = {"actor": actor, "objector_reference": given["objector"], "grounds": given["grounds"], "made_at": at}
+    if given["to"] == "application":
+        return objecting.object_to_application(**known, application_reference=given["application"] or "")
+    return objecting.object_to_entry(**known, elector_reference=given["elector"] or "")
+
+
+def _noon(on: date) -> datetime:
+    return datetime.combine(on, time(12))
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """One objection or review: its facts, its timeline, what can be done."""
+
+    title: str
+    caption: str
+    facts: tuple[SummaryRow, ...]
+    acts: tuple[ActLink, ...]
+    timeline: Any
+    crumbs: tuple[Crumb, ...]
+
+
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def objection(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one objection."""
+    actor = actor_of(request)
+    row = queries.objection_facts(actor.authority_id, reference)
+    is_open = row.state in objecting.OPEN
+    page = DisputePage(
+        _("Objection"),
+        reference,
+        (
+            SummaryRow(_("To"), row.application or row.entry_elector),
+            SummaryRow(_("Objector"), row.objector),
+            SummaryRow(_("Made"), wording.moment(row.made_at), _("In time") if row.in_time else _("Late")),
+            SummaryRow(_("Grounds"), row.grounds),
+            SummaryRow(_("State"), str(ObjectionState(row.state).label)),
+            SummaryRow(_("Hearing"), wording.day(row.hearing_on)),
+        ),
+        tuple(
+            ActLink(str(act.label), reverse("register:objection-act", args=[reference, name]))
+            for name, act in shown.OBJECTION_ACTS.items()
+            if is_open and actor.may(act.permission)
+        ),
+        told(timeline(actor.authority_id, "objection", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        (Crumb(_("Objections"), reverse("register:objections")),),
+    )
+    return render(request, "register/objections/dispute.jinja", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.OBJECTIONS_RECORD)
+def objection_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Ask what an act on an objection needs; told, do it."""
+    actor = actor_of(request)
+    row = queries.objection_facts(actor.authority_id, reference)
+    back = reverse("register:objection", args=[reference])
+    return _acted(request, shown.OBJECTION_ACTS, name, reference, row.version, back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REGISTER_VIEW)
+def reviews(request: HttpRequest) -> HttpResponseBase:
+    """Show the reviews of entitlement."""
+    actor = actor_of(request)
+    asked = requested(request, shown.reviews_table())
+    if moved := redirection(request, asked):
+        return moved
+    found = queries.reviews(actor.authority_id, asked)
+    if asked.download:
+        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
+        return write("reviews", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+    links = (NavItem(_("Open a review"), reverse("register:review-new")),)
+    table = display(found, address=request.path, caption=_("Reviews"), empty=_("No review has been opened."))
+    page = ListPage(_("Reviews"), table, links if actor.may(Permission.REVIEWS_MANAGE) else ())
+    return table_response(request, LIST, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REVIEWS_MANAGE)
+def review_new(request: HttpRequest) -> HttpResponse:
+    """Ask whose entry is reviewed and why; told, open the review."""
+    actor = actor_of(request)
+    bound = shown.REVIEW.blank({"elector": request.GET.get("elector", ""), "registers": "both"})
+    if request.method == "POST":
+        bound = shown.REVIEW.bind(request.POST)
+        if bound.valid:
+            given = bound.values
+            refused = saved(
+                request,
+                bound,
+                lambda: reviewing.open_review(
+                    actor=actor,
+                    elector_reference=given["elector"],
+                    kind=ReviewType(given["kind"]),
+                    grounds=given["grounds"],
+                    on=today(actor.authority_id),
+                    registers=given["registers"],
+                ),
+            )
+            if refused is None:
+                return redirect("register:reviews")
+            bound = refused
+    page = FormPage(_("Open a review"), bound, _("Open the review"), reverse("register:reviews"))
+    return render(request, FORM, {"page": page})
+
+
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def review(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one review, with its days."""
+    actor = actor_of(request)
+    row = queries.review_facts(actor.authority_id, reference)
+    is_open = row.state in reviewing.OPEN
+    page = DisputePage(
+        _("Type %(kind)s review") % {"kind": row.kind},
+        reference,
+        (
+            SummaryRow(_("Elector"), row.elector),
+            SummaryRow(_("Registers"), row.registers),
+            SummaryRow(_("Grounds"), row.grounds),
+            SummaryRow(_("State"), str(ReviewState(row.state).label)),
+            SummaryRow(_("Notice sent"), wording.day(row.notice_on)),
+            SummaryRow(_("Answer by"), wording.day(row.answer_by)),
+            SummaryRow(_("Hearing"), wording.day(row.hearing_on)),
+        ),
+        tuple(
+            ActLink(str(act.label), reverse("register:review-act", args=[reference, name]))
+            for name, act in shown.REVIEW_ACTS.items()
+            if is_open and actor.may(act.permission)
+        ),
+        told(timeline(actor.authority_id, "review", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        (Crumb(_("Reviews"), reverse("register:reviews")),),
+    )
+    return render(request, "register/objections/dispute.jinja", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.REVIEWS_MANAGE)
+def review_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Ask what an act on a review needs; told, do it."""
+    actor = actor_of(request)
+    row = queries.review_facts(actor.authority_id, reference)
+    back = reverse("register:review", args=[reference])
+    return _acted(request, shown.REVIEW_ACTS, name, reference, row.version, back)
+
+
+def _acted(
+    request: HttpRequest, acts: Mapping[str, shown.DisputeAct], name: str, reference: str, version: int, back: str
+) -> HttpResponse:
+    """Answer the form of an act: ask, or do it and go back."""
+    actor = actor_of(request)
+    act = acts.get(name)
+    if act is None:
+        raise Http404
+    if not actor.may(act.permission):
+        raise NotPermitted(permission=act.permission.value)
+    bound = act.form.blank({"version": str(version)})
+    if request.method == "POST":
+        bound = act.form.bind(request.POST)
+        if bound.valid:
+            given = bound.values
+            seen = str(given["version"] or "")
+            known = {"actor": actor, "reference": reference, "version": int(seen) if seen.isdigit() else -1}
+            at, on = moment(actor.authority_id), today(actor.authority_id)
+            refused = saved(request, bound, lambda: act.perform(known, given, at, on))
+            if refused is None:
+                return redirect(back)
+            bound = refused
+    page = FormPage(str(act.label), bound, str(act.label), back, (Crumb(reference, back),))
+    return render(request, FORM, {"page": page})

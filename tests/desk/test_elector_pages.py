@@ -12,11 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority
+from pollwright.files.models import StoredFile
+from pollwright.files.store import open_content
+from pollwright.jobs.runner import perform
 from pollwright.law.nations import Nation
 from pollwright.places.models import Property
 from pollwright.register.models import ContactNote, Elector, ElectorProtected, RegisterEntry
 from pollwright.register.operations.sealing import name_mac, sealed_particulars
 from pollwright.register.queries.electorates import Count, electorates
+from pollwright.register.web import electors
 from tests.desk.browsing import client_of, page, said
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -303,3 +307,21 @@ def test_the_counts_are_those_of_the_registers_and_add_up_by_area(ledger: Ledger
     assert [(place.code, place.count.electors) for place in found.by_district] == [("AA1", 3), ("ZZ1", 3)]
     assert [(place.name, place.count) for place in found.by_area["ward"]] == [("Abbey", Count(3, 1, 2, 2))]
     assert (dict(found.by_franchise), before.whole.electors) == ({"": 2, "B": 1, "F": 1, "G": 1, "L": 1}, 7)
+
+
+def test_a_long_list_is_written_by_the_worker_without_what_is_hidden(
+    anonymous: Elector, ledger: Ledger, senior: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(ledger, "Openly", "Olive")
+    monkeypatch.setattr(electors, "AT_ONCE", 1)
+
+    answer = client_of(senior).get("/register/electors/?as=csv")
+    perform(senior.authority_id, answer["Location"].split("/")[2])
+
+    stored = StoredFile.objects.get(kind="electors-list")
+    text = open_content(stored).read().decode("utf-8-sig")
+    assert (stored.rows, [row["Name"] for row in csv.DictReader(io.StringIO(text))]) == (
+        2,
+        ["Anonymous entry", "Openly, Olive"],
+    )
+    assert [secret for secret in SECRETS if secret in text] == []

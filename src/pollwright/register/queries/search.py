@@ -70,8 +70,12 @@ _BY_SURNAME = f"""
 
 _TEXTS = "SELECT elector_id, text FROM register_electorsearch WHERE authority_id = %s"
 _CLOSE = """
-SELECT word FROM register_searchword WHERE authority_id = %s AND word %% %s
-ORDER BY similarity(word, %s) DESC, word LIMIT 60
+SELECT typed.word, near.word FROM unnest(%s::text[]) AS typed(word)
+CROSS JOIN LATERAL (
+    SELECT known.word FROM register_searchword known
+    WHERE known.authority_id = %s AND known.word %% typed.word
+    ORDER BY similarity(known.word, typed.word) DESC, known.word LIMIT 60
+) near
 """
 _CLOSE_ENOUGH = "0.2"
 
@@ -181,23 +185,25 @@ def _by_words(authority_id: int, terms: Terms, limit: int, found: dict[int, Matc
 
 
 def _by_corrected_words(authority_id: int, terms: Terms, limit: int) -> dict[int, Match]:
-    spellings = {word: _spellings(authority_id, word) for word in terms.words}
+    spellings = _spellings(authority_id, terms.words)
     if all(len(known) == 1 for known in spellings.values()):
         return {}
     rows = _texts(authority_id, [_patterns(list(known)) for known in spellings.values()], CANDIDATES)
     return {one.elector_id: one.match for one in rank(rows, spellings)[: limit + 1]}
 
 
-def _spellings(authority_id: int, word: str) -> dict[str, int]:
-    """Return the word itself and the known words it may have been meant for, each with the slips between them."""
-    if len(word) < INDEXED or not word.isalpha():
-        return {word: 0}
+def _spellings(authority_id: int, words: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return for each word itself and the known words it may have been meant for, with the slips between them."""
+    doubtful = [word for word in words if len(word) >= INDEXED and word.isalpha()]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [_CLOSE_ENOUGH])
-        cursor.execute(_CLOSE, [authority_id, word, word])
-        known = [row[0] for row in cursor.fetchall()]
-    near = sorted((distance(word, other), other) for other in known)
-    return {word: 0} | {other: slips for slips, other in near[:ALTERNATIVES] if 0 < slips <= slips_allowed(word)}
+        cursor.execute(_CLOSE, [doubtful, authority_id])
+        known = cursor.fetchall()
+    found: dict[str, dict[str, int]] = {word: {word: 0} for word in words}
+    for slips, typed, other in sorted((distance(typed, other), typed, other) for typed, other in known):
+        if 0 < slips <= slips_allowed(typed) and len(found[typed]) <= ALTERNATIVES:
+            found[typed][other] = slips
+    return found
 
 
 def _patterns(words: Sequence[str]) -> list[str]:

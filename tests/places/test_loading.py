@@ -215,6 +215,7 @@ def test_a_file_does_not_end_a_property_with_electors(senior: Actor, tmp_path: P
 
     assert dict(Property.objects.values_list("reference", "valid_to")) == {"P1": None, "EMPTY": date(2026, 11, 1)}
     assert (codes(loaded), loaded.tasks) == (["places.ended-with-electors"], 1)
+    assert loaded.properties == Merged(0, 1, 1, ended=1)
 
 
 def test_a_whole_file_ends_what_it_has_not_but_never_where_people_are_registered(

@@ -18,6 +18,7 @@ from pollwright.jobs.runner import perform
 from pollwright.jobs.states import WorkState
 from pollwright.places.operations.import_reading import PlaceRows
 from pollwright.places.operations.import_work import Received, ask_to_import
+from pollwright.places.operations.importing import KINDS
 from pollwright.places.queries.stats import PlacesStats, places_stats
 from pollwright.terminal import CommandFailed, Exit, Format, FormatOption, emit, in_columns, progress, say
 
@@ -99,8 +100,8 @@ def _lines(work: WorkFacts) -> list[str]:
         f"{'Checked' if outcome['dry_run'] else 'Imported'} ({work.reference}, layout {outcome['layout']}):"
         f" {outcome['rows_read']:,} rows read, {outcome['rows_skipped']:,} left out"
     ]
-    figures = ("new", "changed", "unchanged", "refused")
-    rows = [[kind.replace("_", " "), *(f"{by[name]:,}" for name in figures)] for kind, by in outcome["by_kind"].items()]
+    figures = ("new", "changed", "unchanged", "refused", "ended")
+    rows = [[kind.replace("_", " "), *(f"{by[name]:,}" for name in figures)] for kind, by in _by_kind(outcome)]
     lines += in_columns(["", *figures], rows)
     for name in ("missing", "missing_ended", "tasks_opened"):
         if outcome[name]:
@@ -109,6 +110,10 @@ def _lines(work: WorkFacts) -> list[str]:
     if outcome["dry_run"]:
         lines.append("Nothing was changed: this was a check.")
     return lines
+
+
+def _by_kind(outcome: dict[str, Any]) -> list[tuple[str, dict[str, int]]]:
+    return [(kind, outcome["by_kind"][kind]) for kind in KINDS]
 
 
 def _stats_lines(found: PlacesStats) -> list[str]:

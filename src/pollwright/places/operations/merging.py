@@ -57,6 +57,14 @@ def _changed(name: str, table: str, columns: tuple[str, ...], match: str, join: 
     ).replace("RETURNING id", "RETURNING t.id")
 
 
+def _ended(name: str, match: str) -> str:
+    """Return the query of the rows that are in force and that the file ends."""
+    return (
+        f"SELECT t.id FROM staged_{name} s JOIN places_{name} t ON t.authority_id = %(authority)s AND {match}"
+        " WHERE t.valid_to IS NULL AND s.valid_to IS NOT NULL"
+    )
+
+
 def _pair(column: str) -> tuple[str, str]:
     return column, f"s.{column}"
 
@@ -80,6 +88,7 @@ AREAS = Merge(
     ("kind", "gss", "name", "name_cy", "parent_gss", "valid_from", "valid_to"),
     _staging("area", "kind text, gss text, name text, name_cy text, parent_gss text, valid_from date, valid_to date"),
     {
+        "ended": _ended("area", "t.kind = s.kind AND t.code = s.gss AND t.valid_from = s.valid_from"),
         "changed": _changed("area", "places_area", ("name", "name_cy", "valid_to"), _AREA_MATCH),
         "new": _keeping(
             "area",
@@ -139,6 +148,7 @@ DISTRICTS = Merge(
         "code text, name text, polling_place text, areas text, valid_from date, valid_to date",
     ),
     {
+        "ended": _ended("pollingdistrict", "t.code = s.code AND t.valid_from = s.valid_from"),
         "changed": _changed(
             "pollingdistrict",
             "places_pollingdistrict",
@@ -212,6 +222,7 @@ PROPERTIES = Merge(
         " status text, walk_order int, street_key text, place_key text, premises_key text, sort_key text, valid_to date",
     ),
     {
+        "ended": _ended("property", "t.reference = s.property_reference"),
         "changed": _changed(
             "property",
             "places_property",

@@ -22,6 +22,7 @@ from pollwright.jobs.states import WorkState
 from pollwright.pages.shell import Crumb
 from pollwright.places.operations.import_reading import PlaceRows
 from pollwright.places.operations.import_work import WORK, Received, ask_to_import, import_checked
+from pollwright.places.operations.importing import KINDS
 from pollwright.places.web import forms
 from pollwright.places.web.answers import Action, Asked, actor_of, crumb, form_response
 from pollwright.refusals import NotFound, Refused
@@ -113,9 +114,7 @@ def _page(work: WorkFacts) -> ImportPage:
         crumbs=(crumb(_("Properties"), "properties"), crumb(_("Import"), "import")),
         read=found["rows_read"],
         skipped=found["rows_skipped"],
-        kinds=tuple(
-            (str(_KINDS[kind]), tuple(figures[name] for name in FIGURES)) for kind, figures in found["by_kind"].items()
-        ),
+        kinds=tuple((str(_KINDS[kind]), tuple(found["by_kind"][kind][name] for name in FIGURES)) for kind in KINDS),
         findings=tuple(found["findings"]),
         missing=found["missing"],
         missing_ended=found["missing_ended"],

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from django.db import connection
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
@@ -314,11 +313,3 @@ def _record(
         return
     electors = "SELECT 'elector', elector_id FROM staged_entering UNION ALL SELECT 'publication', %s::bigint"
     record_many(happening, actor=actor, subjects_sql=electors, parameters=[publication.pk])
-
-
-def forget_staged() -> None:
-    """Drop what an import left in the open transaction, before another in the same transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DROP TABLE IF EXISTS staged_import, staged_place, staged_known, staged_refused, staged_entering"
-        )

@@ -74,18 +74,22 @@ FROM staged_entering e JOIN staged_import s ON s.row = e.row
 """
 
 _SEARCH = """
+WITH homes AS MATERIALIZED (
+    SELECT p.id, pollwright_folded(p.address || ' ' || p.postcode) AS line FROM places_property p
+    WHERE p.id IN (SELECT property_id FROM staged_entering)
+)
 INSERT INTO register_electorsearch (elector_id, authority_id, text)
 SELECT e.elector_id, %(authority)s, concat_ws(E'\\n',
     'n:' || pollwright_folded(concat_ws(' ', s.surname, s.forenames)),
     CASE WHEN s.previous_surname <> '' OR s.previous_forenames <> '' THEN
         'f:' || pollwright_folded(concat_ws(' ', coalesce(nullif(s.previous_surname, ''), s.surname),
                                             coalesce(nullif(s.previous_forenames, ''), s.forenames))) END,
-    'a:' || p.search,
+    'a:' || h.line,
     CASE WHEN s.email <> '' THEN 'e:' || lower(s.email) END,
     CASE WHEN s.phone <> '' THEN 'p:' || regexp_replace(s.phone, '[^0-9]', '', 'g') END)
 FROM staged_entering e
 JOIN staged_import s ON s.row = e.row
-LEFT JOIN places_property p ON p.id = e.property_id
+LEFT JOIN homes h ON h.id = e.property_id
 WHERE NOT s.anonymous
 """
 

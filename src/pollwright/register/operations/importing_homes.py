@@ -10,8 +10,16 @@ from django.db import connection
 from pollwright.acting import Actor
 from pollwright.authorities.references import next_references
 from pollwright.formats import addresses
-from pollwright.formats.finding_frames import empty as no_findings
-from pollwright.formats.places_file import AREAS, DISTRICTS, POLLING_PLACES, PROPERTIES, PlacesFile, conform, empty
+from pollwright.formats.places_file import (
+    AREAS,
+    DISTRICTS,
+    POLLING_PLACES,
+    PROPERTIES,
+    PlacesFile,
+    Report,
+    conform,
+    empty,
+)
 from pollwright.places.operations.importing import load_places
 from pollwright.postgres.copying import whole_sets
 from pollwright.register.operations.importing_staging import locate
@@ -42,15 +50,12 @@ def add_missing_properties(actor: Actor, *, on: date) -> int:
         found = pl.DataFrame(cursor.fetchall(), schema=_COLUMNS, orient="row")
     if found.is_empty():
         return 0
-    given = next_references(actor.authority_id, SERIES, found["property_reference"].null_count())
-    nameless = pl.col("property_reference").is_null()
+    given = iter(next_references(actor.authority_id, SERIES, found["property_reference"].null_count()))
+    named = [reference or next(given) for reference in found["property_reference"]]
     line = pl.col("address").str.split(", ")
     parts = found.with_columns(line.list.get(at, null_on_oob=True).alias(f"line{at}") for at in range(6))
     homes = parts.with_columns(
-        pl.when(nameless)
-        .then(pl.Series("given", [*given, ""]).gather((nameless.cum_sum() - 1).clip(0)))
-        .otherwise(pl.col("property_reference"))
-        .alias("property_reference"),
+        pl.Series("property_reference", named),
         *addresses.from_lines([pl.col(f"line{at}") for at in range(6)]),
         pl.lit(SRID).alias("srid"),
         pl.lit("dwelling").alias("kind"),
@@ -58,5 +63,7 @@ def add_missing_properties(actor: Actor, *, on: date) -> int:
         pl.when(pl.col("postcode") != "").then(pl.col("postcode")).alias("postcode"),
     )
     frames = (conform(homes, PROPERTIES), empty(DISTRICTS), empty(POLLING_PLACES), empty(AREAS))
-    load_places(actor=actor, files=PlacesFile("register", *frames, no_findings(), homes.height, 0), on=on)
+    load_places(
+        actor=actor, files=PlacesFile("register", *frames, Report("register").findings(), homes.height, 0), on=on
+    )
     return homes.height

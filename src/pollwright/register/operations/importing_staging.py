@@ -32,7 +32,7 @@ class Compared:
 
 
 _STAGE = f"""
-DROP TABLE IF EXISTS staged_import, staged_place, staged_known, staged_refused;
+DROP TABLE IF EXISTS staged_import, staged_place, staged_known, staged_refused, staged_entering;
 CREATE TEMP TABLE staged_import ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}) ON COMMIT DROP;
 CREATE TEMP TABLE staged_refused (row int PRIMARY KEY) ON COMMIT DROP
 """
@@ -41,13 +41,13 @@ _LACKS_A_KEY = "s.property_reference IS NULL AND s.uprn IS NULL AND s.section = 
 _PLACE = f"""
 CREATE TEMP TABLE staged_place ON COMMIT DROP AS
 WITH told AS (
-    SELECT s.row, pollwright_folded(s.address || ' ' || s.postcode) AS search
-    FROM staged_import s WHERE {_LACKS_A_KEY}
+    SELECT s.row, s.postcode, pollwright_folded(s.address) AS address FROM staged_import s WHERE {_LACKS_A_KEY}
 ), addressed AS (
-    SELECT p.search, min(p.id) AS id, min(p.district_id) AS district_id, count(*) AS many
+    SELECT p.postcode, pollwright_folded(p.address) AS address, min(p.id) AS id, min(p.district_id) AS district_id,
+           count(*) AS many
     FROM places_property p
-    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL AND p.search IN (SELECT search FROM told)
-    GROUP BY p.search
+    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL AND p.postcode IN (SELECT postcode FROM told)
+    GROUP BY p.postcode, pollwright_folded(p.address)
 )
 SELECT s.row, d.id AS district_id, coalesce(r.id, u.id, a.id) AS property_id,
        coalesce(r.district_id, u.district_id, a.district_id) AS property_district_id, coalesce(a.many, 1) AS many
@@ -56,7 +56,7 @@ JOIN places_pollingdistrict d ON d.authority_id = %(authority)s AND d.code = s.d
 LEFT JOIN places_property r ON r.authority_id = %(authority)s AND r.reference = s.property_reference
 LEFT JOIN places_property u ON u.authority_id = %(authority)s AND u.uprn = s.uprn AND u.valid_to IS NULL
 LEFT JOIN told t ON t.row = s.row
-LEFT JOIN addressed a ON a.search = t.search
+LEFT JOIN addressed a ON a.postcode = t.postcode AND a.address = t.address
 """
 
 _KNOWN = """

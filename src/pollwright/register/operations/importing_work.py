@@ -76,13 +76,20 @@ def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> M
     options = ImportOptions.of_parameters(context.parameters)
     stored = StoredFile.objects.get(authority=actor.authority_id, token=context.parameters["file"])
     with workspace() as folder, _saying_plainly():
-        table = intake.open_table(path_of(stored))
+        table = intake.open_table(_as_named(stored, folder))
         layout = _layout(actor.authority_id, options, table)
         taking = Taking(options.on, nation, district_codes(actor.authority_id))
         reading = read_register(table, layout, taking, folder, lambda done: context.progress(READING, done, 0))
         job = _Job(context, options, stored, folder, at)
         _refuse_whole(job, reading)
         return _dry_run(job, reading) if options.dry_run else _for_good(job, reading)
+
+
+def _as_named(stored: StoredFile, folder: Path) -> Path:
+    """Return the content under a name with the ending that it was handed in with, which the reader compares."""
+    named = folder / f"register{Path(stored.name).suffix[:6]}"
+    named.symlink_to(path_of(stored).resolve())
+    return named
 
 
 @contextmanager

@@ -147,10 +147,17 @@ def test_who_may_only_look_sees_no_buttons(
 
 
 def test_a_district_falls_above_the_share_and_not_at_it() -> None:
-    before = {"AA1": 100, "AA2": 100, "AA3": 40, "AA4": 0}
-    after = {"AA1": 90, "AA2": 89, "AA4": 5}
+    before = {"AA1": 1000, "AA2": 1000, "AA3": 4, "AA4": 0}
+    after = {"AA1": 900, "AA2": 899, "AA4": 5}
 
-    assert falls(before, after, 10) == [Fall("AA2", 100, 89), Fall("AA3", 40, 0)]
+    assert falls(before, after, 10) == [Fall("AA2", 1000, 899), Fall("AA3", 4, 0)]
+
+
+def test_a_small_district_that_loses_a_few_has_not_fallen_but_one_that_is_empty_has() -> None:
+    assert falls({"AA1": 30, "AA2": 30, "AA3": 2}, {"AA1": 11, "AA2": 10}, 10) == [
+        Fall("AA2", 30, 10),
+        Fall("AA3", 2, 0),
+    ]
 
 
 def plan(on: date, noticed: date | None = None) -> dict[str, str]:

@@ -24,14 +24,15 @@ from pollwright.law.notices import (
     revised_register,
 )
 from pollwright.refusals import Refused
-from pollwright.register.operations.notices import approve_notice, draft_notice, issue_notice
+from pollwright.register.operations.notices import approve_notice, draft_notice
 from pollwright.register.operations.open_editions import dates_of, publish_open_edition
 from pollwright.register.operations.preparing import (
     ask_to_issue_publication,
     ask_to_prepare_notice,
     ask_to_prepare_publication,
 )
-from pollwright.register.operations.publications import approve_publication, draft_publication
+from pollwright.register.operations.publications import draft_publication
+from pollwright.register.operations.releasing import approve_checked_publication, issue_checked_notice
 from pollwright.register.queries.papers import notice_summary, publication_summary
 from pollwright.terminal import Format, FormatOption, emit, progress
 
@@ -61,6 +62,7 @@ def publish(
     date_: DateOption,
     reason: Annotated[str, typer.Option(help="Why the register is revised at another time of year.")] = "",
     approve_as: ApproveOption = "",
+    explain: Annotated[str, typer.Option(help="Why districts are much smaller than last time, where they are.")] = "",
     authority: AuthorityOption = "",
     as_: AsOption = "",
     format_: FormatOption = Format.TEXT,
@@ -75,7 +77,8 @@ def publish(
         paper = draft_publication(actor=actor, dates=dates, reason=reason)
         _perform(actor, ask_to_prepare_publication(actor=actor, reference=paper.reference, background=False))
         second = another_approver(actor, approve_as, on=on)
-        approve_publication(actor=second, reference=paper.reference, at=moment(actor.authority_id))
+        at = moment(actor.authority_id)
+        approve_checked_publication(actor=second, reference=paper.reference, at=at, reason=explain)
         _perform(actor, ask_to_issue_publication(actor=actor, reference=paper.reference, background=False))
         _show(publication_summary(actor.authority_id, paper.reference), format_)
 
@@ -107,7 +110,7 @@ def notice(
         _perform(actor, ask_to_prepare_notice(actor=actor, reference=paper.reference, background=False))
         second = another_approver(actor, approve_as, on=on)
         approve_notice(actor=second, reference=paper.reference, at=moment(actor.authority_id))
-        issue_notice(actor=actor, reference=paper.reference, on=on, at=moment(actor.authority_id))
+        issue_checked_notice(actor=actor, reference=paper.reference, on=on, at=moment(actor.authority_id))
         _show(notice_summary(actor.authority_id, paper.reference), format_)
 
 

@@ -19,6 +19,8 @@ SHARE_OF_REGISTER = 100
 """Where there is no earlier notice, removals above one elector in so many are unusual."""
 FALL_PER_CENT = 10
 """A district that falls by more is stopped, where the authority has chosen no other share."""
+FEW_ELECTORS = 20
+"""A district that loses fewer is not much smaller, unless nobody is left in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,14 @@ def removals_are_unusual(notice: NoticeFacts) -> bool:
 
 
 def falls(before: Mapping[str, int], after: Mapping[str, int], per_cent: int) -> list[Fall]:
-    """Return the districts that lost more than a share of their electors, those that are gone among them."""
-    found = [Fall(code, held, after.get(code, 0)) for code, held in sorted(before.items())]
-    return [fall for fall in found if fall.before and (fall.before - fall.after) * 100 > per_cent * fall.before]
+    """Return the districts that lost more than a share of their electors, and those where nobody is left."""
+    found = [Fall(code, held, after.get(code, 0)) for code, held in sorted(before.items()) if held]
+    return [
+        fall
+        for fall in found
+        if not fall.after
+        or (fall.before - fall.after >= FEW_ELECTORS and (fall.before - fall.after) * 100 > per_cent * fall.before)
+    ]
 
 
 def falls_of(publication: Publication) -> list[Fall]:

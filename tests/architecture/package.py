@@ -58,7 +58,7 @@ def everything() -> Iterator[Source]:
 def import_everything() -> None:
     """Import every module of the package, so that what registers itself on import has done so."""
     for module in pkgutil.walk_packages(pollwright.__path__, "pollwright."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(("__main__", ".wsgi")):
             importlib.import_module(module.name)
 
 

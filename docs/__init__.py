@@ -1,0 +1,1 @@
+"""Tools of the documentation; the pages themselves are Markdown."""

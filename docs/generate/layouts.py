@@ -1,0 +1,81 @@
+"""The files that Pollwright reads and writes: columns, values, and the layouts of other systems that it knows."""
+
+from collections.abc import Mapping
+
+from docs.generate.markdown import code, page, table
+from docs.generate.meanings import APPLICATIONS, ELECTORS, PLACES
+from pollwright.formats.polling_vendors import VENDORS
+from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
+from pollwright.register.papers.editions import SNAPSHOT
+
+INTRODUCTION = """Our own layouts are CSV with a header row, in UTF-8; an Excel workbook with the same header row is read
+as well. Days are written `2026-05-07`. Yes and no are `yes` and `no`. Lists are joined by `;`. A blank cell means that
+it is not known. The order of the columns does not matter, and capitals, spaces and underscores in headings do not
+either. Other encodings, separators and date forms are recognised, and the report of the import says which were found."""
+OTHERS = """A register in one of these layouts is recognised by its headings; `--layout NAME` says which it is where they
+leave a doubt. Layouts without a nationality bring a marker only, which is kept as inherited evidence."""
+MAPPING = """Any other layout is described by a mapping file in TOML, given with `--mapping FILE`. Each line of `[columns]`
+says where one of our columns comes from: a heading, a list of headings (joined by spaces), or a table with `column` or
+`columns`, `join`, `pattern` (a regular expression, of which the first group is taken), `values` (translations) or
+`constant`.
+
+```toml
+name = "old-system"
+date_order = "day"                # or "month"; leave it out where the dates say for themselves
+
+[columns]
+elector_reference = "Ref"
+surname = "Last name"
+forenames = ["First name", "Middle names"]
+district = { column = "Elector number", pattern = "^([A-Z]+)" }
+number = { column = "Elector number", pattern = "(\\\\d+)$" }
+open_register = { column = "Opted out", values = { "Y" = "no", "N" = "yes" } }
+nationality = { constant = "GB" }
+```"""
+EDITIONS = """Each published register is kept as the files that were approved: the full register, the open register, the
+overseas list and the list of other electors as CSV and Parquet, the map from old to new numbers, and a restricted
+snapshot from which editions are read again. The SHA-256 of each stands on the page of the publication. Text that a
+spreadsheet would take for a formula gets an apostrophe in CSV. Columns of the snapshot:"""
+
+
+def layouts() -> str:
+    """Return the page of file layouts."""
+    return page(
+        "File layouts",
+        INTRODUCTION,
+        _own("electors.csv", ELECTORS),
+        _own("applications.csv", APPLICATIONS, "Records in the shape of the national digital service."),
+        *(_own(f"{name}.csv", columns) for name, columns in PLACES.items()),
+        f"## Registers from other systems\n\n{OTHERS}",
+        *(_other(layout) for layout in LAYOUTS if layout is not POLLWRIGHT),
+        f"## Mapping files\n\n{MAPPING}",
+        f"## Properties and polling places from other systems\n\n{_vendors()}",
+        f"## Published registers\n\n{EDITIONS} {', '.join(code(name) for name in SNAPSHOT)}.",
+    )
+
+
+def _own(file: str, columns: Mapping[str, str], words: str = "") -> str:
+    rows = [(code(name), meaning) for name, meaning in columns.items()]
+    return "\n\n".join(part for part in (f"## {file}", words, table(("Column", "Meaning"), rows)) if part)
+
+
+def _other(layout: Layout) -> str:
+    rows = [
+        (code(target), ", ".join(code(name) for name in source.columns) or code(source.constant))
+        for target, source in layout.sources.items()
+    ]
+    names = {
+        WHOLE_NAME: "surname and forenames in one",
+        BIRTH_OR_ATTAINMENT: "date of birth, or day of attaining 18",
+    }
+    told = [(names.get(target.strip("`"), target), headings) for target, headings in rows]
+    return f"### {layout.title} ({code(layout.name)})\n\n{table(('Our column', 'Their heading'), told)}"
+
+
+def _vendors() -> str:
+    rows = [(code(vendor.name), ", ".join(code(name) for name in vendor.requires)) for vendor in VENDORS]
+    rows += [
+        (code("democracy-counts"), "two files: districts with their properties, and stations"),
+        (code("fcs"), "a JSON document"),
+    ]
+    return f"Told by these headings, whatever the file is called.\n\n{table(('Layout', 'Told by'), rows)}"

@@ -13,6 +13,7 @@ from pollwright.files.store import path_of
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
 from pollwright.law.notices import revised_register
+from pollwright.places.operations import district_changes
 from pollwright.register.models import (
     DistrictProof,
     Publication,
@@ -20,6 +21,7 @@ from pollwright.register.models import (
     RegisterEntry,
     RegisterNumber,
 )
+from pollwright.register.operations.altering import pending
 from pollwright.register.operations.notices import NeedsSecondPerson, NotOnItsDay, SamePerson
 from pollwright.register.operations.publications import (
     AlreadyPublished,
@@ -27,8 +29,10 @@ from pollwright.register.operations.publications import (
     approve_publication,
     draft_publication,
     issue_publication,
+    propose_changes_of_districts,
     record_prepared_publication,
     rehearse_publication,
+    withdraw_publication,
 )
 from pollwright.register.proofs import DoesNotReconcile
 from tests.fixtures.arranging import arranged
@@ -280,3 +284,46 @@ def test_whoever_has_come_of_age_is_no_attainer_any_more(senior: Actor, head: Ac
         ("Cox", "2026-12-02"),
     ]
     assert published.counts["attainers"] == 1
+
+
+def change_of_districts(head: Actor, ledger: Ledger) -> None:
+    """House number 2 goes from AB1 to AB2 on 1 December, with notice on 17 November (REG-322: 14 days)."""
+    ledger.district("AB2")
+    change = district_changes.draft_change(actor=head, title="Review", reason="Review of 2026")
+    home = RegisterEntry.objects.get(surname="Bell").property
+    assert home is not None
+    district_changes.plan_moves(actor=head, reference=change.reference, to_district="AB2", properties=[home.reference])
+    district_changes.publish_notice(actor=head, reference=change.reference, on=date(2026, 11, 17), effective_on=ON)
+
+
+def test_a_change_of_districts_takes_effect_with_the_register(senior: Actor, head: Actor, ledger: Ledger) -> None:
+    last_year(ledger)
+    change_of_districts(head, ledger)
+    publication = draft_publication(actor=senior, dates=DATES)
+    propose_changes_of_districts(senior, publication.reference, AT)
+    prepared = rehearse_publication(senior, publication.reference)
+    record_prepared_publication(actor=senior, reference=publication.reference, prepared=prepared)
+    approve_publication(actor=head, reference=publication.reference, at=AT)
+
+    issue_publication(actor=senior, reference=publication.reference, on=ON, at=AT)
+
+    assert edition(publication, "full").select("elector_number", "surname").rows() == [
+        ("AB1-1", "Ames"),
+        ("AB1-2", "Cox"),
+        ("AB2-1", "Bell"),
+    ]
+    moved = DistrictProof.objects.order_by("district__code").values_list("before", "moved_out", "moved_in", "after")
+    assert list(moved) == [(3, 1, 0, 2), (0, 0, 1, 1)]
+
+
+def test_withdrawing_the_register_takes_the_change_of_districts_back(
+    senior: Actor, head: Actor, ledger: Ledger
+) -> None:
+    last_year(ledger)
+    change_of_districts(head, ledger)
+    publication = draft_publication(actor=senior, dates=DATES)
+    propose_changes_of_districts(senior, publication.reference, AT)
+
+    withdraw_publication(actor=senior, reference=publication.reference, reason="Postponed", at=AT)
+
+    assert pending(senior.authority_id).count() == 0

@@ -21,6 +21,7 @@ from pollwright.register.operations.listing_electors import write_list
 from pollwright.register.operations.notices import record_prepared_notice, rehearse_notice
 from pollwright.register.operations.publications import (
     issue_publication,
+    propose_changes_of_districts,
     record_prepared_publication,
     rehearse_publication,
 )
@@ -55,6 +56,7 @@ def prepare_notice(context: WorkContext) -> Mapping[str, Any]:
 def prepare_publication(context: WorkContext) -> Mapping[str, Any]:
     """Do a publication in a rehearsal and record what came out."""
     reference = context.parameters["reference"]
+    propose_changes_of_districts(context.actor, reference, moment(context.actor.authority_id))
     prepared = rehearse_publication(context.actor, reference, context.progress)
     outcome = {"reference": reference, "electors": sum(row["electors"] for row in prepared.by_district)}
     record_prepared_publication(

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django_scopes import scope
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
@@ -22,6 +23,8 @@ from pollwright.authorities.references import next_reference
 from pollwright.files.store import workspace
 from pollwright.law.notices import NoticeDates
 from pollwright.law.open_register import open_register_with
+from pollwright.places.operations.district_changes import make_effective
+from pollwright.places.queries.changes_due import changes_due
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.papers import (
     PublicationApproved,
@@ -31,6 +34,8 @@ from pollwright.register.events.papers import (
     PublicationWithdrawn,
 )
 from pollwright.register.models import DistrictProof, Publication
+from pollwright.register.operations.altering import pending, withdraw_pending
+from pollwright.register.operations.misplacements import propose_district_change
 from pollwright.register.operations.notices import (
     PROOF_COUNTS,
     NeedsSecondPerson,
@@ -56,7 +61,7 @@ from pollwright.register.proofs import (
 )
 from pollwright.register.queries.numbers import numbers_digest
 from pollwright.register.queries.options import option
-from pollwright.register.states import PaperState
+from pollwright.register.states import AlterationReason, PaperState
 
 
 class PublicationHasState(Refused):
@@ -144,6 +149,21 @@ def draft_publication(*, actor: Actor, dates: NoticeDates, reason: str = "") -> 
     return publication
 
 
+def propose_changes_of_districts(actor: Actor, reference: str, at: datetime) -> None:
+    """Amend the entries of every change of districts that takes effect with this register, before it is prepared."""
+    with scope(authority=actor.authority_id):
+        publication = Publication.objects.filter(authority=actor.authority_id, reference=reference).first()
+        if publication is None:
+            raise NotFound(kind="publication", reference=reference)
+        for change in changes_due(actor.authority_id, publication.published_on):
+            propose_district_change(
+                actor=actor,
+                reference=change,
+                determined_by=publication.determined_by or publication.published_on,
+                at=at,
+            )
+
+
 def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> Prepared:
     """Do the whole publication in a rehearsal, and return what came out; its files are in the store.
 
@@ -154,7 +174,7 @@ def rehearse_publication(actor: Actor, reference: str, progress: Any = None) -> 
     with rehearsal(actor, "register.rehearse_publication", Permission.REGISTER_PUBLISH), workspace() as folder:
         publication = _held(actor, reference, PaperState.DRAFT, PaperState.PREPARED, PaperState.APPROVED)
         say("Alterations and numbers", 0, 4)
-        digest, counts = _carry_out(publication)
+        digest, counts = _carry_out(actor, publication)
         say("Editions", 1, 4)
         dates = open_register_with(publication.published_on)
         made = make_editions(actor.authority_id, publication.pk, publication.previous_id, dates, folder)
@@ -234,7 +254,7 @@ def issue_publication(
     needed = option(actor.authority_id, "publications.second_person", True, on=on)
     if needed and publication.state != PaperState.APPROVED:
         raise NeedsSecondPerson(reference=reference)
-    digest, counts = _carry_out(publication)
+    digest, counts = _carry_out(actor, publication)
     if digest != publication.alterations_digest:
         raise PublicationChanged(reference=reference)
     _conclude(actor, publication, counts, at)
@@ -244,11 +264,13 @@ def issue_publication(
 
 
 @operation(Permission.REGISTER_PUBLISH)
-def withdraw_publication(*, actor: Actor, reference: str, reason: str) -> Publication:
-    """Withdraw a register that has not been issued."""
+def withdraw_publication(*, actor: Actor, reference: str, reason: str, at: datetime) -> Publication:
+    """Withdraw a register that has not been issued; amendments made for a change of districts go with it."""
     publication = _held(actor, reference, PaperState.DRAFT, PaperState.PREPARED, PaperState.APPROVED)
     publication.state = PaperState.WITHDRAWN
     publication.save(update_fields=["state"])
+    proposed = pending(actor.authority_id).filter(reason=AlterationReason.DISTRICT)
+    withdraw_pending(alterations=list(proposed), reason=f"Register {reference} was withdrawn", at=at)
     record(PublicationWithdrawn(reference), actor=actor, subjects=[publication], reason=reason)
     return publication
 
@@ -262,9 +284,11 @@ def _held(actor: Actor, reference: str, *states: PaperState) -> Publication:
     return found
 
 
-def _carry_out(publication: Publication) -> tuple[str, list[DistrictCount]]:
+def _carry_out(actor: Actor, publication: Publication) -> tuple[str, list[DistrictCount]]:
     """Let everything due take effect, number the register, and prove the districts; in the open transaction."""
     authority = publication.authority_id
+    for change in changes_due(authority, publication.published_on):
+        make_effective(actor=actor, reference=change, on=publication.published_on)
     paper = Paper(
         authority_id=authority,
         effective_on=publication.published_on,

@@ -144,8 +144,8 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         form = shown.withdraw_form().bind(request.POST)
         if form.valid:
-            reason = form.values["reason"]
-            act = lambda: withdraw_publication(actor=actor, reference=reference, reason=reason)  # noqa: E731
+            given = {"reason": form.values["reason"], "at": moment(actor.authority_id)}
+            act = lambda: withdraw_publication(actor=actor, reference=reference, **given)  # noqa: E731
             done(request, act, _("The register was withdrawn."))
             return redirect("register:publication", reference)
     crumbs = (

@@ -285,3 +285,18 @@ def test_another_authoritys_application_is_not_found(stranger: Actor, officer_cl
     answer = officer_client.get(f"/register/applications/{reference}/")
 
     assert answer.status_code == 404
+
+
+def test_a_date_of_birth_is_shown_to_those_who_work_on_applications_only(
+    officer: Actor, ledger: Ledger, client_as: Callable[[Role], Client]
+) -> None:
+    home = ledger.property()
+    deliver(officer, record("D1", home, dob="1987-04-09"))
+    reference = Application.objects.get().reference
+
+    worker = text_of(client_as(Role.OFFICER).get(f"/register/applications/{reference}/"))
+    desk = text_of(client_as(Role.CUSTOMER_SERVICE).get(f"/register/applications/{reference}/"))
+
+    assert "Thursday 9 April 1987" in worker
+    assert "Held, not shown" in desk
+    assert "1987" not in desk

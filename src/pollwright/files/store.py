@@ -80,6 +80,17 @@ def keep(
     )
 
 
+def content_of(actor: Actor, token: str) -> Path:
+    """Return where the content of one of the actor's authority's files lies, for reading.
+
+    :raises ContentMissing: where there is no such file, or retention removed it.
+    """
+    stored = StoredFile.objects.filter(authority=actor.authority_id, token=token).first()
+    if stored is None:
+        raise ContentMissing
+    return path_of(stored)
+
+
 def open_content(stored: StoredFile, *, verify: bool = False) -> BinaryIO:
     """Open the content of a stored file.
 

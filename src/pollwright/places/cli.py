@@ -11,8 +11,7 @@ from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting, authority_of
 from pollwright.acting import Actor
-from pollwright.files.models import StoredFile
-from pollwright.files.store import path_of
+from pollwright.files.store import content_of
 from pollwright.jobs.queries.works import WorkFacts
 from pollwright.jobs.runner import perform
 from pollwright.jobs.states import WorkState
@@ -132,6 +131,5 @@ def _write_findings(actor: Actor, work: WorkFacts, path: Path) -> None:
         say("There were no findings to write.")
         return
     with scope(authority=actor.authority_id):
-        stored = StoredFile.objects.get(authority=actor.authority_id, token=kept[0]["token"])
-    path.write_bytes(path_of(stored).read_bytes())
+        path.write_bytes(content_of(actor, kept[0]["token"]).read_bytes())
     say(f"Findings are in {path.name}.")

@@ -44,4 +44,4 @@ def publication_summary(authority_id: int, reference: str) -> dict[str, Any]:
 
 def _files(**paper: Any) -> list[dict[str, Any]]:
     held = PublicationFile.objects.filter(**paper).order_by("edition", "format")
-    return list(held.values("edition", "format", "rows", "sha256"))
+    return [dict(row) for row in held.values("edition", "format", "rows", "sha256")]

@@ -119,7 +119,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         title=facts.name or _("Anonymous application"),
         reference=reference,
         tag=TAGS.of(str(facts.state)),
-        facts=shown_facts.facts_of(facts),
+        facts=shown_facts.facts_of(facts, shows_birth=actor.may(Permission.APPLICATIONS_ENTER)),
         alike=shown_facts.alike_of(facts),
         identity=shown_facts.identity_of(facts),
         missing=facts.missing,

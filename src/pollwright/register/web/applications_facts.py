@@ -25,8 +25,9 @@ _TITLES = {
 }
 
 
-def facts_of(facts: ApplicationFacts) -> tuple[SummaryRow, ...]:
-    """Return what the application says."""
+def facts_of(facts: ApplicationFacts, *, shows_birth: bool) -> tuple[SummaryRow, ...]:
+    """Return what the application says; the date of birth only to those who work on applications."""
+    born = (wording.day(facts.date_of_birth) or facts.age_note) if shows_birth else _("Held, not shown")
     sealed = _("Under seal") if facts.anonymous else ""
     rows = [
         (_("Reference"), facts.reference, facts.outside_reference),
@@ -36,7 +37,7 @@ def facts_of(facts: ApplicationFacts) -> tuple[SummaryRow, ...]:
         (_("Can be determined from"), wording.day(facts.may_determine_from), _("The sixth working day [REG-230]")),
         (_("Name"), sealed or facts.name, ""),
         (_("Former name"), facts.former_name, ""),
-        (_("Date of birth"), sealed or wording.day(facts.date_of_birth) or facts.age_note, ""),
+        (_("Date of birth"), sealed or born, ""),
         (_("Nationality"), ", ".join(facts.nationalities) or facts.nationality_note, ""),
         (_("Right of residence"), facts.residence_right.replace("_", " "), ""),
         (_("Address"), sealed or facts.address, facts.district and _("District %(code)s") % {"code": facts.district}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.walk import kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -29,6 +30,71 @@ RECORDS: dict[str, Maker] = {
     "jobs.put_back_work": World.work,
     "jobs.refuse_work": World.work,
     "jobs.stop_work": World.work,
+    "places.change_polling_place": kinds.polling_place,
+    "places.change_use": kinds.property_reference,
+    "places.correct_address": kinds.property_reference,
+    "places.demolish_property": kinds.property_reference,
+    "places.import_checked": kinds.places_import,
+    "places.make_effective": kinds.district_change,
+    "places.move_property": kinds.property_reference,
+    "places.plan_moves": kinds.district_change,
+    "places.publish_notice": kinds.district_change,
+    "places.split_property": kinds.property_reference,
+    "places.take_out_moves": kinds.district_change,
+    "places.withdraw_change": kinds.district_change,
+    "register.accept_risk": kinds.application,
+    "register.add_source": kinds.deletion,
+    "register.allow_application": kinds.application,
+    "register.approve_checked_publication": kinds.publication,
+    "register.approve_notice": kinds.notice,
+    "register.approve_publication": kinds.publication,
+    "register.ask_for_evidence": kinds.application,
+    "register.ask_to_issue_publication": kinds.publication,
+    "register.ask_to_make_copy": kinds.issued_publication,
+    "register.ask_to_prepare_notice": kinds.notice,
+    "register.ask_to_prepare_publication": kinds.publication,
+    "register.attest_application": kinds.application,
+    "register.choose_property": kinds.application,
+    "register.close_review": kinds.review,
+    "register.confirm_application": kinds.application,
+    "register.correct_misplaced_property": kinds.property_reference,
+    "register.decide_objection": kinds.objection,
+    "register.fix_objection_hearing": kinds.objection,
+    "register.go_on_to_type_a": kinds.review,
+    "register.issue_checked_notice": kinds.notice,
+    "register.issue_notice": kinds.notice,
+    "register.issue_publication": kinds.publication,
+    "register.judge_sources": kinds.deletion,
+    "register.keep_entry": kinds.deletion,
+    "register.link_elector": kinds.application,
+    "register.propose_district_change": kinds.district_change,
+    "register.receive_evidence": kinds.application,
+    "register.record_prepared_notice": kinds.notice,
+    "register.record_prepared_publication": kinds.publication,
+    "register.reject_application": kinds.application,
+    "register.reopen_application": kinds.application,
+    "register.reveal_protected": kinds.elector,
+    "register.send_review_notice": kinds.review,
+    "register.set_aside": kinds.tray_item,
+    "register.settle_duplicate": kinds.application,
+    "register.supply_items": kinds.application,
+    "register.undo_deletion": kinds.deletion,
+    "register.withdraw_application": kinds.application,
+    "register.withdraw_notice": kinds.notice,
+    "register.withdraw_objection": kinds.objection,
+    "register.withdraw_publication": kinds.publication,
     "retention.lift_hold": World.hold,
 }
 """A new operation that names a record is covered by adding a line here; the walk fails while one is missing."""
+
+NO_RECORD = frozenset({"places.add_polling_place", "places.add_property", "places.record_check"})
+"""Operations whose reference names what they make, or only stands in the event."""
+
+GIVEN: dict[str, dict[str, Any]] = {
+    "places.split_property": {"parts": [None, None]},
+    "register.ask_to_make_copy": {"edition": "full", "format": "csv"},
+}
+"""What an operation looks at before it looks for its record."""
+
+SAID_OTHERWISE = frozenset({"register.judge_sources"})
+"""Operations that refuse a record that is not there in the same words as one that is closed."""

@@ -1,10 +1,8 @@
 """What the walk walks through: one authority with a record of every kind, and clients of everybody.
 
-A sample is what an address needs to lead to a record of the first authority. A new page with parameters is covered by
-adding a line to `SAMPLES`; the walk fails while one is missing.
+`samples` says what each address is tried with, `records` what each operation is.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -116,32 +114,3 @@ def client_of(person: Person) -> Client:
 def client_in(council: Authority, role: Role) -> Client:
     """Return a client of a new person with a role in an authority."""
     return client_of(person_in(council, role))
-
-
-Sample = Callable[[World], dict[str, Any]]
-
-SAMPLES: dict[str, Sample] = {
-    "access:person": lambda world: {"handle": world.person().handle},
-    "access:change_role": lambda world: {"handle": world.person().handle},
-    "access:end_membership": lambda world: {"handle": world.person().handle},
-    "access:deactivate_person": lambda world: {"handle": world.person().handle},
-    "access:reactivate_person": lambda world: {"handle": world.person().handle},
-    "access:reset_password": lambda world: {"handle": world.person().handle},
-    "access:reset_second_factor": lambda world: {"handle": world.person().handle},
-    "access:delegation": lambda world: {"reference": world.delegation()},
-    "access:revoke_delegation": lambda world: {"reference": world.delegation()},
-    "access:setting": lambda world: {"name": "notices.second_person_above"},
-    "access:remove_day": lambda world: {"day": world.day()},
-    "audit:event": lambda world: {"number": world.event()},
-    "audit:lift-hold": lambda world: {"reference": world.hold()},
-    "files:download": lambda world: {"token": world.file()},
-    "jobs:work": lambda world: {"reference": world.work()},
-    "jobs:cancel": lambda world: {"reference": world.work()},
-}
-"""What each address with parameters is tried with."""
-
-OF_NO_AUTHORITY = frozenset({"access:setting"})
-"""Pages whose parameter names something that every authority has."""
-
-ONLY_FOR_DEMONSTRATIONS = frozenset({"access:clock"})
-"""Pages that a real authority does not have: 404 for whoever may."""

@@ -178,6 +178,19 @@ def open_tasks(authority_id: int, limit: int = 500) -> tuple[OpenTask, ...]:
     return tuple(OpenTask(*row) for row in rows.values_list(*fields)[:limit])
 
 
+def open_task(authority_id: int, task: int) -> OpenTask:
+    """Return one task that waits for a person.
+
+    :raises NotFound: where the authority has no open task of that number.
+    """
+    fields = ("pk", "kind", "detail", "opened_on", "property__reference", "property__address")
+    rows = PropertyTask.objects.filter(authority=authority_id, pk=task, resolved_on__isnull=True)
+    found = rows.values_list(*fields).first()
+    if found is None:
+        raise NotFound(kind="open task", reference=str(task))
+    return OpenTask(*found)
+
+
 def _tasks_of(authority_id: int, property_id: int) -> tuple[OpenTask, ...]:
     rows = PropertyTask.objects.filter(authority=authority_id, property=property_id, resolved_on__isnull=True)
     return tuple(OpenTask(*row) for row in rows.order_by("pk").values_list("pk", "kind", "detail", "opened_on"))

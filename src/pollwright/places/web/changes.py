@@ -122,6 +122,7 @@ def add_change(request: HttpRequest) -> HttpResponse:
 def add_moves(request: HttpRequest, reference: str) -> HttpResponse:
     """Plan that properties go to another district."""
     actor = actor_of(request)
+    queries.change_page(actor.authority_id, reference)
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
         count = operations.plan_moves(
@@ -142,6 +143,7 @@ def add_moves(request: HttpRequest, reference: str) -> HttpResponse:
 @permission_required(Permission.DISTRICTS_CHANGE)
 def notice_change(request: HttpRequest, reference: str) -> HttpResponse:
     """Record that the notice is published today."""
+    queries.change_page(actor_of(request).authority_id, reference)
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
         operations.publish_notice(
@@ -159,6 +161,7 @@ def notice_change(request: HttpRequest, reference: str) -> HttpResponse:
 @permission_required(Permission.DISTRICTS_CHANGE)
 def withdraw_change(request: HttpRequest, reference: str) -> HttpResponse:
     """Withdraw a change."""
+    queries.change_page(actor_of(request).authority_id, reference)
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
         operations.withdraw_change(actor=actor_of(request), reference=reference, reason=values["reason"])

@@ -273,6 +273,7 @@ def tray_add(request: HttpRequest) -> HttpResponse:
 def tray_aside(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask why a scan is no application; told, set it aside."""
     actor = actor_of(request)
+    tray_item(actor.authority_id, reference)
     bound = ASIDE.blank()
     if request.method == "POST":
         bound = ASIDE.bind(request.POST)

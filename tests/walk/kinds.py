@@ -1,0 +1,131 @@
+"""Makers of one record of each kind of places and register, in the world's authority."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pollwright.files.models import StoredFile
+from pollwright.jobs.models import Work
+from pollwright.places.models import Area, DistrictChange, PollingPlace, Property, PropertyTask
+from pollwright.places.operations.importing import KINDS
+from pollwright.places.web.imports import FIGURES
+from pollwright.register.models import (
+    Application,
+    ApplicationPrivate,
+    DeletionCase,
+    Notice,
+    Objection,
+    Publication,
+    QualityFinding,
+    Review,
+    TrayItem,
+)
+from pollwright.register.models.cases import OutsideReport
+from tests.fixtures.arranging import arranged
+from tests.fixtures.people import TODAY
+from tests.walk.world import World
+
+NOTHING_READ = {kind: dict.fromkeys(FIGURES, 0) for kind in KINDS}
+MOMENT = datetime.fromisoformat("2026-11-16T10:00:00+00:00")
+
+
+def made(world: World, model: Any, **facts: Any) -> Any:
+    """Make a row in the world's authority, behind the guard."""
+    with arranged():
+        return model.objects.create(authority=world.authority, **facts)
+
+
+def home(world: World) -> Property:
+    return world.ledger.property()
+
+
+def property_reference(world: World) -> str:
+    return home(world).reference
+
+
+def district(world: World) -> str:
+    return world.ledger.district().code
+
+
+def area(world: World) -> dict[str, str]:
+    found: Area = world.ledger.area()
+    return {"kind": found.kind, "code": found.code}
+
+
+def polling_place(world: World) -> str:
+    return made(world, PollingPlace, reference="PP1", name="Village hall").reference
+
+
+def district_change(world: World) -> str:
+    return made(world, DistrictChange, reference="C0000001", title="Redrawing", reason="New homes").reference
+
+
+def property_task(world: World) -> int:
+    return made(world, PropertyTask, property=home(world), kind="duplicate-uprn", opened_on=TODAY).pk
+
+
+def places_import(world: World) -> str:
+    facts = {"reference": "W0000002", "kind": "places.import", "lock": "places", "title": "Import", "state": "done"}
+    outcome: dict[str, Any] = {"dry_run": True, "rows_read": 0, "rows_skipped": 0, "findings": [], "errors": 0}
+    outcome |= {"missing": 0, "missing_ended": 0, "tasks_opened": 0, "by_kind": NOTHING_READ}
+    return made(world, Work, requested_by={"name": "Walk"}, outcome=outcome, **facts).reference
+
+
+def elector(world: World) -> str:
+    return world.ledger.entry().elector.reference
+
+
+def application(world: World) -> str:
+    facts = {"received_at": MOMENT, "lists_on": MOMENT.date(), "may_determine_from": date(2026, 11, 24)}
+    facts |= {"kind": "ordinary", "channel": "online", "state": "received", "surname": "Walker", "forenames": "Wendy"}
+    found = made(world, Application, reference="A0000001", **facts)
+    made(world, ApplicationPrivate, application=found, date_of_birth=date(1980, 5, 17))
+    return found.reference
+
+
+def tray_item(world: World) -> str:
+    facts = {"name": "s.pdf", "media_type": "application/pdf", "kind": "evidence", "sha256": "0" * 64, "bytes": 1}
+    scan = made(world, StoredFile, token="t" * 43, **facts)
+    return made(world, TrayItem, reference="T0000001", channel="post", received_at=MOMENT, file=scan).reference
+
+
+def deletion(world: World) -> str:
+    entry = world.ledger.entry()
+    facts = {"elector": entry.elector, "entry": entry, "ground": "death", "opened_on": TODAY}
+    return made(world, DeletionCase, reference="X0000001", **facts).reference
+
+
+def review(world: World) -> str:
+    entry = world.ledger.entry()
+    facts = {"elector": entry.elector, "entry": entry, "kind": "A", "grounds": "Mail returned", "opened_on": TODAY}
+    return made(world, Review, reference="V0000001", **facts).reference
+
+
+def objection(world: World) -> str:
+    entry = world.ledger.entry()
+    facts = {"objector": entry.elector, "entry": entry, "grounds": "Moved", "made_at": MOMENT, "in_time": True}
+    return made(world, Objection, reference="O0000001", **facts).reference
+
+
+def notice(world: World) -> str:
+    facts = {"kind": "monthly", "title": "Notice", "published_on": date(2026, 12, 1), "determined_by": TODAY}
+    return made(world, Notice, reference="N0000001", **facts).reference
+
+
+def publication(world: World) -> str:
+    facts = {"kind": "revised", "published_on": date(2026, 12, 1), "determined_by": TODAY}
+    return made(world, Publication, reference="R0000001", **facts).reference
+
+
+def issued_publication(world: World) -> str:
+    return world.ledger.publication(reference="R0000002").reference
+
+
+def finding(world: World) -> dict[str, str]:
+    found = made(world, QualityFinding, kind="crowded", key="P0000001", property=home(world), detail="12 electors")
+    return {"kind": found.kind, "key": found.key}
+
+
+def report(world: World) -> dict[str, str]:
+    facts = {"origin": "Registrar", "reported_on": TODAY, "name": "Wendy Walker", "state": "unmatched"}
+    found = made(world, OutsideReport, kind="death", outside_reference="REG-1", **facts)
+    return {"kind": found.kind, "reference": found.outside_reference}

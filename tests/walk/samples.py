@@ -1,0 +1,122 @@
+"""What each address with parameters is tried with: what leads to a record of the world's authority.
+
+A new page with parameters is covered by adding a line to `SAMPLES`; the walk fails while one is missing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.walk import kinds
+from tests.walk.world import World
+
+Sample = Callable[[World], dict[str, Any]]
+
+
+def by_handle(world: World) -> dict[str, Any]:
+    return {"handle": world.person().handle}
+
+
+def by_reference(maker: Callable[[World], str]) -> Sample:
+    return lambda world: {"reference": maker(world)}
+
+
+def act_on(maker: Callable[[World], str], name: str) -> Sample:
+    return lambda world: {"reference": maker(world), "name": name}
+
+
+SAMPLES: dict[str, Sample] = {
+    "access:person": by_handle,
+    "access:change_role": by_handle,
+    "access:end_membership": by_handle,
+    "access:deactivate_person": by_handle,
+    "access:reactivate_person": by_handle,
+    "access:reset_password": by_handle,
+    "access:reset_second_factor": by_handle,
+    "access:delegation": by_reference(World.delegation),
+    "access:revoke_delegation": by_reference(World.delegation),
+    "access:setting": lambda world: {"name": "notices.second_person_above"},
+    "access:remove_day": lambda world: {"day": world.day()},
+    "audit:event": lambda world: {"number": world.event()},
+    "audit:lift-hold": by_reference(World.hold),
+    "desk:household": by_reference(kinds.property_reference),
+    "files:download": lambda world: {"token": world.file()},
+    "jobs:work": by_reference(World.work),
+    "jobs:cancel": by_reference(World.work),
+    "places:add-moves": by_reference(kinds.district_change),
+    "places:area": kinds.area,
+    "places:change": by_reference(kinds.district_change),
+    "places:change-district": lambda world: {"code": kinds.district(world)},
+    "places:change-use": by_reference(kinds.property_reference),
+    "places:confirm-import": by_reference(kinds.places_import),
+    "places:correct-address": by_reference(kinds.property_reference),
+    "places:demolish": by_reference(kinds.property_reference),
+    "places:district": lambda world: {"code": kinds.district(world)},
+    "places:end-area": kinds.area,
+    "places:import-report": by_reference(kinds.places_import),
+    "places:merge": by_reference(kinds.property_reference),
+    "places:notice-change": by_reference(kinds.district_change),
+    "places:polling-place": by_reference(kinds.polling_place),
+    "places:property": by_reference(kinds.property_reference),
+    "places:resolve-task": lambda world: {"task": kinds.property_task(world)},
+    "places:split": by_reference(kinds.property_reference),
+    "places:withdraw-change": by_reference(kinds.district_change),
+    "register:application": by_reference(kinds.application),
+    "register:application-act": act_on(kinds.application, "allow"),
+    "register:as-at-day": lambda world: {"on": "2026-11-01"},
+    "register:as-at-export": lambda world: {"on": "2026-11-01"},
+    "register:correct-district": by_reference(kinds.property_reference),
+    "register:deletion": by_reference(kinds.deletion),
+    "register:deletion-act": act_on(kinds.deletion, "source"),
+    "register:elector": by_reference(kinds.elector),
+    "register:finding": kinds.finding,
+    "register:franchise": by_reference(kinds.elector),
+    "register:notice": by_reference(kinds.notice),
+    "register:notice-approve": by_reference(kinds.notice),
+    "register:notice-contents": by_reference(kinds.notice),
+    "register:notice-issue": by_reference(kinds.notice),
+    "register:notice-missed": by_reference(kinds.notice),
+    "register:notice-prepare": by_reference(kinds.notice),
+    "register:notice-withdraw": by_reference(kinds.notice),
+    "register:publication": by_reference(kinds.publication),
+    "register:publication-approve": by_reference(kinds.publication),
+    "register:publication-export": by_reference(kinds.issued_publication),
+    "register:publication-issue": by_reference(kinds.publication),
+    "register:publication-prepare": by_reference(kinds.publication),
+    "register:publication-withdraw": by_reference(kinds.publication),
+    "register:published": by_reference(kinds.issued_publication),
+    "register:report": kinds.report,
+    "register:reveal": by_reference(kinds.elector),
+    "register:elector-change": act_on(kinds.elector, "nationality"),
+    "register:elector-changes": by_reference(kinds.elector),
+    "register:objection": by_reference(kinds.objection),
+    "register:objection-act": act_on(kinds.objection, "hearing"),
+    "register:review": by_reference(kinds.review),
+    "register:review-act": act_on(kinds.review, "notice"),
+    "register:tray-aside": by_reference(kinds.tray_item),
+    "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
+}
+
+OF_NO_AUTHORITY = frozenset({"access:setting", "register:as-at-day", "register:as-at-export"})
+"""Pages whose parameter names something that every authority has."""
+
+ONLY_FOR_DEMONSTRATIONS = frozenset({"access:clock"})
+"""Pages that a real authority does not have: 404 for whoever may."""
+
+ASKED_FURTHER = frozenset(
+    {"files:download", "register:application-act", "register:elector-change", "register:objection-act"}
+)
+"""Pages that ask for a further permission once they know the record: fewer roles may than the page declares."""
+
+ONLY_SENT_TO = frozenset(
+    {
+        "places:confirm-import",
+        "register:notice-approve",
+        "register:notice-issue",
+        "register:notice-prepare",
+        "register:publication-approve",
+        "register:publication-export",
+        "register:publication-issue",
+        "register:publication-prepare",
+    }
+)
+"""Pages that only take what is sent, and lead to another page that says there is no such record."""

@@ -24,7 +24,7 @@ from pollwright.files.models import StoredFile
 from pollwright.files.store import keep
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
-from pollwright.refusals import Refused
+from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.imports import ImportAsked, ImportReported, RegisterImported
 from pollwright.register.models import DistrictProof, Notice, Publication
 from pollwright.register.operations.importing_entering import Entered, choose, enter
@@ -141,6 +141,28 @@ def ask_for_import(
     work = ask_for_work(actor=actor, kind=KIND, lock=KIND, title=title, parameters=parameters, background=background)
     record(
         ImportAsked(work.reference, stored.sha256, stored.bytes, options.dry_run, options.keep_good_rows),
+        actor=actor,
+        subjects=[stored],
+    )
+    return work
+
+
+@operation(Permission.REGISTER_IMPORT)
+def import_checked(*, actor: Actor, reference: str, keep_good_rows: bool, background: bool = True) -> Work:
+    """Ask that the very file of a dry run be imported, as it was checked.
+
+    :raises NotFound: where the authority has no such dry run.
+    :raises AlreadyUnderWay: where an import of this authority is under way.
+    """
+    checked = Work.objects.filter(authority=actor.authority_id, reference=reference, kind=KIND).first()
+    if checked is None or not checked.parameters["dry_run"]:
+        raise NotFound(kind="dry run", reference=reference)
+    stored = StoredFile.objects.get(authority=actor.authority_id, token=checked.parameters["file"])
+    parameters = {**checked.parameters, "dry_run": False, "keep_good_rows": keep_good_rows}
+    title = "Import of the register"
+    work = ask_for_work(actor=actor, kind=KIND, lock=KIND, title=title, parameters=parameters, background=background)
+    record(
+        ImportAsked(work.reference, stored.sha256, stored.bytes, dry_run=False, keep_good_rows=keep_good_rows),
         actor=actor,
         subjects=[stored],
     )

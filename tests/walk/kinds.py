@@ -70,6 +70,11 @@ def places_import(world: World) -> str:
     return made(world, Work, requested_by={"name": "Walk"}, outcome=outcome, **facts).reference
 
 
+def register_import(world: World) -> str:
+    facts = {"reference": "W0000003", "kind": "register.import", "lock": "register", "title": "Import", "state": "done"}
+    return made(world, Work, requested_by={"name": "Walk"}, **facts).reference
+
+
 def elector(world: World) -> str:
     return world.ledger.entry().elector.reference
 

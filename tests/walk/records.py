@@ -61,6 +61,7 @@ RECORDS: dict[str, Maker] = {
     "register.decide_objection": kinds.objection,
     "register.fix_objection_hearing": kinds.objection,
     "register.go_on_to_type_a": kinds.review,
+    "register.import_checked": kinds.register_import,
     "register.issue_checked_notice": kinds.notice,
     "register.issue_notice": kinds.notice,
     "register.issue_publication": kinds.publication,

@@ -178,16 +178,16 @@ def open_tasks(authority_id: int, limit: int = 500) -> tuple[OpenTask, ...]:
     return tuple(OpenTask(*row) for row in rows.values_list(*fields)[:limit])
 
 
-def open_task(authority_id: int, task: int) -> OpenTask:
-    """Return one task that waits for a person.
+def task_of(authority_id: int, task: int) -> OpenTask:
+    """Return one task, whether it waits or has been closed.
 
-    :raises NotFound: where the authority has no open task of that number.
+    :raises NotFound: where the authority has none of that number.
     """
     fields = ("pk", "kind", "detail", "opened_on", "property__reference", "property__address")
-    rows = PropertyTask.objects.filter(authority=authority_id, pk=task, resolved_on__isnull=True)
+    rows = PropertyTask.objects.filter(authority=authority_id, pk=task)
     found = rows.values_list(*fields).first()
     if found is None:
-        raise NotFound(kind="open task", reference=str(task))
+        raise NotFound(kind="task", reference=str(task))
     return OpenTask(*found)
 
 

@@ -275,7 +275,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @permission_required(Permission.PLACES_EDIT)
 def resolve(request: HttpRequest, task: int) -> HttpResponse:
     """Close a task with what was done."""
-    queries.open_task(actor_of(request).authority_id, task)
+    queries.task_of(actor_of(request).authority_id, task)
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
         resolve_task(actor=actor_of(request), task=task, resolution=values["reason"], on=timezone.localdate())

@@ -23,6 +23,7 @@ from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.fixtures.signing_in import errors_on, messages_on
 from tests.register.application_acts import deliver, record
+from tests.register.ledger_acts import take
 from tests.register.test_determining import ready
 
 
@@ -300,3 +301,18 @@ def test_a_date_of_birth_is_shown_to_those_who_work_on_applications_only(
     assert "Thursday 9 April 1987" in worker
     assert "Held, not shown" in desk
     assert "1987" not in desk
+
+
+def test_an_application_on_the_register_says_which_notice_carried_it(
+    authority: Authority, officer: Actor, ledger: Ledger, officer_client: Client
+) -> None:
+    [application] = ready(officer, record("A1", ledger.property()))
+    path = f"/register/applications/{application.reference}/"
+    post(officer_client, f"{path}allow/", version=str(application.version))
+    notice, _ = take(authority, date(2026, 12, 1), determined_by=date(2026, 11, 30))
+
+    page = text_of(officer_client.get(path))
+
+    application.refresh_from_db()
+    assert application.state == "on_register"
+    assert f"Carried by {notice.reference}, and in force from Tuesday 1 December 2026" in page

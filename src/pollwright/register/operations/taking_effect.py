@@ -212,6 +212,15 @@ ORDER BY d.alteration_id
 """
 
 
+_SETTLED = """
+UPDATE register_application a SET state = 'on_register', version = a.version + 1
+FROM register_determination d
+JOIN register_alteration x ON x.determination_id = d.id
+JOIN staged_due s ON s.alteration_id = x.id
+WHERE a.id = d.application_id AND a.authority_id = %(authority)s AND a.state IN ('allowed', 'scheduled')
+"""
+
+
 def apply(paper: Paper) -> None:
     """Write what `stage` worked out: close, open, number and list. Entries take effect on `paper.effective_on`.
 
@@ -227,7 +236,10 @@ def apply(paper: Paper) -> None:
 
 
 def list_lines(paper: Paper) -> None:
-    """Write a line for every alteration that the paper carries, with the number of its entry."""
+    """Write a line for every alteration that the paper carries, with the number of its entry.
+
+    The applications behind them are on the register from now on.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _LINES,
@@ -239,3 +251,4 @@ def list_lines(paper: Paper) -> None:
                 "numbers_of": paper.numbers_of,
             },
         )
+        cursor.execute(_SETTLED, {"authority": paper.authority_id})

@@ -16,7 +16,7 @@ from pollwright.law.notices import (
     revised_register,
 )
 from pollwright.law.placing import Placement, which_notice
-from pollwright.register.models import Notice, Publication
+from pollwright.register.models import Notice, NoticeLine, Publication
 from pollwright.register.states import PaperState
 
 MONTHS_SHOWN = 4
@@ -30,6 +30,17 @@ def placement(authority_id: int, *, received_on: date, earliest: date, on: date,
     """
     notices = coming_notices(authority_id, since=min(received_on, on))
     return which_notice(received_on, earliest, notices, anonymous=anonymous)
+
+
+def carried_by(authority_id: int, application_id: int) -> tuple[str, date] | None:
+    """Return the reference and day of the notice or register that carried an application, or None before that."""
+    line = (
+        NoticeLine.objects.filter(authority=authority_id, alteration__determination__application=application_id)
+        .order_by("pk")
+        .values_list("notice__reference", "publication__reference", "effective_on")
+        .first()
+    )
+    return (line[0] or line[1], line[2]) if line else None
 
 
 def coming_notices(authority_id: int, *, since: date) -> list[NoticeDates]:

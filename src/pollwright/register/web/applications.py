@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
+from pollwright.law.applications import ENDED
 from pollwright.pages import downloads
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
@@ -21,8 +24,8 @@ from pollwright.register.operations.checks import confirm_unquestioned
 from pollwright.register.operations.determining_bulk import determine_ready
 from pollwright.register.operations.intake_settling import mark_duplicates
 from pollwright.register.queries import applications as queries
-from pollwright.register.queries.application_page import application_facts
-from pollwright.register.queries.application_placing import placement
+from pollwright.register.queries.application_page import ApplicationFacts, application_facts
+from pollwright.register.queries.application_placing import carried_by, placement
 from pollwright.register.web import applications_facts as shown_facts
 from pollwright.register.web.applications_acts import ACTS, BY_NAME, Sent
 from pollwright.register.web.applications_shown import (
@@ -32,6 +35,7 @@ from pollwright.register.web.applications_shown import (
     BulkPage,
     FormPage,
     ListPage,
+    OnNotice,
     applications_table,
     listed_table,
 )
@@ -111,10 +115,6 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     facts = application_facts(actor.authority_id, reference)
     on = today(actor.authority_id)
-    earliest = facts.determined_on or max(facts.may_determine_from, on)
-    placed = placement(
-        actor.authority_id, received_on=facts.lists_on, earliest=earliest, on=on, anonymous=facts.anonymous
-    )
     page = ApplicationPage(
         title=facts.name or _("Anonymous application"),
         reference=reference,
@@ -125,7 +125,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         missing=facts.missing,
         flags=shown_facts.flags_of(facts),
         decisions=shown_facts.decisions_of(facts),
-        on_notice=shown_facts.notice_of(placed),
+        on_notice=_on_notice(actor.authority_id, facts, on),
         acts=tuple(
             ActLink(str(act.label), reverse("register:application-act", args=[reference, act.name]), act.kind)
             for act in ACTS
@@ -136,6 +136,14 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(Crumb(_("Applications"), reverse("register:applications")),),
     )
     return render(request, "register/applications/application.jinja", {"page": page})
+
+
+def _on_notice(authority_id: int, facts: ApplicationFacts, on: date) -> OnNotice:
+    if facts.state in ENDED:
+        return shown_facts.ended_notice_of(carried_by(authority_id, facts.id))
+    earliest = facts.determined_on or max(facts.may_determine_from, on)
+    placed = placement(authority_id, received_on=facts.lists_on, earliest=earliest, on=on, anonymous=facts.anonymous)
+    return shown_facts.notice_of(placed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

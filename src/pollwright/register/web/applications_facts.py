@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -128,6 +130,15 @@ def notice_of(placed: Placement) -> OnNotice:
             for each in placed.missed
         ),
     )
+
+
+def ended_notice_of(carried: tuple[str, date] | None) -> OnNotice:
+    """Return which notice carried an application whose life has ended."""
+    if carried is None:
+        return OnNotice(_("None: the application ended without one here"), (), ())
+    reference, effective_on = carried
+    said = _("Carried by %(reference)s, and in force from %(day)s")
+    return OnNotice(said % {"reference": reference, "day": wording.day(effective_on)}, (), ())
 
 
 def notice_title(notice: NoticeDates) -> str:

@@ -6,6 +6,7 @@ would tell who an anonymous elector is leaves the rows here, and stays in memory
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,7 +130,9 @@ class _Parts:
     def append(self, frame: pl.DataFrame) -> None:
         if frame.height:
             path = self.folder / f"{self.name}-{len(self.paths):05d}.parquet"
-            frame.write_parquet(path, compression="lz4")
+            packed = io.BytesIO()
+            frame.write_parquet(packed, compression="lz4")
+            path.write_bytes(packed.getbuffer())
             self.paths.append(path)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pollwright.files.content import refusing_when_full
 from pollwright.files.models import StoredFile
 from pollwright.files.store import path_of, place, workspace
 from pollwright.findings import Finding, Level
@@ -75,7 +76,7 @@ def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> M
     actor = context.actor
     options = ImportOptions.of_parameters(context.parameters)
     stored = StoredFile.objects.get(authority=actor.authority_id, token=context.parameters["file"])
-    with workspace() as folder, _saying_plainly():
+    with workspace() as folder, _saying_plainly(), refusing_when_full():
         table = intake.open_table(_as_named(stored, folder))
         layout = _layout(actor.authority_id, options, table)
         taking = Taking(options.on, nation, district_codes(actor.authority_id))

@@ -9,7 +9,7 @@ from pollwright.access.protection import mac
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.backups.archive import DUMP, Manifest, Report, writing
+from pollwright.backups.archive import DUMP, Manifest, Report, reading, verified, writing
 from pollwright.backups.dumps import dump, snapshot
 from pollwright.backups.events import BackupMade
 from pollwright.files.content import Content
@@ -29,7 +29,7 @@ class AlreadyThere(Refused):
 def write_backup(
     target: Path, *, database: str, store: Content, report: Report = lambda step, done, total: None
 ) -> Manifest:
-    """Write the database and the stored files to one file, and return its manifest.
+    """Write the database and the stored files to one file, and return its manifest once the file has been read again.
 
     Nothing is removed from the store meanwhile. Files that are missing from the store already are left out, and so
     missing after a restore too: `pollwright check` and the restore report them.
@@ -38,6 +38,7 @@ def write_backup(
     :raises AlreadyThere: where the file exists.
     :raises StoreFull: where there is no room; nothing is left behind.
     :raises ProgramFailed: where pg_dump does not succeed.
+    :raises Damaged: where the disk did not keep what was written.
     """
     if target.exists():
         raise AlreadyThere
@@ -52,12 +53,14 @@ def write_backup(
             path = store.path_of(sha256)
             if path.exists():
                 archive.add(f"files/{sha256}", path)
-        return archive.finish(
+        archive.finish(
             made_at=moment.made_at,
             server=moment.server,
             migrations=moment.migrations,
             key_check=mac(KEY_CHECK).hex(),
         )
+    with reading(target) as archive_again:
+        return verified(archive_again, report)
 
 
 @operation(Permission.BACKUP_MAKE, name="backups.record_backup")

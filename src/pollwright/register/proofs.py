@@ -139,7 +139,11 @@ def damaged_files(authority_id: int) -> list[Finding]:
     found = []
     for one in held:
         paper = one.publication or one.notice
-        facts: dict[str, Any] = {"edition": one.edition, "format": one.format, "paper": paper.reference if paper else ""}
+        facts: dict[str, Any] = {
+            "edition": one.edition,
+            "format": one.format,
+            "paper": paper.reference if paper else "",
+        }
         try:
             with open_content(one.file, verify=True):
                 matches = one.file.sha256 == one.sha256

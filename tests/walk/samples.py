@@ -64,12 +64,14 @@ SAMPLES: dict[str, Sample] = {
     "register:application-act": act_on(kinds.application, "allow"),
     "register:as-at-day": lambda world: {"on": "2026-11-01"},
     "register:as-at-export": lambda world: {"on": "2026-11-01"},
+    "register:confirm-import": by_reference(kinds.register_import),
     "register:correct-district": by_reference(kinds.property_reference),
     "register:deletion": by_reference(kinds.deletion),
     "register:deletion-act": act_on(kinds.deletion, "source"),
     "register:elector": by_reference(kinds.elector),
     "register:finding": kinds.finding,
     "register:franchise": by_reference(kinds.elector),
+    "register:import": by_reference(kinds.register_import),
     "register:notice": by_reference(kinds.notice),
     "register:notice-approve": by_reference(kinds.notice),
     "register:notice-contents": by_reference(kinds.notice),
@@ -110,6 +112,7 @@ ASKED_FURTHER = frozenset(
 ONLY_SENT_TO = frozenset(
     {
         "places:confirm-import",
+        "register:confirm-import",
         "register:notice-approve",
         "register:notice-issue",
         "register:notice-prepare",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -121,15 +122,23 @@ class SealedFactorsAdapter(DefaultMFAAdapter):
         return {"id": context.request.get_host().partition(":")[0], "name": "Pollwright"}
 
 
+@dataclass(frozen=True, slots=True)
+class StoppedPage:
+    """A page for somebody who may try again in some minutes, or who holds no role."""
+
+    title: str
+    minutes: int = 0
+
+
 def locked_out(
     request: HttpRequest, original: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Answer somebody who failed too often: 429, with how long to wait."""
-    page = {"title": gettext("Signing in is locked"), "minutes": round(settings.AXES_COOLOFF_TIME * 60)}
+    page = StoppedPage(gettext("Signing in is locked"), round(settings.AXES_COOLOFF_TIME * 60))
     return render(request, "access/entrance/locked_out.jinja", {"page": page}, status=429)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer too many requests in a short time: 429."""
-    page = {"title": gettext("Too many attempts in a short time"), "minutes": 1}
+    page = StoppedPage(gettext("Too many attempts in a short time"), 1)
     return render(request, "access/entrance/locked_out.jinja", {"page": page}, status=429)

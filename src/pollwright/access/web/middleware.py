@@ -18,6 +18,7 @@ from django_scopes import scope
 
 from pollwright.access.actors import Seat, actor_for, seats
 from pollwright.access.web import signing_in
+from pollwright.access.web.accounts import StoppedPage
 from pollwright.acting import Channel
 from pollwright.pages.errors import refused
 from pollwright.refusals import Refused
@@ -81,7 +82,7 @@ class ActorMiddleware:
     def _seatless(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(SIGN_IN):
             return self.get_response(request)
-        page = {"title": gettext("You hold no role in an authority")}
+        page = StoppedPage(gettext("You hold no role in an authority"))
         return render(request, "access/seatless.jinja", {"page": page}, status=403)
 
     @staticmethod

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -146,7 +146,8 @@ def _serve(port: int) -> None:
     connections.close_all()
     environment = {**os.environ, "POLLWRIGHT_DEMONSTRATION": "1"}
     children = [
-        subprocess.Popen([*COMMAND, *arguments], env=environment)  # noqa: S603 - our own command
+        # A session of its own, so that what a child has started can be ended with it.
+        subprocess.Popen([*COMMAND, *arguments], env=environment, start_new_session=True)  # noqa: S603
         for arguments in (["serve", "--port", str(port)], ["worker"])
     ]
     with _until_told(children):
@@ -177,11 +178,11 @@ def _stop(children: list[subprocess.Popen[bytes]]) -> None:
             child.terminate()
     until = time.monotonic() + STOP_SECONDS
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def _free_port() -> int:

@@ -75,25 +75,42 @@ def _literals(template: ast.expr) -> Iterator[str]:
 
 
 def _class_of(given: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef, module: Any) -> type | None:
-    if isinstance(given, ast.Call):
-        return _made_by(given.func, module)
-    if isinstance(given, ast.Name):
-        for argument in (*function.args.args, *function.args.kwonlyargs):
-            if argument.arg == given.id and argument.annotation is not None:
-                return _as_class(_evaluated(argument.annotation, module))
-        for node in ast.walk(function):
-            if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == given.id for t in node.targets):
-                return _class_of(node.value, function, module)
+    """Return the class of an expression: from the call that makes it, its assignment, or the parameter that it is."""
+    hints = _hints(function, module)
+    match given:
+        case ast.Call(func=ast.Name(id=name)) if name in hints:
+            return _as_class(typing.get_args(hints[name])[-1])
+        case ast.Call():
+            return _as_class(_result_of(given.func, module))
+        case ast.Name(id=name) if name in hints:
+            return _as_class(hints[name])
+        case ast.Name(id=name):
+            found = (_assigned(name, node, function, module) for node in ast.walk(function))
+            return next((one for one in found if one is not None), None)
     return None
 
 
-def _made_by(called: ast.expr, module: Any) -> type | None:
+def _assigned(name: str, node: ast.AST, function: ast.FunctionDef | ast.AsyncFunctionDef, module: Any) -> type | None:
+    match node:
+        case ast.Assign(targets=[ast.Name(id=target)]) if target == name:
+            return _class_of(node.value, function, module)
+        case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Call(func=called)):
+            names = [one.id if isinstance(one, ast.Name) else "" for one in targets]
+            parts = typing.get_args(_result_of(called, module))
+            return _as_class(parts[names.index(name)]) if name in names and parts else None
+    return None
+
+
+def _hints(function: ast.FunctionDef | ast.AsyncFunctionDef, module: Any) -> dict[str, Any]:
+    named = vars(module).get(function.name)
+    return typing.get_type_hints(named) if callable(named) else {}
+
+
+def _result_of(called: ast.expr, module: Any) -> Any:
     thing = _evaluated(called, module)
-    if isinstance(thing, type):
-        return thing
-    if thing is dataclasses.replace or thing is None:
-        return None
-    return _as_class(typing.get_type_hints(thing).get("return"))
+    if thing is None or isinstance(thing, type) or thing is dataclasses.replace:
+        return thing if isinstance(thing, type) else None
+    return typing.get_type_hints(thing).get("return")
 
 
 def _evaluated(expression: ast.expr, module: Any) -> Any:
@@ -106,6 +123,10 @@ def _evaluated(expression: ast.expr, module: Any) -> Any:
 
 
 def _as_class(hint: Any) -> type | None:
+    """Return the class that an annotation names, `X | None` included."""
+    some = [one for one in typing.get_args(hint) if one is not type(None)]
+    if len(some) == 1 and len(typing.get_args(hint)) == 2:
+        return _as_class(some[0])
     return hint if isinstance(hint, type) else None
 
 

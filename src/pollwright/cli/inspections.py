@@ -27,7 +27,7 @@ WEAK = declare(
     "check.weak-secret",
     Level.ERROR,
     "{name} is shorter than 32 characters.",
-    "Set a random one, such as: python -c 'import secrets; print(secrets.token_urlsafe(48))'",
+    "Set a random one, such as this prints: python -c 'import secrets; print(secrets.token_urlsafe(48))'.",
 )
 SHARED = declare(
     "check.one-secret",
@@ -93,7 +93,7 @@ NOT_MIGRATED = declare(
     "check.not-migrated",
     Level.ERROR,
     "The database lacks {count} migrations.",
-    "Run: pollwright migrate",
+    "Run: pollwright migrate.",
 )
 NO_FOLDER = declare(
     "check.no-folder",
@@ -111,7 +111,7 @@ NO_AUTHORITY = declare(
     "check.no-authority",
     Level.WARNING,
     "There is no authority yet.",
-    "Run: pollwright authority add",
+    "Run: pollwright authority add.",
 )
 NO_ADMINISTRATOR = declare(
     "check.no-administrator",

@@ -161,80 +161,91 @@ _TEXTS = ("organisation", "sub_building", "building_name", "street", "locality",
 _KNOWN = "t.authority_id = %(authority)s AND t.reference = s.property_reference"
 
 
+_ONE_ROW_EACH = (
+    *too_long(
+        "staged_property",
+        "property_reference",
+        {"property_reference": 40, "building_number": 20, "postcode": 10, **dict.fromkeys(_TEXTS, 120)},
+    ),
+    Check(
+        """
+        UPDATE staged_property s SET property_reference = t.reference FROM places_property t
+        WHERE t.authority_id = %(authority)s AND t.uprn = s.uprn AND t.valid_to IS NULL AND NOT EXISTS (
+            SELECT FROM places_property r
+            WHERE r.authority_id = %(authority)s AND r.reference = s.property_reference)
+        """
+    ),
+    Check(
+        """
+        WITH again AS (SELECT ctid, row_number() OVER (PARTITION BY property_reference ORDER BY ctid) AS at
+                       FROM staged_property)
+        DELETE FROM staged_property s USING again WHERE s.ctid = again.ctid AND again.at > 1
+        RETURNING s.property_reference
+        """,
+        found.TWO_ROWS,
+        "uprn",
+    ),
+    Check(
+        """
+        DELETE FROM staged_property s USING places_property t
+        WHERE t.authority_id = %(authority)s AND t.uprn = s.uprn AND t.valid_to IS NULL AND s.valid_to IS NULL
+          AND t.reference <> s.property_reference
+          AND NOT EXISTS (SELECT FROM staged_property o WHERE o.property_reference = t.reference
+                          AND (o.valid_to IS NOT NULL OR o.uprn IS DISTINCT FROM s.uprn))
+        RETURNING s.property_reference
+        """,
+        found.UPRN_ELSEWHERE,
+        "uprn",
+    ),
+)
+"""Each row is of one property, and each property has one row."""
+
+_FILLED = (
+    Check(
+        f"""
+        UPDATE staged_property s SET
+            uprn = coalesce(s.uprn, t.uprn), parent_uprn = coalesce(s.parent_uprn, t.parent_uprn),
+            usrn = coalesce(s.usrn, t.usrn), walk_order = coalesce(s.walk_order, t.walk_order),
+            easting = coalesce(s.easting, t.easting),
+            northing = coalesce(s.northing, t.northing),
+            srid = CASE WHEN s.easting IS NULL THEN t.srid ELSE coalesce(s.srid, t.srid) END,
+            district = coalesce(s.district, (SELECT code FROM places_pollingdistrict d WHERE d.id = t.district_id)),
+            kind = CASE WHEN %(own)s THEN s.kind ELSE t.kind END,
+            status = CASE WHEN %(own)s THEN s.status ELSE t.status END,
+            valid_from = t.valid_from, valid_to = coalesce(s.valid_to, t.valid_to)
+        FROM places_property t WHERE {_KNOWN}
+        """
+    ),
+    Check(
+        "UPDATE staged_property SET valid_from = coalesce(valid_from, %(on)s), srid = coalesce(srid, 27700),"
+        f" sort_key = {SORT_KEY}"
+    ),
+    dates_turned("staged_property", "property_reference", same_day=True),
+    Check(
+        "DELETE FROM staged_property WHERE district IS NULL RETURNING property_reference",
+        found.NO_DISTRICT,
+        "district",
+    ),
+    Check(
+        """
+        DELETE FROM staged_property s WHERE NOT EXISTS (
+            SELECT FROM places_pollingdistrict d WHERE d.authority_id = %(authority)s
+            AND d.code = s.district AND d.valid_to IS NULL)
+        RETURNING s.property_reference || ': ' || left(s.district, 10)
+        """,
+        found.UNKNOWN_DISTRICT,
+        "district",
+    ),
+)
+"""What a file leaves out is what the property has; what it must have is there."""
+
+
 def properties() -> tuple[Check, ...]:
     """Return the checks of properties; made when asked, since rooms above declare which properties are occupied."""
     occupied = f"SELECT property_id FROM ({occupied_sql()}) AS o"
     return (
-        *too_long(
-            "staged_property",
-            "property_reference",
-            {"property_reference": 40, "building_number": 20, "postcode": 10, **dict.fromkeys(_TEXTS, 120)},
-        ),
-        Check(
-            """
-            UPDATE staged_property s SET property_reference = t.reference FROM places_property t
-            WHERE t.authority_id = %(authority)s AND t.uprn = s.uprn AND t.valid_to IS NULL AND NOT EXISTS (
-                SELECT FROM places_property r
-                WHERE r.authority_id = %(authority)s AND r.reference = s.property_reference)
-            """
-        ),
-        Check(
-            """
-            WITH again AS (SELECT ctid, row_number() OVER (PARTITION BY property_reference ORDER BY ctid) AS at
-                           FROM staged_property)
-            DELETE FROM staged_property s USING again WHERE s.ctid = again.ctid AND again.at > 1
-            RETURNING s.property_reference
-            """,
-            found.TWO_ROWS,
-            "uprn",
-        ),
-        Check(
-            """
-            DELETE FROM staged_property s USING places_property t
-            WHERE t.authority_id = %(authority)s AND t.uprn = s.uprn AND t.valid_to IS NULL AND s.valid_to IS NULL
-              AND t.reference <> s.property_reference
-              AND NOT EXISTS (SELECT FROM staged_property o WHERE o.property_reference = t.reference
-                              AND (o.valid_to IS NOT NULL OR o.uprn IS DISTINCT FROM s.uprn))
-            RETURNING s.property_reference
-            """,
-            found.UPRN_ELSEWHERE,
-            "uprn",
-        ),
-        Check(
-            f"""
-            UPDATE staged_property s SET
-                uprn = coalesce(s.uprn, t.uprn), parent_uprn = coalesce(s.parent_uprn, t.parent_uprn),
-                usrn = coalesce(s.usrn, t.usrn), walk_order = coalesce(s.walk_order, t.walk_order),
-                easting = coalesce(s.easting, t.easting),
-                northing = coalesce(s.northing, t.northing),
-                srid = CASE WHEN s.easting IS NULL THEN t.srid ELSE coalesce(s.srid, t.srid) END,
-                district = coalesce(s.district, (SELECT code FROM places_pollingdistrict d WHERE d.id = t.district_id)),
-                kind = CASE WHEN %(own)s THEN s.kind ELSE t.kind END,
-                status = CASE WHEN %(own)s THEN s.status ELSE t.status END,
-                valid_from = t.valid_from, valid_to = coalesce(s.valid_to, t.valid_to)
-            FROM places_property t WHERE {_KNOWN}
-            """
-        ),
-        Check(
-            "UPDATE staged_property SET valid_from = coalesce(valid_from, %(on)s), srid = coalesce(srid, 27700),"
-            f" sort_key = {SORT_KEY}"
-        ),
-        dates_turned("staged_property", "property_reference", same_day=True),
-        Check(
-            "DELETE FROM staged_property WHERE district IS NULL RETURNING property_reference",
-            found.NO_DISTRICT,
-            "district",
-        ),
-        Check(
-            """
-            DELETE FROM staged_property s WHERE NOT EXISTS (
-                SELECT FROM places_pollingdistrict d WHERE d.authority_id = %(authority)s
-                AND d.code = s.district AND d.valid_to IS NULL)
-            RETURNING s.property_reference || ': ' || left(s.district, 10)
-            """,
-            found.UNKNOWN_DISTRICT,
-            "district",
-        ),
+        *_ONE_ROW_EACH,
+        *_FILLED,
         Check(
             f"""
             WITH kept AS (

@@ -20,6 +20,7 @@ from pollwright.register.models import Application
 from pollwright.register.operations.determining_facts import FactsHeld, Worked, worked_out
 from pollwright.register.operations.determining_worked import WORKED, work_out
 from pollwright.register.operations.intake_holding import can, flags_of, in_hand, keep, move
+from pollwright.register.operations.intake_sets import whole_sets
 from pollwright.register.states import ApplicationFlag
 
 
@@ -69,7 +70,7 @@ def confirm_unquestioned(
     :param conclude: called in the same transaction with what was done (the end of long work).
     """
     given: dict[str, Any] = {"authority": actor.authority_id, "identified": [str(each) for each in IDENTIFIED]}
-    with connection.cursor() as cursor:
+    with whole_sets(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS settled, ready_now")
         cursor.execute(_SETTLED, given)
         work_out("settled", nation_of(actor.authority_id))

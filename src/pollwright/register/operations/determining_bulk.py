@@ -24,6 +24,7 @@ from pollwright.register.operations.determining import BASIS, ORDINARY_BASIS, SE
 from pollwright.register.operations.determining_worked import WORKED, work_out
 from pollwright.register.operations.electors import expiry, new_elector_references
 from pollwright.register.operations.intake_linking import link
+from pollwright.register.operations.intake_sets import whole_sets
 from pollwright.register.operations.searching import refresh_search
 from pollwright.register.states import AlterationKind, AlterationReason, Category
 
@@ -43,19 +44,20 @@ def determine_ready(
     authority_id = actor.authority_id
     lock_determining(authority_id, shared=False)
     asked = _choose(authority_id, on, references)
-    link(authority_id, asked)
-    work_out("ready", nation_of(authority_id))
-    with connection.cursor() as cursor:
-        for statement in _LEAVE:
-            cursor.execute(statement, {"authority": authority_id})
-    _number(actor, at=at, on=on)
-    additions, deletions, amendments = (
-        propose_many(_additions(at, on)),
-        propose_many(_deletions(at, on)),
-        propose_many(_amendments(at, on)),
-    )
-    allowed = _close(authority_id, on)
-    refresh_search(authority_id, "SELECT elector_id FROM ready")
+    with whole_sets(len(asked)):
+        link(authority_id, asked)
+        work_out("ready", nation_of(authority_id))
+        with connection.cursor() as cursor:
+            for statement in _LEAVE:
+                cursor.execute(statement, {"authority": authority_id})
+        _number(actor, at=at, on=on)
+        additions, deletions, amendments = (
+            propose_many(_additions(at, on)),
+            propose_many(_deletions(at, on)),
+            propose_many(_amendments(at, on)),
+        )
+        allowed = _close(authority_id, on)
+        refresh_search(authority_id, "SELECT elector_id FROM ready")
     happening = ApplicationsAllowed(on, allowed, additions, deletions, amendments, len(asked) - allowed)
     record_many(
         happening,

@@ -62,7 +62,7 @@ SHEET_CHUNK = 20_000
 class NotYetPublished(Refused):
     """Only a register that has been published leaves the system."""
 
-    code = "register.R060"
+    code = "register.R072"
     problem = "{reference} has not been published, so it can't be exported."
     remedy = "Publish it first; its page shows what it will hold."
 
@@ -70,7 +70,7 @@ class NotYetPublished(Refused):
 class NoSuchEdition(Refused):
     """There is no edition of that name in that format."""
 
-    code = "register.R061"
+    code = "register.R073"
     problem = "There is no {edition} edition as {format}."
     remedy = "Choose {editions}, as csv, xlsx or parquet; full and open also as pdf."
 
@@ -78,7 +78,7 @@ class NoSuchEdition(Refused):
 class AnonymousMeanwhile(Refused):
     """Somebody became anonymous while the copy was being made; it was thrown away."""
 
-    code = "register.R062"
+    code = "register.R074"
     problem = "An elector became anonymous while this copy was being made, so it was thrown away."
     remedy = "Export it again."
 

@@ -22,6 +22,7 @@ from pollwright.register.events.applications import MatchResultsReceived, SentFo
 from pollwright.register.matchers import DIGITAL_SERVICE, LOCAL_RECORDS, MatchRequest
 from pollwright.register.models import Application, IdentityCheck
 from pollwright.register.operations.intake_holding import move, move_all
+from pollwright.register.operations.intake_sets import whole_sets
 
 
 class NotResults(Refused):
@@ -153,14 +154,21 @@ def record_match_results(*, actor: Actor, matcher: str, results: pl.DataFrame) -
 
 _RESULTS = """
 CREATE TEMP TABLE match_results ON COMMIT DROP AS
-SELECT DISTINCT ON (a.id) a.id AS application_id, g.result, g.replied_at,
-       NOT EXISTS (SELECT FROM register_identitycheck k WHERE k.application_id = a.id AND k.matcher = %(matcher)s
-                   AND k.checked_at >= g.replied_at) AS new
-FROM json_to_recordset(%(given)s) AS g(application_reference text, result text, replied_at timestamptz)
-JOIN register_application a ON a.authority_id = %(authority)s
- AND (a.outside_reference = g.application_reference OR a.reference = g.application_reference)
-WHERE g.result IN ('pass', 'fail')
-ORDER BY a.id, g.replied_at DESC
+WITH given AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(%(given)s) AS g(application_reference text, result text, replied_at timestamptz)
+    WHERE result IN ('pass', 'fail')
+), meant AS MATERIALIZED (
+    SELECT a.id, g.result, g.replied_at FROM given g
+    JOIN register_application a ON a.authority_id = %(authority)s AND a.reference = g.application_reference
+    UNION
+    SELECT a.id, g.result, g.replied_at FROM given g
+    JOIN register_application a
+      ON a.authority_id = %(authority)s AND a.outside_reference = g.application_reference AND a.outside_reference <> ''
+)
+SELECT DISTINCT ON (m.id) m.id AS application_id, m.result, m.replied_at,
+       NOT EXISTS (SELECT FROM register_identitycheck k WHERE k.application_id = m.id AND k.matcher = %(matcher)s
+                   AND k.checked_at >= m.replied_at) AS new
+FROM meant m ORDER BY m.id, m.replied_at DESC
 """
 _CHECKS = """
 INSERT INTO register_identitycheck (authority_id, application_id, matcher, result, checked_at, detail)
@@ -173,7 +181,7 @@ FROM match_results m WHERE m.application_id = a.id AND m.new
 def _stage_results(authority_id: int, matcher: str, results: pl.DataFrame) -> ResultsOutcome:
     rows = results.select("application_reference", "result", "replied_at").to_dicts()
     given: dict[str, Any] = {"authority": authority_id, "matcher": matcher, "given": json.dumps(rows, default=str)}
-    with connection.cursor() as cursor:
+    with whole_sets(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS match_results")
         cursor.execute(_RESULTS, given)
         for statement in _CHECKS.split(";"):

@@ -29,6 +29,7 @@ from pollwright.register.models import Application
 from pollwright.register.operations.intake_linking import Linked, link
 from pollwright.register.operations.intake_missing import with_missing
 from pollwright.register.operations.intake_reading import ReadRecords, read_records
+from pollwright.register.operations.intake_sets import whole_sets
 
 SERIES = "A"
 """The letter of the references of applications."""
@@ -75,9 +76,11 @@ def receive_batch(*, actor: Actor, records: pl.DataFrame, at: datetime) -> Batch
     if new.height:
         _stage(_prepared(authority_id, new, nation))
         _dated(calendar, new)
-        _place(authority_id)
+        with whole_sets(new.height):
+            _place(authority_id)
         _seal_anonymous()
-    linked = _insert(authority_id) if new.height else Linked.nothing()
+    with whole_sets(new.height):
+        linked = _insert(authority_id) if new.height else Linked.nothing()
     outcome = _outcome(records.height, read, new.height, linked)
     record_many(
         ApplicationsReceived(**{name: getattr(outcome, name) for name in ApplicationsReceived.__slots__}),
@@ -190,13 +193,15 @@ UPDATE incoming i SET property_id = p.id, district_id = p.district_id FROM place
 WHERE p.authority_id = %s AND p.uprn = i.uprn AND p.valid_to IS NULL
 """
 _BY_ADDRESS = """
-WITH found AS (
-    SELECT i.reference, min(p.id) AS property_id, min(p.district_id) AS district_id
+WITH near AS MATERIALIZED (
+    SELECT i.reference, i.address AS given, p.id, p.district_id, p.address
     FROM incoming i JOIN places_property p
       ON p.authority_id = %s AND p.postcode = i.postcode AND p.valid_to IS NULL
-     AND pollwright_folded(p.address) = pollwright_folded(i.address)
-    WHERE i.property_id IS NULL
-    GROUP BY i.reference HAVING count(*) = 1
+    WHERE i.property_id IS NULL AND i.postcode <> ''
+), found AS (
+    SELECT reference, min(id) AS property_id, min(district_id) AS district_id
+    FROM near WHERE pollwright_folded(address) = pollwright_folded(given)
+    GROUP BY reference HAVING count(*) = 1
 )
 UPDATE incoming i SET property_id = f.property_id, district_id = f.district_id
 FROM found f WHERE f.reference = i.reference
@@ -205,6 +210,7 @@ FROM found f WHERE f.reference = i.reference
 
 def _place(authority_id: int) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE incoming")
         for statement in (_BY_UPRN, _BY_ADDRESS):
             cursor.execute(statement, [authority_id])
 

@@ -11,6 +11,7 @@ from pollwright.acting import Actor
 from pollwright.law.applications import DETERMINED, LIFE, Action, State, after
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.models import Application
+from pollwright.register.operations.intake_sets import whole_sets
 
 
 class ChangedMeanwhile(Refused):
@@ -117,7 +118,7 @@ def move_all(authority_id: int, action: Action, references_sql: str, parameters:
     """
     steps = [(str(start), str(end)) for (start, acted), end in LIFE.items() if acted is action]
     pairs = ", ".join(["(%s, %s)"] * len(steps))
-    with connection.cursor() as cursor:
+    with whole_sets(), connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE register_application a SET state = m.after, version = a.version + 1"
             f" FROM (VALUES {pairs}) AS m(before, after)"

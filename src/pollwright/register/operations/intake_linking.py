@@ -32,6 +32,7 @@ class Linked:
 _CHOSEN = """
 CREATE TEMP TABLE linking ON COMMIT DROP AS
 SELECT a.id, a.kind, a.anonymous, a.category, a.property_id, a.lists_on, a.elector_id, p.date_of_birth AS born,
+       coalesce(a.extra -> 'not', '[]') AS others,
        pollwright_folded(concat_ws(' ', a.surname, a.forenames)) AS name,
        pollwright_folded(concat_ws(' ', a.surname, split_part(a.forenames, ' ', 1))) AS short
 FROM register_application a JOIN register_applicationprivate p ON p.application_id = a.id
@@ -46,30 +47,49 @@ WHERE a.id = l.id AND l.elector_id IS NOT NULL AND l.kind <> 'change_of_name' AN
     WHERE r.elector_id = l.elector_id AND r.effective_from >= l.lists_on
       AND (r.property_id = l.property_id OR r.property_id IS NULL OR l.property_id IS NULL))
 """
+_SAME_BIRTH = """
+CREATE TEMP TABLE linking_births ON COMMIT DROP AS
+SELECT l.id, b.elector_id
+FROM linking l JOIN register_electorbirth b ON b.authority_id = %(authority)s AND b.date_of_birth = l.born
+WHERE l.elector_id IS NULL AND NOT l.anonymous AND l.kind NOT IN ('change_of_name', 'renewal')
+"""
+_HOMES = """
+CREATE TEMP TABLE linking_homes ON COMMIT DROP AS
+SELECT r.elector_id, r.property_id FROM register_registerentry r
+WHERE r.authority_id = %(authority)s AND r.effective_to IS NULL
+  AND r.elector_id IN (SELECT elector_id FROM linking_births)
+UNION
+SELECT t.elector_id, t.property_id FROM register_alteration t
+WHERE t.authority_id = %(authority)s AND t.kind = 'add'
+  AND t.elector_id IN (SELECT elector_id FROM linking_births)
+  AND NOT EXISTS (SELECT FROM register_noticeline n WHERE n.alteration_id = t.id)
+  AND NOT EXISTS (SELECT FROM register_alterationwithdrawal w WHERE w.alteration_id = t.id)
+"""
+_ALIKE = """
+CREATE TEMP TABLE linking_alike ON COMMIT DROP AS
+WITH named AS MATERIALIZED (
+    SELECT b.id, b.elector_id, split_part(s.text, E'\\n', 1) AS line
+    FROM linking_births b JOIN register_electorsearch s ON s.elector_id = b.elector_id
+), same_name AS MATERIALIZED (
+    SELECT n.id, n.elector_id, n.line FROM named n JOIN linking l ON l.id = n.id
+    WHERE starts_with(n.line || ' ', 'n:' || l.short || ' ')
+), same_home AS MATERIALIZED (
+    SELECT n.id, n.elector_id, n.line FROM named n JOIN linking l ON l.id = n.id
+    JOIN linking_homes h ON h.elector_id = n.elector_id AND h.property_id = l.property_id
+)
+SELECT f.id, f.elector_id, coalesce(h.property_id = l.property_id, false) AS here,
+       similarity(f.line, 'n:' || l.name) AS nearness,
+       starts_with(f.line || ' ', 'n:' || l.short || ' ') AS same_name
+FROM (SELECT * FROM same_name UNION SELECT * FROM same_home) f
+JOIN linking l ON l.id = f.id
+JOIN linking_homes h ON h.elector_id = f.elector_id
+"""
 _SAME_PERSON = """
-WITH places AS (
-    SELECT r.elector_id, r.property_id FROM register_registerentry r
-    WHERE r.authority_id = %(authority)s AND r.effective_to IS NULL
-    UNION
-    SELECT t.elector_id, t.property_id FROM register_alteration t
-    WHERE t.authority_id = %(authority)s AND t.kind = 'add'
-      AND NOT EXISTS (SELECT FROM register_noticeline n WHERE n.alteration_id = t.id)
-      AND NOT EXISTS (SELECT FROM register_alterationwithdrawal w WHERE w.alteration_id = t.id)
-), alike AS (
-    SELECT l.id, b.elector_id, coalesce(h.property_id = l.property_id, false) AS here,
-           similarity(split_part(s.text, E'\\n', 1), 'n:' || l.name) AS nearness
-    FROM linking l
-    JOIN register_electorbirth b ON b.authority_id = %(authority)s AND b.date_of_birth = l.born
-    JOIN register_electorsearch s ON s.elector_id = b.elector_id
-    JOIN places h ON h.elector_id = b.elector_id
-    JOIN register_application a ON a.id = l.id AND NOT coalesce(a.extra -> 'not', '[]') @> to_jsonb(b.elector_id)
-    WHERE l.elector_id IS NULL AND NOT l.anonymous AND l.kind NOT IN ('change_of_name', 'renewal')
-      AND (starts_with(s.text || E'\\n', 'n:' || l.short || ' ')
-        OR starts_with(s.text || E'\\n', 'n:' || l.short || E'\\n')
-        OR (h.property_id = l.property_id
-            AND similarity(split_part(s.text, E'\\n', 1), 'n:' || l.name) >= %(near)s))
-), best AS (
-    SELECT DISTINCT ON (id) id, elector_id FROM alike ORDER BY id, here DESC, nearness DESC, elector_id
+WITH best AS (
+    SELECT DISTINCT ON (f.id) f.id, f.elector_id FROM linking_alike f
+    JOIN linking l ON l.id = f.id AND NOT l.others @> to_jsonb(f.elector_id)
+    WHERE f.same_name OR (f.here AND f.nearness >= %(near)s)
+    ORDER BY f.id, f.here DESC, f.nearness DESC, f.elector_id
 )
 UPDATE register_application a SET duplicate_of_id = b.elector_id FROM best b WHERE b.id = a.id
 """
@@ -118,9 +138,12 @@ def link(authority_id: int, references: Sequence[str]) -> Linked:
     """
     given: dict[str, Any] = {"authority": authority_id, "references": list(references), "near": _NEAR}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS linking")
-        cursor.execute(_CHOSEN, given)
-        cursor.execute("ANALYZE linking")
+        cursor.execute("DROP TABLE IF EXISTS linking, linking_births, linking_homes, linking_alike")
+        for name, statement in (("linking", _CHOSEN), ("linking_births", _SAME_BIRTH), ("linking_homes", _HOMES)):
+            cursor.execute(statement, given)
+            cursor.execute(f"ANALYZE {name}")
+        cursor.execute(_ALIKE, given)
+        cursor.execute("ANALYZE linking_alike")
         for statement in (_CARRIED, _SAME_PERSON, _MOVED, _ALREADY_APPLIED):
             cursor.execute(statement, given)
         cursor.execute(_COUNTS)

@@ -40,7 +40,7 @@ from pollwright.register.states import AlterationKind, AlterationReason
 class ChangeNotNoticed(Refused):
     """Only a change whose notice was published takes effect."""
 
-    code = "register.R060"
+    code = "register.R063"
     problem = "No notice of change of districts {reference} is in force, so the register can't carry it."
     remedy = "Publish its notice at least 14 days before the revised register."
 

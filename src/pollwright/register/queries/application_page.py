@@ -154,8 +154,7 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
     )
     if a is None:
         raise NotFound(kind="application", reference=reference)
-    private = a.applicationprivate
-    state = State(a.state)
+    private, state = a.applicationprivate, State(a.state)
     return ApplicationFacts(
         id=a.pk,
         reference=a.reference,

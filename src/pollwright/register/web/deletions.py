@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,23 +109,33 @@ def deletion(request: HttpRequest, reference: str) -> HttpResponse:
             SummaryRow(_("Ground"), str(shown.GROUNDS.get(facts.row.ground, facts.row.ground))),
             SummaryRow(_("Opened"), wording.day(facts.row.opened_on)),
         ),
-        sources=tuple(
-            SummaryRow(
-                each.origin.partition("|")[0].replace("-", " ").capitalize(),
-                each.shows.partition("+")[0].replace("-", " "),
-                " ".join(part for part in (wording.day(each.received_on), each.origin.partition("|")[2], each.note) if part),
-            )
-            for each in facts.sources
-        ),
+        sources=_sources(facts),
         workings=tuple(f"{each.says}. {each.source.describe()}" for each in decision.workings),
         acts=tuple(
             ActLink(label, reverse("register:deletion-act", args=[reference, name]), "secondary")
             for name, label in _offered(actor, facts)
         ),
-        timeline=told(timeline(actor.authority_id, "deletioncase", facts.row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        timeline=told(
+            timeline(actor.authority_id, "deletioncase", facts.row.id), linked=actor.may(Permission.AUDIT_VIEW)
+        ),
         crumbs=crumbs(),
-    )  # fmt: skip
+    )
     return render(request, "register/deletions/case.jinja", {"page": page})
+
+
+def _sources(facts: queries.CaseFacts) -> tuple[SummaryRow, ...]:
+    rows = []
+    for each in facts.sources:
+        origin, _bar, body = each.origin.partition("|")
+        about = (wording.day(each.received_on), body, each.note)
+        rows.append(
+            SummaryRow(
+                origin.replace("-", " ").capitalize(),
+                each.shows.partition("+")[0].replace("-", " "),
+                " ".join(part for part in about if part),
+            )
+        )
+    return tuple(rows)
 
 
 def _offered(actor: Actor, facts: queries.CaseFacts) -> list[tuple[str, str]]:
@@ -271,27 +282,17 @@ def report(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     """Ask whom a report is about; told, settle it."""
     actor = actor_of(request)
     row, meant = queries.report_facts(actor.authority_id, kind, reference)
-    choices = [
-        Choice(each.reference, f"{each.name}, {each.address}", wording.day(each.born)) for each in meant
-    ]  # fmt: skip
-    other = Choice(
-        "other", _("Another elector"), reveals=(TextField("other_elector", _("Reference of the elector"), width=20),)
-    )
-    form = Form(
-        Radios("who", _("Who is meant?"), choices=(*choices, other, Choice("nobody", _("Nobody on this register")))),
-        TextArea("reason", _("Why"), rows=2, longest=200),
-    )
-    bound = form.blank()
+    bound = _whom(meant).blank()
     if request.method == "POST":
-        bound = form.bind(request.POST)
+        bound = _whom(meant).bind(request.POST)
         if bound.valid:
             who = bound.values["who"]
-            elector = {"other": bound.values["other_elector"] or "", "nobody": ""}.get(who, who)
-            settled = lambda: settle_report(  # noqa: E731
+            settled = partial(
+                settle_report,
                 actor=actor,
                 kind=ReportKind(kind),
                 outside_reference=reference,
-                elector_reference=elector,
+                elector_reference={"other": bound.values["other_elector"] or "", "nobody": ""}.get(who, who),
                 reason=bound.values["reason"],
                 on=today(actor.authority_id),
             )
@@ -300,6 +301,17 @@ def report(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     lead = f"{row.name}, {wording.day(row.date_of_birth)}, {row.address}. {row.origin}, {wording.day(row.reported_on)}."
     page = FormPage(_("Settle a report"), bound, _("Settle"), reverse("register:reports"), crumbs(), lead)
     return render(request, FORM, {"page": page})
+
+
+def _whom(meant: Sequence[queries.Meant]) -> Form:
+    choices = [Choice(each.reference, f"{each.name}, {each.address}", wording.day(each.born)) for each in meant]
+    other = Choice(
+        "other", _("Another elector"), reveals=(TextField("other_elector", _("Reference of the elector"), width=20),)
+    )
+    return Form(
+        Radios("who", _("Who is meant?"), choices=(*choices, other, Choice("nobody", _("Nobody on this register")))),
+        TextArea("reason", _("Why"), rows=2, longest=200),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
+from pollwright.authorities.clock import moment, today
 from pollwright.pages.shell import Crumb
 from pollwright.places.queries.divisions import district_choices
 from pollwright.places.queries.properties import property_page
@@ -30,19 +30,17 @@ def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("places:property", args=[reference])
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
-        moment = timezone.now()
         done = correct_misplaced_property(
             actor=actor,
             reference=reference,
             version=values["version"],
             district=values["district"],
             reason=values["reason"],
-            on=timezone.localdate(moment),
-            at=moment,
+            on=today(actor.authority_id),
+            at=moment(actor.authority_id),
         )
-        return back, _("The district was corrected. The next notice amends %(count)s entries.") % {
-            "count": done.amended
-        }
+        words = _("The district was corrected. The next notice amends %(count)s entries.")
+        return back, words % {"count": done.amended}
 
     asked = Asked(
         title=_("Correct the district of a misplaced property"),
@@ -52,9 +50,13 @@ def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
         cancel=back,
         crumbs=(Crumb(_("Properties"), reverse("places:properties")), Crumb(facts.line or reference, back)),
         initial={"version": facts.version, "district": facts.district},
-        about=(
-            _("This is for one property that stands in the wrong district. Its electors' entries are amended."),
-            _("Where districts themselves change, make a change of districts, which needs 14 days' notice."),
-        ),
+        about=_about(),
     )
     return form_response(request, asked, act)
+
+
+def _about() -> tuple[str, str]:
+    return (
+        _("This is for one property that stands in the wrong district. Its electors' entries are amended."),
+        _("Where districts themselves change, make a change of districts, which needs 14 days' notice."),
+    )

@@ -21,7 +21,16 @@ from pollwright.law.notices import NoticeDates
 from pollwright.pages import downloads
 from pollwright.pages.forms import Form, TextArea
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.tables import Page, TableRequest, TableSpec, display, redirection, requested, table_response
+from pollwright.pages.tables import (
+    Page,
+    TableRequest,
+    TableSpec,
+    TableView,
+    display,
+    redirection,
+    requested,
+    table_response,
+)
 from pollwright.register.operations.notices import approve_notice, draft_notice, withdraw_notice
 from pollwright.register.operations.preparing import ask_to_prepare_notice
 from pollwright.register.operations.releasing import issue_checked_notice
@@ -203,7 +212,7 @@ def listed(
     spec: TableSpec,
     page_of: Callable[[TableRequest], Page[Any]],
     every: Callable[[TableRequest], Iterable[Any]],
-    made: Callable[[Any], Any],
+    made: Callable[[TableView], notices_shown.NoticesPage],
     words: tuple[str, str, str],
 ) -> HttpResponseBase:
     """Answer a list: its page, its rows, or its download. `words`: file name, caption, what an empty list says."""

@@ -70,6 +70,17 @@ def test_among_several_authorities_the_command_must_say_which(run: Run, other_au
     assert (code, "mendip-vale, quantock" in err, named, json.loads(out)) == (3, True, 0, [])
 
 
+def test_among_demonstrations_the_first_is_meant(run: Run, authority: Authority, other_authority: Authority) -> None:
+    with arranged():
+        Authority.objects.update(demonstration=True)
+    person_in(authority, Role.HEAD)
+
+    unnamed = run("user", "list", "--format", "json")
+
+    assert unnamed == run("user", "list", "--authority", authority.code, "--format", "json")
+    assert (unnamed[0], len(json.loads(unnamed[1]))) == (0, 1)
+
+
 def test_an_authority_that_is_not_there_is_refused(run: Run) -> None:
     code, _, err = run("user", "list", "--authority", "nowhere")
 

@@ -54,7 +54,7 @@ class NoSuchSeat(NotFound):
 
 
 def authority_of(code: str = "") -> Authority:
-    """Return the authority of a code, or the only one.
+    """Return the authority of a code, or the only one; where all are demonstrations, the one that was made first.
 
     :raises NotFound: where there is none of that code.
     :raises SeveralAuthorities: where no code was given and there are several.
@@ -68,8 +68,8 @@ def authority_of(code: str = "") -> Authority:
     every = list(Authority.objects.order_by("pk")[:20])
     if not every:
         raise NoAuthority
-    if len(every) > 1:
-        raise SeveralAuthorities(codes=", ".join(one.code for one in every))
+    if len(every) > 1 and not all(one.demonstration for one in every):
+        raise SeveralAuthorities(codes=", ".join(sorted(one.code for one in every)))
     return every[0]
 
 

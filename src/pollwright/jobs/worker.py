@@ -50,6 +50,7 @@ def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+        stopping.clear()
 
 
 class BackgroundWorker:
@@ -69,7 +70,10 @@ class BackgroundWorker:
         """Tell the worker to stop, wait for it, and return whether it has."""
         stopping.set()
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        ended = not self._thread.is_alive()
+        if ended:
+            stopping.clear()
+        return ended
 
 
 def _stop_the_process(number: int, frame: object) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import django
 from django.db import connections
-from psycopg.conninfo import conninfo_to_dict
 
 from benchmarks import prepared
 from benchmarks.registry import Bench, Benchmark, discover
@@ -24,7 +23,6 @@ from pollwright.postgres import Profile, Server, serving
 from pollwright.postgres.binaries import find_binaries
 
 SCALE = 430_000
-DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 # The data is synthetic; fixed keys let a copied authority be read by a process that did not make it.
 KEYS = {"POLLWRIGHT_SECRET_KEY": "benchmarks " * 5, "POLLWRIGHT_FIELD_KEY": "benchmarks " * 5}
 
@@ -79,7 +77,7 @@ def _run_here(chosen: Benchmark, scale: int) -> int:
         prepared.database(server, scale if chosen.prepared else 0) as url,
         tempfile.TemporaryDirectory(prefix="pollwright-bench-") as scratch,
     ):
-        _aim_django_at(url)
+        prepared.aim(url)
         lines = sys.stdout
         with contextlib.redirect_stdout(sys.stderr):
             for measurement in chosen.function(Bench(scale, url, server, Path(scratch))):
@@ -88,13 +86,6 @@ def _run_here(chosen: Benchmark, scale: int) -> int:
                 kept = kept and measurement.ok
         connections.close_all()
     return 0 if kept else 1
-
-
-def _aim_django_at(url: str) -> None:
-    """Let this process and the programs it starts use this database."""
-    parts = conninfo_to_dict(url)
-    connections.settings["default"].update({name: str(parts.get(part) or "") for part, name in DJANGO_NAMES.items()})
-    os.environ["DATABASE_URL"] = url
 
 
 if __name__ == "__main__":

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
+from django.db import connections
+from psycopg.conninfo import conninfo_to_dict
 
 from pollwright.postgres import Server, ensure_roles
 from pollwright.postgres.databases import database_exists, rename_database
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pollwright"
+DJANGO_NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 SHAPED_BY = ("*/migrations/*.py", "synth/**/*.py", "cli/demo*.py")
 STORE = ROOT / ".local" / "bench"
 
@@ -40,6 +43,27 @@ def database(server: Server, electors: int) -> Iterator[str]:
         yield url
     finally:
         server.drop_database(name)
+
+
+@contextmanager
+def smaller(server: Server, electors: int, url: str) -> Iterator[None]:
+    """Let this process use the prepared authority of another size for a while, and then the database `url` again."""
+    with database(server, electors) as other:
+        aim(other)
+        try:
+            yield
+        finally:
+            aim(url)
+
+
+def aim(url: str) -> None:
+    """Let this process and the programs it starts use this database."""
+    connections.close_all()
+    parts = conninfo_to_dict(url)
+    told = {name: str(parts.get(part) or "") for part, name in DJANGO_NAMES.items()}
+    connections.settings["default"].update(told)
+    connections["default"].settings_dict.update(told)
+    os.environ["DATABASE_URL"] = url
 
 
 def forget_old(server: Server) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from pollwright.postgres import Server
 
+SMALLER, GROWTH = 10, 1.3
+"""The cost of an elector may grow this many times from an authority of a tenth of the size."""
 FOLDER = Path(__file__).resolve().parent
 
 

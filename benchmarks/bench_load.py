@@ -1,0 +1,149 @@
+"""Forty officers at work for a minute, each with a request every two seconds, on the server that `serve` starts."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from django.db import connection
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from benchmarks.load_officer import Answered, Officer
+from benchmarks.registry import Bench, Measurement, benchmark
+from benchmarks.timing import percentile
+from pollwright.access.actors import actor_for, seats
+from pollwright.access.models import Membership
+from pollwright.access.operations.people import add_person
+from pollwright.acting import Actor, Channel, Role
+from pollwright.authorities.models import Authority
+
+OFFICERS, PERIOD, LASTING, WARMING = 40, 2.0, 60.0, 5.0
+SOUGHT = 2_000
+PASSWORD = secrets.token_urlsafe(12)
+_SAMPLE = """
+SELECT el.reference, e.forenames, e.surname, p.postcode
+FROM register_registerentry e
+JOIN register_elector el ON el.id = e.elector_id
+JOIN places_property p ON p.id = e.property_id
+WHERE e.authority_id = %s AND e.effective_to IS NULL AND e.surname <> ''
+ORDER BY md5(e.id::text) LIMIT %s
+"""
+
+
+@benchmark("load", prepared=True)
+def load(bench: Bench) -> Iterator[Measurement]:
+    """Measure searches, electors' pages, saved contacts and Today, as the officers' browsers meet them."""
+    with scopes_disabled():
+        authority = Authority.objects.order_by("pk")[0]
+        handles = _handles(authority)
+        sought = _sought(authority)
+    connection.close()
+    with _serving() as port:
+        officers = [Officer(port, handle, sought, random.Random(turn)) for turn, handle in enumerate(handles)]
+        answers = _at_work(officers)
+    said = [one for one in answers if not one.warming]
+    bench.say(f"{len(said):,} requests; saves p95 {_p95(said, 'save'):.0f} ms")
+    reference = f"{OFFICERS} officers, a request every {PERIOD:.0f} s, for {LASTING:.0f} s"
+    yield Measurement("load search p95", _p95(said, "search"), "ms", 100, reference)
+    yield Measurement("load misspelt search p95", _p95(said, "misspelt"), "ms", 100, reference)
+    yield Measurement("load elector p95", _p95(said, "elector"), "ms", 100, reference)
+    yield Measurement("load today p95", _p95(said, "today"), "ms", 150, reference)
+    yield Measurement("load failed requests", sum(not one.well for one in answers), "requests", 0, reference)
+
+
+def _p95(answers: list[Answered], kind: str) -> float:
+    return 1000 * percentile([one.seconds for one in answers if one.kind == kind], 95)
+
+
+def _at_work(officers: list[Officer]) -> list[Answered]:
+    """Let all work side by side, begun at different moments of the period, and return every answer."""
+    begin = time.monotonic() + 1.0
+    for officer in officers:
+        officer.sign_in()
+    begin = max(begin, time.monotonic())
+    threads = [
+        Thread(
+            target=officer.work,
+            kwargs={
+                "begin": begin + PERIOD * turn / OFFICERS,
+                "period": PERIOD,
+                "warm": begin + WARMING,
+                "until": begin + WARMING + LASTING,
+            },
+        )
+        for turn, officer in enumerate(officers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [answer for officer in officers for answer in officer.answers]
+
+
+@contextmanager
+def _serving() -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    environment = {**os.environ, "POLLWRIGHT_DEMONSTRATION": "1"}
+    command = [sys.executable, "-m", "pollwright.cli.main", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=sys.stderr)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server does not answer")
+
+
+def _handles(authority: Authority) -> list[str]:
+    """Add forty officers and return what the demonstration's page knows them by."""
+    today = timezone.localdate()
+    chief = _administrator(authority)
+    handles = []
+    for number in range(OFFICERS):
+        added = add_person(
+            actor=chief,
+            email=f"officer{number}@load.example",
+            name=f"Officer {number}",
+            role=Role.OFFICER,
+            on=today,
+            password=PASSWORD,
+        )
+        handles.append(str(added.person.handle))
+    return handles
+
+
+def _administrator(authority: Authority) -> Actor:
+    today = timezone.localdate()
+    held = Membership.everywhere.select_related("person").get(authority=authority, role=Role.ADMINISTRATOR)
+    seat = next(one for one in seats(held.person_id, on=today) if one.authority_id == authority.pk)
+    return actor_for(held.person, seat, on=today, channel=Channel.COMMAND)
+
+
+def _sought(authority: Authority) -> list[tuple[str, str, str, str]]:
+    """Return electors to look for: reference, forenames, surname, postcode."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SAMPLE, [authority.pk, SOUGHT])
+        return [tuple(row) for row in cursor.fetchall()]

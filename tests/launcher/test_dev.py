@@ -25,8 +25,25 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     local = tmp_path / "a check out" / ".local"
     monkeypatch.setattr(module, "LOCAL", local)
     monkeypatch.setattr(module, "STAMPS", local / "stamps")
+    monkeypatch.setattr(module, "VENV", local.parent / ".venv")
     (local / "stamps").mkdir(parents=True)
     return module
+
+
+@pytest.fixture
+def done(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that an installation was asked to install from, in a place where all else is there."""
+    python = dev.VENV / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    installed: list[str] = []
+
+    def do(what: str, command: list[object], **_: object) -> None:
+        installed.extend(path.name for path in command if isinstance(path, Path) and path.suffix == ".txt")
+
+    monkeypatch.setattr(dev, "do", do)
+    monkeypatch.setattr(dev, "ensure_uv", lambda: None)
+    return installed
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -58,6 +75,60 @@ def test_a_stamp_holds_only_for_what_it_was_made_from(dev: ModuleType, tmp_path:
     changed = dev.stamped("python", dev.digest_of([source]))
 
     assert (unchanged, changed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["runtime", "runtime"], ["runtime.txt"]),
+        (["runtime", "dev"], ["runtime.txt", "dev.txt"]),
+        (["dev", "runtime", "dev"], ["dev.txt"]),
+    ],
+)
+def test_the_larger_set_serves_for_the_smaller_while_nothing_has_changed(
+    dev: ModuleType, done: list[str], kinds: list[str], expected: list[str]
+) -> None:
+    for kind in kinds:
+        dev.python_environment(kind)
+
+    assert done == expected
+
+
+def test_a_demonstration_after_a_change_of_requirements_leaves_the_development_tools(
+    dev: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.python_environment("dev")
+    monkeypatch.setattr(dev, "UV_VERSION", "0.0.0")
+
+    dev.python_environment("runtime")
+
+    assert done == ["dev.txt", "dev.txt"]
+
+
+def test_an_interrupted_installation_still_knows_that_development_tools_were_there(
+    dev: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.python_environment("dev")
+    monkeypatch.setattr(dev, "UV_VERSION", "0.0.0")
+    with monkeypatch.context() as broken:
+        broken.setattr(dev, "works", lambda program: sys.exit("killed"))
+        with pytest.raises(SystemExit):
+            dev.python_environment("runtime")
+
+    dev.python_environment("runtime")
+
+    assert done == ["dev.txt", "dev.txt"]
+
+
+def test_an_environment_that_was_deleted_is_made_as_small_as_it_may_be(dev: ModuleType, done: list[str]) -> None:
+    dev.python_environment("dev")
+    (dev.VENV / "bin" / "python").unlink()
+    (dev.VENV / "bin").rmdir()
+    dev.VENV.rmdir()
+
+    dev.python_environment("runtime")
+
+    assert done == ["dev.txt", "runtime.txt"]
 
 
 def test_a_failed_step_names_what_may_be_missing(dev: ModuleType) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pollwright.access.actors import Seat, actor_for
+from pollwright.access.matrix import MATRIX
 from pollwright.access.models import Membership, Person
-from pollwright.acting import Actor, Channel, Role
+from pollwright.acting import Actor, Channel, Permission, Role
 from pollwright.authorities.models import Authority
-from pollwright.refusals import NotFound, Refused
+from pollwright.refusals import NotFound, NotPermitted, Refused
 
 AuthorityOption = Annotated[
     str, typer.Option("--authority", metavar="CODE", help="The authority to act in. Needed where there are several.")
@@ -41,7 +43,7 @@ class SeveralPeople(Refused):
     """The command must say who acts."""
 
     code = "access.R005"
-    problem = "Several people hold a role in {authority}."
+    problem = "Several people of {authority} may do this."
     remedy = "Say who acts: --as EMAIL. List them with: pollwright user list."
 
 
@@ -51,6 +53,14 @@ class NoSuchSeat(NotFound):
     code = "access.R006"
     problem = "Nobody with that email address holds a role in {authority}."
     remedy = "List the people: pollwright user list."
+
+
+class NobodyMay(Refused):
+    """Nobody was named, and nobody there has a role that allows it."""
+
+    code = "access.R008"
+    problem = "Nobody in {authority} has a role that allows this ({permission})."
+    remedy = "Give somebody such a role: pollwright user add, or pollwright user role."
 
 
 def authority_of(code: str = "") -> Authority:
@@ -73,32 +83,44 @@ def authority_of(code: str = "") -> Authority:
     return every[0]
 
 
-def acting(authority: str = "", as_: str = "") -> Actor:
+def acting(authority: str = "", as_: str = "", needs: Permission = Permission.OWN_ACCOUNT) -> Actor:
     """Return the person of `as_` acting in `authority` by command; either may be left out where there is only one.
 
-    In a demonstration the head of service acts where nobody is named.
+    In a demonstration the head of service acts where nobody is named, or a colleague where the head may not.
 
-    :raises SeveralPeople: where nobody was named and several hold a role.
+    :param needs: what the command needs its actor to be allowed.
+    :raises SeveralPeople: where nobody was named and several may do this.
+    :raises NobodyMay: where nobody was named and nobody may.
     :raises NoSuchSeat: where the person holds no role there.
+    :raises NotPermitted: where the person's role does not allow it.
     """
     council = authority_of(authority)
     today = timezone.localdate()
-    person, role = _holder(council, as_)
+    person, role = _named(council, as_) if as_ else _only_one(council, needs)
+    if needs not in MATRIX[role]:
+        raise NotPermitted(permission=needs.value)
     seat = Seat(council.pk, council.code, council.name, role)
     return actor_for(person, seat, on=today, channel=Channel.COMMAND)
 
 
-def _holder(council: Authority, email: str) -> tuple[Person, Role]:
-    today = timezone.localdate()
-    held = Membership.everywhere.filter(authority=council, valid_from__lte=today, person__is_active=True)
-    held = held.exclude(valid_to__lte=today).select_related("person")
-    if email:
-        held = held.filter(person__email__iexact=email)
-    elif council.demonstration:
-        held = held.filter(role=Role.HEAD)
-    found = list(held.order_by("pk")[:2])
-    if not found:
+def _named(council: Authority, email: str) -> tuple[Person, Role]:
+    found = _seats(council).filter(person__email__iexact=email).order_by("pk").first()
+    if found is None:
         raise NoSuchSeat(authority=council.code)
-    if len(found) > 1:
+    return found.person, Role(found.role)
+
+
+def _only_one(council: Authority, needs: Permission) -> tuple[Person, Role]:
+    held = _seats(council).filter(role__in=[role for role in Role if needs in MATRIX[role]])
+    found = sorted(held.order_by("pk")[:50], key=lambda seat: seat.role != Role.HEAD)
+    if not found:
+        raise NobodyMay(authority=council.code, permission=needs.value)
+    if len(found) > 1 and not council.demonstration:
         raise SeveralPeople(authority=council.code)
     return found[0].person, Role(found[0].role)
+
+
+def _seats(council: Authority) -> QuerySet[Membership]:
+    today = timezone.localdate()
+    held = Membership.everywhere.filter(authority=council, valid_from__lte=today, person__is_active=True)
+    return held.exclude(valid_to__lte=today).select_related("person")

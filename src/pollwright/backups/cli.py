@@ -14,7 +14,6 @@ from pollwright.acting import Permission
 from pollwright.backups.operations.making import record_backup, write_backup
 from pollwright.backups.operations.restoring import after_restore, restore_backup
 from pollwright.files.store import content
-from pollwright.refusals import NotPermitted
 from pollwright.terminal import Exit, Format, FormatOption, emit, progress, say
 
 WITHOUT_KEY = "Restore although the key is another; protected values stay closed."
@@ -30,9 +29,7 @@ def backup(
 
     Keep the file as safe as the register itself, and the key (POLLWRIGHT_FIELD_KEY) in another place.
     """
-    actor = acting(authority, as_)
-    if not actor.may(Permission.BACKUP_MAKE):
-        raise NotPermitted(permission=Permission.BACKUP_MAKE.value)
+    actor = acting(authority, as_, Permission.BACKUP_MAKE)
     with progress("Backup") as report:
         manifest = write_backup(file, database=os.environ["DATABASE_URL"], store=content(), report=report)
     with file.open("rb") as opened:

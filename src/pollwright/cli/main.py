@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import psycopg
 import typer
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
@@ -18,6 +19,8 @@ from pollwright.cli.rooms import Rooms
 from pollwright.postgres import PostgresProblem
 from pollwright.refusals import Refused
 from pollwright.terminal import CommandFailed, Exit, say
+
+OF_A_FILE = "Check that the file or folder is there, that this user may use it, and that there is room."
 
 app = typer.Typer(cls=Rooms, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -47,8 +50,12 @@ def run(arguments: Sequence[str]) -> int:
     except ImproperlyConfigured as failure:
         say(f"The settings of this installation are not complete: {failure}")
         return Exit.FAILED
-    except OperationalError as failure:
-        say(f"The database can't be reached: {str(failure).splitlines()[0]}\nCheck DATABASE_URL and that it runs.")
+    except (OperationalError, psycopg.OperationalError) as failure:
+        reason = next(iter(str(failure).splitlines()), type(failure).__name__)
+        say(f"The database can't be reached: {reason}\nCheck DATABASE_URL and that it runs.")
+        return Exit.FAILED
+    except OSError as failure:
+        say(f"{failure.strerror or failure}{f': {failure.filename}' if failure.filename else ''}\n{OF_A_FILE}")
         return Exit.FAILED
     return Exit.DONE
 

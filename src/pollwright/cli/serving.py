@@ -13,12 +13,13 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from pollwright.access.web.entrance.demonstration import loopback
+from pollwright.cli.ports import refuse_taken_port
 from pollwright.terminal import CommandFailed, say
 
 
 def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes.")] = 2,
     threads: Annotated[int, typer.Option("--threads", min=1, help="How many threads in each.")] = 4,
 ) -> None:
@@ -28,6 +29,7 @@ def serve(
             "A demonstration lets anybody sign in, so it is served on this machine only.",
             "Use --host 127.0.0.1, or unset POLLWRIGHT_DEMONSTRATION.",
         )
+    refuse_taken_port(host, port)
     os.environ["POLLWRIGHT_POOL"] = "1"
     os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
     connections.close_all()

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
+from pollwright.acting import Permission
 from pollwright.audit.queries.events import every_seal
 from pollwright.audit.sealing import seal_trail
 from pollwright.audit.verification import verify as verify_trail
@@ -27,7 +28,7 @@ retention = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_
 @audit.command()
 def seal(authority: AuthorityOption = "", as_: AsOption = "", shown: FormatOption = Format.TEXT) -> None:
     """Seal what has happened since the last seal. A worker does so every five minutes."""
-    made = seal_trail(actor=acting(authority, as_))
+    made = seal_trail(actor=acting(authority, as_, Permission.AUDIT_SEAL))
     rows = [{"number": one.number, "events": one.events, "digest": one.digest} for one in made]
     emit(rows, shown, in_columns(("seal", "events", "digest"), [list(row.values()) for row in rows]))
 
@@ -35,7 +36,7 @@ def seal(authority: AuthorityOption = "", as_: AsOption = "", shown: FormatOptio
 @audit.command()
 def seals(authority: AuthorityOption = "", as_: AsOption = "", shown: FormatOption = Format.TEXT) -> None:
     """Print all seals, to be kept elsewhere: `pollwright audit verify --kept` compares them later."""
-    rows = list(every_seal(acting(authority, as_).authority_id))
+    rows = list(every_seal(acting(authority, as_, Permission.AUDIT_VIEW).authority_id))
     cells = [(row.number, row.sealed_at.isoformat(), row.events, row.digest) for row in rows]
     emit(rows, shown, in_columns(("seal", "sealed", "events", "digest"), cells))
 
@@ -50,7 +51,7 @@ def verify(
     shown: FormatOption = Format.TEXT,
 ) -> None:
     """Check every sealed event and seal; exit 1 where anything was changed."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.AUDIT_VIEW)
     number = sum(1 for _ in every_seal(actor.authority_id))
     with progress("Verifying the trail"):
         findings = verify_trail(actor.authority_id, kept=_kept(kept) if kept else None)
@@ -63,7 +64,7 @@ def verify(
 @retention.command()
 def preview(authority: AuthorityOption = "", as_: AsOption = "", shown: FormatOption = Format.TEXT) -> None:
     """Show what would be removed today; nothing is."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.RETENTION_VIEW)
     due = due_for_removal(actor.authority_id, on=today(actor.authority_id))
     cells = [(one.kind, one.months or "for good", one.count, one.held, one.oldest) for one in due]
     emit(due, shown, in_columns(("kind", "months", "due", "held", "oldest"), cells))
@@ -77,7 +78,7 @@ def run_removal(
     shown: FormatOption = Format.TEXT,
 ) -> None:
     """Remove the records of the named kinds whose time is up. This can't be undone."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.RETENTION_RUN)
     on = today(actor.authority_id)
     work = removing.ask_for_removal(actor=actor, kinds=kind, on=on, today=on, background=False)
     with progress("Removing records") as report:
@@ -94,7 +95,9 @@ def hold(
     as_: AsOption = "",
 ) -> None:
     """Keep records from being removed although their time is up."""
-    placed = holding.place_hold(actor=acting(authority, as_), kind=kind, record_reference=record, reason=reason)
+    placed = holding.place_hold(
+        actor=acting(authority, as_, Permission.RETENTION_RUN), kind=kind, record_reference=record, reason=reason
+    )
     say(f"Legal hold {placed.reference} was placed.")
 
 
@@ -106,7 +109,7 @@ def lift(
     as_: AsOption = "",
 ) -> None:
     """Lift a legal hold."""
-    holding.lift_hold(actor=acting(authority, as_), reference=reference, reason=reason)
+    holding.lift_hold(actor=acting(authority, as_, Permission.RETENTION_RUN), reference=reference, reason=reason)
     say(f"Legal hold {reference} was lifted.")
 
 

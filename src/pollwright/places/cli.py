@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting, authority_of
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Permission
 from pollwright.files.store import content_of
 from pollwright.jobs.queries.works import WorkFacts
 from pollwright.jobs.runner import perform
@@ -50,7 +50,7 @@ def import_(
     """
     if poll not in ("local", "westminster"):
         raise typer.BadParameter("must be local or westminster", param_hint="--poll")
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.PLACES_IMPORT)
     with progress("Importing places") as report:
         asked = ask_to_import(
             actor=actor,

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.db import connections
 from django.utils import timezone
 from django_scopes import scope
 
@@ -27,8 +20,10 @@ from pollwright.acting import Role
 from pollwright.authorities.calendars import calendar_of
 from pollwright.cli.installation import database
 from pollwright.cli.migrating import migrate
+from pollwright.cli.ports import free_port, refuse_taken_port
 from pollwright.synth.authorities import PROFILES
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark, take_measure
+from pollwright.synth.demonstration_serving import only_one, serve_until_told, told_to_stop
 from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
@@ -38,8 +33,8 @@ from pollwright.terminal import progress, say
 SEED = 1
 SMALL_ELECTORS = 1_200
 LARGE, SMALL = "somerset", "small"
-STOP_SECONDS = 20
-COMMAND = (sys.executable, "-m", "pollwright.cli.main")
+PORT_SECONDS = 5
+"""How long a port may still be in use by a demonstration that was just killed."""
 
 
 def demo(
@@ -51,12 +46,16 @@ def demo(
     """Make a demonstration authority and serve it until Ctrl-C. A second start goes on with the same data."""
     os.environ["POLLWRIGHT_DEMONSTRATION"] = "1"
     settings.DEMONSTRATION = True
-    with database() as url:
-        began = time.monotonic()
-        made = _make_sure(url, Note(settings.HOME / "demonstration.json"), electors, reset=reset)
-        _show(Logins(settings.HOME / "demonstration-logins.json"), made, time.monotonic() - began)
+    home = Path(settings.HOME)
+    with told_to_stop(), only_one(home):
         if serve:
-            _serve(port)
+            refuse_taken_port("127.0.0.1", port, patience=PORT_SECONDS)
+        with database() as url:
+            began = time.monotonic()
+            made = _make_sure(url, Note(home / "demonstration.json"), electors, reset=reset)
+            _show(Logins(home / "demonstration-logins.json"), made, time.monotonic() - began)
+            if serve:
+                serve_until_told(port or free_port())
 
 
 def _make_sure(url: str, note: Note, electors: int, *, reset: bool) -> Made:
@@ -93,7 +92,8 @@ def _telling(report: Progress) -> Progress:
 
 def _build(url: str, electors: int, now: datetime, report: Progress) -> None:
     logins = Logins(settings.HOME / "demonstration-logins.json")
-    folder = Path(settings.HOME) / "demonstration" / secrets.token_hex(4)
+    folder = Path(settings.HOME) / "demonstration"
+    shutil.rmtree(folder, ignore_errors=True)  # one that was killed leaves its files
     try:
         _large(url, electors, now, logins, folder / LARGE, report)
         _small(now, logins, folder / SMALL, report)
@@ -138,55 +138,3 @@ def _show(logins: Logins, made: Made, seconds: float) -> None:
     for login in logins.held.values():
         say(f"  {login.authority:<14} {login.title:<40} {login.email:<44} {login.password}  TOTP {login.totp_secret}")
     say("")
-
-
-def _serve(port: int) -> None:
-    """Run the web server and a worker until Ctrl-C or until one of them ends."""
-    port = port or _free_port()
-    connections.close_all()
-    environment = {**os.environ, "POLLWRIGHT_DEMONSTRATION": "1"}
-    children = [
-        # A session of its own, so that what a child has started can be ended with it.
-        subprocess.Popen([*COMMAND, *arguments], env=environment, start_new_session=True)  # noqa: S603
-        for arguments in (["serve", "--port", str(port)], ["worker"])
-    ]
-    with _until_told(children):
-        while all(child.poll() is None for child in children):
-            time.sleep(0.2)
-
-
-@contextmanager
-def _until_told(children: list[subprocess.Popen[bytes]]) -> Iterator[None]:
-    """Stop every child when this process is told to stop, or when one of them has ended by itself."""
-
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    previous = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    except KeyboardInterrupt:
-        say("\nStopping")
-    finally:
-        signal.signal(signal.SIGTERM, previous)
-        _stop(children)
-
-
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        if child.poll() is None:
-            child.terminate()
-    until = time.monotonic() + STOP_SECONDS
-    for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(max(0.1, until - time.monotonic()))
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

@@ -10,6 +10,7 @@ import typer
 from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
+from pollwright.acting import Permission
 from pollwright.audit.queries.events import every_seal
 from pollwright.audit.verification import verify as verify_trail
 from pollwright.authorities.calendars import calendar_of
@@ -31,7 +32,7 @@ def export(
     as_: AsOption = "",
 ) -> None:
     """Write a copy of a published register; whoever is anonymous now is masked, and the copy leaves an event."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.REGISTER_EXPORT)
     with progress(f"Export of {publication}") as report:
         made = export_publication(
             actor=actor,
@@ -56,7 +57,7 @@ def stats(
     format_: FormatOption = Format.TEXT,
 ) -> None:
     """Count electors and attainers, by franchise, polling district and area, as the register stands on a day."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.REGISTER_VIEW)
     with scope(authority=actor.authority_id):
         day = on.date() if on else today(actor.authority_id)
         found = electorates(actor.authority_id, calendar_of(actor.authority_id).nation, on=day)
@@ -71,7 +72,7 @@ def stats(
 
 def verify(authority: AuthorityOption = "", as_: AsOption = "", format_: FormatOption = Format.TEXT) -> None:
     """Check every sealed event and every file of every published register; exit 1 where anything was changed."""
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.AUDIT_VIEW)
     with scope(authority=actor.authority_id):
         seals = sum(1 for _ in every_seal(actor.authority_id))
         with progress("Verifying"):

@@ -11,6 +11,7 @@ import typer
 from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
+from pollwright.acting import Permission
 from pollwright.authorities.clock import today
 from pollwright.formats.register_layouts import LAYOUTS
 from pollwright.jobs.queries.works import WorkFacts
@@ -50,7 +51,7 @@ def import_(
         raise typer.BadParameter("give a layout or a mapping, not both", param_hint="--mapping")
     if layout and layout not in NAMES.split(", "):
         raise typer.BadParameter(f"one of: {NAMES}", param_hint="--layout")
-    actor = acting(authority, as_)
+    actor = acting(authority, as_, Permission.REGISTER_IMPORT)
     with scope(authority=actor.authority_id):
         on = date_.date() if date_ else today(actor.authority_id)
         work = ask_for_import(

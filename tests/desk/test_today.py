@@ -11,7 +11,7 @@ from pollwright.desk.queries.deadlines import deadlines
 from pollwright.jobs.models import Work
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
-from pollwright.register.models import QualityFinding
+from pollwright.register.models import Notice, QualityFinding
 from tests.desk.browsing import client_of, page, said
 from tests.fixtures.arranging import arranged
 from tests.fixtures.people import actor_in
@@ -63,6 +63,22 @@ def test_a_notice_that_was_not_issued_in_time_is_an_alarm(authority: Authority, 
     assert "The notice of alteration of Monday 4 January 2027 has not been issued." in page(client_of(head), "/")
 
 
+def test_a_planned_paper_whose_day_has_come_is_an_alarm_that_leads_to_it(authority: Authority, head: Actor) -> None:
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2026, 11, 12))
+        Notice.objects.create(
+            authority=authority, reference="N7", kind="interim-1", title="First", published_on=date(2026, 11, 12),
+            determined_by=date(2026, 11, 11), state="prepared",
+        )  # fmt: skip
+    auditor = actor_in(authority, Role.AUDITOR)
+
+    heads, theirs = (client_of(actor).get("/").content.decode() for actor in (head, auditor))
+
+    said = "The election notice of Thursday 12 November 2026 has not been issued."
+    assert [text in heads for text in (said, "/register/notices/N7/")] == [True, True]
+    assert said not in theirs
+
+
 def test_today_asks_the_database_as_often_for_three_as_for_one(authority: Authority, head: Actor) -> None:
     client, counts = client_of(head), []
     client.get("/")
@@ -74,7 +90,7 @@ def test_today_asks_the_database_as_often_for_three_as_for_one(authority: Author
             client.get("/")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 10
+    assert counts[0] == counts[1] <= 11
 
 
 def test_the_box_in_the_header_gets_suggestions_and_no_page(head: Actor) -> None:

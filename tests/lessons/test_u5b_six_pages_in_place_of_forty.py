@@ -1,11 +1,16 @@
 """U5b: Barnet, 2016. Stations' registers lacked their ordinary electors: 6 pages in place of about 40, and nobody saw.
 
-Three things would have stopped it here: the edition does not reconcile with the entries; the printed part states totals
-that are counted apart from its lines; and a district that shrinks must be explained by the second person.
+Four things would have stopped it here: the edition does not reconcile with the entries; the printed part states totals
+that are counted apart from its lines; each district's file must have the pages and the rows that were set for it; and a
+district that shrinks must be explained by the second person.
 """
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,8 +18,13 @@ from django.conf import LazySettings
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
+from pollwright.documents import batches
+from pollwright.documents.batches import RenderedFile, render_batch
+from pollwright.documents.examples import read_example
 from pollwright.documents.imprint import DoesNotReconcile, Imprint
 from pollwright.documents.papers.editions import Edition
+from pollwright.documents.papers.notice_of_alteration import NoticeOfAlteration
+from pollwright.documents.typesetting import ROOT, data_of
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
 from pollwright.law.notices import revised_register
@@ -25,8 +35,9 @@ from pollwright.register.operations.publications import (
     rehearse_publication,
 )
 from pollwright.register.operations.releasing import FallNotExplained, approve_checked_publication
+from pollwright.register.papers import notices
 from pollwright.register.papers import print_edition as printing
-from pollwright.register.papers.print_edition import PrintedDistrict, PrintOrder, print_edition
+from pollwright.register.papers.print_edition import PrintedDistrict, PrintedEdition, PrintOrder, print_edition
 from pollwright.register.proofs import DoesNotReconcile as RegisterDoesNotReconcile
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -34,6 +45,7 @@ from tests.register.ledger_acts import alteration
 
 ON = date(2026, 12, 1)
 AT = datetime(2026, 12, 1, 9, tzinfo=UTC)
+MONTHLY = ROOT / "documents/papers/notice_of_alteration/examples/monthly.json"
 
 
 @pytest.fixture
@@ -83,11 +95,9 @@ def test_a_district_that_lawfully_lost_most_of_its_electors_waits_for_a_reason(
     assert approved.state == "approved"
 
 
-def test_a_printed_part_that_leaves_out_its_ordinary_electors_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The print option of 2016, put into the statement that reads the lines; the totals are counted apart.
-    monkeypatch.setattr(printing, "_LINES", printing._LINES.replace("WHERE {kept}", "WHERE {kept} AND section > '1z'"))
+@pytest.fixture
+def printed(tmp_path: Path) -> Callable[[], PrintedEdition]:
+    """Print a register of one district: forty ordinary electors in Quarry Road, and four others."""
     (tmp_path / "streets.csv").write_text("P1,Quarry Road\n")
     order = PrintOrder(
         Imprint("Quantock Council", "Electoral Registration Officer", "Q-R1", ON),
@@ -97,13 +107,67 @@ def test_a_printed_part_that_leaves_out_its_ordinary_electors_is_refused(
         {},
     )
 
-    with duckdb.connect() as made:
-        made.execute(
-            "CREATE VIEW snapshot AS SELECT 'AB1' AS district, n::INTEGER AS number, 0 AS suffix,"
-            " CASE WHEN n <= 40 THEN '1-ordinary' ELSE '2-other' END AS section, '' AS marker,"
-            " NULL::DATE AS attains_on, 'Sample' AS surname, 'Alex' AS forenames,"
-            " '1 Quarry Road, Wellbridge' AS address, 'TA1 1ZZ' AS postcode, true AS open_register,"
-            " 'P1' AS property_reference FROM range(1, 45) AS t(n)"
-        )
-        with pytest.raises(DoesNotReconcile, match="40 stated, 0 printed"):
-            print_edition(made, order, tmp_path / "streets.csv", tmp_path)
+    def do() -> PrintedEdition:
+        with duckdb.connect() as made:
+            made.execute(
+                "CREATE VIEW snapshot AS SELECT 'AB1' AS district, n::INTEGER AS number, 0 AS suffix,"
+                " CASE WHEN n <= 40 THEN '1-ordinary' ELSE '2-other' END AS section, '' AS marker,"
+                " NULL::DATE AS attains_on, 'Sample' AS surname, 'Alex' AS forenames,"
+                " '1 Quarry Road, Wellbridge' AS address, 'TA1 1ZZ' AS postcode, true AS open_register,"
+                " 'P1' AS property_reference FROM range(1, 45) AS t(n)"
+            )
+            return print_edition(made, order, tmp_path / "streets.csv", tmp_path)
+
+    return do
+
+
+def test_a_printed_part_that_leaves_out_its_ordinary_electors_is_refused(
+    printed: Callable[[], PrintedEdition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The print option of 2016, put into the statement that reads the lines; the totals are counted apart.
+    monkeypatch.setattr(printing, "_LINES", printing._LINES.replace("WHERE {kept}", "WHERE {kept} AND section > '1z'"))
+
+    with pytest.raises(DoesNotReconcile, match="40 stated, 0 printed"):
+        printed()
+
+
+def test_a_template_that_does_not_print_the_ordinary_electors_is_refused(
+    printed: Callable[[], PrintedEdition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The same fault one step later: every total is right, and the typesetter leaves the table of streets out. A header,
+    # a street and forty electors are missing from 52 rows: 1 + 1 + 40, a header and four others, five totals.
+    monkeypatch.setattr(batches, "data_of", lambda paper: json.dumps(json.loads(data_of(paper)) | {"streets": []}))
+
+    with pytest.raises(DoesNotReconcile, match=r"Rows of AB1 Abbey One: 52 stated, 10 printed\."):
+        printed()
+
+
+def test_a_districts_file_that_lost_pages_before_it_was_bound_is_refused(
+    printed: Callable[[], PrintedEdition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forty_pages(*asked: Any, **given: Any) -> list[RenderedFile]:
+        return [replace(file, pages=40) for file in render_batch(*asked, **given)]
+
+    monkeypatch.setattr(printing, "render_batch", forty_pages)
+
+    with pytest.raises(DoesNotReconcile, match=r"Pages of AB1 Abbey One: 40 stated, 1 printed\."):
+        printed()
+
+
+def test_what_is_whole_is_bound_with_its_cover(printed: Callable[[], PrintedEdition]) -> None:
+    volume = printed()
+
+    assert (volume.pages, volume.rows) == (2, 44)
+
+
+def test_the_pdf_of_a_notice_that_leaves_out_a_district_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The example has two districts with 5 and 2 lines: a header, two district rows, seven lines, four totals.
+    monkeypatch.setattr(notices, "data_of", without_the_second_district)
+
+    with pytest.raises(RegisterDoesNotReconcile, match="Rows of the notice does not reconcile: 14 expected, 11 found"):
+        notices.proved_pdf(read_example(NoticeOfAlteration, MONTHLY))
+
+
+def without_the_second_district(paper: NoticeOfAlteration) -> str:
+    held = json.loads(data_of(paper))
+    return json.dumps(held | {"districts": held["districts"][:1]})

@@ -17,7 +17,7 @@ from pollwright.law.nations import Nation
 from pollwright.law.notices import monthly_notice
 from pollwright.register.models import Application, Notice
 from pollwright.register.operations.notices import draft_notice, record_prepared_notice, rehearse_notice
-from pollwright.register.queries.notice_pages_sense import unusual_removals
+from pollwright.register.queries.notice_pages_sense import Limits, unusual_removals
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.register.ledger_acts import alteration
@@ -235,4 +235,4 @@ def test_the_contents_ask_the_database_as_often_for_five_rows_as_for_three(
 def test_removals_are_unusual_above_twice_the_larger_of_the_notices_before(
     deletions: int, earlier: list[int], electors: int, expected: bool
 ) -> None:
-    assert unusual_removals(deletions, earlier, electors) is expected
+    assert unusual_removals(deletions, earlier, electors, Limits(few=20, times=2, per_cent=1)) is expected

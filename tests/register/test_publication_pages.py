@@ -150,11 +150,11 @@ def test_a_district_falls_above_the_share_and_not_at_it() -> None:
     before = {"AA1": 1000, "AA2": 1000, "AA3": 4, "AA4": 0}
     after = {"AA1": 900, "AA2": 899, "AA4": 5}
 
-    assert falls(before, after, 10) == [Fall("AA2", 1000, 899), Fall("AA3", 4, 0)]
+    assert falls(before, after, 10, 20) == [Fall("AA2", 1000, 899), Fall("AA3", 4, 0)]
 
 
 def test_a_small_district_that_loses_a_few_has_not_fallen_but_one_that_is_empty_has() -> None:
-    assert falls({"AA1": 30, "AA2": 30, "AA3": 2}, {"AA1": 11, "AA2": 10}, 10) == [
+    assert falls({"AA1": 30, "AA2": 30, "AA3": 2}, {"AA1": 11, "AA2": 10}, 10, 20) == [
         Fall("AA2", 30, 10),
         Fall("AA3", 2, 0),
     ]

@@ -75,6 +75,7 @@ SAMPLES: dict[str, Sample] = {
     "register:notice": by_reference(kinds.notice),
     "register:notice-approve": by_reference(kinds.notice),
     "register:notice-contents": by_reference(kinds.notice),
+    "register:notice-copy": lambda world: {"reference": kinds.notice(world), "form": "csv"},
     "register:notice-issue": by_reference(kinds.notice),
     "register:notice-missed": by_reference(kinds.notice),
     "register:notice-prepare": by_reference(kinds.notice),
@@ -123,3 +124,17 @@ ONLY_SENT_TO = frozenset(
     }
 )
 """Pages that only take what is sent, and lead to another page that says there is no such record."""
+
+ONLY_TAKE = ONLY_SENT_TO | {
+    "access:choose_authority",
+    "access:forget_unsent",
+    "audit:remove",
+    "audit:verify",
+    "register:applications-bulk",
+    "register:applications-confirm",
+    "register:as-at-export",
+    "register:deletions-bulk",
+    "register:expiries",
+    "register:quality-search",
+}
+"""Every page that only takes what is sent."""

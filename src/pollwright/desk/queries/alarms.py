@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -21,7 +21,6 @@ class Watch:
     :param failed: pieces of work that failed in the last seven days.
     :param findings: open findings of data quality.
     :param papers: notices and publications that are begun and not issued.
-    :param noticed: whether a monthly notice was issued on or after the day asked about.
     """
 
     unsealed_since: datetime | None
@@ -29,7 +28,6 @@ class Watch:
     failed: int
     findings: int
     papers: int
-    noticed: bool
 
 
 _WATCH = """
@@ -45,15 +43,13 @@ SELECT
     (SELECT count(*) FROM register_notice WHERE authority_id = %(authority)s
        AND state IN ('draft', 'preparing', 'prepared', 'approved'))
     + (SELECT count(*) FROM register_publication WHERE authority_id = %(authority)s
-       AND state IN ('draft', 'preparing', 'prepared', 'approved')),
-    EXISTS (SELECT FROM register_notice WHERE authority_id = %(authority)s AND kind = 'monthly' AND state = 'issued'
-       AND published_on >= %(noticed)s)
+       AND state IN ('draft', 'preparing', 'prepared', 'approved'))
 """
 
 
-def watch(authority_id: int, *, now: datetime, noticed_from: date) -> Watch:
-    """Return what the alarms are made from; `noticed_from` is the day on which this month's notice was due."""
+def watch(authority_id: int, *, now: datetime) -> Watch:
+    """Return what the alarms are made from."""
     with connection.cursor() as cursor:
-        given: dict[str, Any] = {"authority": authority_id, "now": now, "noticed": noticed_from, "latest": LATEST}
+        given: dict[str, Any] = {"authority": authority_id, "now": now, "latest": LATEST}
         cursor.execute(_WATCH, given)
         return Watch(*cursor.fetchone())

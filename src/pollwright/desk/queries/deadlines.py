@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pollwright.law.calendars import Calendar
-from pollwright.law.notices import NoticeDates, monthly_notice, revised_register, revised_register_due
+from pollwright.law.notices import NoticeDates, revised_register_due
 from pollwright.law.sources import Source
 from pollwright.register.queries.elector_notices import coming_notices
+from pollwright.register.queries.options import Choices, revised_register_by
 
 SHOWN = 8
 
@@ -35,32 +36,36 @@ REGISTER_RECEIVED = "Last day to receive applications for the revised register o
 REGISTER_DETERMINED = "Last day to determine for the revised register of {day}"
 
 
-def deadlines(calendar: Calendar, *, on: date, many: int = SHOWN) -> tuple[Deadline, ...]:
-    """Return the next deadlines from `on` on, soonest first; the words hold `{day}` for the notice's day."""
-    found = [one for notice in coming_notices(calendar, on=on) for one in _of_notice(notice)]
-    found += _of_register(calendar, on)
+def deadlines(
+    calendar: Calendar,
+    *,
+    on: date,
+    many: int = SHOWN,
+    choices: Choices = Choices(),  # noqa: B008 - frozen
+) -> tuple[Deadline, ...]:
+    """Return the next deadlines from `on` on, soonest first; the words hold `{day}` for the notice's day.
+
+    :param choices: what the authority has chosen about its notices and registers.
+    """
+    found = [one for notice in coming_notices(calendar, on=on) for one in _of_notice(notice, choices)]
+    found += _of_register(calendar, on, choices.cut_off)
     ahead = sorted({one for one in found if one.on >= on}, key=lambda one: (one.on, one.notice_on, one.what))
     return tuple(ahead[:many])
 
 
-def latest_compulsory_notice(calendar: Calendar, *, on: date) -> NoticeDates | None:
-    """Return this month's notice where its day has come and the law asks for it."""
-    notice = monthly_notice(on.year, on.month, calendar)
-    return notice if notice.published_on <= on and notice.compulsory else None
-
-
-def _of_notice(notice: NoticeDates) -> tuple[Deadline, ...]:
+def _of_notice(notice: NoticeDates, choices: Choices) -> tuple[Deadline, ...]:
     day = notice.published_on
+    issued = notice.compulsory or day.month in choices.months
     return (
-        Deadline(notice.received_by, RECEIVED, notice.compulsory, notice.workings[2].source, day),
-        Deadline(notice.determined_by, DETERMINED, notice.compulsory, notice.workings[1].source, day),
-        Deadline(day, PUBLISHED, notice.compulsory, notice.source, day),
+        Deadline(notice.received_by, RECEIVED, issued, notice.workings[2].source, day),
+        Deadline(notice.determined_by, DETERMINED, issued, notice.workings[1].source, day),
+        Deadline(day, PUBLISHED, issued, notice.source, day),
     )
 
 
-def _of_register(calendar: Calendar, on: date) -> tuple[Deadline, ...]:
+def _of_register(calendar: Calendar, on: date, cut_off: str) -> tuple[Deadline, ...]:
     due = revised_register_due(on.year, election_since_july=False)
-    register = revised_register(due, calendar)
+    register = revised_register_by(due, calendar, cut_off)
     return (
         Deadline(register.received_by, REGISTER_RECEIVED, True, register.workings[2].source, due),
         Deadline(register.determined_by, REGISTER_DETERMINED, True, register.workings[1].source, due),

@@ -18,13 +18,18 @@ from pollwright.acting import Actor, Permission
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
 from pollwright.desk.queries.alarms import Watch, watch
-from pollwright.desk.queries.deadlines import Deadline, deadlines, latest_compulsory_notice
+from pollwright.desk.queries.deadlines import Deadline, deadlines
 from pollwright.law.calendars import Calendar
 from pollwright.pages.wording import day, number, short_day
+from pollwright.register.queries.options import Choices, choices_of
+from pollwright.register.queries.papers_due import Overdue, papers_overdue
 from pollwright.register.queries.queues import Queue, queues
 
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
+_ISSUES = {True: Permission.NOTICES_PREPARE, False: Permission.REGISTER_PUBLISH}
+"""Who can issue a notice (True) and a register (False)."""
+_PUBLICATIONS = ("register:publications", "register:publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +83,15 @@ def today(request: HttpRequest) -> HttpResponse:
     actor = cast(OfficerRequest, request).actor
     now = moment(actor.authority_id)
     on, calendar = now.date(), calendar_of(actor.authority_id)
-    sees = actor.may(Permission.REGISTER_VIEW)
+    sees, choices = actor.may(Permission.REGISTER_VIEW), choices_of(actor.authority_id, on=on)
     waiting = queues(actor.authority_id, on=on, now=now) if sees else []
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
-        alarms=_alarms(actor, calendar, now),
+        alarms=_alarms(actor, calendar, now, choices),
         queues=tuple(_queue(queue) for queue in waiting if queue.count),
         empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
-        deadlines=tuple(_deadline(one, on) for one in deadlines(calendar, on=on)),
+        deadlines=tuple(_deadline(one, on) for one in deadlines(calendar, on=on, choices=choices)),
         sees_register=sees,
     )
     return render(request, "desk/today.jinja", {"page": page})
@@ -113,14 +118,28 @@ def _queue(queue: Queue) -> QueueShown:
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
 
 
-def _alarms(actor: Actor, calendar: Calendar, now: datetime) -> tuple[Alarm, ...]:
-    due = latest_compulsory_notice(calendar, on=now.date())
-    seen = watch(actor.authority_id, now=now, noticed_from=due.published_on if due else now.date())
-    alarms = [*_of_the_register(actor, seen), *_of_the_system(actor, seen, now)]
-    if due and not seen.noticed and actor.may(Permission.NOTICES_PREPARE):
-        late = _("The notice of alteration of %(day)s has not been issued.") % {"day": day(due.published_on)}
-        alarms.insert(0, Alarm(late, _address("register:notices")))
-    return tuple(alarms)
+def _alarms(actor: Actor, calendar: Calendar, now: datetime, choices: Choices) -> tuple[Alarm, ...]:
+    seen = watch(actor.authority_id, now=now)
+    late = _of_papers(actor, papers_overdue(actor.authority_id, calendar, on=now.date(), choices=choices))
+    return (*late, *_of_the_register(actor, seen), *_of_the_system(actor, seen, now))
+
+
+def _of_papers(actor: Actor, overdue: list[Overdue]) -> list[Alarm]:
+    """Say what should be out today or should have been out, to those who can issue it."""
+    return [_late(paper) for paper in overdue if actor.may(_ISSUES[paper.notice])]
+
+
+def _late(paper: Overdue) -> Alarm:
+    said = {
+        "revised": _("The register of %(day)s has not been published."),
+        "open": _("The open register of %(day)s has not been published."),
+        "monthly": _("The notice of alteration of %(day)s has not been issued."),
+        "clerical": _("The correction of %(day)s has not been issued."),
+    }
+    words = said.get(paper.kind) or _("The election notice of %(day)s has not been issued.")
+    room, one = ("register:notices", "register:notice") if paper.notice else _PUBLICATIONS
+    href = reverse(one, args=[paper.reference]) if paper.reference else _address(room)
+    return Alarm(words % {"day": day(paper.on)}, href)
 
 
 def _of_the_register(actor: Actor, seen: Watch) -> list[Alarm]:

@@ -31,13 +31,13 @@ def download(*, actor: Actor, token: str) -> Download:
 
     The permission asked is that of the file's kind, and for files with anonymous electors another beside it.
 
-    :raises NotFound: where the authority has no such file.
+    :raises NotFound: where the authority has no such file, or its kind is handed out by its room only.
     :raises NotPermitted: where the actor may not have it.
     :raises ContentMissing: where retention removed it.
     :raises ContentDamaged: where the content was changed.
     """
     stored = StoredFile.objects.filter(authority=actor.authority_id, token=token).first()
-    if stored is None:
+    if stored is None or file_kind(stored.kind).by_its_room:
         raise NotFound(kind="file", reference="at this address")
     needed = [file_kind(stored.kind).permission]
     if stored.restricted:

@@ -71,12 +71,12 @@ class DeletionsDetermined:
 
 @dataclass(frozen=True, slots=True)
 class DeletionsProposed:
-    """Many deletions near a poll were put before a second person."""
+    """Deletions were put before a second person: each one by the authority's choice, or many near a poll."""
 
     code: ClassVar[str] = "register.deletions-proposed"
-    sentence: ClassVar[str] = "put {cases} deletions before a second person, because the poll of {poll_on} is near"
+    sentence: ClassVar[str] = "put {cases} deletions before a second person: {why}"
     cases: int
-    poll_on: date
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

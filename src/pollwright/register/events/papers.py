@@ -139,3 +139,16 @@ class RegisterExported:
     format: str
     rows: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCopied:
+    """A copy of a notice was handed out; those who are anonymous now are masked in it."""
+
+    code: ClassVar[str] = "register.notice-copied"
+    sentence: ClassVar[str] = "handed out notice {reference} as {format}: {rows} lines, {masked} electors masked"
+    reference: str
+    format: str
+    rows: int
+    masked: int
+    sha256: str

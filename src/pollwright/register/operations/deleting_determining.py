@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.queries.settings import number_of, value_of
 from pollwright.authorities.references import next_references
 from pollwright.law.deletions import DEATH, WITHOUT_REVIEW, Ground
 from pollwright.law.sources import COMMISSION_ENGLAND, Source
@@ -22,13 +23,11 @@ from pollwright.register.events.deletions import (
 from pollwright.register.models import DeletionCase, Determination, Notice, RegisterEntry
 from pollwright.register.operations.altering import Decided, facts_of, pending, propose_deletion, propose_many
 from pollwright.register.operations.deleting import LAPSED, OPEN, REASONS, SERIES, CaseClosed
-from pollwright.register.queries.options import option
 from pollwright.register.states import AlterationKind, AlterationReason, DeletionState, PaperState
 from pollwright.register.states import Outcome as Decision
 
 NEAR_A_POLL_DAYS = 35
 """Calendar days before a poll in which many removals are looked at twice; about the 25 working days of a timetable."""
-SECOND_PERSON_ABOVE = 20
 _LAPSE = Source(COMMISSION_ENGLAND, "Special category electors", "REG-152")
 _BASIS = {str(Ground.DEATH): DEATH, LAPSED: _LAPSE}
 
@@ -54,14 +53,12 @@ class DeletionsOutcome:
 def determine_deletions(*, actor: Actor, references: Sequence[str], at: datetime, on: date) -> DeletionsOutcome:
     """Delete the entries of cases that are ready; they end with the next notice that can carry them.
 
-    Cases that are not ready, whose entry has ended, or that a deletion waits for already, are left. In the weeks before
-    a poll, more than the authority's number at once wait until a second person approves.
+    Cases that are not ready, whose entry has ended, or that a deletion waits for already, are left. All wait until a
+    second person approves where the authority has chosen so; in the weeks before a poll, more than its number at once.
     """
     ready = _held(actor, references, DeletionState.READY)
-    poll = poll_near(actor.authority_id, on)
-    above = int(option(actor.authority_id, "deletions.second_person_above", SECOND_PERSON_ABOVE, on=on))
-    if poll is not None and len(ready) > above:
-        _propose(actor, ready, poll)
+    if ready and (why := _why_a_second_person(actor.authority_id, len(ready), on)):
+        _propose(actor, ready, why)
         return DeletionsOutcome(0, len(ready), len(references) - len(ready))
     deleted = _delete(actor, ready, at=at, on=on, asked=len(references))
     return DeletionsOutcome(deleted, 0, len(references) - deleted)
@@ -167,13 +164,23 @@ def _held(actor: Actor, references: Sequence[str], state: DeletionState) -> list
     return [case for case in held if case.entry_id not in waiting]
 
 
-def _propose(actor: Actor, cases: list[DeletionCase], poll_on: date) -> None:
+def _why_a_second_person(authority_id: int, cases: int, on: date) -> str:
+    """Return why so many deletions wait for a second person, or nothing where they need not."""
+    if value_of(authority_id, "registration.second_person_for_deletions", on=on):
+        return "the authority asks for it with every deletion"
+    poll = poll_near(authority_id, on)
+    if poll is not None and cases > number_of(authority_id, "deletions.second_person_above", on=on):
+        return f"the poll of {poll:%-d %B %Y} is near"
+    return ""
+
+
+def _propose(actor: Actor, cases: list[DeletionCase], why: str) -> None:
     for case in cases:
         case.state, case.proposed_by, case.proposed_by_id = DeletionState.APPROVAL, actor.name, actor.person_id
         case.version += 1
     DeletionCase.objects.bulk_update(cases, ["state", "proposed_by", "proposed_by_id", "version"], batch_size=1_000)
     record(
-        DeletionsProposed(len(cases), poll_on),
+        DeletionsProposed(len(cases), why),
         actor=actor,
         subjects=cases,
         basis=WITHOUT_REVIEW.describe(),

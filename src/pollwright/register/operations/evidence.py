@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.queries.settings import number_of
 from pollwright.files.content import Placed
 from pollwright.files.store import keep as keep_file
 from pollwright.law.anonymity import CourtOrder, RiskAttestation, risk_is_shown
@@ -38,11 +39,7 @@ from pollwright.register.models import (
 )
 from pollwright.register.operations.identity import use_held_results
 from pollwright.register.operations.intake_holding import can, in_hand, keep, move
-from pollwright.register.queries.options import option
 from pollwright.register.states import PaperState
-
-EVIDENCE_DAYS = 28
-"""Calendar days that an applicant has, where the authority has chosen no other number."""
 
 
 class MayNotAttest(Refused):
@@ -79,7 +76,7 @@ def ask_for_evidence(*, actor: Actor, reference: str, version: int, on: date) ->
     """Ask for documents or an attestation, with the day by which they are due."""
     application = in_hand(actor, reference, version=version)
     move(application, Action.ASK_EVIDENCE)
-    days = int(option(actor.authority_id, "registration.evidence_days", EVIDENCE_DAYS, on=on))
+    days = number_of(actor.authority_id, "registration.evidence_days", on=on)
     application.evidence_due = on + timedelta(days=days)
     keep(application, ["evidence_due"])
     record(

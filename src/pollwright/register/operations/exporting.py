@@ -22,6 +22,7 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.documents.imprint import DoesNotReconcile as Short
 from pollwright.documents.papers.editions import Edition
 from pollwright.files.content import ContentDamaged, refusing_when_full
 from pollwright.files.models import StoredFile
@@ -34,6 +35,7 @@ from pollwright.register.operations.papers import MEDIA
 from pollwright.register.papers.editions import EDITIONS, FOR_A_SHEET, SNAPSHOT
 from pollwright.register.papers.print_edition import print_edition
 from pollwright.register.papers.print_orders import print_order, streets_to
+from pollwright.register.proofs import DoesNotReconcile
 from pollwright.register.queries.published import (
     MEMORY,
     PublishedRegister,
@@ -237,7 +239,10 @@ def _made(
     if format_ == "pdf":
         order = print_order(register, Edition(edition), masked=len(hidden_electors(made)))
         streets_to(register.authority_id, folder / "streets.csv")
-        volume = print_edition(made, order, folder / "streets.csv", folder, progress=progress, cancelled=cancelled)
+        try:
+            volume = print_edition(made, order, folder / "streets.csv", folder, progress=progress, cancelled=cancelled)
+        except Short as short:
+            raise DoesNotReconcile(what=short.what, expected=short.stated, found=short.printed) from short
         return WrittenFile(volume.path, volume.rows, *digest(volume.path))
     progress("Making the copy", 0, 1)
     if format_ == "xlsx":

@@ -19,6 +19,7 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record, record_many
+from pollwright.authorities.queries.settings import value_of
 from pollwright.authorities.references import next_reference
 from pollwright.files.store import workspace
 from pollwright.law.notices import NoticeDates
@@ -60,7 +61,6 @@ from pollwright.register.proofs import (
     totals,
 )
 from pollwright.register.queries.numbers import numbers_digest
-from pollwright.register.queries.options import option
 from pollwright.register.states import AlterationReason, PaperState
 
 
@@ -251,7 +251,7 @@ def issue_publication(
     publication = _held(actor, reference, PaperState.PREPARED, PaperState.APPROVED)
     if publication.published_on != on:
         raise NotOnItsDay(reference=reference, published_on=publication.published_on, today=on)
-    needed = option(actor.authority_id, "publications.second_person", True, on=on)
+    needed = value_of(actor.authority_id, "publication.second_person", on=on)
     if needed and publication.state != PaperState.APPROVED:
         raise NeedsSecondPerson(reference=reference)
     digest, counts = _carry_out(actor, publication)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from pollwright.authorities.queries.settings import values_of
 from pollwright.law.ages import years_before, youngest_birth
 from pollwright.law.citizenship import UnknownNationality
 from pollwright.law.facts import Category, Facts, ResidenceRight
@@ -19,14 +20,6 @@ from pollwright.law.markers import UnreadableMarker, parse_marker
 from pollwright.law.nations import Nation
 from pollwright.law.polls import Register
 from pollwright.register.states import QualityKind
-
-CROWD = 12
-"""Electors in one ordinary home from which it is looked at."""
-OLDEST = 115
-"""Years of age above which a date of birth is taken for a mistake."""
-ALIKE = 0.6
-MOST_WITHOUT_NATIONALITY = 2000
-"""Above so many electors without nationality there is one finding for the register in place of one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ _CROWDED = """
 SELECT 'property:' || p.reference, NULL::bigint, NULL::bigint, p.id, count(*) || ' electors in one home'
 FROM register_registerentry e JOIN places_property p ON p.id = e.property_id
 WHERE e.authority_id = %(authority)s AND e.effective_to IS NULL AND p.kind IN ('dwelling', 'flat', 'houseboat')
-GROUP BY p.id, p.reference HAVING count(*) >= %(crowd)s
+GROUP BY p.id, p.reference HAVING count(*) > %(above)s
 """
 _BIRTHS = """
 SELECT 'elector:' || el.reference, el.id, NULL::bigint, NULL::bigint,
@@ -127,12 +120,15 @@ def searches(authority_id: int, nation: Nation, *, on: date) -> list[Search]:
     """Return every search of an authority's register as it stands on a day."""
     youngest = max(youngest_birth(register, nation, on).born_by for register in Register)
     given: dict[str, Any] = {"authority": authority_id, "on": on}
+    names = ("alike_per_cent", "residents_alarm", "oldest_age", "nationality_singly")
+    chosen = values_of(authority_id, *(f"registration.{name}" for name in names), on=on)
+    alike, above, oldest, most = chosen
     return [
-        Search(QualityKind.DUPLICATE, _DUPLICATES, given | {"alike": ALIKE}),
-        Search(QualityKind.CROWDED, _CROWDED, given | {"crowd": CROWD}),
-        Search(QualityKind.BIRTH, _BIRTHS, given | {"youngest": youngest, "oldest": years_before(on, OLDEST)}),
+        Search(QualityKind.DUPLICATE, _DUPLICATES, given | {"alike": alike / 100}),
+        Search(QualityKind.CROWDED, _CROWDED, given | {"above": above}),
+        Search(QualityKind.BIRTH, _BIRTHS, given | {"youngest": youngest, "oldest": years_before(on, oldest)}),
         Search(QualityKind.MARKER, _MARKERS, given | _doubtful_markers(authority_id, nation, on)),
-        Search(QualityKind.NATIONALITY, _NATIONALITY, given | {"most": MOST_WITHOUT_NATIONALITY}),
+        Search(QualityKind.NATIONALITY, _NATIONALITY, given | {"most": most}),
         Search(QualityKind.VOID, _VOID, given),
         Search(QualityKind.EXPIRED, _EXPIRED, given),
     ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
 
 import polars as pl
 
 from pollwright.authorities.models import Authority
+from pollwright.documents.binding import prove_whole
+from pollwright.documents.imprint import DoesNotReconcile as Short
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.notice_of_alteration import (
     Action,
@@ -18,11 +23,12 @@ from pollwright.documents.papers.notice_of_alteration import (
     NoticeKind,
     NoticeOfAlteration,
 )
-from pollwright.documents.typesetting import render
+from pollwright.documents.typesetting import Standard, Typesetter, data_of
 from pollwright.files.store import workspace
 from pollwright.formats.outgoing import write_csv, write_parquet
 from pollwright.register.models import Notice
 from pollwright.register.papers.prepared import PreparedFile, put
+from pollwright.register.proofs import DoesNotReconcile
 from pollwright.register.queries.paper_lines import PaperLine
 
 BASIS = {
@@ -54,27 +60,70 @@ COLUMNS: dict[str, pl.DataType] = {
     "effective_on": pl.Date(),
     "formerly": pl.String(),
 }
+_KINDS = {"int": pl.Int64(), "int | None": pl.Int64(), "date": pl.Date(), "date | None": pl.Date()}
+_HELD = {one.name: _KINDS.get(str(one.type), pl.String()) for one in fields(PaperLine)}
+"""Columns of the edition `lines`: those of a line."""
+
+
+LINES = "lines"
+"""The edition that holds every line with its elector: restricted, and what masked copies are made from."""
+FORMATS = ("csv", "parquet", "pdf", "json")
 
 
 def notice_files(notice: Notice, lines: Sequence[PaperLine], counts: Mapping[str, int]) -> list[PreparedFile]:
-    """Return the files of a notice, placed in the store: CSV, Parquet, PDF and JSON, which hold the same lines."""
-    frame = line_frame(lines)
-    paper = notice_paper(notice, lines, counts)
-    made = []
-    with workspace() as folder:
-        csv = write_csv(frame, folder / "notice.csv", reader="person")
-        parquet = write_parquet(frame, folder / "notice.parquet")
-        for format_, source in (("csv", csv.path), ("parquet", parquet.path)):
-            made.append(_put(notice, format_, source, len(lines)))
-    made.append(_put(notice, "pdf", render(paper), len(lines)))
-    made.append(_put(notice, "json", _twin(notice, frame, counts), len(lines)))
+    """Return the files of a notice, placed in the store: its four formats, which hold the same lines, and the lines."""
+    made = [_put(notice, format_, source, len(lines)) for format_, source in written(notice, lines, counts)]
+    held = io.BytesIO()
+    pl.DataFrame([asdict(line) for line in lines], schema=_HELD).write_parquet(held)
+    name = f"notice-{notice.reference}-{notice.published_on}-{LINES}.parquet"
+    made.append(
+        put(held.getvalue(), edition=LINES, format="parquet", name=name, rows=len(lines), restricted=True),
+    )
     return made
+
+
+def written(
+    notice: Notice, lines: Sequence[PaperLine], counts: Mapping[str, int], formats: Collection[str] = FORMATS
+) -> list[tuple[str, bytes]]:
+    """Return a notice in the formats wanted, each with its content."""
+    frame = line_frame(lines)
+    made: list[tuple[str, bytes]] = []
+    with workspace() as folder:
+        if "csv" in formats:
+            made.append(("csv", write_csv(frame, folder / "notice.csv", reader="person").path.read_bytes()))
+        if "parquet" in formats:
+            made.append(("parquet", write_parquet(frame, folder / "notice.parquet").path.read_bytes()))
+    if "pdf" in formats:
+        made.append(("pdf", proved_pdf(notice_paper(notice, lines, counts))))
+    if "json" in formats:
+        made.append(("json", _twin(notice, frame, counts)))
+    return made
+
+
+def held_lines(path: Path) -> list[PaperLine]:
+    """Return the lines of a notice as they were frozen, from the content of its edition `lines`."""
+    return [PaperLine(**row) for row in pl.read_parquet(path).select(list(_HELD)).iter_rows(named=True)]
 
 
 def line_frame(lines: Sequence[PaperLine]) -> pl.DataFrame:
     """Return the printed lines as a table; nothing stands in it that REG-403 does not print."""
     rows = [{name: getattr(line, name) for name in COLUMNS} for line in lines]
     return pl.DataFrame(rows, schema=COLUMNS)
+
+
+def proved_pdf(paper: NoticeOfAlteration) -> bytes:
+    """Set a notice, and compare the file with what was to be set: its pages, and a row for every line.
+
+    :raises DoesNotReconcile: where the file is short.
+    """
+    made = Typesetter().set_paper(
+        paper.template, data_of(paper), dated=paper.imprint.dated, standard=Standard.ACCESSIBLE_ARCHIVE
+    )
+    try:
+        prove_whole(made.pdf, "the notice", pages=made.pages, rows=paper.rows)
+    except Short as short:
+        raise DoesNotReconcile(what=short.what, expected=short.stated, found=short.printed) from short
+    return made.pdf
 
 
 def notice_paper(notice: Notice, lines: Sequence[PaperLine], counts: Mapping[str, int]) -> NoticeOfAlteration:
@@ -110,13 +159,13 @@ def _printed(line: PaperLine) -> Alteration:
         line.attains_on,
         " ".join(part for part in (line.address, line.postcode) if part),
         line.effective_on,
-        "" if "N" in line.marker else line.formerly,
+        line.formerly,
     )
 
 
-def _put(notice: Notice, format_: str, source: object, rows: int) -> PreparedFile:
+def _put(notice: Notice, format_: str, source: bytes, rows: int) -> PreparedFile:
     name = f"notice-{notice.reference}-{notice.published_on}.{format_}"
-    return put(source, edition="notice", format=format_, name=name, rows=rows)  # type: ignore[arg-type]
+    return put(source, edition="notice", format=format_, name=name, rows=rows)
 
 
 def _twin(notice: Notice, frame: pl.DataFrame, counts: Mapping[str, int]) -> bytes:

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pollwright.documents.batches import Progress, render_batch
+from pollwright.documents.binding import Leaf, bind
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.editions import Edition
 from pollwright.documents.papers.register_cover import FullCount, FullRegisterCover, OpenCount, OpenRegisterCover
@@ -27,8 +28,7 @@ from pollwright.documents.papers.register_part import (
     Street,
     Totals,
 )
-from pollwright.documents.typesetting import Paper, render
-from pollwright.register.papers.binding import Leaf, bind
+from pollwright.documents.typesetting import Paper, Standard, Typesetter, data_of
 
 MEANINGS = {
     "B": "EU citizen: local and police and crime commissioner elections, not UK Parliament",
@@ -159,7 +159,8 @@ def print_edition(
 
     :param streets: a CSV of property reference and street, without a header; it says where an address splits into
         the street that heads a list and what stands on the elector's line.
-    :raises DoesNotReconcile: where what a paper states is not what it prints.
+    :raises DoesNotReconcile: where what a paper states is not what it prints, or a district's file has not the pages
+        or the rows that were set for it.
     :raises BatchCancelled: soon after `cancelled()` turned true.
     """
     kept = "open_register" if order.edition is Edition.OPEN else "TRUE"
@@ -174,18 +175,16 @@ def print_edition(
     ).fetchall()
     legend = tuple(MarkerMeaning(letter, MEANINGS[letter]) for (letter,) in letters if letter in MEANINGS)
     printing = [count for count in stated if count.printed]
-    watch = _Watch(progress, len(printing))
-    parts = _parts(made, order, printing, (*legend, ATTAINS), kept)
+    watch, rows = _Watch(progress, len(printing)), list[int]()
+    parts = _counted(_parts(made, order, printing, (*legend, ATTAINS), kept), rows)
     rendered = render_batch(parts, folder, processes=PROCESSES, progress=watch, cancelled=cancelled)
     pages = {count.code: file.pages for count, file in zip(printing, rendered, strict=True)}
     (whole,) = _stated(made, kept, "''", "")
-    cover = folder / "cover.pdf"
-    cover.write_bytes(render(_cover(order, stated, whole, pages)))
     title = f"{order.register}: {order.imprint.authority} ({order.edition} register)"
-    leaves = [Leaf("Cover", cover)]
+    leaves = [_cover_leaf(_cover(order, stated, whole, pages), folder / "cover.pdf")]
     leaves += [
-        Leaf(f"{count.code} {order.districts[count.code].name}".strip(), file.path)
-        for count, file in zip(printing, rendered, strict=True)
+        Leaf(f"{count.code} {order.districts[count.code].name}".strip(), file.path, file.pages, printed)
+        for count, file, printed in zip(printing, rendered, rows, strict=True)
     ]
     volume = folder / "volume.pdf"
     bound = bind(
@@ -199,6 +198,21 @@ def print_edition(
     return PrintedEdition(volume, bound, whole.printed, watch.memory)
 
 
+def _counted(parts: Iterable[tuple[str, RegisterPart]], rows: list[int]) -> Iterator[tuple[str, Paper]]:
+    """Pass the parts on, noting how many rows each is to print."""
+    for name, part in parts:
+        rows.append(part.rows)
+        yield name, part
+
+
+def _cover_leaf(cover: FullRegisterCover | OpenRegisterCover, path: Path) -> Leaf:
+    made = Typesetter().set_paper(
+        cover.template, data_of(cover), dated=cover.imprint.dated, standard=Standard.ACCESSIBLE_ARCHIVE
+    )
+    path.write_bytes(made.pdf)
+    return Leaf("Cover", path, made.pages, cover.rows)
+
+
 def _stated(made: duckdb.DuckDBPyConnection, kept: str, code: str, grouped: str) -> list[_Stated]:
     return [_Stated(*row) for row in made.execute(_STATED.format(kept=kept, code=code, grouped=grouped)).fetchall()]
 
@@ -209,7 +223,7 @@ def _parts(
     stated: Iterable[_Stated],
     legend: tuple[MarkerMeaning, ...],
     kept: str,
-) -> Iterator[tuple[str, Paper]]:
+) -> Iterator[tuple[str, RegisterPart]]:
     """Yield the part of each district with its file name, reading the lines as they are needed."""
     groups = itertools.groupby(_rows(made, kept), key=lambda row: row[0])
     for place, (count, (code, lines)) in enumerate(zip(stated, groups, strict=True)):
@@ -259,7 +273,9 @@ def _sorted_lines(
     return tuple(Street(heading, tuple(held)) for heading, held in streets), tuple(others), tuple(anonymous)
 
 
-def _cover(order: PrintOrder, stated: list[_Stated], whole: _Stated, pages: Mapping[str, int]) -> Paper:
+def _cover(
+    order: PrintOrder, stated: list[_Stated], whole: _Stated, pages: Mapping[str, int]
+) -> FullRegisterCover | OpenRegisterCover:
     notes: tuple[str, ...] = ()
     if order.masked:
         notes = ("Electors whose entries have become anonymous since publication are shown by number and letters.",)

@@ -17,6 +17,7 @@ from pollwright.law.notices import (
 )
 from pollwright.law.placing import Placement, which_notice
 from pollwright.register.models import Notice, NoticeLine, Publication
+from pollwright.register.queries.options import choices_of, revised_register_by
 from pollwright.register.states import PaperState
 
 MONTHS_SHOWN = 4
@@ -43,12 +44,19 @@ def carried_by(authority_id: int, application_id: int) -> tuple[str, date] | Non
     return (line[0] or line[1], line[2]) if line else None
 
 
+def carriers(authority_id: int, *, on: date) -> list[NoticeDates]:
+    """Return the monthly notices and revised registers to be published after a day, soonest first."""
+    every = coming_notices(authority_id, since=on)
+    return [one for one in every if one.kind in (NoticeKind.MONTHLY, NoticeKind.REVISED) and one.published_on > on]
+
+
 def coming_notices(authority_id: int, *, since: date) -> list[NoticeDates]:
-    """Return the publications from a day on: those that are planned, and those that the law requires anyhow."""
+    """Return the publications from a day on: those that are planned, and those that are due anyhow, by law or by choice."""
     calendar = calendar_of(authority_id)
     planned = [*_planned_notices(authority_id, calendar, since), *_planned_registers(authority_id, calendar, since)]
     taken = {(notice.kind, notice.published_on) for notice in planned}
-    required = [notice for notice in _required(calendar, since) if (notice.kind, notice.published_on) not in taken]
+    expected = _expected(authority_id, calendar, since)
+    required = [notice for notice in expected if (notice.kind, notice.published_on) not in taken]
     if any(notice.kind is NoticeKind.REVISED for notice in planned):
         years = {notice.published_on.year for notice in planned if notice.kind is NoticeKind.REVISED}
         required = [
@@ -59,15 +67,16 @@ def coming_notices(authority_id: int, *, since: date) -> list[NoticeDates]:
     return sorted([*planned, *required], key=lambda notice: (notice.published_on, notice.kind))
 
 
-def _required(calendar: Calendar, since: date) -> Iterable[NoticeDates]:
+def _expected(authority_id: int, calendar: Calendar, since: date) -> Iterable[NoticeDates]:
+    """Yield what the law asks for, and the monthly notices that the authority has chosen to issue besides."""
+    chosen = choices_of(authority_id, on=since)
     year, month = since.year, since.month
     for _ in range(MONTHS_SHOWN):
-        if month == 12:
-            yield revised_register(date(year, 12, 1), calendar)
-        else:
-            notice = monthly_notice(year, month, calendar)
-            if notice.compulsory and notice.published_on >= since:
-                yield notice
+        notice = monthly_notice(year, month, calendar)
+        if (notice.compulsory or month in chosen.months) and notice.published_on >= since:
+            yield notice
+        if month == 12 and date(year, 12, 1) >= since:
+            yield revised_register_by(date(year, 12, 1), calendar, chosen.cut_off)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 

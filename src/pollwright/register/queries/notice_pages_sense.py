@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from pollwright.authorities.queries.settings import values_of
 from pollwright.register.models import Notice, Publication
 from pollwright.register.queries.notice_pages import NoticeFacts
-from pollwright.register.queries.options import option
 from pollwright.register.states import PaperState
-
-USUAL_TIMES = 2
-"""Removals above so many times the larger of the earlier notices are unusual."""
-FEW_REMOVALS = 20
-"""So few removals are never unusual."""
-SHARE_OF_REGISTER = 100
-"""Where there is no earlier notice, removals above one elector in so many are unusual."""
-FALL_PER_CENT = 10
-"""A district that falls by more is stopped, where the authority has chosen no other share."""
-FEW_ELECTORS = 20
-"""A district that loses fewer is not much smaller, unless nobody is left in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +55,53 @@ def earlier_notices(notice: NoticeFacts) -> list[Earlier]:
     ]
 
 
-def unusual_removals(deletions: int, earlier: Sequence[int], electors: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the authority calls unusual.
+
+    :param few: so few removals never are.
+    :param times: removals above so many times the larger of the earlier notices are.
+    :param per_cent: without an earlier notice, removals above this share of the register are.
+    """
+
+    few: int
+    times: int
+    per_cent: int
+
+
+def limits_of(authority_id: int, *, on: date) -> Limits:
+    """Return an authority's limits as they stand on a day."""
+    names = ("notices.few_removals", "notices.unusual_times", "notices.unusual_per_cent")
+    return Limits(*values_of(authority_id, *names, on=on))
+
+
+def unusual_removals(deletions: int, earlier: Sequence[int], electors: int, limits: Limits) -> bool:
     """Return whether so many removals are unlike the notices before, or, without any, large for the register."""
-    if deletions <= FEW_REMOVALS:
+    if deletions <= limits.few:
         return False
     if earlier:
-        return deletions > USUAL_TIMES * max(earlier)
-    return deletions * SHARE_OF_REGISTER > electors
+        return deletions > limits.times * max(earlier)
+    return deletions * 100 > limits.per_cent * electors
 
 
 def removals_are_unusual(notice: NoticeFacts) -> bool:
     """Return whether a prepared notice removes unusually many electors."""
     earlier = [one.deletions for one in earlier_notices(notice)]
-    return unusual_removals(notice.deletions or 0, earlier, notice.proof.get("totals", {}).get("before", 0))
+    limits = limits_of(notice.authority_id, on=notice.published_on)
+    return unusual_removals(notice.deletions or 0, earlier, notice.proof.get("totals", {}).get("before", 0), limits)
 
 
-def falls(before: Mapping[str, int], after: Mapping[str, int], per_cent: int) -> list[Fall]:
-    """Return the districts that lost more than a share of their electors, and those where nobody is left."""
+def falls(before: Mapping[str, int], after: Mapping[str, int], per_cent: int, few: int) -> list[Fall]:
+    """Return the districts that lost more than a share of their electors, and those where nobody is left.
+
+    :param few: a district that lost fewer is not much smaller, unless nobody is left in it.
+    """
     found = [Fall(code, held, after.get(code, 0)) for code, held in sorted(before.items()) if held]
     return [
         fall
         for fall in found
         if not fall.after
-        or (fall.before - fall.after >= FEW_ELECTORS and (fall.before - fall.after) * 100 > per_cent * fall.before)
+        or (fall.before - fall.after >= few and (fall.before - fall.after) * 100 > per_cent * fall.before)
     ]
 
 
@@ -96,6 +109,7 @@ def falls_of(publication: Publication) -> list[Fall]:
     """Return the districts of a prepared register that fell by more than the authority's share."""
     if publication.previous is None:
         return []
-    share = option(publication.authority_id, "publications.fall_per_cent", FALL_PER_CENT, on=publication.published_on)
+    names = ("publication.fall_per_cent", "publication.fall_electors")
+    share, few = values_of(publication.authority_id, *names, on=publication.published_on)
     before = publication.previous.counts.get("districts", {})
-    return falls(before, publication.counts.get("districts", {}), int(share))
+    return falls(before, publication.counts.get("districts", {}), share, few)

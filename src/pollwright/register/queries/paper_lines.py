@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -42,6 +42,11 @@ class PaperLine:
         return ACTIONS[self.effect]
 
     @property
+    def anonymous(self) -> bool:
+        """Whether the line prints a number and letters only."""
+        return "N" in self.marker
+
+    @property
     def elector_number(self) -> str:
         """Return the number with its district, such as `AB1-123/1`."""
         return f"{self.district}-{self.bare_number}"
@@ -62,10 +67,27 @@ class PaperLine:
             (self.former_forenames, self.forenames),
             (self.former_address, self.address),
         )
-        if self.action != "amend" or all(before == after for before, after in changes):
+        if self.anonymous or self.action != "amend" or all(before == after for before, after in changes):
             return ""
         name = ", ".join(part for part in (self.former_surname, self.former_forenames) if part)
         return " ".join(part for part in (self.former_marker, name, self.former_address) if part)
+
+
+def masked(line: PaperLine) -> PaperLine:
+    """Return the line of an elector who has become anonymous since: number and letters, nothing else (REG-174)."""
+    return replace(
+        line,
+        marker=line.marker if line.anonymous else f"{line.marker}N",
+        surname="",
+        forenames="",
+        attains_on=None,
+        address="",
+        postcode="",
+        former_marker="",
+        former_surname="",
+        former_forenames="",
+        former_address="",
+    )
 
 
 _LINES = """

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -31,12 +33,14 @@ from pollwright.pages.tables import (
     requested,
     table_response,
 )
+from pollwright.register.operations.exporting import AnonymousMeanwhile
+from pollwright.register.operations.notice_copies import NothingToCopy, copy_notice
 from pollwright.register.operations.notices import approve_notice, draft_notice, withdraw_notice
 from pollwright.register.operations.preparing import ask_to_prepare_notice
 from pollwright.register.operations.releasing import issue_checked_notice
 from pollwright.register.queries import notice_pages as queries
 from pollwright.register.queries.notice_pages_sense import earlier_notices, removals_are_unusual
-from pollwright.register.queries.options import needs_second_person
+from pollwright.register.queries.options import final_notice_days, needs_second_person
 from pollwright.register.queries.publication_pages import area_choices, area_names
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_plans, notices_shown
@@ -87,7 +91,7 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
         earlier=tuple(earlier_notices(facts)),
         proof=tuple(facts.proof.get("districts", ())),
         totals=facts.proof.get("totals", {}),
-        files=tuple(queries.files_of(actor.authority_id, notice_id=facts.id)),
+        files=tuple(one for one in queries.files_of(actor.authority_id, notice_id=facts.id) if not one.restricted),
         timeline=told(timeline(actor.authority_id, "notice", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
     return render(request, "register/notices/notice.jinja", {"page": page})
@@ -126,6 +130,22 @@ def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
 
 
+@require_GET
+@permission_required(Permission.REGISTER_VIEW)
+def copy(request: HttpRequest, reference: str, form: str) -> HttpResponse:
+    """Hand out a copy of a notice, always as a download; whoever is anonymous now is masked in it."""
+    try:
+        made = copy_notice(actor=actor_of(request), reference=reference, format=form)
+    except (AnonymousMeanwhile, NothingToCopy) as refusal:
+        messages.error(request, f"{refusal.said} {refusal.advice}")
+        return redirect("register:notice", reference)
+    response = HttpResponse(made.content, content_type=made.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, made.name) or "attachment"
+    response["Cache-Control"] = "no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(Permission.NOTICES_PREPARE)
 def plan(request: HttpRequest) -> HttpResponse:
@@ -136,7 +156,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = asked.bind(request.POST)
         if form.valid:
-            form, found = notices_plans.proposed(form, calendar_of(actor.authority_id))
+            days = final_notice_days(actor.authority_id, on=today(actor.authority_id))
+            form, found = notices_plans.proposed(form, calendar_of(actor.authority_id), days)
         if found and form.values["confirmed"] == "yes":
             for draft in notices_plans.drafts(form, found):
                 done(request, partial(draft_notice, actor=actor, **draft), _("%(title)s was planned.") % draft)

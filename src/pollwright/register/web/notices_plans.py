@@ -80,18 +80,25 @@ def plan_form(today: date, areas: tuple[tuple[str, str], ...]) -> Form:
     )
 
 
-def proposed(form: BoundForm, calendar: Calendar) -> tuple[BoundForm, tuple[NoticeDates, ...]]:
-    """Return the days that the law gives for a filled form, or the form with what the law does not allow."""
+def proposed(form: BoundForm, calendar: Calendar, final_days: int) -> tuple[BoundForm, tuple[NoticeDates, ...]]:
+    """Return the days that the law gives for a filled form, or the form with what the law does not allow.
+
+    :param final_days: working days from the final notice to the poll, five or six (REG-331).
+    """
     values = form.values
     try:
         if values["kind"] == "monthly":
             year, month = map(int, values["month"].split("-"))
             return form, (monthly_notice(year, month, calendar),)
-        found = election_notices(values["poll_on"], values["nominations_close"], values["second_interim"], calendar)
+        close, second = values["nominations_close"], values["second_interim"]
+        found = election_notices(values["poll_on"], close, second, calendar, final_days)
     except BeyondTheCalendar as unknown:
         return form.with_problem("kind", str(unknown)), ()
     except ImpossibleDate as impossible:
-        return form.with_problem(_at_fault(values, calendar), _said(impossible, values, calendar)), ()
+        at_fault = _at_fault(values, calendar, final_days)
+        if at_fault == "second_interim":
+            return form.with_problem(at_fault, _range(values, calendar, final_days)), ()
+        return form.with_problem(at_fault, str(impossible)), ()
     return form, found
 
 
@@ -113,20 +120,18 @@ def drafts(form: BoundForm, found: tuple[NoticeDates, ...]) -> list[dict[str, An
     ]
 
 
-def _at_fault(values: Any, calendar: Calendar) -> str:
+def _at_fault(values: Any, calendar: Calendar, final_days: int) -> str:
     if not calendar.is_working_day(values["poll_on"]):
         return "poll_on"
     try:
-        election_notices(values["poll_on"], values["nominations_close"], None, calendar)
+        election_notices(values["poll_on"], values["nominations_close"], None, calendar, final_days)
     except ImpossibleDate:
         return "nominations_close"
     return "second_interim"
 
 
-def _said(impossible: ImpossibleDate, values: Any, calendar: Calendar) -> str:
-    if _at_fault(values, calendar) != "second_interim":
-        return str(impossible)
-    first, last = second_interim_range(values["nominations_close"], values["poll_on"], calendar)
+def _range(values: Any, calendar: Calendar, final_days: int) -> str:
+    first, last = second_interim_range(values["nominations_close"], values["poll_on"], calendar, final_days)
     return _("The second interim notice must be published on a working day from %(first)s to %(last)s") % {
         "first": short_day(first),
         "last": short_day(last),

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<str:reference>/", notices.notice, name="notice"),
     path("notices/<str:reference>/contents/", notices.contents, name="notice-contents"),
     path("notices/<str:reference>/missed/", notices.missed, name="notice-missed"),
+    path("notices/<str:reference>/copy/<str:form>/", notices.copy, name="notice-copy"),
     path("notices/<str:reference>/prepare/", notices.prepare, name="notice-prepare"),
     path("notices/<str:reference>/approve/", notices.approve, name="notice-approve"),
     path("notices/<str:reference>/issue/", notices.issue, name="notice-issue"),

@@ -17,7 +17,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.calendars import calendar_of
-from pollwright.authorities.clock import moment
+from pollwright.authorities.clock import moment, today
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.refusals import Refused
@@ -29,6 +29,7 @@ from pollwright.register.operations.publications import draft_publication, withd
 from pollwright.register.operations.releasing import approve_checked_publication
 from pollwright.register.queries import publication_pages as queries
 from pollwright.register.queries.notice_pages import files_of
+from pollwright.register.queries.options import cut_off_of
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_shown
 from pollwright.register.web import publications_shown as shown
@@ -91,7 +92,8 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a revised register: the law's days are shown before anything is saved."""
     actor = actor_of(request)
-    form, found = shown.plan_form().blank({"cut_off": "strict"}), None
+    chosen = cut_off_of(actor.authority_id, on=today(actor.authority_id))
+    form, found = shown.plan_form().blank({"cut_off": chosen}), None
     if request.method == "POST":
         form = shown.plan_form().bind(request.POST)
         if form.valid:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pollwright.acting import Actor, Permission
 from pollwright.law.calendars import Calendar
-from pollwright.law.notices import NoticeDates, notice_of_revision_by, revised_register
+from pollwright.law.notices import NoticeDates, notice_of_revision_by
 from pollwright.pages.forms import BoundForm, Choice, DateField, Form, HiddenField, Radios, TextArea, TextField
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.steps import Step
@@ -23,6 +23,7 @@ from pollwright.register.operations.exporting import FORMATS
 from pollwright.register.papers.editions import EDITIONS
 from pollwright.register.queries.notice_pages import NoticeFile
 from pollwright.register.queries.notice_pages_sense import Fall
+from pollwright.register.queries.options import revised_register_by
 from pollwright.register.queries.publication_pages import ComparedDistrict, PublicationFacts
 from pollwright.register.states import PaperState
 from pollwright.register.web.notices_acts import OPEN, STATES
@@ -122,11 +123,7 @@ def plan_form() -> Form:
 def proposed(form: BoundForm, calendar: Calendar) -> tuple[BoundForm, NoticeDates | None]:
     """Return the days that the law gives for a filled plan, or the form with what the law does not allow."""
     on: date = form.values["published_on"]
-    strict = revised_register(on, calendar)
-    chosen = strict
-    if form.values["cut_off"] == "calendar":
-        end = on.replace(day=1) if on.month == 11 else on
-        chosen = revised_register(on, calendar, end - timedelta(days=1))
+    chosen = revised_register_by(on, calendar, form.values["cut_off"])
     noticed, by = form.values["noticed_on"], notice_of_revision_by(on)
     if not chosen.compulsory and (noticed is None or noticed > by):
         said = _("At this time of year public notice must be given by %(day)s, 14 days before") % {"day": short_day(by)}

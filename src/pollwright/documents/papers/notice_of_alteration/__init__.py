@@ -82,6 +82,12 @@ class NoticeOfAlteration:
     districts: tuple[DistrictAlterations, ...]
     totals: AlterationTotals
 
+    @property
+    def rows(self) -> int:
+        """Return the rows of its tables: a header, districts and their lines, and the four totals."""
+        districts = [1 + len(district.lines) for district in self.districts]
+        return 4 + (1 + sum(districts) if districts else 0)
+
     def __post_init__(self) -> None:
         lines = [line for district in self.districts for line in district.lines]
         if any("N" in line.marker and (line.name or line.address or line.formerly) for line in lines):

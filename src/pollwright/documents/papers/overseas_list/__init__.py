@@ -40,5 +40,10 @@ class OverseasList:
     anonymous: tuple[AnonymousOverseasElector, ...]
     total: int
 
+    @property
+    def rows(self) -> int:
+        """Return the rows of its tables, each with a header."""
+        return sum(1 + len(held) for held in (self.electors, self.anonymous) if held)
+
     def __post_init__(self) -> None:
         reconcile("Overseas electors", stated=self.total, printed=len(self.electors) + len(self.anonymous))

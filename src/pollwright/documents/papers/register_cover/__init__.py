@@ -72,6 +72,11 @@ class FullRegisterCover:
     notes: tuple[str, ...]
     edition: Edition = field(default=Edition.FULL, init=False)
 
+    @property
+    def rows(self) -> int:
+        """Return the rows of its table: the header, the districts, the whole."""
+        return len(self.counts) + 2
+
     def __post_init__(self) -> None:
         for row in (*self.counts, self.total):
             made = row.last + row.added - row.deleted + row.moved_in - row.moved_out
@@ -91,6 +96,11 @@ class OpenRegisterCover:
     total: OpenCount
     notes: tuple[str, ...]
     edition: Edition = field(default=Edition.OPEN, init=False)
+
+    @property
+    def rows(self) -> int:
+        """Return the rows of its table: the header, the districts, the whole."""
+        return len(self.counts) + 2
 
     def __post_init__(self) -> None:
         for row in (*self.counts, self.total):

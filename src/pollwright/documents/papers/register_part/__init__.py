@@ -7,6 +7,9 @@ from typing import ClassVar, NamedTuple
 from pollwright.documents.imprint import Imprint, reconcile
 from pollwright.documents.papers.editions import Edition
 
+_TOTALS = {Edition.FULL: 5, Edition.OPEN: 4}
+"""Rows of the totals: those listed by street, others, in the full register the anonymous, all, and attainers."""
+
 
 class Entry(NamedTuple):
     """An elector listed under a street.
@@ -93,6 +96,13 @@ class RegisterPart:
     others: tuple[OtherElector, ...]
     anonymous: tuple[AnonymousEntry, ...]
     totals: Totals
+
+    @property
+    def rows(self) -> int:
+        """Return the rows of its tables: a header each, streets, electors, and the totals at the end."""
+        streets = [1 + len(street.entries) for street in self.streets]
+        tables = (sum(streets), len(self.others), len(self.anonymous))
+        return sum(1 + rows for rows in tables if rows) + _TOTALS[self.edition]
 
     def __post_init__(self) -> None:
         if self.edition is Edition.OPEN and self.anonymous:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pollwright.register.papers.packed_pdf import PackedPdf
+from pollwright.documents.imprint import reconcile
+from pollwright.documents.packed_pdf import PackedPdf
 
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
 _PARENTS = re.compile(rb"/(StructParents?) (\d+)")
@@ -24,6 +25,7 @@ _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 _PAIR = re.compile(rb"(\d+) (\d+) 0 R")
 _NAMED = re.compile(rb"\((U\d+x\d+y\d+)\)\s*(\d+) 0 R")
 _ROLE = re.compile(rb"/(\w+)/(\w+)")
+_PAGE, _ROW = b"<</Type/Page/", b"<</Type/StructElem/S/TR/"
 _LEFT_OUT = tuple(
     b"<</Type/" + kind for kind in (b"Catalog", b"Pages", b"OutputIntent", b"StructTreeRoot", b"Outlines")
 )
@@ -35,10 +37,17 @@ class CannotBind(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One paper of a volume and its title in the outline."""
+    """One paper of a volume.
+
+    :param title: its title in the outline.
+    :param pages: the pages that the typesetter made of it; the file must have them all.
+    :param rows: the rows of tables that it was to print; None where that is not counted.
+    """
 
     title: str
     path: Path
+    pages: int
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +94,17 @@ def bind(
 
     :param progress: called with the number of papers bound.
     :raises CannotBind: where a file is not one of ours, or there is none.
+    :raises DoesNotReconcile: where a file has not the pages or rows that it must have.
     """
     gathered = _Gathered()
     with path.open("wb") as file:
-        out = PackedPdf(file)
+        out, expected = PackedPdf(file), 0
         pages, document, tree = out.reserve(1), out.reserve(1), out.reserve(1)
         for place, leaf in enumerate(leaves):
             _add(out, gathered, leaf, place, pages, document)
+            expected += leaf.pages
             progress(place + 1)
+        reconcile("Pages of the volume", stated=expected, printed=len(gathered.pages))
         if not gathered.pages:
             raise CannotBind("there is nothing to bind")
         _close(out, gathered, (pages, document, tree), title, author, dated)
@@ -103,6 +115,7 @@ def _add(out: PackedPdf, gathered: _Gathered, leaf: Leaf, place: int, pages: int
     """Add one paper: its objects under new numbers, and what the volume must know of them."""
     data = leaf.path.read_bytes()
     objects = _objects(data, place)
+    _prove(objects, leaf.title, leaf.pages, leaf.rows)
     base = out.reserve(len(objects) + 1)
     shared = _shared(out, gathered, objects, base)
     catalog = next(body for body in objects if body.startswith(b"<</Type/Catalog"))
@@ -162,6 +175,25 @@ class _Renewal:
         if old == self.outlines:
             return b"%d 0 R" % self.base
         return b"%d 0 R" % (self.shared.get(old) or self.base + old)
+
+
+def prove_whole(pdf: bytes, what: str, *, pages: int, rows: int | None) -> None:
+    """Compare one of our papers, as a file, with what was to be set; a short one is refused.
+
+    :param what: names the paper in the refusal, such as "AB1 Abbey One"; no personal data.
+    :param pages: the pages that the typesetter made.
+    :param rows: the rows of tables that the paper was to print; None where that is not counted.
+    :raises DoesNotReconcile: where pages or rows are missing or too many.
+    :raises CannotBind: where it is not one of ours.
+    """
+    _prove(_objects(pdf, 0), what, pages, rows)
+
+
+def _prove(objects: list[bytes], what: str, pages: int, rows: int | None) -> None:
+    """Count pages, and the table rows among the tags, in the objects of a file."""
+    reconcile(f"Pages of {what}", stated=pages, printed=sum(body.startswith(_PAGE) for body in objects))
+    if rows is not None:
+        reconcile(f"Rows of {what}", stated=rows, printed=sum(body.startswith(_ROW) for body in objects))
 
 
 def _objects(data: bytes, place: int) -> list[bytes]:

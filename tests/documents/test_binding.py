@@ -1,17 +1,24 @@
 """The print edition as a PDF: bound from its papers with tags, outline and archive metadata whole."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from pollwright.documents.binding import CannotBind, Leaf, bind, prove_whole
+from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.documents.typesetting import Paper, render
-from pollwright.register.papers.binding import CannotBind, Leaf, bind
 from tests.documents.arranged import letter, part
+from tests.documents.golden import all_examples
 
 DAY = date(2026, 12, 1)
+
+
+def leaf(title: str, path: Path) -> Leaf:
+    return Leaf(title, path, len(PdfReader(path).pages))
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +34,7 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place, (title, paper) in enumerate(papers.items()):
         path = folder / f"{place}.pdf"
         path.write_bytes(render(paper))
-        leaves.append(Leaf(title, path))
+        leaves.append(leaf(title, path))
     bind(leaves, folder / "volume.pdf", title="Register <2027> & more", author="Exmouth Vale", dated=DAY)
     return folder / "volume.pdf"
 
@@ -101,7 +108,7 @@ def test_it_says_what_it_is_and_holds_to_the_same_standards(read: PdfReader) -> 
 
 def test_the_same_papers_make_the_same_bytes(volume: Path, tmp_path: Path) -> None:
     leaves = [
-        Leaf(title, volume.parent / f"{place}.pdf") for place, title in enumerate(("Cover", "AB1 Nethêr", "AB2 Upper"))
+        leaf(title, volume.parent / f"{place}.pdf") for place, title in enumerate(("Cover", "AB1 Nethêr", "AB2 Upper"))
     ]
 
     bind(leaves, tmp_path / "again.pdf", title="Register <2027> & more", author="Exmouth Vale", dated=DAY)
@@ -114,4 +121,43 @@ def test_what_is_not_one_of_our_papers_is_refused(tmp_path: Path, content: bytes
     (tmp_path / "other.pdf").write_bytes(content)
 
     with pytest.raises(CannotBind):
-        bind([Leaf("Other", tmp_path / "other.pdf")], tmp_path / "out.pdf", title="", author="", dated=DAY)
+        bind([Leaf("Other", tmp_path / "other.pdf", 1)], tmp_path / "out.pdf", title="", author="", dated=DAY)
+
+
+# Forty and 2,000 electors in 50s: 40 + 1 street + a header + 5 totals, and 2,000 + 40 streets + a header + 5 totals.
+@pytest.mark.parametrize(("electors", "rows"), [(40, 47), (2_000, 2_046)])
+def test_a_part_has_a_row_for_every_elector_street_header_and_total(electors: int, rows: int) -> None:
+    paper = part(electors)
+
+    prove_whole(render(paper), "NC1", pages=len(PdfReader(BytesIO(render(paper))).pages), rows=rows)
+
+    assert paper.rows == rows
+
+
+@pytest.mark.parametrize("name", [name for name, paper in all_examples().items() if hasattr(paper, "rows")])
+def test_every_example_prints_the_rows_that_it_says(name: str) -> None:
+    paper: Any = all_examples()[name]
+    pdf = render(paper)
+
+    with pytest.raises(DoesNotReconcile) as caught:
+        prove_whole(pdf, name, pages=len(PdfReader(BytesIO(pdf)).pages), rows=paper.rows + 1)
+
+    assert (caught.value.stated, caught.value.printed) == (paper.rows + 1, paper.rows)
+
+
+# Fault U5b: 6 pages in place of about 40. 6,000 electors fill 40 pages or so; 800 fill 6.
+def test_a_short_file_is_never_bound(tmp_path: Path) -> None:
+    whole, short = part(6_000), part(800)
+    (tmp_path / "short.pdf").write_bytes(render(short))
+    pages = len(PdfReader(BytesIO(render(whole))).pages)
+
+    with pytest.raises(DoesNotReconcile) as caught:
+        bind(
+            [Leaf("NC1 Nether Combe", tmp_path / "short.pdf", pages, whole.rows)],
+            tmp_path / "out.pdf",
+            title="",
+            author="",
+            dated=DAY,
+        )
+
+    assert (caught.value.what, caught.value.stated) == ("Pages of NC1 Nether Combe", pages)

@@ -1,0 +1,93 @@
+"""Notices and registers whose lawful day has come and that are not out: nothing issues itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from pollwright.law.calendars import Calendar
+from pollwright.law.notices import monthly_notice, revised_register_due
+from pollwright.law.open_register import open_register_month
+from pollwright.register.queries.options import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A paper whose day is today or past.
+
+    :param kind: the kind of notice, or revised, or open.
+    :param reference: empty where nobody has planned it.
+    """
+
+    kind: str
+    on: date
+    reference: str = ""
+    notice: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The days of the last papers that went out, None where there is none, and whether a poll delays the register."""
+
+    monthly: date | None
+    register: date | None
+    opened: date | None
+    polled: bool
+
+
+_PAPERS = """
+SELECT 'planned', kind, published_on, reference, true FROM register_notice
+WHERE authority_id = %(authority)s AND published_on <= %(on)s AND state NOT IN ('issued', 'withdrawn')
+UNION ALL
+SELECT 'planned', kind, published_on, reference, false FROM register_publication
+WHERE authority_id = %(authority)s AND published_on <= %(on)s AND state NOT IN ('issued', 'withdrawn')
+UNION ALL
+SELECT 'last', 'monthly', max(published_on), '', true FROM register_notice
+WHERE authority_id = %(authority)s AND kind = 'monthly' AND state = 'issued'
+UNION ALL
+SELECT 'last', what, max(published_on), '', false FROM register_publication p
+CROSS JOIN LATERAL (VALUES ('register', p.kind <> 'open'), ('open', p.kind <> 'imported')) AS counts(what, counted)
+WHERE authority_id = %(authority)s AND state = 'issued' AND published_on <= %(on)s AND counted GROUP BY what
+UNION ALL
+SELECT 'last', 'poll', max(poll_on), '', true FROM register_notice
+WHERE authority_id = %(authority)s AND poll_on BETWEEN %(july)s AND %(december)s AND state <> 'withdrawn'
+"""
+
+
+def papers_overdue(authority_id: int, calendar: Calendar, *, on: date, choices: Choices) -> list[Overdue]:
+    """Return the papers that should be out by the end of today and are not, the longest overdue first.
+
+    They are those that were planned for today or earlier, and those that the law, or the authority's choice of optional
+    months, asks for: the notice of the month, the open register of the month (REG-312) and the register after the
+    canvass (REG-320). An authority that has no register yet is asked for neither of the last two.
+    """
+    canvass = on.year if on.month == 12 else on.year - 1
+    given: dict[str, int | date] = {"authority": authority_id, "on": on, "july": date(canvass, 7, 1), "december": date(canvass, 12, 1)}
+    with connection.cursor() as cursor:
+        cursor.execute(_PAPERS, given)
+        rows = cursor.fetchall()
+    planned = [Overdue(kind, day, ref, notice) for what, kind, day, ref, notice in rows if what == "planned"]
+    held = {kind: day for what, kind, day, _, _ in rows if what == "last"}
+    last = _Last(held.get("monthly"), held.get("register"), held.get("open"), held.get("poll") is not None)
+    begun = {(paper.kind, paper.on) for paper in planned}
+    due = [paper for paper in _due(last, calendar, on, canvass, choices) if (paper.kind, paper.on) not in begun]
+    return sorted([*planned, *due], key=lambda paper: (paper.on, paper.kind, paper.reference))
+
+
+def _due(last: _Last, calendar: Calendar, on: date, canvass: int, choices: Choices) -> list[Overdue]:
+    """Return what is due by law or choice and has not gone out, planned or not."""
+    never = date.min
+    notice = monthly_notice(on.year, on.month, calendar)
+    found = []
+    if (notice.compulsory or on.month in choices.months) and (last.monthly or never) < notice.published_on:
+        found.append(Overdue(notice.kind.value, notice.published_on))
+    if last.register is not None:
+        opened = open_register_month(on.year, on.month, calendar)
+        if (last.opened or never) < opened.published_on:
+            found.append(Overdue("open", opened.published_on, notice=False))
+        if last.register < date(canvass, 11, 1):
+            by = revised_register_due(canvass, election_since_july=last.polled)
+            found.append(Overdue("revised", by, notice=False))
+    return [paper for paper in found if paper.on <= on]

@@ -48,7 +48,11 @@ def test_a_layout_that_lacks_its_columns_is_refused(tmp_path):
     with pytest.raises(UnreadableFile) as refusal:
         read_text(tmp_path, text)
 
-    assert refusal.value.finding.code == "file.unknown-layout"
+    assert (refusal.value.finding.code, refusal.value.finding.remedy) == (
+        "places.unknown-layout",
+        "Export again in one of the layouts in the manual, or rename the columns. The nearest is xpress-democracy-club,"
+        " for which it lacks: Addressline6.",
+    )
 
 
 def test_files_of_two_exports_do_not_go_together():

@@ -65,4 +65,7 @@ def test_a_workbook_is_known_by_what_is_in_it(path):
 
     table = intake.open_table(renamed)
 
-    assert (table.delimiter, [finding.code for finding in table.findings]) == (None, ["file.extension"])
+    assert (table.delimiter, [finding.code for finding in table.findings]) == (
+        None,
+        ["file.extension", "file.other-sheets"],
+    )

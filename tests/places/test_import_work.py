@@ -95,7 +95,7 @@ def test_a_refused_import_leaves_the_list_of_what_is_wrong(senior: Actor) -> Non
     assert (done.state, done.outcome["code"], Property.objects.count()) == (WorkState.REFUSED, "places.R001", 0)
     assert lines == [
         "file,row,column,value,level,code,problem,remedy",
-        ",,district,P2: =ZZ9,error,places.unknown-district,There is no polling district with this code. The row was"
+        "properties.csv,3,district,P2: =ZZ9,error,places.unknown-district,There is no polling district with this code. The row was"
         ' left out.,"Import the districts first, or put the code right."',
     ]
 
@@ -147,7 +147,7 @@ def test_the_command_checks_imports_and_counts(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_command_ends_with_1_and_says_what_is_wrong(
+def test_the_command_ends_with_3_and_says_what_is_wrong_and_where(
     senior: Actor, folder: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
     bad = folder / "properties.csv"
@@ -157,5 +157,7 @@ def test_the_command_ends_with_1_and_says_what_is_wrong(
     code, said = command("import", str(bad), "--findings", str(findings))
 
     with scope(authority=senior.authority_id):
-        assert (code, Property.objects.count(), findings.exists()) == (1, 0, True)
-    assert said.splitlines()[1].startswith("1 rows can't be taken: There is no polling district with this code.")
+        assert (code, Property.objects.count(), findings.exists()) == (3, 0, True)
+    assert said.splitlines()[1].startswith(
+        "1 rows can't be taken. The first: properties.csv, row 2, column district: There is no polling district with"
+    )

@@ -95,7 +95,7 @@ def read_lookup(path: Path, *, valid_from: date | None = None) -> AreasFile:
 
     :raises UnreadableFile: where it cannot be read or no column is a code of a known kind of area.
     """
-    table = intake.open_table(path, limit_bytes=LIMIT_BYTES)
+    table = intake.open_table(path, limit_bytes=LIMIT_BYTES, is_header=lambda cells: bool(_naming(cells)))
     naming = _naming(table.headers)
     if not naming:
         raise UnreadableFile(place_kinds.NO_AREA_CODES.at())
@@ -183,7 +183,7 @@ def _area(
 
 
 def _text(value: object) -> str | None:
-    text = " ".join(str(value).split()) if value is not None else ""
+    text = values.plain(str(value)) if value is not None else ""
     return text or None
 
 

@@ -9,15 +9,25 @@ blank lines counted), and `CELLS`, the number of cells where it is not the heade
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from pollwright.formats import finding_kinds as kinds
+from pollwright.formats.unreadable import UnreadableFile
+
 ROW = "@row"
 CELLS = "@cells"
 DELIMITERS = (",", "\t", ";", "|")
+HEADER_ROWS = 30
+"""Titles and days of making may stand above a header; it is looked for among so many rows that are not blank."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Whether the cells of a row are a header that the caller knows."""
+
 _QUOTE, _NEWLINE = ord('"'), ord("\n")
 _SNIFFED_RECORDS = 50
 # Cells past the header's last that are still looked at, to tell empty trailing cells from misplaced values.
@@ -31,12 +41,16 @@ csv.field_size_limit(_LONGEST_RECORD)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row: its cells as found, its row number, the delimiter, and where its bytes end in the first piece."""
+    """The header row: its cells as found, its row number, the delimiter, and where its bytes end in the first piece.
+
+    `above` is how many rows that are not blank stand above it.
+    """
 
     cells: tuple[str, ...]
     row: int
     delimiter: str
     ends_at: int
+    above: int = 0
 
 
 def sniff(start: str) -> str | None:
@@ -44,38 +58,58 @@ def sniff(start: str) -> str | None:
     lines = [line for line in start.splitlines()[: _SNIFFED_RECORDS * 2] if line.strip()][:_SNIFFED_RECORDS]
     best, best_score = None, (False, 0.0)
     for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
-        if not widths or widths[0] < 2:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+        width, records = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+        if width < 2:
             continue
-        agreeing = sum(width == widths[0] for width in widths) / len(widths)
-        score = (agreeing >= 0.8, widths[0] * agreeing)
+        agreeing = records / widths.total()
+        score = (agreeing >= 0.8, width * agreeing)
         if score > best_score:
             best, best_score = delimiter, score
     return best
 
 
-def read_header(first: bytes) -> Header | None:
+def read_header(first: bytes, is_header: IsHeader | None = None) -> Header | None:
     """Return the header found in the first piece of a text, past blank lines and Excel's `sep=` line.
 
-    None where no delimiter separates anything.
+    That is the first row that `is_header` knows, whatever stands above it; else the first row that is not blank. None
+    where no delimiter separates anything.
     """
-    offset = row = 0
-    delimiter = None
-    for line in first[:_HEADER_WITHIN].splitlines(keepends=True):
-        row += 1
+    declared, starts = _first_lines(first)
+    if not starts:
+        return None
+    if is_header is not None:
+        for above, (row, offset) in enumerate(starts):
+            for candidate in (declared,) if declared else DELIMITERS:
+                header = _header_at(first, offset, row, candidate, above)
+                if is_header(header.cells):
+                    return header
+    row, offset = starts[0]
+    delimiter = declared or sniff(first[offset : offset + _HEADER_WITHIN].decode("utf-8", "ignore"))
+    return _header_at(first, offset, row, delimiter, 0) if delimiter else None
+
+
+def _first_lines(first: bytes) -> tuple[str | None, list[tuple[int, int]]]:
+    """Return the delimiter that a `sep=` line declares, and row and offset of the first lines that are not blank."""
+    declared, offset = None, 0
+    starts: list[tuple[int, int]] = []
+    for row, line in enumerate(first[:_HEADER_WITHIN].splitlines(keepends=True), start=1):
         plain = line.strip()
-        if plain.lower().startswith(b"sep=") and len(plain) == len(b"sep=") + 1:
-            delimiter = plain[-1:].decode()
+        if not starts and plain.lower().startswith(b"sep=") and len(plain) == len(b"sep=") + 1:
+            declared = plain[-1:].decode("utf-8", "ignore") or None
         elif plain.strip(b',;|\t"'):
+            starts.append((row, offset))
+        if len(starts) == HEADER_ROWS:
             break
         offset += len(line)
-    text = first[offset : offset + _HEADER_WITHIN].decode("utf-8", "ignore")
-    delimiter = delimiter or sniff(text)
-    if delimiter is None:
-        return None
+    return declared, starts
+
+
+def _header_at(first: bytes, offset: int, row: int, delimiter: str, above: int) -> Header:
     end = _end_of_record(first, offset)
-    cells = next(csv.reader([first[offset:end].decode("utf-8").rstrip("\n")], delimiter=delimiter))
-    return Header(tuple(cell.strip() for cell in cells), row, delimiter, end)
+    text = first[offset:end].decode("utf-8", "ignore").rstrip("\n").replace("\r", " ")
+    cells = next(csv.reader([text], delimiter=delimiter), [])
+    return Header(tuple(cell.strip() for cell in cells), row, delimiter, end, above)
 
 
 def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
@@ -89,6 +123,8 @@ def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> I
         block = held + piece
         end, regular = _end_of_records(block, header.delimiter)
         held = block[end:]
+        if len(held) > _LONGEST_RECORD:
+            raise UnreadableFile(kinds.ROW_TOO_LONG.at(row=next_row, start=next_row))
         if end:
             frame, records = _frame(block[:end], header.delimiter, columns, next_row, regular=regular)
             next_row += records
@@ -214,13 +250,19 @@ def _blank(frame: pl.DataFrame) -> pl.Series:
 
 def _patient_frame(block: bytes, delimiter: str, columns: Sequence[str], first_row: int) -> tuple[pl.DataFrame, int]:
     """Return the frame of a block whose quotation marks are irregular, reading it line by line."""
-    wanted, rows, counts = len(columns), [], []
-    lines = block.decode("utf-8").split("\n")
+    wanted = len(columns)
+    rows: list[list[str]] = []
+    counts: list[int] = []
+    lines = block.decode("utf-8").replace("\r", " ").split("\n")
     if lines and not lines[-1]:
         lines.pop()
     at = 0
     while at < len(lines):
-        cells, used = _patient_record(lines, at, delimiter, wanted)
+        try:
+            cells, used = _patient_record(lines, at, delimiter, wanted)
+        except csv.Error:
+            start = first_row + len(rows)
+            raise UnreadableFile(kinds.ROW_TOO_LONG.at(row=start, start=start)) from None
         at += used
         counts.append(len(cells))
         rows.append((cells + [""] * wanted)[: max(wanted, min(len(cells), wanted + _OVERFLOW))])

@@ -49,6 +49,24 @@ WORKBOOK_SWELLS = declare(
     "The Excel workbook unpacks to far more than its size, as a harmful file does. It was not opened.",
     "Copy the table into a new workbook, or export it as CSV.",
 )
+WORKBOOK_SPREADS = declare(
+    "file.workbook-spreads",
+    ERROR,
+    "A sheet of the workbook has values so far to the right and so far down that it cannot be held in memory.",
+    "Copy the table into a new workbook, or export it as CSV.",
+)
+TOO_MANY_COLUMNS = declare(
+    "file.too-many-columns",
+    ERROR,
+    "The header has {count} columns. No table that is read here has more than {most}.",
+    "Look at the file: its line ends may be missing. Export it again as CSV (UTF-8).",
+)
+ROW_TOO_LONG = declare(
+    "file.row-too-long",
+    ERROR,
+    "A row, or a value in it, is longer than can be held. A quotation mark or a line end may be missing.",
+    "Look at row {start} and the rows after it, or export the file again as CSV (UTF-8).",
+)
 HOSTILE_PATH = declare(
     "file.hostile-path",
     ERROR,
@@ -68,6 +86,36 @@ EXTENSION = declare(
     NOTE,
     "The name of the file does not fit what is in it ({what}). It was read by what is in it.",
     "Nothing need be done.",
+)
+HEADER_BELOW = declare(
+    "file.header-below",
+    NOTE,
+    "The header was found under {count} other rows, such as a title. They were left out.",
+    "Nothing need be done if they are no properties or electors.",
+)
+OTHER_SHEETS = declare(
+    "file.other-sheets",
+    WARNING,
+    "Only the sheet '{sheet}' was read. The workbook has other sheets with rows: {others}.",
+    "If they hold rows that are wanted, save each sheet as a file of its own and import those.",
+)
+TOTALS_LINE = declare(
+    "row.totals-line",
+    NOTE,
+    "The row is a total or marks the end of the file. It was left out, and not counted as a row.",
+    "Nothing need be done.",
+)
+TOTAL_DIFFERS = declare(
+    "row.total-differs",
+    WARNING,
+    "The row says that there are {told} rows, but {read} stand above it.",
+    "Check that the export is whole: rows may be missing.",
+)
+MIXED_ENCODING = declare(
+    "file.mixed-encoding",
+    WARNING,
+    "The text is in Unicode, but {count} characters are in Windows-1252; they were read as such.",
+    "Look at a few names with accents. The file may have been put together from two.",
 )
 ASSUMED_ENCODING = declare(
     "file.assumed-encoding",

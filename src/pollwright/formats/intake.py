@@ -5,6 +5,7 @@ says what is wrong and what to do, and never quotes the file.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,12 @@ import polars as pl
 from pollwright.findings import Finding
 from pollwright.formats import delimited, encodings, workbooks
 from pollwright.formats import finding_kinds as kinds
-from pollwright.formats.delimited import CELLS, ROW
+from pollwright.formats.delimited import CELLS, HEADER_ROWS, ROW, IsHeader
 from pollwright.formats.unreadable import UnreadableFile
 
 LIMIT_BYTES = 4 * 1024 * 1024 * 1024
 CHUNK_ROWS = 50_000
+MOST_COLUMNS = 2_000
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls) or one locked with a password"),
     (b"%PDF", "a PDF document"),
@@ -41,6 +43,7 @@ _SIGNATURES = (
     (b"[{", "a JSON document"),
 )
 _PLAIN_CONTROLS = b"\t\n\r\x0b\x0c\x1a\x00"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _BINARY_SHARE, _BINARY_LEAST = 0.02, 16
 _TEXT_EXTENSIONS = {".csv", ".tsv", ".txt", ".tab"}
 _WORKBOOK_EXTENSIONS = {".xlsx", ".xlsm"}
@@ -71,7 +74,7 @@ class Table:
         of a row that has more or fewer than the header, else null.
         """
         if self._encoding is None or self._header is None:
-            return _workbook_chunks(self.path, self.sheet, self.header_row, self.headers)
+            return _workbook_chunks(self.path, self.sheet or "", self.header_row, self.headers)
         return _text_chunks(self.path, self._encoding, self._header, self.headers)
 
     def read(self) -> pl.DataFrame:
@@ -82,9 +85,13 @@ class Table:
         return pl.DataFrame(schema=_schema(self.headers))
 
 
-def open_table(path: Path, *, sheet: str | None = None, limit_bytes: int = LIMIT_BYTES) -> Table:
+def open_table(
+    path: Path, *, sheet: str | None = None, limit_bytes: int = LIMIT_BYTES, is_header: IsHeader | None = None
+) -> Table:
     """Open a CSV or Excel file, judged by what is in it whatever its name.
 
+    :param is_header: knows the header when it sees its cells, so that titles above it, or sheets before its sheet, are
+        passed over; without it, or where it knows none, the header is the first row that is not blank.
     :raises UnreadableFile: where it is missing, no plain file, empty, too large, damaged, dangerous or no table.
     """
     with _opened(path, limit_bytes) as file:
@@ -93,10 +100,10 @@ def open_table(path: Path, *, sheet: str | None = None, limit_bytes: int = LIMIT
             raise UnreadableFile(kinds.EMPTY.at())
         if start.startswith(workbooks.SIGNATURE):
             workbooks.check(file)
-            return _open_workbook(path, sheet)
+            return _open_workbook(path, sheet, is_header)
         _refuse_other_kinds(start)
         encoding = encodings.scan(file)
-        return _open_text(path, file, encoding)
+        return _open_text(path, file, encoding, is_header)
 
 
 def _opened(path: Path, limit_bytes: int) -> BinaryIO:
@@ -131,31 +138,68 @@ def _refuse_other_kinds(start: bytes) -> None:
         raise UnreadableFile(kinds.NOT_A_TABLE.at(what="a binary file"))
 
 
-def _open_text(path: Path, file: BinaryIO, encoding: encodings.Encoding) -> Table:
+def _open_text(path: Path, file: BinaryIO, encoding: encodings.Encoding, is_header: IsHeader | None) -> Table:
     first = next(encodings.pieces(file, encoding), b"")
-    header = delimited.read_header(first)
+    header = delimited.read_header(first, is_header)
     if header is None:
         raise UnreadableFile(kinds.NO_COLUMNS.at())
-    headers, findings = _headings(header.cells)
+    headers, findings = _headings(header.cells, header.row)
     findings += _about_text(path, encoding)
+    if header.above:
+        findings.append(kinds.HEADER_BELOW.at(row=header.row, count=header.above))
     table = Table(path, headers, header.row, encoding.name, header.delimiter, None, tuple(findings), encoding, header)
     if next((chunk for chunk in table.chunks() if chunk.height), None) is None:
         raise UnreadableFile(kinds.NO_ROWS.at())
     return table
 
 
-def _open_workbook(path: Path, sheet: str | None) -> Table:
-    name, rows = workbooks.read_rows(path, sheet)
-    filled = ((row, cells) for row, cells in enumerate(rows, start=1) if any(cell.strip() for cell in cells))
-    header_row, cells = next(filled, (0, []))
-    if not header_row:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The header found on a sheet, and whether there is anything under it."""
+
+    name: str
+    cells: list[str]
+    row: int
+    above: int
+    known: bool
+    has_rows: bool
+
+
+def _open_workbook(path: Path, sheet: str | None, is_header: IsHeader | None) -> Table:
+    names = workbooks.sheets(path)
+    if not names or (sheet is not None and sheet not in names):
+        raise UnreadableFile(kinds.NO_SHEET.at(sheets=", ".join(names) or "none"))
+    filled = [found for name in ([sheet] if sheet else names) if (found := _look_at(path, name, is_header))]
+    if not filled:
         raise UnreadableFile(kinds.EMPTY.at())
-    if next(filled, None) is None:
+    chosen = next((found for found in filled if found.known and found.has_rows), filled[0])
+    if not chosen.has_rows:
         raise UnreadableFile(kinds.NO_ROWS.at())
-    headers, findings = _headings([cell.strip() for cell in cells])
+    headers, findings = _headings([cell.strip() for cell in chosen.cells], chosen.row)
     if path.suffix.lower() not in _WORKBOOK_EXTENSIONS:
         findings.append(kinds.EXTENSION.at(what="an Excel workbook"))
-    return Table(path, headers, header_row, None, None, name, tuple(findings))
+    if chosen.above:
+        findings.append(kinds.HEADER_BELOW.at(row=chosen.row, count=chosen.above))
+    if others := [found.name for found in filled if found is not chosen]:
+        findings.append(kinds.OTHER_SHEETS.at(sheet=chosen.name, others=", ".join(others)))
+    return Table(path, headers, chosen.row, None, None, chosen.name, tuple(findings))
+
+
+def _look_at(path: Path, name: str, is_header: IsHeader | None) -> _Sheet | None:
+    """Return the header of a sheet: the first row that is known as one, else the first that is not blank."""
+    rows = ((row, cells) for row, cells in enumerate(workbooks.read_rows(path, name), start=1) if _is_filled(cells))
+    first = list(islice(rows, HEADER_ROWS))
+    if not first:
+        return None
+    known = None if is_header is None else next((at for at, (_, cells) in enumerate(first) if is_header(cells)), None)
+    above = known or 0
+    row, cells = first[above]
+    has_rows = len(first) > above + 1 or next(rows, None) is not None
+    return _Sheet(name, cells, row, above, known is not None, has_rows)
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in cells)
 
 
 def _about_text(path: Path, encoding: encodings.Encoding) -> list[Finding]:
@@ -165,6 +209,8 @@ def _about_text(path: Path, encoding: encodings.Encoding) -> list[Finding]:
     if encoding.assumed:
         named = "Windows-1252" if encoding.name == "cp1252" else "Latin-1"
         findings.append(kinds.ASSUMED_ENCODING.at(encoding=named))
+    if encoding.strays:
+        findings.append(kinds.MIXED_ENCODING.at(count=encoding.strays))
     if encoding.nul_bytes:
         findings.append(kinds.NUL_BYTES.at(count=encoding.nul_bytes))
     if encoding.garbled:
@@ -172,21 +218,26 @@ def _about_text(path: Path, encoding: encodings.Encoding) -> list[Finding]:
     return findings
 
 
-def _headings(cells: Sequence[str]) -> tuple[tuple[str, ...], list[Finding]]:
-    """Return distinct headings up to the last that is not blank, with findings about those that had to be changed."""
+def _headings(cells: Sequence[str], row: int) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return distinct headings up to the last that is not blank, with findings about those that had to be changed.
+
+    :raises UnreadableFile: where there are more columns than any table has.
+    """
     last = max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
+    if last > MOST_COLUMNS:
+        raise UnreadableFile(kinds.TOO_MANY_COLUMNS.at(row=row, count=last, most=MOST_COLUMNS))
     taken: dict[str, None] = {}
     findings = []
     for position, cell in enumerate(cells[:last], start=1):
-        name = plain = cell.lstrip("@\ufeff").strip()
+        name = plain = _UNPRINTABLE.sub(" ", cell).lstrip("@\ufeff").strip()
         if not name:
             name = f"column {position}"
-            findings.append(kinds.BLANK_HEADER.at(row=1, position=position, name=name))
+            findings.append(kinds.BLANK_HEADER.at(row=row, position=position, name=name))
         copy = 2
         while name in taken:
             name, copy = f"{plain} ({copy})", copy + 1
         if plain and name != plain:
-            findings.append(kinds.REPEATED_HEADER.at(row=1, column=plain, name=name))
+            findings.append(kinds.REPEATED_HEADER.at(row=row, column=plain, name=name))
         taken[name] = None
     return tuple(taken), findings
 
@@ -204,9 +255,8 @@ def _text_chunks(
         yield from delimited.frames(chain([first[header.ends_at :]], pieces), header, headers)
 
 
-def _workbook_chunks(path: Path, sheet: str | None, header_row: int, headers: Sequence[str]) -> Iterator[pl.DataFrame]:
-    _, rows = workbooks.read_rows(path, sheet)
-    numbered = enumerate(rows, start=1)
+def _workbook_chunks(path: Path, sheet: str, header_row: int, headers: Sequence[str]) -> Iterator[pl.DataFrame]:
+    numbered = enumerate(workbooks.read_rows(path, sheet), start=1)
     next(islice(numbered, header_row - 1, header_row), None)
     width = len(headers)
     while taken := list(islice(numbered, CHUNK_ROWS)):

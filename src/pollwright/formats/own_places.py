@@ -25,6 +25,7 @@ from pollwright.formats.polling_vendors import Headings, cleaned
 NAME = "pollwright"
 SRID = 27700
 _FAR = date(2100, 1, 1)
+_LARGEST = 2**31 - 1
 _GSS = "^[A-Z][0-9]{8}$"
 
 
@@ -128,7 +129,8 @@ def _identity(own: OwnLayout) -> list[str]:
 
 
 def _without_repeated_uprns(rows: pl.DataFrame, report: Report) -> pl.DataFrame:
-    twice = pl.col("uprn").is_not_null() & ~pl.col("uprn").is_first_distinct() & pl.col("valid_to").is_null()
+    in_force = pl.col("uprn").is_not_null() & pl.col("valid_to").is_null()
+    twice = in_force & ~pl.struct("uprn", in_force.alias("in_force")).is_first_distinct()
     report.add(place_kinds.UPRN_TWICE, rows.filter(twice), "uprn", pl.col("uprn"))
     return rows.with_columns(pl.when(~twice).then(pl.col("uprn")).alias("uprn"))
 
@@ -159,6 +161,7 @@ def _read_types(rows: pl.DataFrame, own: OwnLayout, report: Report) -> pl.DataFr
         rows = rows.with_columns(read_dates.dates.alias(column))
     for column in (name for name in ("walk_order", "usrn") if name in own.columns):
         number = values.whole_number(pl.col(column))
+        number = pl.when(number <= _LARGEST).then(number)
         _leave_out(report, rows.filter(number.is_null() & pl.col(column).is_not_null()), column, "a whole number")
         rows = rows.with_columns(number.alias(column))
     return rows

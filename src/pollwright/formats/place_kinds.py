@@ -4,6 +4,24 @@ from pollwright.findings import Level, declare
 
 ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
 
+UNKNOWN_LAYOUT = declare(
+    "places.unknown-layout",
+    ERROR,
+    "The columns are not those of any layout of properties, polling stations or areas that is known here.",
+    "Export again in one of the layouts in the manual, or rename the columns. {nearest}",
+)
+
+FILES_APART = declare(
+    "places.files-apart",
+    ERROR,
+    "The files do not belong together: {layouts}.",
+    "Import the files of one export together: one file, the two of Democracy Counts, or one of each of Pollwright's own."
+    " Import other files one after the other.",
+)
+NO_STATIONS = declare(
+    "places.no-stations", ERROR, "The file has no polling stations.", "Make the export again, and check its size."
+)
+
 # Rows that were left out.
 SKIPPED_NO_POSTCODE = declare(
     "places.skipped-no-postcode",

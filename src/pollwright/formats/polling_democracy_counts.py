@@ -4,7 +4,14 @@ import polars as pl
 
 from pollwright.formats import addresses, place_kinds
 from pollwright.formats.delimited import ROW
-from pollwright.formats.places_file import PROPERTIES, PlacesFile, Report, assemble, conform, finish_polling_places
+from pollwright.formats.places_file import (
+    PROPERTIES,
+    TABLES,
+    PlacesFile,
+    Report,
+    conform,
+)
+from pollwright.formats.places_stated import assemble, finish_polling_places
 from pollwright.formats.polling_vendors import Headings, cleaned, lines_of, stated, station_lines
 
 NAME = "democracy-counts"
@@ -21,17 +28,17 @@ def is_stations(frame: pl.DataFrame) -> bool:
 def read(properties: tuple[pl.DataFrame, str] | None, stations: tuple[pl.DataFrame, str] | None) -> PlacesFile:
     """Read the two files, each a frame of text with its name; either may be missing, not both.
 
-    The layout names no polling districts; see `places_file.assemble` for what is made in their place.
+    The layout names no polling districts; see `places_stated.assemble` for what is made in their place.
     """
     stations_report = Report(stations[1] if stations else "")
     told = _stations(stations[0], stations_report) if stations else None
     places = None if told is None else finish_polling_places(told, stations_report, SRID)
     read_stations = 0 if stations is None else stations[0].height
+    report = Report(properties[1] if properties else "")
     if properties is None:
         empty = stated(pl.DataFrame(schema={ROW: pl.UInt32}), {}, _no_parts(), pl.lit(None, dtype=pl.String))
-        found = assemble(empty, Report(""), layout=NAME, srid=SRID)
+        found = assemble(empty, report, layout=NAME, srid=SRID)
     else:
-        report = Report(properties[1])
         rows = _properties(properties[0])
         if told is not None:
             rows = rows.drop(_STATION_COLUMNS).join(
@@ -43,7 +50,8 @@ def read(properties: tuple[pl.DataFrame, str] | None, stations: tuple[pl.DataFra
         found = assemble(rows, report, layout=NAME, srid=SRID)
     if places is not None:
         made = found.polling_places.filter(~pl.col("reference").is_in(places["reference"].implode()))
-        places = pl.concat([places, made])
+        unnumbered = made.with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW))
+        places = pl.concat([places, unnumbered])
     return PlacesFile(
         NAME,
         conform(found.properties, PROPERTIES),
@@ -53,6 +61,8 @@ def read(properties: tuple[pl.DataFrame, str] | None, stations: tuple[pl.DataFra
         pl.concat([found.findings, stations_report.findings()]),
         found.read + read_stations,
         found.skipped + len(stations_report.left_out),
+        {**dict.fromkeys(TABLES, report.file), "polling_places": stations_report.file or report.file},
+        found.provisional,
     )
 
 

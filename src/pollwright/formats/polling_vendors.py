@@ -75,7 +75,9 @@ def stated(frame: pl.DataFrame, columns: dict[str, pl.Expr], parts: Sequence[pl.
 
 
 def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
-    return values.cleaned(frame, [name for name in frame.columns if not name.startswith("@")])
+    """Return a frame of text with every column cleaned; what a database writes for no value is null."""
+    columns = [name for name in frame.columns if not name.startswith("@")]
+    return values.without_nothing(values.cleaned(frame, columns), columns)
 
 
 def lines_of(found: Headings, stem: str, last: int) -> list[pl.Expr]:

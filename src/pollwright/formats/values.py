@@ -4,6 +4,7 @@ Each parser takes an expression of text and returns one of the parsed type, null
 `bad(parsed, text)` tells the second from the first.
 """
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -17,33 +18,58 @@ _FALSE = ("no", "n", "false", "f", "0")
 _EMAIL = (
     r"^[^\s@,;<>\"()\[\]]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$"
 )
-_UPRN = r"^0*[0-9]{1,12}$"
+# An apostrophe is how a spreadsheet marks a number as text; a fraction of nought is how one writes a whole number.
+_UPRN = r"^'?0*([0-9]{1,12})(?:\.0+)?$"
 _SCIENTIFIC = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 # Controls, no-break and other wide or zero-width spaces, byte-order marks, marks that turn the writing direction.
 _ODD = "\x00-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
 _ODD_SPACES = f"[{_ODD}]|  "
 _SPACES = f"[ {_ODD}]+"
+# How exports keep a spreadsheet from changing a number: ="0123".
+_WRAPPED = r'^="([^"]*)"$'
+# How databases write that there is no value.
+_NOTHING = ("NULL", "\\N")
 # What UTF-8 letters look like when they are read as Windows-1252, and the mark of a lost character.
 _GARBLED = "Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u00bf]|â€|�"
 
 
 def cleaned(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """Return the frame with columns of text trimmed, their odd and repeated spaces and controls made one space,
-    letters and accents composed (NFC), and blank made null.
+    letters and accents composed (NFC), ="0123" made 0123, and blank made null.
 
     Columns without such characters, which are most, are only trimmed.
     """
     text = pl.col(columns)
     odd, accented = frame.select(text.str.contains(_ODD_SPACES).any()), frame.select(_accented(text).any())
+    wrapped = frame.select(text.str.contains('="', literal=True).any())
     return frame.with_columns(
-        _plain(pl.col(name), odd=bool(odd[name][0]), accented=bool(accented[name][0])) for name in columns
+        _plain(pl.col(name), odd=bool(odd[name][0]), accented=bool(accented[name][0]), wrapped=bool(wrapped[name][0]))
+        for name in columns
     )
 
 
-def _plain(text: pl.Expr, *, odd: bool, accented: bool) -> pl.Expr:
+def _plain(text: pl.Expr, *, odd: bool, accented: bool, wrapped: bool) -> pl.Expr:
     plain = text.str.replace_all(_SPACES, " ") if odd else text
     plain = (plain.str.normalize("NFC") if accented else plain).str.strip_chars()
+    plain = plain.str.replace(_WRAPPED, "$1").str.strip_chars() if wrapped else plain
     return pl.when(plain != "").then(plain)
+
+
+def plain(text: str) -> str:
+    """Return one text trimmed, its odd and repeated spaces and controls made one space, half characters lost."""
+    return re.sub(_SPACES, " ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+
+
+def without_nothing(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """Return the frame with null where a cleaned text is a database's word for no value: NULL or \\N."""
+    text = pl.col(columns)
+    found = frame.select(text.is_in(_NOTHING).any())
+    wanted = [name for name in columns if found[name][0]]
+    return (
+        frame.with_columns(pl.when(~pl.col(wanted).is_in(_NOTHING)).then(pl.col(wanted)).name.keep())
+        if wanted
+        else frame
+    )
 
 
 def _accented(text: pl.Expr) -> pl.Expr:
@@ -69,15 +95,15 @@ def whole_number(text: pl.Expr) -> pl.Expr:
 def uprn(text: pl.Expr) -> pl.Expr:
     """A unique property reference number as Int64: at most 12 digits past leading zeros (INT-410); 0 is null.
 
-    Scientific notation and decimal points are refused, as the number's digits may have been lost.
+    Scientific notation and fractions other than nought are refused, as the number's digits may have been lost.
     """
-    number = pl.when(text.str.contains(_UPRN)).then(text).cast(pl.Int64)
+    number = text.str.extract(_UPRN, 1).cast(pl.Int64)
     return pl.when(number > 0).then(number)
 
 
 def is_no_uprn(text: pl.Expr) -> pl.Expr:
     """Whether a text is one of the ways to say that there is no UPRN: nothing but zeros."""
-    return text.str.contains(r"^0+$")
+    return text.str.contains(r"^'?0+(\.0+)?$")
 
 
 def through_excel(text: pl.Expr) -> pl.Expr:

@@ -4,6 +4,7 @@ Numbers come back as Excel holds them, not as it shows them: a UPRN shown as 1.0
 ISO form. Formulas are never worked out: the value that was saved with the file is read.
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ _RATIO_MATTERS_PAST = 4 * 1024 * 1024
 _LIMIT_PARTS = 10_000
 _PIECE = 1024 * 1024
 _WORKBOOK_PART = "xl/workbook.xml"
+_DAMAGED = (CalamineError, OSError, ValueError)
+# A reader holds the whole rectangle between the first and the last cell, so a stray value in the last corner of a
+# sheet would ask for gigabytes. This is a sheet of all its rows by 48 columns.
+LIMIT_CELLS = 50_000_000
+_CELL = re.compile(rb'[ \t\r\n]r="([A-Z]{1,3})([0-9]{1,7})"')
+_LONGEST_REFERENCE = 16
 Cell = str | float | bool | date | datetime | time | timedelta
 
 
@@ -50,27 +57,32 @@ def check(file: IO[bytes], *, limit_unpacked: int = LIMIT_UNPACKED) -> None:
         raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at()) from None
 
 
-def read_rows(path: Path, sheet: str | None) -> tuple[str, Iterator[list[str]]]:
-    """Return the name of a sheet of a checked workbook, and its rows as text from row 1 down.
+def sheets(path: Path) -> list[str]:
+    """Return the names of the visible sheets of a checked workbook, in order.
 
-    The first visible sheet is read where none is named.
-
-    :raises UnreadableFile: where the workbook is damaged or has no such sheet.
+    :raises UnreadableFile: where the workbook is damaged.
     """
     try:
         workbook = CalamineWorkbook.from_path(path)
-        visible = [
-            found.name
-            for found in workbook.sheets_metadata
-            if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
-        ]
-        if not visible or (sheet is not None and sheet not in visible):
-            raise UnreadableFile(kinds.NO_SHEET.at(sheets=", ".join(visible) or "none"))
-        name = sheet or visible[0]
-        rows = workbook.get_sheet_by_name(name).iter_rows()
-    except (CalamineError, OSError, ValueError):
+    except _DAMAGED:
         raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at()) from None
-    return name, ([_text(cell) for cell in row] for row in rows)
+    return [
+        found.name
+        for found in workbook.sheets_metadata
+        if found.visible == SheetVisibleEnum.Visible and found.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def read_rows(path: Path, sheet: str) -> Iterator[list[str]]:
+    """Return the rows of a sheet of a checked workbook as text, from row 1 down.
+
+    :raises UnreadableFile: where the workbook is damaged.
+    """
+    try:
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).iter_rows()
+    except _DAMAGED:
+        raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at()) from None
+    return ([_text(cell) for cell in row] for row in rows)
 
 
 def _points_outside(name: str) -> bool:
@@ -88,11 +100,33 @@ def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], packed: int,
     unpacked = 0
     for part in parts:
         part.file_size = limit + 1
+        held, column, row = b"", 0, 0
         with archive.open(part) as opened:
             while piece := opened.read(_PIECE):
                 unpacked += len(piece)
                 if unpacked > declared or _swells(unpacked, packed, limit):
                     raise UnreadableFile(kinds.WORKBOOK_SWELLS.at())
+                column, row = _furthest(held + piece, column, row)
+                held = piece[-_LONGEST_REFERENCE:]
+        if column * row > LIMIT_CELLS:
+            raise UnreadableFile(kinds.WORKBOOK_SPREADS.at())
+
+
+def _furthest(piece: bytes, column: int, row: int) -> tuple[int, int]:
+    """Return the last column and row that the cells of a piece of a sheet stand in, or those given if further."""
+    cells = _CELL.findall(piece)
+    if not cells:
+        return column, row
+    letters, rows = {letters for letters, _ in cells}, {number for _, number in cells}
+    return max(column, *map(_position, letters)), max(row, *map(int, rows))
+
+
+def _position(letters: bytes) -> int:
+    """Return the number of a column from its letters: A is 1, AA 27."""
+    position = 0
+    for letter in letters:
+        position = position * 26 + letter - ord("A") + 1
+    return position
 
 
 def _text(cell: Cell) -> str:

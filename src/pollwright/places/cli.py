@@ -46,7 +46,8 @@ def import_(
 ) -> None:
     """Import properties, polling districts, polling places or areas, from any layout that Pollwright knows.
 
-    Ends with 1 where rows have errors. A second import of the same files changes nothing.
+    Ends with 1 where rows have errors and were left out or only checked, and with 3 where the files were refused. A
+    second import of the same files changes nothing.
     """
     if poll not in ("local", "westminster"):
         raise typer.BadParameter("must be local or westminster", param_hint="--poll")
@@ -67,6 +68,8 @@ def import_(
     if findings is not None:
         _write_findings(actor, work, findings)
     emit(_plain(work), format_, _lines(work))
+    if work.state is WorkState.REFUSED:
+        raise typer.Exit(Exit.REFUSED)
     if work.state is not WorkState.DONE or work.outcome["errors"]:
         raise typer.Exit(Exit.FAILED)
 
@@ -105,7 +108,9 @@ def _lines(work: WorkFacts) -> list[str]:
     for name in ("missing", "missing_ended", "tasks_opened"):
         if outcome[name]:
             lines.append(f"{name.replace('_', ' ')}: {outcome[name]:,}")
-    lines += [f"{LEVELS[one['level']]}, {one['count']:,} times: {one['problem']}" for one in outcome["findings"]]
+    for one in outcome["findings"]:
+        first = f" (first: {one['where']})" if one["where"] else ""
+        lines.append(f"{LEVELS[one['level']]}, {one['count']:,} times{first}: {one['problem']} {one['remedy']}")
     if outcome["dry_run"]:
         lines.append("Nothing was changed: this was a check.")
     return lines

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pollwright.findings import Kind, Level
 from pollwright.places.operations import import_findings as found
-from pollwright.places.operations.property_keys import SORT_KEY
+from pollwright.places.operations.property_keys import LONGEST_ADDRESS, SORT_KEY
 from pollwright.places.queries.occupancy import occupied_sql
 
 
@@ -18,7 +18,8 @@ from pollwright.places.queries.occupancy import occupied_sql
 class Check:
     """One check.
 
-    :param sql: takes `%(authority)s` and returns the value shown, then the values of `details`, in order.
+    :param sql: takes `%(authority)s` and returns the row, the value shown, then the values of `details`, in order.
+    :param column: where the value stands; `part` among the details says it instead.
     """
 
     sql: str
@@ -38,7 +39,7 @@ def too_long(table: str, key: str, limits: dict[str, int]) -> list[Check]:
     return [
         Check(
             f"DELETE FROM {table} WHERE CASE {wide} END IS NOT NULL"
-            f" RETURNING left({key}, 60), split_part(CASE {wide} END, ' ', 1), split_part(CASE {wide} END, ' ', 2)",
+            f" RETURNING row, left({key}, 60), split_part(CASE {wide} END, ' ', 1), split_part(CASE {wide} END, ' ', 2)",
             found.TOO_LONG,
             key,
             ("part", "most"),
@@ -50,22 +51,40 @@ def dates_turned(table: str, key: str, *, same_day: bool) -> Check:
     """Return the check that a row does not end before it begins."""
     sign = "<" if same_day else "<="
     return Check(
-        f"DELETE FROM {table} WHERE valid_to {sign} valid_from RETURNING {key}", found.DATES_TURNED, "valid_to"
+        f"DELETE FROM {table} WHERE valid_to {sign} valid_from RETURNING row, {key}", found.DATES_TURNED, "valid_to"
     )
 
 
-def dated(table: str, model: str, match: str) -> list[Check]:
-    """Return what gives rows without a first day that of the row in force, else the day of the load."""
+def dated(table: str, model: str, match: str, same: tuple[str, ...]) -> list[Check]:
+    """Return what gives rows in force the first day of what is in force here, else the day of the load.
+
+    :param same: the columns that only one row may have the same, the key first and the first day last.
+    """
+    key = same[0]
+    ended = (
+        f"EXISTS (SELECT FROM {table} o WHERE o.{key} = s.{key} AND o.valid_from = t.valid_from"
+        " AND o.valid_to IS NOT NULL)"
+    )
     return [
         Check(
             f"UPDATE {table} s SET valid_from = t.valid_from FROM {model} t WHERE t.authority_id = %(authority)s"
-            f" AND t.valid_to IS NULL AND s.valid_to IS NULL AND {match}"
+            f" AND t.valid_to IS NULL AND s.valid_to IS NULL AND {match} AND NOT {ended}"
         ),
         Check(
             f"UPDATE {table} s SET valid_to = t.valid_to FROM {model} t WHERE t.authority_id = %(authority)s"
             f" AND t.valid_from = s.valid_from AND s.valid_to IS NULL AND {match}"
         ),
         Check(f"UPDATE {table} SET valid_from = %(on)s WHERE valid_from IS NULL"),
+        Check(
+            f"WITH again AS (SELECT ctid, row_number() OVER (PARTITION BY {', '.join(same)} ORDER BY row) AS at,"
+            f" row_number() OVER (PARTITION BY {', '.join(same[:-1])}, valid_to IS NULL ORDER BY row) AS held"
+            f" FROM {table})"
+            f" DELETE FROM {table} s USING again WHERE s.ctid = again.ctid"
+            " AND (again.at > 1 OR again.held > 1 AND s.valid_to IS NULL)"
+            f" RETURNING s.row, s.{key}",
+            found.SAME_PERIOD,
+            "valid_from",
+        ),
     ]
 
 
@@ -73,7 +92,7 @@ ADDRESS_LIMITS = {f"address{at}": 120 for at in range(1, 6)}
 
 AREAS = (
     *too_long("staged_area", "gss", {"gss": 20, "name": 120, "name_cy": 120}),
-    *dated("staged_area", "places_area", "t.kind = s.kind AND t.code = s.gss"),
+    *dated("staged_area", "places_area", "t.kind = s.kind AND t.code = s.gss", ("gss", "kind", "valid_from")),
     dates_turned("staged_area", "gss", same_day=False),
 )
 
@@ -88,10 +107,20 @@ POLLING_PLACES = (
         """
     ),
     Check("UPDATE staged_pollingplace SET srid = 27700 WHERE srid IS NULL"),
+    # A file of properties alone names their stations by no more than the code.
+    Check(
+        """
+        UPDATE staged_pollingplace s SET name = t.name, address1 = t.address1, address2 = t.address2,
+               address3 = t.address3, address4 = t.address4, address5 = t.address5, postcode = t.postcode
+        FROM places_pollingplace t WHERE t.authority_id = %(authority)s AND t.reference = s.reference
+          AND s.name = s.reference AND NOT %(own)s
+          AND concat(s.address1, s.address2, s.address3, s.address4, s.address5, s.postcode) = ''
+        """
+    ),
 )
 
 _NAMED = """
-    SELECT s.code AS district, btrim(named.gss) AS gss, a.id AS area_id, a.kind
+    SELECT s.row, s.code AS district, btrim(named.gss) AS gss, a.id AS area_id, a.kind
     FROM staged_pollingdistrict s CROSS JOIN LATERAL unnest(string_to_array(s.areas, ';')) AS named(gss)
     LEFT JOIN places_area a ON a.authority_id = %(authority)s AND a.code = btrim(named.gss) AND a.valid_to IS NULL
     WHERE btrim(named.gss) <> ''
@@ -99,19 +128,19 @@ _NAMED = """
 
 DISTRICTS = (
     *too_long("staged_pollingdistrict", "code", {"code": 10, "name": 120}),
-    *dated("staged_pollingdistrict", "places_pollingdistrict", "t.code = s.code"),
+    *dated("staged_pollingdistrict", "places_pollingdistrict", "t.code = s.code", ("code", "valid_from")),
     dates_turned("staged_pollingdistrict", "code", same_day=False),
     Check(
         f"WITH bad AS (SELECT DISTINCT ON (district) district, gss FROM ({_NAMED}) n WHERE area_id IS NULL"
         " ORDER BY district, gss) DELETE FROM staged_pollingdistrict s USING bad WHERE s.code = bad.district"
-        " RETURNING s.code || ': ' || bad.gss",
+        " RETURNING s.row, s.code || ': ' || bad.gss",
         found.UNKNOWN_AREA,
         "areas",
     ),
     Check(
         f"WITH twice AS (SELECT DISTINCT ON (district) district, kind FROM ({_NAMED}) n GROUP BY district, kind"
         " HAVING count(DISTINCT area_id) > 1 ORDER BY district, kind)"
-        " DELETE FROM staged_pollingdistrict s USING twice WHERE s.code = twice.district RETURNING s.code, twice.kind",
+        " DELETE FROM staged_pollingdistrict s USING twice WHERE s.code = twice.district RETURNING s.row, s.code, twice.kind",
         found.TWO_AREAS_OF_A_KIND,
         "areas",
         ("sort",),
@@ -121,8 +150,7 @@ DISTRICTS = (
         DELETE FROM staged_pollingdistrict s USING places_pollingdistrict t
         WHERE t.authority_id = %(authority)s AND t.code = s.code AND t.valid_to IS NULL AND s.valid_to IS NOT NULL
           AND EXISTS (SELECT FROM places_property p WHERE p.district_id = t.id AND p.valid_to IS NULL)
-          AND NOT EXISTS (SELECT FROM staged_pollingdistrict o WHERE o.code = s.code AND o.valid_to IS NULL)
-        RETURNING s.code
+        RETURNING s.row, s.code
         """,
         found.DISTRICT_HAS_PROPERTIES,
         "valid_to",
@@ -131,14 +159,14 @@ DISTRICTS = (
         """
         DELETE FROM staged_pollingdistrict s WHERE s.polling_place IS NOT NULL AND NOT EXISTS (
             SELECT FROM places_pollingplace p WHERE p.authority_id = %(authority)s AND p.reference = s.polling_place)
-        RETURNING s.code || ': ' || s.polling_place
+        RETURNING s.row, s.code || ': ' || s.polling_place
         """,
         found.UNKNOWN_PLACE,
         "polling_place",
     ),
     Check(
         f"""
-        SELECT n.district, n.kind FROM ({_NAMED}) n
+        SELECT n.row, n.district, n.kind FROM ({_NAMED}) n
         JOIN places_pollingdistrict d
           ON d.authority_id = %(authority)s AND d.code = n.district AND d.valid_to IS NULL
         JOIN places_districtarea t ON t.district_id = d.id AND t.kind = n.kind AND t.valid_to IS NULL
@@ -180,7 +208,7 @@ _ONE_ROW_EACH = (
         WITH again AS (SELECT ctid, row_number() OVER (PARTITION BY property_reference ORDER BY ctid) AS at
                        FROM staged_property)
         DELETE FROM staged_property s USING again WHERE s.ctid = again.ctid AND again.at > 1
-        RETURNING s.property_reference
+        RETURNING s.row, s.property_reference
         """,
         found.TWO_ROWS,
         "uprn",
@@ -191,8 +219,8 @@ _ONE_ROW_EACH = (
         WHERE t.authority_id = %(authority)s AND t.uprn = s.uprn AND t.valid_to IS NULL AND s.valid_to IS NULL
           AND t.reference <> s.property_reference
           AND NOT EXISTS (SELECT FROM staged_property o WHERE o.property_reference = t.reference
-                          AND (o.valid_to IS NOT NULL OR o.uprn IS DISTINCT FROM s.uprn))
-        RETURNING s.property_reference
+                          AND (o.valid_to IS NOT NULL OR o.uprn <> s.uprn))
+        RETURNING s.row, s.property_reference
         """,
         found.UPRN_ELSEWHERE,
         "uprn",
@@ -212,6 +240,7 @@ _FILLED = (
             district = coalesce(s.district, (SELECT code FROM places_pollingdistrict d WHERE d.id = t.district_id)),
             kind = CASE WHEN %(own)s THEN s.kind ELSE t.kind END,
             status = CASE WHEN %(own)s THEN s.status ELSE t.status END,
+            postcode = CASE WHEN %(own)s OR s.postcode <> '' THEN s.postcode ELSE t.postcode END,
             valid_from = t.valid_from, valid_to = coalesce(s.valid_to, t.valid_to)
         FROM places_property t WHERE {_KNOWN}
         """
@@ -220,9 +249,27 @@ _FILLED = (
         "UPDATE staged_property SET valid_from = coalesce(valid_from, %(on)s), srid = coalesce(srid, 27700),"
         f" sort_key = {SORT_KEY}"
     ),
+    # Other systems have no column for an organisation, and their lines do not say which part of an address they are.
+    Check(
+        f"""
+        UPDATE staged_property s SET organisation = t.organisation,
+               address = left(concat_ws(', ', t.organisation, s.address), {LONGEST_ADDRESS})
+        FROM places_property t
+        WHERE {_KNOWN} AND NOT %(own)s AND t.organisation <> '' AND s.organisation = ''
+          AND strpos(pollwright_folded(s.address), pollwright_folded(t.organisation)) = 0
+        """
+    ),
+    Check(
+        f"""
+        UPDATE staged_property s SET address = t.address, sort_key = t.sort_key,
+               {", ".join(f"{part} = t.{part}" for part in (*_TEXTS, "building_number"))}
+        FROM places_property t
+        WHERE {_KNOWN} AND NOT %(own)s AND pollwright_folded(s.address) = pollwright_folded(t.address)
+        """
+    ),
     dates_turned("staged_property", "property_reference", same_day=True),
     Check(
-        "DELETE FROM staged_property WHERE district IS NULL RETURNING property_reference",
+        "DELETE FROM staged_property WHERE district IS NULL RETURNING row, property_reference",
         found.NO_DISTRICT,
         "district",
     ),
@@ -231,7 +278,7 @@ _FILLED = (
         DELETE FROM staged_property s WHERE NOT EXISTS (
             SELECT FROM places_pollingdistrict d WHERE d.authority_id = %(authority)s
             AND d.code = s.district AND d.valid_to IS NULL)
-        RETURNING s.property_reference || ': ' || left(s.district, 10)
+        RETURNING s.row, s.property_reference || ': ' || left(s.district, 10)
         """,
         found.UNKNOWN_DISTRICT,
         "district",
@@ -251,9 +298,10 @@ def properties() -> tuple[Check, ...]:
             WITH kept AS (
                 UPDATE staged_property s SET valid_to = NULL FROM places_property t
                 WHERE {_KNOWN} AND s.valid_to IS NOT NULL AND t.valid_to IS NULL AND t.id IN ({occupied})
-                RETURNING t.id, t.reference)
-            INSERT INTO staged_task (property_id, kind, detail, reference) SELECT id, 'ended', '', reference FROM kept
-            RETURNING reference
+                RETURNING t.id, t.reference, s.row)
+            INSERT INTO staged_task (property_id, kind, detail, reference, row)
+            SELECT id, 'ended', '', reference, row FROM kept
+            RETURNING row, reference
             """,
             found.ENDED_WITH_ELECTORS,
             "valid_to",
@@ -261,13 +309,13 @@ def properties() -> tuple[Check, ...]:
         Check(
             f"""
             WITH kept AS (
-                SELECT t.id, t.reference, d.code, s.district AS wanted
+                SELECT t.id, t.reference, d.code, s.district AS wanted, s.row
                 FROM staged_property s JOIN places_property t ON {_KNOWN}
                 JOIN places_pollingdistrict d ON d.id = t.district_id
                 WHERE d.code <> s.district AND t.id IN ({occupied}))
-            INSERT INTO staged_task (property_id, kind, detail, reference, held)
-            SELECT id, 'district', wanted, reference, code FROM kept
-            RETURNING reference || ': ' || detail, held
+            INSERT INTO staged_task (property_id, kind, detail, reference, held, row)
+            SELECT id, 'district', wanted, reference, code, row FROM kept
+            RETURNING row, reference || ': ' || detail, held
             """,
             found.DISTRICT_DIFFERS,
             "district",

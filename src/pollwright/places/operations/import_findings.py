@@ -18,6 +18,12 @@ DATES_TURNED = declare(
     "The last day is before the first. The row was left out.",
     "Put valid_from and valid_to right.",
 )
+SAME_PERIOD = declare(
+    "places.same-period",
+    ERROR,
+    "An earlier row has the same code for the same time. This row was left out.",
+    "Leave out the row that is not wanted, or give each its first and last day.",
+)
 NO_DISTRICT = declare(
     "places.no-district",
     ERROR,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ import polars as pl
 
 from pollwright.formats import areas_geojson, place_kinds, polling_exports
 from pollwright.formats.finding_frames import SCHEMA
+from pollwright.formats.own_places import NAME as OWN_LAYOUT
 from pollwright.formats.places_file import AREAS, DISTRICTS, POLLING_PLACES, PROPERTIES, PlacesFile, empty
 from pollwright.formats.polling_exports import Poll
 from pollwright.formats.unreadable import UnreadableFile
-from pollwright.places.operations.importing import NO_BOUNDARIES
+from pollwright.places.operations.importing import NO_BOUNDARIES, place_of
 from pollwright.refusals import Refused
 
 BOUNDARIES, LOOKUP = "boundaries", "lookup"
@@ -60,7 +61,7 @@ def read_files(
         files, boundaries = _areas(paths) or (polling_exports.read(paths, poll=poll), NO_BOUNDARIES)
     except UnreadableFile as unreadable:
         found = unreadable.finding
-        raise CannotBeRead(found=found.problem, advice=found.remedy) from None
+        raise CannotBeRead(found=f"{place_of(asdict(found))}{found.problem}", advice=found.remedy) from None
     return _only(files, kind), boundaries
 
 
@@ -90,12 +91,12 @@ def _lookup(path: Path) -> tuple[PlacesFile, pl.DataFrame] | None:
 
 
 def _is_geojson(path: Path) -> bool:
-    if path.suffix.lower() in (".geojson", ".json"):
-        try:
-            polling_exports.detect(path)
-        except UnreadableFile:
-            return True
-    return False
+    """Whether a file is a JSON object by its first sign: FCS sends a list, and no table begins so."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    except OSError:
+        return False
 
 
 def _areas_file(name: str, read: areas_geojson.AreasFile, layout: str) -> tuple[PlacesFile, pl.DataFrame]:
@@ -111,12 +112,13 @@ def _areas_file(name: str, read: areas_geojson.AreasFile, layout: str) -> tuple[
         findings,
         rows + skipped,
         skipped,
+        {"areas": name},
     )
     return files, read.areas.filter(pl.col("geometry").is_not_null()).select("kind", "gss", "geometry")
 
 
 def _only(files: PlacesFile, kind: PlaceRows) -> PlacesFile:
-    """Return the file with the rows of one kind alone; the others count as skipped."""
+    """Return the file with the rows of one kind alone; those of our other layouts count as skipped."""
     if kind is PlaceRows.ALL:
         return files
     wanted = kind.replace("-", "_")
@@ -124,4 +126,6 @@ def _only(files: PlacesFile, kind: PlaceRows) -> PlacesFile:
     if not getattr(files, wanted).height:
         raise NothingWanted(kind=wanted.replace("_", " "))
     others: dict[str, Any] = {name: empty(columns) for name, columns in tables.items() if name != wanted}
+    if files.layout == OWN_LAYOUT:
+        others["skipped"] = files.read - getattr(files, wanted).height
     return replace(files, **others)

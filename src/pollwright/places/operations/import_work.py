@@ -24,7 +24,7 @@ from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.jobs.states import WorkState
 from pollwright.places.events import PlacesChecked, PlacesReceived
 from pollwright.places.operations.import_reading import PlaceRows
-from pollwright.places.operations.importing import Loaded
+from pollwright.places.operations.importing import Loaded, place_of
 from pollwright.refusals import NotFound, Refused
 
 WORK = "places.import"
@@ -157,12 +157,13 @@ def outcome_of(loaded: Loaded, reference: str, *, dry_run: bool) -> dict[str, An
 
 
 def _counted(findings: pl.DataFrame) -> list[dict[str, Any]]:
-    """Return how often each thing was found, errors first."""
+    """Return how often each thing was found and where first, errors before all."""
     order = {str(level): at for at, level in enumerate((Level.ERROR, Level.WARNING, Level.NOTE))}
     first = findings.group_by("code", maintain_order=True).agg(
-        pl.len().alias("count"), pl.col("level", "problem", "remedy").first()
+        pl.len().alias("count"), pl.col("level", "problem", "remedy", "file", "row", "column").first()
     )
-    return sorted(first.to_dicts(), key=lambda row: (order[row["level"]], row["code"]))
+    told = [{**found, "where": place_of(found).removesuffix(": ")} for found in first.to_dicts()]
+    return sorted(told, key=lambda row: (order[row["level"]], row["code"]))
 
 
 def _keep(actor: Actor, file: Received) -> StoredFile:

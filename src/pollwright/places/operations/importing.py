@@ -22,10 +22,11 @@ from pollwright.findings import Kind, Level
 from pollwright.formats import finding_frames
 from pollwright.formats.delimited import ROW
 from pollwright.formats.own_places import NAME as OWN_LAYOUT
-from pollwright.formats.places_file import PlacesFile
+from pollwright.formats.places_file import TABLES, PlacesFile
 from pollwright.places.events import PlacesLoaded
 from pollwright.places.operations import checking, import_findings, merging
 from pollwright.places.operations.property_keys import with_address_and_keys
+from pollwright.places.operations.provisional_districts import in_districts_known
 from pollwright.places.queries.occupancy import occupied_sql
 from pollwright.postgres.copying import copy_frame
 from pollwright.refusals import Refused
@@ -38,12 +39,13 @@ class RowsRefused(Refused):
     """Rows of the file can't be taken, and nobody said to go on without them."""
 
     code = "places.R001"
-    problem = "{count} rows can't be taken: {first} Nothing was changed."
+    problem = "{count} rows can't be taken. The first: {where}{first} Nothing was changed."
     remedy = "Mend the file by the list of findings, or import the good rows alone."
 
     def __init__(self, loaded: Loaded) -> None:
         errors = loaded.findings.filter(pl.col("level") == str(Level.ERROR))
-        super().__init__(count=errors.height, first=errors["problem"][0])
+        first = errors.row(0, named=True)
+        super().__init__(count=errors.select("file", "row").n_unique(), where=place_of(first), first=first["problem"])
         self.loaded = loaded
 
 
@@ -104,7 +106,14 @@ class Loaded:
         return self.findings.filter(pl.col("level") == str(level)).height
 
 
-KINDS = ("areas", "polling_places", "districts", "properties")
+KINDS = TABLES
+
+
+def place_of(finding: Mapping[str, Any]) -> str:
+    """Return where a finding is, to stand before its words; blank where it is about the file as a whole."""
+    named = (("file", "{}"), ("row", "row {}"), ("column", "column {}"))
+    parts = [words.format(finding[name]) for name, words in named if finding.get(name)]
+    return f"{', '.join(parts)}: " if finding["row"] else ""
 
 
 @operation(Permission.PLACES_IMPORT)
@@ -175,16 +184,17 @@ def _load(
             "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB';"
             "SELECT pg_advisory_xact_lock(hashtext('places.load'), %s);"
             "DROP TABLE IF EXISTS staged_task, staged_missing; CREATE TEMP TABLE staged_task"
-            " (property_id bigint, kind text, detail text, reference text, held text) ON COMMIT DROP",
+            " (row int, property_id bigint, kind text, detail text, reference text, held text) ON COMMIT DROP",
             [authority],
         )
+    files = in_districts_known(authority, files)
     found: list[pl.DataFrame] = []
     given = {"authority": authority, "on": on, "own": files.layout == OWN_LAYOUT, "source": source}
     merged: dict[str, Merged] = {}
     for at, (name, merge, checks, rows) in enumerate(_kinds(files)):
         if say is not None:
             say(name.replace("_", " ").capitalize(), at, len(KINDS))
-        merged[name] = _merge(merge, checks, rows, given, found)
+        merged[name] = _merge(merge, checks, rows, {**given, "file": files.sources.get(name)}, found)
         if name == "areas":
             _merge_boundaries(boundaries, given)
     missing, ended = _end_missing(given, found) if whole and files.properties.height else (0, 0)
@@ -225,12 +235,13 @@ def _merge(
     refused = 0
     with connection.cursor() as cursor:
         cursor.execute(merge.stage)
-        copy_frame(cursor, merge.staged, rows.select(merge.columns))
+        numbers = pl.col(ROW) if ROW in rows.columns else pl.lit(None, dtype=pl.UInt32)
+        copy_frame(cursor, merge.staged, rows.select(numbers.alias("row"), *merge.columns))
         cursor.execute(f"ANALYZE {merge.staged}")
         for check in checks:
             cursor.execute(check.sql, given)
             if check.kind is not None and (wrong := cursor.fetchall()):
-                found.append(_said(check.kind, check, wrong))
+                found.append(_said(check.kind, check, wrong, given["file"]))
                 refused += len(wrong) if check.refuses else 0
         done = {}
         for name, statement in merge.steps.items():
@@ -244,20 +255,20 @@ def _merge(
     return Merged(new, changed, rows.height - refused - new - changed, refused, done.get("ended", 0))
 
 
-def _said(kind: Kind, check: checking.Check, wrong: list[tuple[str, ...]]) -> pl.DataFrame:
+def _said(kind: Kind, check: checking.Check, wrong: list[tuple[Any, ...]], file: str | None) -> pl.DataFrame:
     """Return the findings of one check from the rows that it returned."""
     names = ("value", *check.details)
-    frame = pl.DataFrame([row[: len(names)] for row in wrong], schema=dict.fromkeys(names, pl.String), orient="row")
-    frame = frame.with_columns(pl.lit(None, dtype=pl.UInt32).alias(ROW)).sort("value")
+    schema = {ROW: pl.UInt32, **dict.fromkeys(names, pl.String)}
+    frame = pl.DataFrame([row[: len(schema)] for row in wrong], schema=schema, orient="row").sort(ROW, "value")
     details = {name: pl.col(name) for name in check.details}
-    return finding_frames.at_rows(kind, frame, check.column, pl.col("value"), **details)
+    said = finding_frames.at_rows(kind, frame, check.column, pl.col("value"), **details)
+    if "part" in check.details:
+        said = said.with_columns(frame["part"].alias("column"))
+    return said.select(pl.lit(file, dtype=pl.String).alias("file"), *finding_frames.SCHEMA)
 
 
 def _findings(files: PlacesFile, found: list[pl.DataFrame]) -> pl.DataFrame:
-    ours = pl.concat([finding_frames.empty(), *found]).select(
-        pl.lit(None, dtype=pl.String).alias("file"), *finding_frames.SCHEMA
-    )
-    return pl.concat([files.findings, ours])
+    return pl.concat([files.findings, *found])
 
 
 def _merge_boundaries(boundaries: pl.DataFrame, given: Mapping[str, Any]) -> None:
@@ -275,10 +286,12 @@ def _end_missing(given: Mapping[str, Any], found: list[pl.DataFrame]) -> tuple[i
         cursor.execute(checking.MISSING.format(occupied=f"SELECT property_id FROM ({occupied_sql()}) AS o"), given)
         cursor.execute(
             "INSERT INTO staged_task (property_id, kind, detail, reference)"
-            " SELECT id, 'missing', '', reference FROM staged_missing WHERE occupied RETURNING reference"
+            " SELECT id, 'missing', '', reference FROM staged_missing WHERE occupied RETURNING row, reference"
         )
         if kept := cursor.fetchall():
-            found.append(_said(import_findings.MISSING_WITH_ELECTORS, checking.Check("", column="reference"), kept))
+            found.append(
+                _said(import_findings.MISSING_WITH_ELECTORS, checking.Check("", column="reference"), kept, None)
+            )
         cursor.execute(
             "UPDATE places_property t SET valid_to = greatest(%(on)s, t.valid_from) FROM staged_missing m"
             " WHERE t.id = m.id AND NOT m.occupied AND t.authority_id = %(authority)s",

@@ -36,7 +36,7 @@ SELECT kind, id FROM (
 def _staging(name: str, columns: str) -> str:
     return (
         f"DROP TABLE IF EXISTS staged_{name}, loaded_{name};"
-        f" CREATE TEMP TABLE staged_{name} ({columns}) ON COMMIT DROP;"
+        f" CREATE TEMP TABLE staged_{name} (row int, {columns}) ON COMMIT DROP;"
         f" CREATE TEMP TABLE loaded_{name} (id bigint) ON COMMIT DROP"
     )
 
@@ -223,6 +223,14 @@ PROPERTIES = Merge(
     ),
     {
         "ended": _ended("property", "t.reference = s.property_reference"),
+        # Properties may swap their UPRNs, or hand one on; the index that keeps them apart looks at each row at once.
+        "released": """
+            UPDATE places_property t SET uprn = NULL FROM staged_property s
+            WHERE t.authority_id = %(authority)s AND t.reference = s.property_reference AND t.valid_to IS NULL
+              AND (t.uprn <> s.uprn OR s.valid_to IS NOT NULL)
+              AND EXISTS (SELECT FROM staged_property o WHERE o.uprn = t.uprn AND o.valid_to IS NULL
+                          AND o.property_reference <> t.reference)
+        """,
         "changed": _changed(
             "property",
             "places_property",

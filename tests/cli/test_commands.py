@@ -214,3 +214,51 @@ def test_missing_people_and_demonstrations_are_found(authority: Authority) -> No
         ),
         ("check.no-second-factor", "1 people of show have not set up a second factor."),
     ]
+
+
+def test_a_command_acts_as_the_only_person_whose_role_allows_it(run: Run, authority: Authority, tmp_path: Path) -> None:
+    person_in(authority, Role.OFFICER)
+    person_in(authority, Role.AUDITOR)
+
+    code, _, err = run("retention", "preview")
+
+    assert (code, err) == (0, "")
+
+
+def test_a_command_that_several_may_do_asks_who_acts(run: Run, authority: Authority) -> None:
+    person_in(authority, Role.HEAD)
+    person_in(authority, Role.SENIOR)
+
+    code, _, err = run("retention", "preview")
+
+    assert (code, err[-14:]) == (3, "(access.R005)\n")
+
+
+def test_a_command_that_nobody_may_do_says_so(run: Run, authority: Authority) -> None:
+    person_in(authority, Role.OFFICER)
+
+    code, _, err = run("retention", "preview")
+
+    assert (code, err[-14:]) == (3, "(access.R008)\n")
+
+
+def test_in_a_demonstration_a_colleague_does_what_the_head_may_not(
+    run: Run, authority: Authority, tmp_path: Path
+) -> None:
+    with arranged():
+        Authority.objects.update(demonstration=True)
+    person_in(authority, Role.HEAD)
+    person_in(authority, Role.ADMINISTRATOR)
+
+    code, _, err = run("backup", str(tmp_path / "no such folder" / "it"))
+
+    assert (code, "(access.R001)" in err) == (1, False)
+
+
+def test_what_the_system_refuses_of_a_file_is_said_plainly(run: Run, authority: Authority, tmp_path: Path) -> None:
+    person_in(authority, Role.AUDITOR)
+
+    code, out, err = run("audit", "verify", "--kept", str(tmp_path))
+
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == f"Is a directory: {tmp_path}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,7 @@ def serve(
     os.environ["POLLWRIGHT_POOL"] = "1"
     os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
     connections.close_all()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     say(f"Serving at http://{'localhost' if loopback(host) else host}:{port}/ (Ctrl-C stops it)")
     server = Server(
         "pollwright.config.wsgi:application",

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +29,7 @@ from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
-from pollwright.terminal import progress, say
+from pollwright.terminal import Format, emit, progress, say
 
 SEED = 1
 SMALL_ELECTORS = 1_200
@@ -56,6 +57,8 @@ def demo(
             _show(Logins(home / "demonstration-logins.json"), made, time.monotonic() - began)
             if serve:
                 serve_until_told(port or free_port())
+            else:
+                say("To serve it, give the same command without --no-serve.")
 
 
 def _make_sure(url: str, note: Note, electors: int, *, reset: bool) -> Made:
@@ -70,8 +73,12 @@ def _make_sure(url: str, note: Note, electors: int, *, reset: bool) -> Made:
     make_room(url)
     migrate()
     now = timezone.localtime()
-    with progress("Making the demonstration") as report:
-        _build(url, electors, now, _telling(report))
+    try:
+        with progress("Making the demonstration") as report:
+            _build(url, electors, now, _telling(report))
+    except KeyboardInterrupt:
+        say("\nStopped half way. The next start makes the demonstration anew.")
+        raise
     made = Made(electors, SEED, now.date().isoformat(), mark(url))
     note.write(made)
     return made
@@ -133,8 +140,12 @@ def _found(profile: str, logins: Logins, today: date) -> Login:
 
 
 def _show(logins: Logins, made: Made, seconds: float) -> None:
-    say(f"\nReady after {seconds:.0f} seconds: {made.electors:,} electors, made on {made.on}.")
-    say("Sign in as anybody with one click, or with these:\n")
+    emit(None, Format.TEXT, _told(logins, made, seconds))
+
+
+def _told(logins: Logins, made: Made, seconds: float) -> Iterator[str]:
+    yield f"\nReady after {seconds:.0f} seconds: {made.electors:,} electors, made on {made.on}."
+    yield "Sign in as anybody with one click, or with these e-mail addresses, passwords and authenticator secrets:\n"
     for login in logins.held.values():
-        say(f"  {login.authority:<14} {login.title:<40} {login.email:<44} {login.password}  TOTP {login.totp_secret}")
-    say("")
+        yield f"  {login.authority:<14} {login.title:<34} {login.email:<38} {login.password}  {login.totp_secret}"
+    yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from pollwright.terminal import CommandFailed, say
+from pollwright.terminal import CommandFailed, Format, emit, say
 
 STOP_SECONDS = 20
 CHILD = (sys.executable, "-m", "pollwright.synth.demonstration_child")
@@ -43,14 +44,23 @@ def only_one(home: Path) -> Iterator[None]:
 
 @contextmanager
 def told_to_stop() -> Iterator[None]:
-    """Let a request to end, or a terminal that was closed, stop this process as Ctrl-C does."""
+    """Let a request to end, or a terminal that was closed, stop this process as Ctrl-C does.
+
+    A library that is interrupted may raise an error of its own, which then counts as the interruption that it was.
+    """
+    told: list[int] = []
 
     def stop(number: int, frame: object) -> None:
+        told.append(number)
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
+    except Exception as error:
+        if told:
+            raise KeyboardInterrupt from error
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -69,7 +79,7 @@ def serve_until_told(port: int) -> None:
         for name, arguments in (("web server", ["serve", "--port", str(port)]), ("worker", ["worker"]))
     }
     try:
-        ended = _first_to_end(children)
+        ended = _first_to_end(children, port)
     except KeyboardInterrupt:
         say("\nStopping")
     else:
@@ -81,12 +91,21 @@ def serve_until_told(port: int) -> None:
         _stop(children)
 
 
-def _first_to_end(children: Children) -> str:
+def _first_to_end(children: Children, port: int) -> str:
+    """Say the address once it answers, and return the name of the child that ends first."""
+    answers = False
     while True:
         for name, child in children.items():
             if child.poll() is not None:
                 return name
+        if not answers and (answers := _answers(port)):
+            emit(None, Format.TEXT, (f"Open http://localhost:{port}/ in a browser. Ctrl-C stops everything.",))
         time.sleep(0.2)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _stop(children: Children) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Max
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
@@ -95,6 +96,14 @@ class AlreadyDrafted(Refused):
     remedy = "Open that one, or withdraw it first."
 
 
+class BeforeTheLast(Refused):
+    """Something was published later already, so nothing can take effect on that day any more."""
+
+    code = "register.R026"
+    problem = "The last notice or register came out on {last}, so no notice can be dated {published_on}."
+    remedy = "Choose a later day. Effective dates are never backdated."
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What a rehearsal of a notice gave."""
@@ -126,12 +135,16 @@ def draft_notice(
     :param areas: ids of the areas an election notice is limited to; empty is the whole authority.
     :param registers: both, local or parliamentary (REG-332).
     :raises AlreadyDrafted: where one of that kind, day and area is there already.
+    :raises BeforeTheLast: where the day lies before that of the last notice or register.
     """
     held = Notice.objects.filter(
         authority=actor.authority_id, kind=dates.kind, published_on=dates.published_on, areas=list(areas)
     ).exclude(state=PaperState.WITHDRAWN)
     if other := held.first():
         raise AlreadyDrafted(kind=dates.kind, published_on=dates.published_on, reference=other.reference)
+    last = last_published(actor.authority_id)
+    if last is not None and dates.published_on < last:
+        raise BeforeTheLast(last=last, published_on=dates.published_on)
     notice = Notice.objects.create(
         authority_id=actor.authority_id,
         reference=next_reference(actor.authority_id, "N"),
@@ -255,6 +268,14 @@ def current_numbers(authority_id: int) -> int | None:
         .values_list("pk", flat=True)
         .first()
     )
+
+
+def last_published(authority_id: int) -> date | None:
+    """Return the day of the last notice or register that was issued, or None before the first."""
+    issued = {"authority": authority_id, "state": PaperState.ISSUED}
+    papers = (Notice.objects.filter(**issued), Publication.objects.filter(**issued))
+    days = [paper.aggregate(last=Max("published_on"))["last"] for paper in papers]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _held(actor: Actor, reference: str, *states: PaperState) -> Notice:

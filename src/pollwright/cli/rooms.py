@@ -61,6 +61,10 @@ ROOMS = (
     Mount("permissions", "pollwright.access.cli:permissions", "Print the permission matrix.", Needs.SETTINGS),
     Mount("places", "pollwright.places.cli:app", "Areas, polling districts and properties."),
     Mount("register", "pollwright.register.cli:app", "The register of electors."),
+    Mount("timetable", "pollwright.cli.timetable:timetable", "The statutory timetable of a poll.", Needs.NOTHING),
+    Mount(
+        "bank-holidays", "pollwright.cli.bank_holidays:app", "The bank holidays that timetables go by.", Needs.NOTHING
+    ),
     Mount("audit", "pollwright.oversight.cli:audit", "The audit trail and its seals."),
     Mount("retention", "pollwright.oversight.cli:retention", "What the law says must go."),
     Mount("synth", "pollwright.synth.cli:synth", "Make a realistic, fictitious authority as files.", Needs.NOTHING),

@@ -1,0 +1,57 @@
+"""Timetables of recall petitions. The day given is the first of the signing period, the "designated day"."""
+
+from datetime import date
+from typing import Final
+
+from pollwright.law.nations import Nation
+from pollwright.law.sources import RECALL_ACT_2015, RPA_1983, Source
+from pollwright.law.timetables.days import Days
+from pollwright.law.timetables.electors import FIVE, days_of
+from pollwright.law.timetables.instruments import RECALL_REGULATIONS_2016
+from pollwright.law.timetables.kinds import Kind
+from pollwright.law.timetables.moments import After, AfterTrigger, Before, Between
+from pollwright.law.timetables.rules import Rule, RuleSet, Trigger
+from pollwright.law.timetables.steps import Step
+
+LAST_DAY: Final = After(29)
+"""Six weeks are thirty working days: each bank holiday among them puts the end off by a day, as at Peterborough in 2019."""
+
+
+def _petition(nation: Nation) -> RuleSet:
+    act = Source(RECALL_ACT_2015, "s 7")
+    period = Source(RECALL_ACT_2015, "s 9(2)")
+    register = Source(RPA_1983, "s 13BC")
+    return RuleSet(
+        f"recall-{nation}-2016",
+        Kind.RECALL,
+        (nation,),
+        by_election=False,
+        polls_from=date(2016, 3, 4),
+        polls_before=date.max,
+        days=days_of(nation, Days(Source(RECALL_ACT_2015, "s 22"))),
+        rules=(
+            Rule(Step.SPEAKERS_NOTICE, Before(10), act),
+            Rule(Step.REGISTRATION_DEADLINE, Before(10), Source(RECALL_ACT_2015, "s 10")),
+            Rule(Step.THRESHOLD_PUBLISHED, Before(7), Source(RECALL_REGULATIONS_2016, "reg 8")),
+            Rule(Step.FINAL_ALTERATION, Before(3), register, says="Petition notice of alteration, on the cut-off day"),
+            Rule(
+                Step.FINAL_REGISTER,
+                Before(3),
+                Source(RECALL_REGULATIONS_2016, "reg 7"),
+                says="Petition register published",
+            ),
+            Rule(Step.POLL, Before(0), act, says="Signing begins"),
+            Rule(
+                Step.PROXY_DEADLINE,
+                After(24),
+                Source(RECALL_REGULATIONS_2016, "regs 71 and 72", confirmed=False),
+                FIVE,
+                says="Applications to sign by proxy end",
+            ),
+            Rule(Step.POLL_CLOSES, LAST_DAY, period, FIVE, says="Signing ends"),
+        ),
+        trigger=Trigger("the day of the Speaker's notice", Between(AfterTrigger(10), AfterTrigger(10)), act),
+    )
+
+
+PETITIONS: Final = tuple(_petition(nation) for nation in Nation)

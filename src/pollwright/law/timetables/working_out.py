@@ -1,0 +1,117 @@
+"""Working a timetable out: every step of a poll with its day, time and source."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from pollwright.law.calendars import Calendar
+from pollwright.law.notices import ImpossibleDate
+from pollwright.law.sources import Source
+from pollwright.law.timetables.days import BUILT_IN, HolidayTable
+from pollwright.law.timetables.moments import Frame, Span, found
+from pollwright.law.timetables.rule_sets import Poll, rule_set_of
+from pollwright.law.timetables.rules import Counted, Rule, RuleSet
+from pollwright.law.timetables.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A step with its day.
+
+    `on` is None where the law leaves the officer a choice from `earliest` to `latest`; both are given besides `on` where
+    the step has a day but may fall on others. `by` is the time of day, None where the whole day serves. `working_days`
+    counts back from the poll, None where the rule does not.
+    """
+
+    step: Step
+    title: str
+    on: date | None
+    by: time | None
+    earliest: date | None
+    latest: date | None
+    working_days: int | None
+    source: Source
+
+    @property
+    def last(self) -> date:
+        """The last lawful day."""
+        day = self.latest or self.on or self.earliest
+        if day is None:
+            raise ValueError(f"{self.step} has no day")
+        return day
+
+    @property
+    def due(self) -> date:
+        """The day it stands under in a list: its own, else the last lawful one."""
+        return self.on or self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The timetable of a poll, earliest step first, and what about it can't be right."""
+
+    poll: Poll
+    rules: str
+    steps: tuple[Dated, ...]
+    doubts: tuple[str, ...]
+
+    def step(self, step: Step) -> Dated:
+        """Return one step.
+
+        :raises KeyError: where this poll has none of the kind.
+        """
+        for dated in self.steps:
+            if dated.step == step:
+                return dated
+        raise KeyError(step)
+
+
+def timetable(poll: Poll, holidays: HolidayTable = BUILT_IN) -> Timetable:
+    """Return the timetable of a poll.
+
+    :raises NotCovered: where there is no such poll in that nation, or no rules are held for that day.
+    :raises ImpossibleDate: where the poll is not on a working day.
+    :raises BeyondTheCalendar: where a step lies in years whose bank holidays are not known.
+    """
+    rules = rule_set_of(poll)
+    calendars = {counted: days.calendar(poll.nation, holidays) for counted, days in rules.days.items()}
+    if not calendars[Counted.CONDUCT].is_working_day(poll.on):
+        raise ImpossibleDate(f"{poll.on:%A} {poll.on} is not a working day, so no poll can be held on it")
+    allowed, doubts = _allowed(poll, rules, calendars[Counted.CONDUCT])
+    steps = [
+        dated
+        for rule in rules.rules
+        if rule.holds_for(poll.on) and (dated := _dated(rule, poll, calendars[rule.counted], allowed)) is not None
+    ]
+    steps.sort(key=lambda dated: (dated.due, dated.by or time.max))
+    return Timetable(poll, rules.code, tuple(steps), doubts)
+
+
+def _dated(rule: Rule, poll: Poll, calendar: Calendar, allowed: Span | None) -> Dated | None:
+    """Return a step with its day; where trigger and poll leave it none, the poll alone decides (and is in doubt)."""
+    span = found(rule.when, Frame(poll.on, poll.trigger, calendar))
+    if span is not None and span.empty:
+        span = found(rule.when, Frame(poll.on, None, calendar))
+    if span is None:
+        return None
+    if rule.step is Step.POLL and allowed is not None:
+        span = Span(span.on, allowed.first, allowed.last, span.working_days)
+    return Dated(rule.step, rule.title, span.on, rule.by, span.earliest, span.latest, span.working_days, rule.source)
+
+
+def _allowed(poll: Poll, rules: RuleSet, calendar: Calendar) -> tuple[Span | None, tuple[str, ...]]:
+    """Return the days on which the trigger allows the poll, and a doubt where the poll is not among them."""
+    if poll.trigger is None:
+        return None, ()
+    if rules.trigger is None:
+        return None, ("Nothing in this timetable is counted from a trigger",)
+    allowed = found(rules.trigger.poll, Frame(poll.on, poll.trigger, calendar))
+    if allowed is None:
+        return None, ()
+    first, last = allowed.first, allowed.last
+    if (first and poll.on < first) or (last and poll.on > last):
+        bounds = " ".join((*((f"from {first}",) if first else ()), *((f"until {last}",) if last else ())))
+        return allowed, (
+            f"Counted from {rules.trigger.called} ({poll.trigger}), the poll can be held {bounds}, "
+            f"not on {poll.on} ({rules.trigger.source.describe()})",
+        )
+    return allowed, ()

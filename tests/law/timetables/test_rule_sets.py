@@ -16,6 +16,7 @@ from pollwright.law.timetables.steps import TITLES, Step
 from pollwright.law.timetables.working_out import Timetable, timetable
 
 PAIRS = [(kind, nation) for kind, nations in NATIONS.items() for nation in nations]
+LASTING = [pair for pair in PAIRS if pair != (Kind.PARISH_POLL, Nation.WALES)]
 THURSDAY = date(2026, 5, 7)
 
 
@@ -32,7 +33,7 @@ def polling_days() -> st.SearchStrategy[date]:
     )
 
 
-@pytest.mark.parametrize(("kind", "nation"), PAIRS)
+@pytest.mark.parametrize(("kind", "nation"), LASTING)
 def test_every_kind_of_poll_has_a_timetable_where_it_exists(kind: Kind, nation: Nation) -> None:
     found = timetable(Poll(kind, nation, THURSDAY))
 
@@ -67,6 +68,34 @@ def test_petitions_and_referendums_have_no_by_elections(kind: Kind) -> None:
 def test_the_senedd_of_lists_has_no_by_elections() -> None:
     with pytest.raises(NotCovered, match="there are no by-elections from 2026-04-07 on"):
         timetable(Poll(Kind.SENEDD, Nation.WALES, date(2026, 10, 1), by_election=True))
+
+
+# Local Government and Elections (Wales) Act 2021, section 162 and schedule 13, in force on 5 May 2022
+def test_communities_in_wales_have_no_polls_since_2022() -> None:
+    before = timetable(Poll(Kind.PARISH_POLL, Nation.WALES, date(2022, 5, 4)))
+
+    assert before.step(Step.POLL_CLOSES).by == time(21)
+    with pytest.raises(NotCovered, match="there are no polls from 2022-05-05 on"):
+        timetable(Poll(Kind.PARISH_POLL, Nation.WALES, date(2022, 5, 5)))
+
+
+def test_without_the_writ_a_by_election_has_a_range_for_it_and_for_the_notice() -> None:
+    found = timetable(Poll(Kind.UK_PARLIAMENT, Nation.ENGLAND, date(2026, 2, 26), by_election=True))
+
+    # Section 2.2, by hand: papers close from 30 January to 3 February, and at the latest on the seventh working day after
+    # the writ; 26 working days before the poll is 21 January, 20 before is 29 January
+    writ, notice = found.step(Step.WRIT_RECEIVED), found.step(Step.NOTICE_OF_ELECTION)
+    assert (writ.on, writ.earliest, writ.latest) == (None, date(2026, 1, 21), date(2026, 1, 29))
+    assert (notice.earliest, notice.latest) == (date(2026, 1, 21), date(2026, 1, 29))
+
+
+def test_the_act_that_dissolves_parliament_is_the_one_in_force() -> None:
+    cited = [
+        timetable(Poll(Kind.UK_PARLIAMENT, Nation.ENGLAND, day)).step(Step.DISSOLUTION).source.instrument
+        for day in (date(2017, 6, 8), date(2024, 7, 4))
+    ]
+
+    assert cited == ["Fixed-term Parliaments Act 2011", "Dissolution and Calling of Parliament Act 2022"]
 
 
 def test_a_poll_before_the_rules_that_are_held_is_refused() -> None:
@@ -217,7 +246,7 @@ def test_a_poll_on_a_wednesday_in_the_first_week_of_january() -> None:
     assert found.step(Step.NOMINATIONS_CLOSE).on == date(2026, 12, 4)
 
 
-@given(pair=st.sampled_from(PAIRS), day=polling_days())
+@given(pair=st.sampled_from(LASTING), day=polling_days())
 def test_steps_stand_in_order_each_once_and_never_on_a_day_that_does_not_count(
     pair: tuple[Kind, Nation], day: date
 ) -> None:
@@ -235,7 +264,7 @@ def test_steps_stand_in_order_each_once_and_never_on_a_day_that_does_not_count(
     )
 
 
-@given(pair=st.sampled_from(PAIRS), day=polling_days())
+@given(pair=st.sampled_from(LASTING), day=polling_days())
 def test_what_must_come_before_comes_before(pair: tuple[Kind, Nation], day: date) -> None:
     found = timetable(Poll(*pair, day))
 
@@ -253,7 +282,7 @@ def test_what_must_come_before_comes_before(pair: tuple[Kind, Nation], day: date
     assert days == sorted(days)
 
 
-@given(pair=st.sampled_from(PAIRS), day=polling_days(), back=st.integers(1, 30))
+@given(pair=st.sampled_from(LASTING), day=polling_days(), back=st.integers(1, 30))
 def test_a_day_proclaimed_late_never_moves_a_deadline_later(pair: tuple[Kind, Nation], day: date, back: int) -> None:
     proclaimed = frozenset({day - timedelta(days=back)})
     poll = Poll(*pair, day)

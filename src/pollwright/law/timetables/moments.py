@@ -130,6 +130,14 @@ class Within:
     ranges: tuple[Between, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OrElse:
+    """A day counted from the trigger, or another way to find it where no trigger is given."""
+
+    triggered: "When"
+    otherwise: "When"
+
+
 When = (
     Before
     | After
@@ -142,6 +150,7 @@ When = (
     | Due
     | Between
     | Within
+    | OrElse
 )
 
 
@@ -224,6 +233,11 @@ def _(when: Within, frame: Frame) -> Span | None:
     starts = [span.first for span in spans if span.first is not None]
     ends = [span.last for span in spans if span.last is not None]
     return _range(max(starts, default=None), min(ends, default=None))
+
+
+@found.register
+def _(when: OrElse, frame: Frame) -> Span | None:
+    return found(when.triggered, frame) or found(when.otherwise, frame)
 
 
 def _ends(first: When | None, last: When | None, frame: Frame) -> tuple[date | None, date | None]:

@@ -23,6 +23,7 @@ from pollwright.law.timetables.instruments import (
     ASSEMBLY_ORDER_2007,
     DISSOLUTION_ACT_2022,
     EARLY_ELECTION_ACT_2019,
+    FIXED_TERM_PARLIAMENTS_ACT_2011,
     GOVERNMENT_OF_WALES_ACT_2006,
     PEOPLE_REGULATIONS,
     SCOTLAND_ACT_1998,
@@ -39,6 +40,7 @@ from pollwright.law.timetables.moments import (
     DaysBefore,
     Due,
     MonthsAfterTrigger,
+    OrElse,
     When,
     Within,
 )
@@ -53,6 +55,8 @@ _STATEMENT: Final = "Statement of persons nominated published; by 4pm the next w
 _NOTICE_OF_POLL: Final = (
     "Notice of poll and of the situation of polling stations, in the statement of persons nominated"
 )
+PREROGATIVE_RESTORED: Final = date(2022, 3, 24)
+"""Day on which the Dissolution and Calling of Parliament Act 2022 came into force."""
 DECEMBER_2019: Final = date(2019, 12, 12)
 MAY_2021: Final = date(2021, 5, 6)
 NEW_SENEDD: Final = date(2026, 4, 7)
@@ -92,7 +96,8 @@ def _statements(sopn: When, last: When) -> tuple[Rule, ...]:
 
 
 def _general_election(nation: Nation) -> RuleSet:
-    dissolution = Source(DISSOLUTION_ACT_2022, "s 4 and Sch, with r 1 of the Parliamentary Elections Rules")
+    dissolved = Source(DISSOLUTION_ACT_2022, "Sch, with the Parliamentary Elections Rules r 1")
+    formerly = Source(FIXED_TERM_PARLIAMENTS_ACT_2011, "s 3(1)")
     return RuleSet(
         f"uk-parliament-{nation}-2014",
         Kind.UK_PARLIAMENT,
@@ -106,7 +111,8 @@ def _general_election(nation: Nation) -> RuleSet:
             Days(Source(PEOPLE_REGULATIONS[nation], "reg 56", "T-03"), anywhere=True),
         ),
         rules=(
-            Rule(Step.DISSOLUTION, Before(25), dissolution),
+            Rule(Step.DISSOLUTION, Before(25), formerly, polls_before=PREROGATIVE_RESTORED),
+            Rule(Step.DISSOLUTION, Before(25), dissolved, polls_from=PREROGATIVE_RESTORED),
             Rule(Step.WRIT_RECEIVED, Before(24), Source(ELECTIONS_RULES, "r 3")),
             Rule(Step.NOTICE_OF_ELECTION, Before(22), _TIMETABLE, FOUR),
             *_parliamentary(
@@ -131,6 +137,10 @@ _CLOSING: Final = Within(
 """The returning officer's choice: the poll comes 17 to 19 working days after it (T-10), and it is from the third day
 after the notice of election to the seventh after the writ."""
 
+_BEFORE_CLOSING: Final = Between(Before(26), Before(20))
+"""Where the writ's day is not known: it came seven working days at most before the close of nominations, and the notice
+three at least."""
+
 
 def _by_election(nation: Nation) -> RuleSet:
     return RuleSet(
@@ -142,8 +152,13 @@ def _by_election(nation: Nation) -> RuleSet:
         polls_before=date.max,
         days=days_of(nation, Days(Source(ELECTIONS_RULES, "r 2", "T-03"))),
         rules=(
-            Rule(Step.WRIT_RECEIVED, AfterTrigger(0), Source(ELECTIONS_RULES, "r 3")),
-            Rule(Step.NOTICE_OF_ELECTION, AfterTrigger(2), _TIMETABLE, FOUR),
+            Rule(Step.WRIT_RECEIVED, OrElse(AfterTrigger(0), _BEFORE_CLOSING), Source(ELECTIONS_RULES, "r 3")),
+            Rule(
+                Step.NOTICE_OF_ELECTION,
+                OrElse(Due(AfterTrigger(2), earliest=AfterTrigger(0)), _BEFORE_CLOSING),
+                _TIMETABLE,
+                FOUR,
+            ),
             *_parliamentary(nation, _CLOSING, _statements(_CLOSING, Before(16)), IDENTIFICATION_FROM),
         ),
         trigger=Trigger(

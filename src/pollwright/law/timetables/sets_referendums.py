@@ -14,6 +14,7 @@ from pollwright.law.timetables.days import Days
 from pollwright.law.timetables.electors import FIVE, absent_votes, alterations, days_of, hours, identification
 from pollwright.law.timetables.instruments import (
     BID_INSTRUMENTS,
+    LOCAL_GOVERNMENT_ACT_1972,
     PARISH_POLLS_RULES_1987,
     WELSH_REFERENDUM_REGULATIONS_2008,
 )
@@ -30,6 +31,9 @@ from pollwright.law.timetables.sets_councils import expenses
 from pollwright.law.timetables.steps import Step
 
 FIRST_POLLS: Final = date(2014, 5, 22)
+NO_COMMUNITY_POLLS: Final = date(2022, 5, 5)
+"""Day from which community meetings in Wales can't demand polls (Local Government and Elections (Wales) Act 2021, s 162
+and Sch 13), save on the community's own governance, whose rules are others."""
 
 
 def _referendum(
@@ -74,7 +78,12 @@ NEIGHBOURHOOD: Final = _referendum(
     Nation.ENGLAND,
     _NEIGHBOURHOOD,
     (
-        Rule(Step.INFORMATION_STATEMENT, Before(28), Source(_NEIGHBOURHOOD, "reg 4", "T-15")),
+        Rule(
+            Step.INFORMATION_STATEMENT_BUSINESS,
+            Before(56),
+            Source(_NEIGHBOURHOOD, "reg 4(1A)(a)", "T-16"),
+        ),
+        Rule(Step.INFORMATION_STATEMENT, Before(28), Source(_NEIGHBOURHOOD, "reg 4(1A)(b)", "T-15")),
         Rule(Step.NOTICE_OF_REFERENDUM, Before(25), Source(_NEIGHBOURHOOD, "Sch 3, timetable")),
     ),
     24,
@@ -122,8 +131,8 @@ def _parish_poll(nation: Nation) -> RuleSet:
         (nation,),
         by_election=False,
         polls_from=date(2012, 1, 1),
-        polls_before=date.max,
-        days=days_of(nation, Days(Source(PARISH_POLLS_RULES_1987, "Sch r 2", "E-14"))),
+        polls_before=NO_COMMUNITY_POLLS if nation is Nation.WALES else date.max,
+        days=days_of(nation, Days(Source(LOCAL_GOVERNMENT_ACT_1972, "s 243(3)", "E-14"))),
         rules=(
             Rule(Step.NOTICE_OF_POLL, Before(5), timetable),
             Rule(Step.NOTICE_OF_POLL_LAST, Before(5), timetable),

@@ -12,6 +12,7 @@ class Step(StrEnum):
     VACANCY_REQUESTS_CLOSE = "vacancy_requests_close"
     SPEAKERS_NOTICE = "speakers_notice"
     THRESHOLD_PUBLISHED = "petition_threshold_published"
+    INFORMATION_STATEMENT_BUSINESS = "information_statement_business_area"
     INFORMATION_STATEMENT = "information_statement"
     NOTICE_OF_ELECTION_EARLIEST = "notice_of_election_earliest"
     NOTICE_OF_ELECTION = "notice_of_election"
@@ -54,6 +55,7 @@ TITLES: Final[dict[Step, str]] = {
     Step.VACANCY_REQUESTS_CLOSE: "Last day for ten electors to ask for an election",
     Step.SPEAKERS_NOTICE: "Speaker's notice; last day to apply to register for the petition",
     Step.THRESHOLD_PUBLISHED: "Last day for public notice of the number of signatures needed",
+    Step.INFORMATION_STATEMENT_BUSINESS: "Last day to publish the information statements of a business area",
     Step.INFORMATION_STATEMENT: "Last day to publish the information statement and specified documents",
     Step.NOTICE_OF_ELECTION_EARLIEST: "First day to publish the notice of election",
     Step.NOTICE_OF_ELECTION: "Last day to publish the notice of election",

@@ -63,6 +63,19 @@ class CommandFailed(Exception):
         self.remedy = remedy
 
 
+def read_day(text: str) -> date:
+    """Read a day that was typed, for `typer.Option(parser=read_day, metavar="DAY")`.
+
+    :raises BadParameter: where it is none.
+    """
+    try:
+        if len(text) != len("2026-12-01"):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError as unreadable:
+        raise typer.BadParameter("must be a day such as 2026-12-01") from unreadable
+
+
 def emit(value: Any, shown: Format, text: Iterable[str]) -> None:
     """Print an answer: `value` as JSON, or `text` line by line."""
     if shown is Format.JSON:

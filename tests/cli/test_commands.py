@@ -132,6 +132,23 @@ def test_an_authority_is_added_with_its_first_administrator(run: Run) -> None:
     assert (again, err.endswith("(access.R040)\n")) == (3, True)
 
 
+@pytest.mark.parametrize(("email", "name"), [("not-an-address", "N"), ("n@example.org", " ")])
+def test_a_person_without_an_address_or_a_name_is_refused(run: Run, email: str, name: str) -> None:
+    code, out, err = run("user", "add", email, "--name", name, "--role", "officer")
+
+    assert (code, out, err[-14:], Person.objects.count()) == (3, "", "(access.R017)\n", 0)
+
+
+@pytest.mark.parametrize(("code", "gss"), [("Bad Code", "E06999903"), ("../levels", "E06999903"), ("levels", "E6")])
+def test_an_authority_whose_codes_have_not_their_form_is_refused(run: Run, code: str, gss: str) -> None:
+    ended, out, err = run(
+        "authority", "add", code, "--name", "Levels", "--gss", gss,
+        "--administrator", "a@example.org", "--administrator-name", "A",
+    )  # fmt: skip
+
+    assert (ended, out, err[-14:]) == (3, "", "(access.R041)\n")
+
+
 def test_the_matrix_is_printed_as_the_page_of_the_documentation(run: Run) -> None:
     code, out, _ = run("permissions", "--markdown")
 

@@ -31,6 +31,14 @@ class SeveralAuthorities(Refused):
     remedy = "Say which one you mean: --authority CODE."
 
 
+class NoSuchAuthority(NotFound):
+    """The installation has no authority of that code."""
+
+    code = "access.R009"
+    problem = "There is no authority {code} here."
+    remedy = "List those that there are: pollwright authority list."
+
+
 class NoAuthority(Refused):
     """The installation has no authority yet."""
 
@@ -66,14 +74,14 @@ class NobodyMay(Refused):
 def authority_of(code: str = "") -> Authority:
     """Return the authority of a code, or the only one; where all are demonstrations, the one that was made first.
 
-    :raises NotFound: where there is none of that code.
+    :raises NoSuchAuthority: where there is none of that code.
     :raises SeveralAuthorities: where no code was given and there are several.
     :raises NoAuthority: where there is none at all.
     """
     if code:
         found = Authority.objects.filter(code=code).first()
         if found is None:
-            raise NotFound(kind="authority", reference=code)
+            raise NoSuchAuthority(code=code)
         return found
     every = list(Authority.objects.order_by("pk")[:20])
     if not every:

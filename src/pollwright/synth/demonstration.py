@@ -18,6 +18,7 @@ from django_scopes import scope
 
 from pollwright.access.operations.founding import Charter
 from pollwright.acting import Role
+from pollwright.audit.sealing import seal_trail
 from pollwright.authorities.calendars import calendar_of
 from pollwright.cli.installation import database
 from pollwright.cli.migrating import migrate
@@ -104,6 +105,9 @@ def _build(url: str, electors: int, now: datetime, report: Progress) -> None:
     try:
         _large(url, electors, now, logins, folder / LARGE, report)
         _small(now, logins, folder / SMALL, report)
+        for login in logins.held.values():
+            if login.role == Role.HEAD:
+                seal_trail(actor=acting_as(login, on=now.date()))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

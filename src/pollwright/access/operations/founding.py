@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +14,8 @@ from pollwright.audit.trail import record
 from pollwright.authorities.models import Authority
 from pollwright.refusals import NotPermitted, Refused
 
+CODE = re.compile(r"[a-z][a-z0-9-]{0,19}")
+GSS = re.compile(r"[A-Z]\d{8}")
 NOWHERE = 0
 """The authority of the actor that adds an authority: none yet."""
 
@@ -23,6 +26,16 @@ class CodeTaken(Refused):
     code = "access.R040"
     problem = "There is an authority with this code or GSS code already."
     remedy = "Choose another code, or use the authority that is there: pollwright authority list."
+
+
+class NotACode(Refused):
+    """The codes of an authority have a form, since they stand in addresses, exports and statistics."""
+
+    code = "access.R041"
+    problem = (
+        "An authority needs a name, a code of small letters, digits and hyphens, and a GSS code such as E06000066."
+    )
+    remedy = "Check what was typed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,13 @@ def found_authority(*, actor: Actor, charter: Charter, email: str, name: str, on
     The event is the first of the new authority's own trail.
 
     :raises NotPermitted: where anybody else tries.
+    :raises NotACode: where the name is missing or a code has not its form.
     :raises CodeTaken: where the code is in use.
     """
     if actor.authority_id != NOWHERE or actor.channel is not Channel.COMMAND:
         raise NotPermitted(permission="authority.found")
+    if not (charter.name.strip() and CODE.fullmatch(charter.code) and GSS.fullmatch(charter.gss)):
+        raise NotACode
     if Authority.objects.filter(code=charter.code).exists() or Authority.objects.filter(gss=charter.gss).exists():
         raise CodeTaken
     authority = Authority.objects.create(

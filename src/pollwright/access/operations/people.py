@@ -7,6 +7,8 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import F, Q
 
 from pollwright.access import events
@@ -67,6 +69,14 @@ class ReasonMissing(Refused):
     remedy = "Say why, in a few words."
 
 
+class NotAPerson(Refused):
+    """An account needs a name and an email address."""
+
+    code = "access.R017"
+    problem = "A person needs a name, and an email address such as name@council.example."
+    remedy = "Check what was typed."
+
+
 class Stopped(Refused):
     """The person has been stopped from signing in, in this installation as a whole."""
 
@@ -88,9 +98,12 @@ def add_person(*, actor: Actor, email: str, name: str, role: Role, on: date, pas
     """Give a person a role in the actor's authority, with an account where they have none in this installation.
 
     :param password: what a demonstration sets; otherwise one is made up, and must be changed at the first sign-in.
+    :raises NotAPerson: where there is no name, or the address can't be one.
     :raises AlreadyHere: where the person has a role here.
     :raises Stopped: where the person may not sign in any more.
     """
+    if not name.strip() or not _can_be_an_address(email.strip()):
+        raise NotAPerson
     lock_people(actor)
     person = Person.objects.filter(email__iexact=email.strip()).first()
     given = ""
@@ -106,6 +119,14 @@ def add_person(*, actor: Actor, email: str, name: str, role: Role, on: date, pas
     Membership.objects.create(authority_id=actor.authority_id, person=person, role=role, valid_from=on)
     record(events.PersonAdded(person.name, role), actor=actor, subjects=[person])
     return Added(person, given)
+
+
+def _can_be_an_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 @operation(Permission.USERS_MANAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
 from pollwright.acting import Permission
-from pollwright.audit.queries.events import every_seal
+from pollwright.audit.queries.events import every_seal, unsealed
 from pollwright.audit.verification import verify as verify_trail
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import today
@@ -19,19 +19,26 @@ from pollwright.oversight.operations.verifying import record_verification
 from pollwright.register.operations.exporting import export_publication
 from pollwright.register.proofs import damaged_files
 from pollwright.register.queries.electorates import electorates
-from pollwright.terminal import Exit, Format, FormatOption, emit, in_columns, progress
+from pollwright.terminal import Exit, Format, FormatOption, emit, in_columns, progress, read_day
 
 
 def export(
     publication: Annotated[str, typer.Option("--publication", metavar="REF", help="The published register.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the copy goes.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", dir_okay=False, metavar="FILE", help="Where the copy goes.")
+    ],
     edition: Annotated[str, typer.Option(help="full, open, overseas or other-electors.")] = "full",
     format_: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet or pdf.")] = "csv",
     purpose: Annotated[str, typer.Option(help="What the copy is for, in your words; stands in the trail.")] = "",
     authority: AuthorityOption = "",
     as_: AsOption = "",
 ) -> None:
-    """Write a copy of a published register; whoever is anonymous now is masked, and the copy leaves an event."""
+    """Write a copy of a published register; whoever is anonymous now is masked, and the copy leaves an event.
+
+    Example: pollwright register export --publication R0000003 --edition full --format pdf -o register.pdf
+    """
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
     actor = acting(authority, as_, Permission.REGISTER_EXPORT)
     with progress(f"Export of {publication}") as report:
         made = export_publication(
@@ -50,7 +57,7 @@ def export(
 
 def stats(
     on: Annotated[
-        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="The day; today by default.")
+        date | None, typer.Option("--date", parser=read_day, metavar="DAY", help="The day; today by default.")
     ] = None,
     authority: AuthorityOption = "",
     as_: AsOption = "",
@@ -59,7 +66,7 @@ def stats(
     """Count electors and attainers, by franchise, polling district and area, as the register stands on a day."""
     actor = acting(authority, as_, Permission.REGISTER_VIEW)
     with scope(authority=actor.authority_id):
-        day = on.date() if on else today(actor.authority_id)
+        day = on or today(actor.authority_id)
         found = electorates(actor.authority_id, calendar_of(actor.authority_id).nation, on=day)
     rows = [("all", "", "", *_cells(found.whole))]
     rows += [("district", place.code, place.name, *_cells(place.count)) for place in found.by_district]
@@ -75,12 +82,15 @@ def verify(authority: AuthorityOption = "", as_: AsOption = "", format_: FormatO
     actor = acting(authority, as_, Permission.AUDIT_VIEW)
     with scope(authority=actor.authority_id):
         seals = sum(1 for _ in every_seal(actor.authority_id))
+        waiting = unsealed(actor.authority_id)
         with progress("Verifying"):
             findings = [*verify_trail(actor.authority_id), *damaged_files(actor.authority_id)]
         record_verification(actor=actor, seals=seals, findings=findings, conclude=lambda outcome: outcome)
     lines = [f"{one.code}: {one.problem} {one.remedy}" for one in findings]
     said = lines or [f"{seals} seals and the files of every publication are as they were made."]
-    emit({"seals": seals, "findings": findings}, format_, said)
+    if waiting:
+        said.append(f"{waiting:,} events are not sealed yet. A worker seals every five minutes: pollwright audit seal")
+    emit({"seals": seals, "unsealed": waiting, "findings": findings}, format_, said)
     if findings:
         raise typer.Exit(Exit.FAILED)
 

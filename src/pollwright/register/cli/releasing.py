@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -18,7 +18,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment, today
 from pollwright.authorities.operations.clock import set_clock
-from pollwright.jobs.runner import perform
+from pollwright.jobs.runner import perform_asked
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.law.notices import (
     ImpossibleDate,
@@ -42,7 +42,7 @@ from pollwright.register.queries.notice_pages_sense import removals_are_unusual
 from pollwright.register.queries.options import cut_off_of, needs_second_person, revised_register_by
 from pollwright.register.queries.papers import notice_summary, publication_summary
 from pollwright.register.states import PaperState
-from pollwright.terminal import Format, FormatOption, emit, progress
+from pollwright.terminal import Format, FormatOption, emit, progress, read_day
 
 
 class Planned(StrEnum):
@@ -63,7 +63,7 @@ class Registers(StrEnum):
 
 
 Dates = TypeVar("Dates")
-DateOption = Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The day of publication.")]
+DateOption = Annotated[date, typer.Option("--date", parser=read_day, metavar="DAY", help="The day of publication.")]
 ApproveOption = Annotated[
     str, typer.Option("--approve-as", metavar="EMAIL", help="The second person, who approves what was prepared.")
 ]
@@ -101,7 +101,7 @@ def publish(
 
     Example: pollwright register publish --date 2026-12-01
     """
-    actor, on = acting(authority, as_, Permission.REGISTER_PUBLISH), date_.date()
+    actor, on = acting(authority, as_, Permission.REGISTER_PUBLISH), date_
     with scope(authority=actor.authority_id), _on_the_day(actor, on):
         cut_off = cut_off_of(actor.authority_id, on=on)
         dates = _lawful(lambda: revised_register_by(on, calendar_of(actor.authority_id), cut_off), on, actor)
@@ -110,18 +110,18 @@ def publish(
             lambda held: publication_summary(actor.authority_id, held)["state"],
         )
         if state != PaperState.APPROVED:
-            _perform(actor, ask_to_prepare_publication(actor=actor, reference=reference, background=False))
+            _perform(actor, ask_to_prepare_publication, reference)
             second = another_approver(actor, approve_as, on=on)
             at = moment(actor.authority_id)
             approve_checked_publication(actor=second, reference=reference, at=at, reason=explain)
-        _perform(actor, ask_to_issue_publication(actor=actor, reference=reference, background=False))
+        _perform(actor, ask_to_issue_publication, reference)
         _show(publication_summary(actor.authority_id, reference), format_)
 
 
 def notice(
     kind: Annotated[Planned, typer.Option(help="The monthly one, or one of those before a poll.")],
     date_: DateOption,
-    poll: Annotated[datetime | None, typer.Option("--poll", formats=["%Y-%m-%d"], help="Polling day.")] = None,
+    poll: Annotated[date | None, typer.Option("--poll", parser=read_day, metavar="DAY", help="Polling day.")] = None,
     registers: Annotated[Registers, typer.Option(help="The registers of the poll.")] = Registers.BOTH,
     approve_as: ApproveOption = "",
     authority: AuthorityOption = "",
@@ -136,7 +136,7 @@ def notice(
 
     Example: pollwright register notice --kind monthly --date 2027-01-04
     """
-    actor, on = acting(authority, as_, Permission.NOTICES_PREPARE), date_.date()
+    actor, on = acting(authority, as_, Permission.NOTICES_PREPARE), date_
     with scope(authority=actor.authority_id), _on_the_day(actor, on):
         dates = _lawful(lambda: _dates(kind, on, actor.authority_id), on, actor)
         reference, state = _begun(
@@ -145,14 +145,14 @@ def notice(
                     actor=actor,
                     dates=dates,
                     title=f"Notice of alteration, {on:%-d %B %Y}",
-                    poll_on=poll.date() if poll else None,
+                    poll_on=poll,
                     registers=registers.value,
                 ).reference
             ),
             lambda held: notice_summary(actor.authority_id, held)["state"],
         )
         if state != PaperState.APPROVED:
-            _perform(actor, ask_to_prepare_notice(actor=actor, reference=reference, background=False))
+            _perform(actor, ask_to_prepare_notice, reference)
             if approve_as or _takes_two(actor, reference, on):
                 second = another_approver(actor, approve_as, on=on)
                 approve_notice(actor=second, reference=reference, at=moment(actor.authority_id))
@@ -170,7 +170,7 @@ def open_register(
 
     Example: pollwright register open --date 2027-01-04
     """
-    actor, on = acting(authority, as_, Permission.REGISTER_PUBLISH), date_.date()
+    actor, on = acting(authority, as_, Permission.REGISTER_PUBLISH), date_
     with scope(authority=actor.authority_id), _on_the_day(actor, on):
         dates = _lawful(lambda: dates_of(on, calendar_of(actor.authority_id)), on, actor)
         with progress("Open register"):
@@ -243,14 +243,23 @@ def _refuse_other_day(on: date, lawful: date) -> None:
         )
 
 
-def _perform(actor: Actor, work: Any) -> None:
-    with progress(work.title) as report:
-        ended = perform(actor.authority_id, work.reference, on_progress=report)
+def _perform(actor: Actor, ask: Callable[..., Any], paper: str) -> None:
+    with progress(f"Working on {paper}") as report:
+        ended = perform_asked(
+            actor.authority_id, lambda: ask(actor=actor, reference=paper, background=False), on_progress=report
+        )
     if ended.state != "done":
-        why = ended.outcome.get("problem") or ended.state
-        raise WorkDidNotEnd(title=work.title, state=ended.state, why=why)
+        raise WorkDidNotEnd(title=ended.title, state=ended.state, why=ended.outcome.get("problem") or ended.state)
 
 
 def _show(summary: dict[str, Any], format_: Format) -> None:
-    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in summary.items() if not isinstance(value, list)]
-    emit(summary, format_, lines)
+    shown = {name.replace("_", " "): _in_words(value) for name, value in summary.items() if not isinstance(value, list)}
+    emit(summary, format_, [f"{name}: {words}" for name, words in shown.items() if words])
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in value.items())
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "" if value is None else str(value)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -15,8 +15,9 @@ from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event, EventPayload
 from pollwright.files.content import ContentDamaged
 from pollwright.files.store import path_of
+from pollwright.places.models import PollingDistrict
 from pollwright.refusals import NotFound, NotPermitted
-from pollwright.register.models import Publication, PublicationFile
+from pollwright.register.models import Application, Elector, Publication, PublicationFile
 from pollwright.register.operations.exporting import Exported, NoSuchEdition, NotYetPublished, export_publication
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -153,7 +154,118 @@ def test_only_what_is_published_leaves(published: Publication, export: Export) -
         export()
 
 
-@pytest.mark.parametrize(("edition", "form"), [("overseas", "pdf"), ("marked", "csv"), ("full", "docx")])
+def test_each_edition_can_be_printed_and_holds_only_its_own(export: Export) -> None:
+    texts = {
+        edition: text_of(export(edition, "pdf").path) for edition in ("full", "open", "overseas", "other-electors")
+    }
+
+    named = {
+        edition: [name for name in ("Ames", "Bell", "Cox", "Dunn") if name in text] for edition, text in texts.items()
+    }
+    assert named == {
+        "full": ["Ames", "Bell", "Cox", "Dunn"],
+        "open": ["Ames", "Cox", "Dunn"],
+        "overseas": ["Dunn"],
+        "other-electors": ["Dunn"],
+    }
+
+
+@pytest.mark.parametrize(("edition", "rows"), [("full", 4), ("open", 3), ("overseas", 1), ("other-electors", 1)])
+def test_a_printed_edition_states_how_many_it_holds(export: Export, edition: str, rows: int) -> None:
+    assert export(edition, "pdf").rows == rows
+
+
+def test_the_overseas_list_has_both_addresses_in_every_format(
+    ledger: Ledger, senior: Actor, head: Actor, officer: Actor, tmp_path: Path
+) -> None:
+    # REG-164: alphabetical, with the qualifying address and the present address; the anonymous after the names.
+    overseas(ledger)
+    publication = publish(senior, head)
+
+    def text(form: str) -> str:
+        output = tmp_path / f"list.{form}"
+        export_publication(
+            actor=officer, reference=publication.reference, edition="overseas", format=form, output=output
+        )
+        if form == "pdf":
+            return " ".join(text_of(output).split())
+        return output.read_text() if form == "csv" else pl.read_parquet(output).write_csv()
+
+    found = {form: text(form) for form in ("csv", "parquet", "pdf")}
+
+    addresses = ("4 Quarry Road, Wellbridge TA1 1ZZ", "Rua Verde 3, Lisboa, Portugal")
+    assert {form: [one in held for one in addresses] for form, held in found.items()} == {
+        "csv": [True, True],
+        "parquet": [True, True],
+        "pdf": [True, True],
+    }
+    assert [held.index("Abel") < held.index("Dunn") for held in found.values()] == [True, True, True]
+
+
+def test_an_overseas_elector_who_is_anonymous_now_is_a_number_and_a_day(
+    ledger: Ledger, senior: Actor, head: Actor, officer: Actor, tmp_path: Path
+) -> None:
+    elector = overseas(ledger)
+    publication = publish(senior, head)
+    with arranged():
+        elector.anonymous, elector.surname, elector.forenames, elector.correspondence1 = True, "", "", ""
+        elector.anonymous_until = date(2027, 11, 30)
+        elector.save()
+
+    texts = {}
+    for form in ("csv", "pdf"):
+        output = tmp_path / f"list.{form}"
+        export_publication(
+            actor=officer, reference=publication.reference, edition="overseas", format=form, output=output
+        )
+        texts[form] = " ".join(text_of(output).split()) if form == "pdf" else output.read_text()
+
+    assert [secret in text for text in texts.values() for secret in ("Abel", "Rua Verde", "4 Quarry Road")] == [
+        False
+    ] * 6
+    assert "30 November 2027" in texts["pdf"]
+    assert [text.rindex("Dunn") < text.rindex("AB1-4") for text in texts.values()] == [True, True]
+
+
+def test_an_address_abroad_is_never_run_by_a_spreadsheet(
+    ledger: Ledger, senior: Actor, head: Actor, officer: Actor, tmp_path: Path
+) -> None:
+    elector = overseas(ledger)
+    with arranged():
+        elector.correspondence1 = "=HYPERLINK(1)"
+        elector.save()
+    publication = publish(senior, head)
+
+    export_publication(
+        actor=officer, reference=publication.reference, edition="overseas", format="csv", output=tmp_path / "list.csv"
+    )
+
+    present = pl.read_csv(tmp_path / "list.csv")["present_address"].to_list()
+    assert [address for address in present if address] == ["'=HYPERLINK(1), Lisboa, Portugal"]
+
+
+def overseas(ledger: Ledger) -> Elector:
+    """The register of last year, and Abel, who came onto it from Lisbon by an application for 4 Quarry Road."""
+    held = last_year(ledger)
+    district = PollingDistrict.objects.get(code="AB1")
+    elector = ledger.elector(
+        surname="Abel", category="overseas", correspondence1="Rua Verde 3", correspondence2="Lisboa",
+        correspondence_country="Portugal",
+    )  # fmt: skip
+    home = ledger.property(district, building_number="4")
+    facts = {"property": None, "section": "2-other", "marker": "F", "local": False}
+    ledger.entry(elector, home, publication=held, number=5, **facts)
+    with arranged():
+        Publication.objects.filter(pk=held.pk).update(counts={"districts": {"AB1": 5}})
+        Application.objects.create(
+            authority=ledger.authority, reference="A0000001", kind="overseas", channel="online", category="overseas",
+            received_at=datetime(2025, 9, 1, 9, tzinfo=UTC), lists_on=date(2025, 9, 1), state="on_register",
+            may_determine_from=date(2025, 9, 9), determined_on=date(2025, 9, 10), property=home, elector=elector,
+        )  # fmt: skip
+    return elector
+
+
+@pytest.mark.parametrize(("edition", "form"), [("marked", "csv"), ("full", "docx"), ("other", "pdf")])
 def test_what_there_is_not_is_refused(export: Export, edition: str, form: str) -> None:
     with pytest.raises(NoSuchEdition):
         export(edition, form)

@@ -23,7 +23,6 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.documents.imprint import DoesNotReconcile as Short
-from pollwright.documents.papers.editions import Edition
 from pollwright.files.content import ContentDamaged, refusing_when_full
 from pollwright.files.models import StoredFile
 from pollwright.files.store import keep, open_content, place, workspace
@@ -32,10 +31,12 @@ from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.events.papers import RegisterExported
 from pollwright.register.models import Publication, PublicationFile
 from pollwright.register.operations.papers import MEDIA
-from pollwright.register.papers.editions import EDITIONS, FOR_A_SHEET, SNAPSHOT
+from pollwright.register.papers.editions import EDITIONS, SNAPSHOT, for_a_sheet
 from pollwright.register.papers.print_edition import print_edition
 from pollwright.register.papers.print_orders import print_order, streets_to
+from pollwright.register.papers.print_overseas import overseas_anonymous, print_overseas
 from pollwright.register.proofs import DoesNotReconcile
+from pollwright.register.queries.overseas import anonymity_ends
 from pollwright.register.queries.published import (
     MEMORY,
     PublishedRegister,
@@ -49,14 +50,11 @@ from pollwright.register.queries.published import (
 from pollwright.register.queries.published_as_at import AsAt, as_at, hidden_as_at, take_out_as_at
 
 FORMATS = ("csv", "xlsx", "parquet", "pdf")
-PRINTED = ("full", "open")
 KEPT = ("xlsx", "pdf")
 """Formats that take long to make, so that they are made once and kept with the publication."""
-_AS_FROZEN = ", ".join(
-    f"nullif({name}, '') AS {name}"
-    for name in ("marker", "surname", "forenames", *(f"address{line}" for line in range(1, 7)), "postcode")
-)
-"""Blank text is left empty in a copy, as it is in the frozen files."""
+_TEXT = ("marker", "surname", "forenames", *(f"address{line}" for line in range(1, 7)), "postcode")
+_BLANK = (*_TEXT, "qualifying_address", "present_address")
+"""Text that is left empty where it is blank, as it is in the frozen files."""
 CHUNK = 1 << 20
 SHEET_CHUNK = 20_000
 
@@ -74,7 +72,7 @@ class NoSuchEdition(Refused):
 
     code = "register.R073"
     problem = "There is no {edition} edition as {format}."
-    remedy = "Choose {editions}, as csv, xlsx or parquet; full and open also as pdf."
+    remedy = "Choose {editions}, as csv, xlsx, parquet or pdf."
 
 
 class AnonymousMeanwhile(Refused):
@@ -182,7 +180,7 @@ def wanted(actor: Actor, reference: str, edition: str, format_: str) -> Publishe
     """Return the register that an actor may have a copy of; refusals as for `export_publication`."""
     if not actor.may(Permission.REGISTER_EXPORT):
         raise NotPermitted(permission=Permission.REGISTER_EXPORT.value)
-    if edition not in EDITIONS or format_ not in FORMATS or (format_ == "pdf" and edition not in PRINTED):
+    if edition not in EDITIONS or format_ not in FORMATS:
         raise NoSuchEdition(edition=edition, format=format_, editions=", ".join(EDITIONS))
     register = published_register(actor.authority_id, reference)
     if not register.issued:
@@ -234,16 +232,10 @@ def _made(
     folder: Path,
     watching: tuple[Progress, Callable[[], bool]],
 ) -> WrittenFile:
-    progress, cancelled = watching
+    progress, _ = watching
     path = folder / f"copy.{format_}"
     if format_ == "pdf":
-        order = print_order(register, Edition(edition), masked=len(hidden_electors(made)))
-        streets_to(register.authority_id, folder / "streets.csv")
-        try:
-            volume = print_edition(made, order, folder / "streets.csv", folder, progress=progress, cancelled=cancelled)
-        except Short as short:
-            raise DoesNotReconcile(what=short.what, expected=short.stated, found=short.printed) from short
-        return WrittenFile(volume.path, volume.rows, *digest(volume.path))
+        return _printed(made, register, edition, folder, watching)
     progress("Making the copy", 0, 1)
     if format_ == "xlsx":
         return write_xlsx(_frames(made, EDITIONS[edition]), path, sheet=edition.capitalize())
@@ -252,14 +244,42 @@ def _made(
     return _copied(made, EDITIONS[edition], path, "FORMAT parquet, COMPRESSION zstd")
 
 
+def _printed(
+    made: duckdb.DuckDBPyConnection,
+    register: PublishedRegister,
+    edition: str,
+    folder: Path,
+    watching: tuple[Progress, Callable[[], bool]],
+) -> WrittenFile:
+    """Print an edition.
+
+    :raises DoesNotReconcile: where a paper is not what it states, or a file is short.
+    """
+    progress, cancelled = watching
+    order = print_order(register, edition, masked=len(hidden_electors(made)))
+    try:
+        if edition == "overseas":
+            ends = anonymity_ends(register.authority_id, overseas_anonymous(made))
+            path, rows = print_overseas(made, order, ends, folder)
+        else:
+            streets_to(register.authority_id, folder / "streets.csv")
+            volume = print_edition(made, order, folder / "streets.csv", folder, progress=progress, cancelled=cancelled)
+            path, rows = volume.path, volume.rows
+    except Short as short:
+        raise DoesNotReconcile(what=short.what, expected=short.stated, found=short.printed) from short
+    return WrittenFile(path, rows, *digest(path))
+
+
 def made_csv(made: duckdb.DuckDBPyConnection, path: Path, select: str = EDITIONS["full"]) -> WrittenFile:
     """Write a selection of the view `snapshot` as CSV that no spreadsheet runs."""
-    return _copied(made, f"SELECT * REPLACE ({FOR_A_SHEET}) FROM ({select})", path, "FORMAT csv, HEADER true")
+    return _copied(made, for_a_sheet(made, select), path, "FORMAT csv, HEADER true")
 
 
 def _copied(made: duckdb.DuckDBPyConnection, select: str, path: Path, options: str) -> WrittenFile:
     quoted = str(path).replace("'", "''")
-    alike = f"SELECT * REPLACE ({_AS_FROZEN}) FROM ({select})"
+    held = {column[0] for column in made.execute(f"DESCRIBE {select}").fetchall()}
+    blanks = ", ".join(f"nullif({name}, '') AS {name}" for name in _BLANK if name in held)
+    alike = f"SELECT * REPLACE ({blanks}) FROM ({select})"
     found = made.execute(f"COPY ({alike}) TO '{quoted}' ({options})").fetchone()
     return WrittenFile(path, int(found[0]) if found else 0, *digest(path))
 

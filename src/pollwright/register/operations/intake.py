@@ -12,6 +12,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.calendars import calendar_of, nation_of
 from pollwright.authorities.references import next_reference
+from pollwright.files.models import StoredFile
 from pollwright.formats import postcodes
 from pollwright.law.applications import Action, State
 from pollwright.law.facts import Category as LawCategory
@@ -283,4 +284,6 @@ def _keyed(actor: Actor, reference: str, application: Application) -> TrayItem:
         raise NotFound(kind="scan in the tray", reference=reference)
     item.state, item.application = TrayState.KEYED, application
     item.save(update_fields=["state", "application"])
+    if application.anonymous:
+        StoredFile.objects.filter(pk=item.file_id).update(restricted=True)
     return item

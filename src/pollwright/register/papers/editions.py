@@ -18,6 +18,7 @@ from django.db import connection
 from pollwright.formats.outgoing import WrittenFile, digest
 from pollwright.law.open_register import OpenRegisterDates
 from pollwright.register.queries.order import ENTRIES, IN_FORCE
+from pollwright.register.queries.overseas import PRESENT_ADDRESS, QUALIFYING_ADDRESS
 
 MEMORY = "600MB"
 
@@ -42,6 +43,9 @@ SNAPSHOT = {
     "old_district": "VARCHAR",
     "old_number": "INTEGER",
     "old_suffix": "INTEGER",
+    "qualifying_address": "VARCHAR",
+    "present_address": "VARCHAR",
+    "anonymous_until": "DATE",
 }
 """Columns of the snapshot and their types."""
 
@@ -53,7 +57,8 @@ COPY (
            CASE WHEN e.section = '3-anonymous' THEN false
                 ELSE coalesce(NOT later.choice, el.open_register) END,
            e.elector_id, el.reference, coalesce(e.root_id, e.id), coalesce(p.reference, ''),
-           od.code, o.number, o.suffix
+           od.code, o.number, o.suffix, coalesce(q.address, ''), {PRESENT_ADDRESS},
+           CASE WHEN e.section = '3-anonymous' THEN el.anonymous_until END
     {ENTRIES}
     JOIN register_registernumber n
       ON n.entry_id = coalesce(e.root_id, e.id) AND n.publication_id = %(publication)s
@@ -61,6 +66,7 @@ COPY (
     LEFT JOIN register_registernumber o
       ON o.entry_id = coalesce(e.root_id, e.id) AND o.publication_id = %(previous)s
     LEFT JOIN places_pollingdistrict od ON od.id = o.district_id
+    LEFT JOIN ({QUALIFYING_ADDRESS}) q ON q.elector_id = e.elector_id AND e.marker LIKE '%%F%%'
     LEFT JOIN LATERAL (
         SELECT c.choice FROM register_openregisterchoice c
         WHERE c.elector_id = e.elector_id AND c.received_on > %(choices_by)s
@@ -81,7 +87,10 @@ PRINTED = f"""
 EDITIONS = {
     "full": f"SELECT {PRINTED} FROM snapshot",
     "open": f"SELECT {PRINTED} FROM snapshot WHERE open_register",
-    "overseas": f"SELECT {PRINTED} FROM snapshot WHERE marker LIKE '%F%' ORDER BY surname, forenames, district, number",
+    "overseas": f"SELECT {PRINTED}, qualifying_address, present_address, anonymous_until FROM snapshot"
+    " WHERE marker LIKE '%F%'"
+    " ORDER BY section = '3-anonymous', strip_accents(lower(coalesce(nullif(surname, ''), forenames))),"
+    " strip_accents(lower(forenames)), district, number, suffix",
     "other-electors": f"SELECT {PRINTED} FROM snapshot WHERE section <> '1-ordinary'",
 }
 """What each edition holds, in order."""
@@ -91,11 +100,7 @@ NUMBER_MAP = """
     FROM snapshot
 """
 """From the numbers of the register before to the new ones (REG-324)."""
-FOR_A_SHEET = ", ".join(
-    f"CASE WHEN left({name}, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) THEN chr(39) || {name} ELSE {name} END AS {name}"
-    for name in _TEXT
-)
-"""Text that a spreadsheet would take for a formula gets an apostrophe in CSV (INT-012); Parquet holds it as it is."""
+_ABROAD = ("qualifying_address", "present_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,21 @@ def take_out(
                 file.write(piece)
 
 
+def for_a_sheet(made: duckdb.DuckDBPyConnection, select: str) -> str:
+    """Return the selection with an apostrophe before text that a spreadsheet would take for a formula (INT-012).
+
+    Only CSV is guarded so; Parquet and workbooks hold text as it is.
+    """
+    held = {column[0] for column in made.execute(f"DESCRIBE {select}").fetchall()}
+    guarded = ", ".join(
+        f"CASE WHEN left({name}, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) THEN chr(39) || {name} ELSE {name} END"
+        f" AS {name}"
+        for name in (*_TEXT, *_ABROAD)
+        if name in held
+    )
+    return f"SELECT * REPLACE ({guarded}) FROM ({select})"
+
+
 def count_by_district(made: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the counts of the view `snapshot` by district: the side of the proof that is taken from the files."""
     rows = made.execute(
@@ -196,7 +216,7 @@ def _read(path: Path, columns: str) -> str:
 
 
 def _csv(made: duckdb.DuckDBPyConnection, select: str, path: Path) -> WrittenFile:
-    return _written(made, f"SELECT * REPLACE ({FOR_A_SHEET}) FROM ({select})", path, "FORMAT csv, HEADER true")
+    return _written(made, for_a_sheet(made, select), path, "FORMAT csv, HEADER true")
 
 
 def _parquet(made: duckdb.DuckDBPyConnection, select: str, path: Path) -> WrittenFile:

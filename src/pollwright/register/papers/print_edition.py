@@ -91,6 +91,8 @@ class PrintOrder:
     :param proof: of each district, by code, the counts of the publication's proof; those of a register that had no
         register before it are missing, and all its electors count as added.
     :param masked: how many electors are anonymous now whom the register named when it was published.
+    :param others_only: print the other electors and the anonymous of each district, without a cover, since the proof of
+        the cover is of the whole register.
     """
 
     imprint: Imprint
@@ -99,6 +101,20 @@ class PrintOrder:
     districts: Mapping[str, PrintedDistrict]
     proof: Mapping[str, Mapping[str, int]]
     masked: int = 0
+    others_only: bool = False
+
+    @property
+    def kept(self) -> str:
+        """The condition on the snapshot's rows that says which of them are printed."""
+        if self.others_only:
+            return "section <> '1-ordinary'"
+        return "open_register" if self.edition is Edition.OPEN else "TRUE"
+
+    @property
+    def title(self) -> str:
+        """The title of the volume."""
+        what = "other electors" if self.others_only else f"{self.edition} register"
+        return f"{self.register}: {self.imprint.authority} ({what})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,7 @@ def print_edition(
         or the rows that were set for it.
     :raises BatchCancelled: soon after `cancelled()` turned true.
     """
-    kept = "open_register" if order.edition is Edition.OPEN else "TRUE"
+    kept = order.kept
     quoted = str(streets).replace("'", "''")
     made.execute(
         "CREATE OR REPLACE TABLE streets AS SELECT * FROM read_csv("
@@ -180,17 +196,18 @@ def print_edition(
     rendered = render_batch(parts, folder, processes=PROCESSES, progress=watch, cancelled=cancelled)
     pages = {count.code: file.pages for count, file in zip(printing, rendered, strict=True)}
     (whole,) = _stated(made, kept, "''", "")
-    title = f"{order.register}: {order.imprint.authority} ({order.edition} register)"
-    leaves = [_cover_leaf(_cover(order, stated, whole, pages), folder / "cover.pdf")]
+    leaves = [] if order.others_only else [_cover_leaf(_cover(order, stated, whole, pages), folder / "cover.pdf")]
     leaves += [
         Leaf(f"{count.code} {order.districts[count.code].name}".strip(), file.path, file.pages, printed)
         for count, file, printed in zip(printing, rendered, rows, strict=True)
     ]
+    if not leaves:
+        leaves = [_leaf_of_none(order, legend, folder / "none.pdf")]
     volume = folder / "volume.pdf"
     bound = bind(
         leaves,
         volume,
-        title=title,
+        title=order.title,
         author=order.imprint.authority,
         dated=order.imprint.dated,
         progress=lambda done: progress("Binding", done, len(leaves)),
@@ -211,6 +228,18 @@ def _cover_leaf(cover: FullRegisterCover | OpenRegisterCover, path: Path) -> Lea
     )
     path.write_bytes(made.pdf)
     return Leaf("Cover", path, made.pages, cover.rows)
+
+
+def _leaf_of_none(order: PrintOrder, legend: tuple[MarkerMeaning, ...], path: Path) -> Leaf:
+    """Return a paper that says that there is nobody to print."""
+    nobody = RegisterPart(
+        order.imprint, order.register, order.edition, "", "Other electors", (), legend, (), (), (), Totals(0, 0, 0, 0)
+    )
+    made = Typesetter().set_paper(
+        nobody.template, data_of(nobody), dated=order.imprint.dated, standard=Standard.ACCESSIBLE_ARCHIVE
+    )
+    path.write_bytes(made.pdf)
+    return Leaf("Other electors", path, made.pages, nobody.rows)
 
 
 def _stated(made: duckdb.DuckDBPyConnection, kept: str, code: str, grouped: str) -> list[_Stated]:

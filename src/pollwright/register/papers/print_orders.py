@@ -32,9 +32,10 @@ COPY (SELECT reference, street FROM places_property WHERE authority_id = %s AND 
 """
 
 
-def print_order(register: PublishedRegister, edition: Edition, *, masked: int) -> PrintOrder:
+def print_order(register: PublishedRegister, edition: str, *, masked: int) -> PrintOrder:
     """Return what is to be printed of a register.
 
+    :param edition: full, open, overseas or other-electors; the last two are parts of the full register.
     :param masked: how many electors are anonymous now whom it named when it was published.
     """
     authority = Authority.objects.get(pk=register.authority_id)
@@ -50,7 +51,15 @@ def print_order(register: PublishedRegister, edition: Edition, *, masked: int) -
     )
     year = day.year + 1 if day.month == 12 else day.year
     proof = {row["code"]: row for row in publication.proof.get("districts", ())}
-    return PrintOrder(imprint, f"Register of electors {year}", edition, _districts(register), proof, masked)
+    return PrintOrder(
+        imprint,
+        f"Register of electors {year}",
+        Edition.OPEN if edition == "open" else Edition.FULL,
+        _districts(register),
+        proof,
+        masked,
+        others_only=edition == "other-electors",
+    )
 
 
 def streets_to(authority_id: int, path: Path) -> None:

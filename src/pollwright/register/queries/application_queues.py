@@ -30,5 +30,9 @@ QUEUES: Final[dict[str, tuple[str, str]]] = {
     "hearings": ("Objected to or waiting for a hearing", "a.state IN ('objected', 'hearing')"),
     "waiting": ("Not determined", OPEN),
     "allowed": ("Allowed, waiting for a notice", "a.state IN ('allowed', 'scheduled')"),
+    "all": ("All, those that ended too", "TRUE"),
 }
 """Every queue by its code: what it is called, and its condition."""
+UNDETERMINED: Final = "waiting"
+"""The queue that the list begins with: what is still to be done."""
+EVERY: Final = "all"

@@ -42,6 +42,9 @@ _TEXT = ("marker", "surname", "forenames", "address", "postcode", "property_refe
 _BLANKS = ", ".join(f"coalesce({name}, '') AS {name}" for name in _TEXT)
 """Blank text is read as blank, whether it was frozen as such or as nothing."""
 
+_LATER = {"qualifying_address": "''", "present_address": "''", "anonymous_until": "NULL::DATE"}
+"""Columns that snapshots frozen by the first versions have not, with what stands for them."""
+
 _MASKED = """
 CREATE VIEW snapshot AS
 SELECT * EXCLUDE (hidden) REPLACE (
@@ -53,6 +56,8 @@ SELECT * EXCLUDE (hidden) REPLACE (
     CASE WHEN hidden THEN '' ELSE address END AS address,
     CASE WHEN hidden THEN '' ELSE postcode END AS postcode,
     CASE WHEN hidden THEN '' ELSE property_reference END AS property_reference,
+    CASE WHEN hidden THEN '' ELSE qualifying_address END AS qualifying_address,
+    CASE WHEN hidden THEN '' ELSE present_address END AS present_address,
     NOT hidden AND open_register AS open_register
 )
 FROM (SELECT *, section <> '3-anonymous' AND elector_id IN (SELECT elector_id FROM masked) AS hidden FROM frozen)
@@ -99,6 +104,8 @@ class PublishedEntry:
     @property
     def elector_number(self) -> str:
         """Return the number with its district, such as `AB1-123/1`."""
+        if not self.number:
+            return ""
         return f"{self.district}-{self.number}" + (f"/{self.suffix}" if self.suffix else "")
 
     @property
@@ -179,7 +186,9 @@ def reopened(snapshot: Path, masked: list[int], spill: Path | None = None) -> It
         config["temp_directory"] = str(spill)
     with duckdb.connect(config=config) as made:
         quoted = str(snapshot).replace("'", "''")
-        made.execute(f"CREATE VIEW frozen AS SELECT * REPLACE ({_BLANKS}) FROM read_parquet('{quoted}')")
+        held = {row[0] for row in made.execute(f"DESCRIBE SELECT * FROM read_parquet('{quoted}')").fetchall()}
+        later = "".join(f", {value} AS {name}" for name, value in _LATER.items() if name not in held)
+        made.execute(f"CREATE VIEW frozen AS SELECT * REPLACE ({_BLANKS}){later} FROM read_parquet('{quoted}')")
         made.execute("CREATE TABLE masked (elector_id BIGINT)")
         made.execute("INSERT INTO masked SELECT unnest(?::BIGINT[])", [masked])
         made.execute(_MASKED if hidden_electors(made) else "CREATE VIEW snapshot AS SELECT * FROM frozen")

@@ -18,6 +18,7 @@ from pollwright.law.open_register import open_register_with
 from pollwright.pages.tables import Page, SortColumn, TableRequest, TableSpec, Total, capped_count, keyset_clause
 from pollwright.places.models import PollingDistrict
 from pollwright.register.models import Publication, RegisterEntry
+from pollwright.register.queries.overseas import PRESENT_ADDRESS, QUALIFYING_ADDRESS
 from pollwright.register.queries.published import NUMBERED, PublishedEntry, entries_table
 from pollwright.register.states import PaperState, Section
 
@@ -41,11 +42,15 @@ _ENTRIES = f"""
                 ELSE coalesce(NOT later.choice, el.open_register) END AS open_register,
            e.elector_id, el.reference AS elector_reference, coalesce(e.root_id, e.id) AS chain_id,
            {_unless_hidden("coalesce(p.reference, '')")} AS property_reference,
-           NULL::text AS old_district, NULL::int AS old_number, NULL::int AS old_suffix
+           NULL::text AS old_district, NULL::int AS old_number, NULL::int AS old_suffix,
+           {_unless_hidden("coalesce(q.address, '')")} AS qualifying_address,
+           {_unless_hidden(PRESENT_ADDRESS)} AS present_address,
+           CASE WHEN e.section = '3-anonymous' THEN el.anonymous_until END AS anonymous_until
     FROM register_registerentry e
     JOIN register_elector el ON el.id = e.elector_id
     JOIN places_pollingdistrict d ON d.id = e.district_id
     LEFT JOIN places_property p ON p.id = e.property_id
+    LEFT JOIN ({QUALIFYING_ADDRESS}) q ON q.elector_id = e.elector_id AND e.marker LIKE '%%F%%'
     LEFT JOIN register_registernumber n
       ON n.entry_id = coalesce(e.root_id, e.id) AND n.publication_id = %(publication)s
     LEFT JOIN LATERAL (

@@ -17,10 +17,10 @@ class OverseasElector(NamedTuple):
 
 
 class AnonymousOverseasElector(NamedTuple):
-    """An anonymous overseas elector: the number and the day the anonymity ends, nothing else."""
+    """An anonymous overseas elector: the number and the day the anonymity ends (None: not known), nothing else."""
 
     number: str
-    anonymity_ends: date
+    anonymity_ends: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import traceback
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,8 +22,11 @@ from pollwright.jobs.context import Cancelled, Interrupted, OnProgress, WorkCont
 from pollwright.jobs.line import Line, LineLost, open_line
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations import life
+from pollwright.jobs.operations.asking import AlreadyUnderWay
 from pollwright.jobs.queries.works import WorkFacts, work_of
 from pollwright.jobs.registry import kind_of
+from pollwright.jobs.stalled import put_back_stalled
+from pollwright.jobs.states import WorkState
 from pollwright.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -58,6 +61,22 @@ def perform(authority_id: int, reference: str, *, on_progress: OnProgress | None
         with contextlib.closing(line):
             _attempt(work, line, on_progress)
         return work_of(authority_id, reference)
+
+
+def perform_asked(authority_id: int, ask: Callable[[], Work], *, on_progress: OnProgress | None = None) -> WorkFacts:
+    """Ask for work and perform it in this process, as commands do, or go on with the same where an earlier one died.
+
+    :param ask: asks by an operation, and returns the work.
+    :raises AlreadyUnderWay: where other work, or the same in another living process, holds its lock.
+    """
+    put_back_stalled()
+    try:
+        reference = ask().reference
+    except AlreadyUnderWay as held:
+        if not held.same or work_of(authority_id, held.reference).state is not WorkState.WAITING:
+            raise
+        reference = held.reference
+    return perform(authority_id, reference, on_progress=on_progress)
 
 
 def _attempt(work: Work, line: Line, on_progress: OnProgress | None) -> None:

@@ -15,7 +15,7 @@ from pollwright.audit.sealing import seal_trail
 from pollwright.audit.verification import verify as verify_trail
 from pollwright.authorities.clock import today
 from pollwright.findings import Finding
-from pollwright.jobs.runner import perform
+from pollwright.jobs.runner import perform_asked
 from pollwright.oversight.operations import holding, removing
 from pollwright.oversight.operations.verifying import record_verification
 from pollwright.oversight.queries.due import due_for_removal
@@ -80,9 +80,12 @@ def run_removal(
     """Remove the records of the named kinds whose time is up. This can't be undone."""
     actor = acting(authority, as_, Permission.RETENTION_RUN)
     on = today(actor.authority_id)
-    work = removing.ask_for_removal(actor=actor, kinds=kind, on=on, today=on, background=False)
     with progress("Removing records") as report:
-        ended = perform(actor.authority_id, work.reference, on_progress=report)
+        ended = perform_asked(
+            actor.authority_id,
+            lambda: removing.ask_for_removal(actor=actor, kinds=kind, on=on, today=on, background=False),
+            on_progress=report,
+        )
     emit(ended.outcome, shown, in_columns(("kind", "removed"), ended.outcome.items()))
 
 

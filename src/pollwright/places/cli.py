@@ -13,7 +13,7 @@ from pollwright.access.commands import AsOption, AuthorityOption, acting, author
 from pollwright.acting import Actor, Permission
 from pollwright.files.store import content_of
 from pollwright.jobs.queries.works import WorkFacts
-from pollwright.jobs.runner import perform
+from pollwright.jobs.runner import perform_asked
 from pollwright.jobs.states import WorkState
 from pollwright.places.operations.import_reading import PlaceRows
 from pollwright.places.operations.import_work import Received, ask_to_import
@@ -53,18 +53,21 @@ def import_(
         raise typer.BadParameter("must be local or westminster", param_hint="--poll")
     actor = acting(authority, as_, Permission.PLACES_IMPORT)
     with progress("Importing places") as report:
-        asked = ask_to_import(
-            actor=actor,
-            files=[_received(path) for path in files],
-            on=timezone.localdate(),
-            kind=kind,
-            poll=poll,
-            whole=whole,
-            dry_run=dry_run,
-            keep_good_rows=keep_good_rows,
-            background=False,
+        work = perform_asked(
+            actor.authority_id,
+            lambda: ask_to_import(
+                actor=actor,
+                files=[_received(path) for path in files],
+                on=timezone.localdate(),
+                kind=kind,
+                poll=poll,
+                whole=whole,
+                dry_run=dry_run,
+                keep_good_rows=keep_good_rows,
+                background=False,
+            ),
+            on_progress=report,
         )
-        work = perform(actor.authority_id, asked.reference, on_progress=report)
     if findings is not None:
         _write_findings(actor, work, findings)
     emit(_plain(work), format_, _lines(work))
@@ -110,7 +113,8 @@ def _lines(work: WorkFacts) -> list[str]:
             lines.append(f"{name.replace('_', ' ')}: {outcome[name]:,}")
     for one in outcome["findings"]:
         first = f" (first: {one['where']})" if one["where"] else ""
-        lines.append(f"{LEVELS[one['level']]}, {one['count']:,} times{first}: {one['problem']} {one['remedy']}")
+        often = "once" if one["count"] == 1 else f"{one['count']:,} times"
+        lines.append(f"{LEVELS[one['level']]}, {often}{first}: {one['problem']} {one['remedy']}")
     if outcome["dry_run"]:
         lines.append("Nothing was changed: this was a check.")
     return lines

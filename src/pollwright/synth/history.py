@@ -204,7 +204,8 @@ class History:
         self._deliver(day)
         confirm_unquestioned(actor=self._head)
         for kind, name in ((ReportKind.DEATH, "deaths.csv"), (ReportKind.MOVE, "reports_of_moves.csv")):
-            receive_reports(actor=self._head, kind=kind, records=self._folder.table(name), on=day)
+            if not (records := self._folder.table(name)).is_empty():
+                receive_reports(actor=self._head, kind=kind, records=records, on=day)
         open_expiries(actor=self._head, on=day)
         self._progress("Searching for implausible entries")
         self._perform(ask_for_search(actor=self._head).reference)

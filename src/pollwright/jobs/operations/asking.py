@@ -27,7 +27,12 @@ class AlreadyUnderWay(Refused):
 
     code = "jobs.R001"
     problem = "This is already being worked on ({reference})."
-    remedy = "Wait until that work has ended, or cancel it, then ask again."
+    remedy = "Wait until that work has ended, or cancel it, then ask again. Where no worker runs, start one."
+
+    def __init__(self, *, reference: str, same: bool = False) -> None:
+        """Say which work it is, and whether it is the very same that was asked for."""
+        super().__init__(reference=reference)
+        self.reference, self.same = reference, same
 
 
 def ask_for_work(
@@ -65,7 +70,7 @@ def ask_for_work(
     except IntegrityError as taken:
         if "never_twice_at_once" not in str(taken):
             raise
-        raise AlreadyUnderWay(reference=_holder(actor.authority_id, lock)) from None
+        raise _under_way(actor.authority_id, lock, kind, dict(parameters or {})) from None
     record(WorkAsked(work.reference, kind, title), actor=actor, subjects=[work])
     if background:
         defer(actor.authority_id, work.reference)
@@ -87,6 +92,8 @@ def _asker(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _holder(authority_id: int, lock: str) -> str:
+def _under_way(authority_id: int, lock: str, kind: str, parameters: dict[str, Any]) -> AlreadyUnderWay:
     holder = Work.objects.filter(authority=authority_id, lock=lock, state__in=LIVE).first()
-    return holder.reference if holder else "just ended"
+    if holder is None:
+        return AlreadyUnderWay(reference="just ended")
+    return AlreadyUnderWay(reference=holder.reference, same=(holder.kind, holder.parameters) == (kind, parameters))

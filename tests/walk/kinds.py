@@ -60,7 +60,7 @@ def district_change(world: World) -> str:
 
 
 def property_task(world: World) -> int:
-    return made(world, PropertyTask, property=home(world), kind="duplicate-uprn", opened_on=TODAY).pk
+    return made(world, PropertyTask, property=home(world), kind="missing", opened_on=TODAY).pk
 
 
 def places_import(world: World) -> str:

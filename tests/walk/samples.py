@@ -59,6 +59,7 @@ SAMPLES: dict[str, Sample] = {
     "places:property": by_reference(kinds.property_reference),
     "places:resolve-task": lambda world: {"task": kinds.property_task(world)},
     "places:split": by_reference(kinds.property_reference),
+    "places:take-out-moves": by_reference(kinds.district_change),
     "places:withdraw-change": by_reference(kinds.district_change),
     "register:application": by_reference(kinds.application),
     "register:application-act": act_on(kinds.application, "allow"),

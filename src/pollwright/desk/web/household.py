@@ -15,11 +15,14 @@ from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.desk.queries.household import Household, Resident, household
+from pollwright.law.registration import ApplicationKind
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.timeline import Timeline
 from pollwright.pages.wording import short_day, short_moment
 from pollwright.places.states import AreaKind, PropertyKind, PropertyStatus
+from pollwright.register.web import terms
+from pollwright.register.web.applications_shown import KINDS, TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,8 @@ def _grids(found: Household) -> tuple[Grid, ...]:
                 (
                     Cell(one.reference, _application(one.reference)),
                     Cell(one.name),
-                    Cell(one.kind.replace("_", " ")),
-                    Cell(one.state.replace("_", " ").replace("-", " ")),
+                    Cell(str(KINDS[ApplicationKind(one.kind)])),
+                    Cell(TAGS.of(one.state).text),
                     Cell(short_moment(one.received_at)),
                 )
                 for one in found.applications
@@ -122,7 +125,15 @@ def _grids(found: Household) -> tuple[Grid, ...]:
             "contacts",
             _("Contacts"),
             (_("When"), _("How"), _("What was said"), _("By")),
-            tuple((Cell(short_moment(one.at)), Cell(one.channel), Cell(one.text), Cell(one.by)) for one in found.notes),
+            tuple(
+                (
+                    Cell(short_moment(one.at)),
+                    Cell(terms.said(terms.WAYS_OF_CONTACT, one.channel)),
+                    Cell(one.text),
+                    Cell(one.by),
+                )
+                for one in found.notes
+            ),
             _("Nobody has been in touch."),
         ),
     )

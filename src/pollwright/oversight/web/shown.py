@@ -8,11 +8,20 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from pollwright.access.matrix import TITLES
+from pollwright.acting import Channel, Role
 from pollwright.audit.queries.events import EventFacts, EventRow
 from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import Column, DateRangeFilter, Kind, SortColumn, TableSpec, TableView, TextFilter
 from pollwright.pages.wording import moment, number
+
+CHANNELS: dict[str, str] = {
+    Channel.WEB: "Pages",
+    Channel.API: "Programs of others",
+    Channel.COMMAND: "Command line",
+    Channel.JOB: "Work in the background",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,12 @@ def events_table() -> TableSpec:
             Column("reason", _("Reason")),
             Column("legal_basis", _("Legal basis"), hidden_by_default=True),
             Column("operation", _("Act"), hidden_by_default=True),
-            Column("channel", _("Through"), hidden_by_default=True),
+            Column(
+                "channel",
+                _("Through"),
+                hidden_by_default=True,
+                value=lambda row: CHANNELS.get(row.channel, row.channel),
+            ),
             Column("subject_count", _("Subjects"), Kind.NUMBER, hidden_by_default=True),
         ),
         filters=(
@@ -125,12 +139,12 @@ def _about(event: EventFacts) -> tuple[tuple[str, str], ...]:
     return (
         (_("When"), moment(row.at)),
         (_("Who"), row.actor_name),
-        (_("Role"), row.actor_role),
+        (_("Role"), TITLES[Role(row.actor_role)] if row.actor_role in set(Role) else row.actor_role),
         (_("Capacity"), row.capacity),
         (_("Reason"), row.reason),
         (_("Legal basis"), row.legal_basis),
         (_("Act"), row.operation),
-        (_("Through"), row.channel),
+        (_("Through"), CHANNELS.get(row.channel, row.channel)),
         (_("Seal"), str(event.seal) if event.seal else _("Not sealed yet")),
         (_("Digest"), event.digest),
     )

@@ -13,7 +13,7 @@ from pollwright.pages.tables.filters import (
     YesNoFilter,
 )
 from pollwright.pages.tables.keysets import Cursor, Keyset, keyset_clause, keyset_queryset
-from pollwright.pages.tables.paging import Page, Total, capped_count
+from pollwright.pages.tables.paging import Page, Total, capped_count, every_row
 from pollwright.pages.tables.selections import Selection
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "YesNoFilter",
     "capped_count",
     "display",
+    "every_row",
     "keyset_clause",
     "keyset_queryset",
     "redirection",

@@ -133,6 +133,14 @@ class TableRequest:
         """Return the cursor token of the place where ``row`` stands in this order."""
         return seal(_purpose(self), [getattr(row, term.attribute) for term in self.order])
 
+    def from_the_start(self, size: int) -> "TableRequest":
+        """Return the same request from its first row, so many rows at once."""
+        return replace(self, size=size, cursor=None)
+
+    def following(self, token: str) -> "TableRequest":
+        """Return the same request from the place of a token that `token_of` gave."""
+        return replace(self, cursor=Cursor(tuple(unseal(_purpose(self), token)), backwards=False))
+
     def without(self, key: str) -> "TableRequest":
         """Return the same request, from its start, with one filter (or ``search``) left out."""
         rest = {one: value for one, value in self.filters.items() if one != key}

@@ -14,7 +14,6 @@ from pollwright.files.content import Placed
 from pollwright.files.store import place
 from pollwright.law.anonymity import CourtOrder, Officer, Order, RiskAttestation
 from pollwright.law.applications import IDENTIFIED, Action, State
-from pollwright.law.facts import ResidenceRight
 from pollwright.law.registration import Item
 from pollwright.law.verification import Document
 from pollwright.pages.forms import (
@@ -33,6 +32,7 @@ from pollwright.register.operations import checks, determining, evidence, intake
 from pollwright.register.operations.intake_tray import media_type_of
 from pollwright.register.queries.application_page import SAYS, ApplicationFacts
 from pollwright.register.states import ApplicationFlag
+from pollwright.register.web import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _supply_form(facts: ApplicationFacts) -> Form:
             "residence_right",
             _("Right of residence"),
             required=False,
-            choices=tuple(Choice(str(right), str(right).replace("_", " ")) for right in ResidenceRight if right),
+            choices=terms.choices(terms.RESIDENCE_RIGHTS),
         ),
     ]  # fmt: skip
     if items:
@@ -198,7 +198,7 @@ def _evidence_form(facts: ApplicationFacts) -> Form:
         Select(
             "document",
             _("Document"),
-            choices=tuple(Choice(str(each), str(each).replace("-", " ").capitalize()) for each in Document),
+            choices=terms.choices(terms.DOCUMENTS),
         ),
         Radios("accepted", _("Is it accepted?"), choices=(Choice("yes", _("Yes")), Choice("no", _("No")))),
         TextArea("note", _("Note"), required=False, rows=2, longest=300),
@@ -248,12 +248,12 @@ def _attest(sent: Sent) -> object:
 
 def _risk_form(facts: ApplicationFacts) -> Form:
     order = (
-        Select("order", _("Order"), choices=tuple(Choice(str(each), str(each).replace("-", " ")) for each in Order)),
+        Select("order", _("Order"), choices=terms.choices(terms.ORDERS)),
         DateField("made_on", _("Made on"), noun=_("the day the order was made")),
         DateField("expires_on", _("Ends on"), required=False, noun=_("the day the order ends")),
     )
     attestation = (
-        Select("officer", _("Officer"), choices=tuple(Choice(str(each), str(each).replace("-", " ")) for each in Officer)),
+        Select("officer", _("Officer"), choices=terms.choices(terms.OFFICERS)),
         DateField("dated_on", _("Dated"), noun=_("the date of the attestation")),
         TextField("years", _("Years it lasts"), width=2, inputmode="numeric"),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from pollwright.pages import wording
 from pollwright.pages.summaries import SummaryRow
 from pollwright.register.queries.application_page import ApplicationFacts
 from pollwright.register.states import ApplicationFlag, Outcome
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import CHANNELS, KINDS, MissedNotice, OnNotice
 
 _TITLES = {
@@ -40,11 +41,11 @@ def facts_of(facts: ApplicationFacts, *, shows_birth: bool) -> tuple[SummaryRow,
         (_("Name"), sealed or facts.name, ""),
         (_("Former name"), facts.former_name, ""),
         (_("Date of birth"), sealed or born, ""),
-        (_("Nationality"), ", ".join(facts.nationalities) or facts.nationality_note, ""),
-        (_("Right of residence"), facts.residence_right.replace("_", " "), ""),
+        (_("Nationality"), terms.countries(facts.nationalities) or facts.nationality_note, ""),
+        (_("Right of residence"), terms.said(terms.RESIDENCE_RIGHTS, facts.residence_right), ""),
         (_("Address"), sealed or facts.address, facts.district and _("District %(code)s") % {"code": facts.district}),
         (_("Address left in the last 12 months"), facts.previous_address, wording.yes_no(facts.left_within_a_year)),
-        (_("Other address"), facts.other_address, ""),
+        (_("Another address where they live"), terms.said(terms.OTHER_ADDRESSES, facts.other_address), ""),
         (_("May be in the open register"), wording.yes_no(facts.open_register), ""),
         (_("E-mail"), facts.email, ""),
         (_("Telephone"), facts.phone, ""),
@@ -70,21 +71,25 @@ def alike_of(facts: ApplicationFacts) -> tuple[SummaryRow, ...]:
 def identity_of(facts: ApplicationFacts) -> tuple[SummaryRow, ...]:
     """Return the identity checks, the documents and who attested."""
     rows = [
-        SummaryRow(_("National Insurance number"), facts.nino_class.replace("-", " ").capitalize()),
+        SummaryRow(_("National Insurance number"), terms.said(terms.NINO_CLASSES, facts.nino_class)),
         *(
-            SummaryRow(_("Match (%(by)s)") % {"by": each.matcher}, each.result.capitalize(), wording.moment(each.at))
+            SummaryRow(
+                terms.said(terms.MATCHERS, each.matcher),
+                terms.said(terms.MATCHES, each.result),
+                wording.moment(each.at),
+            )
             for each in facts.checks
         ),
         *(
             SummaryRow(
-                each.document.replace("-", " ").capitalize(),
+                terms.said(terms.DOCUMENTS, each.document),
                 _("Accepted") if each.accepted else _("Not accepted"),
                 wording.day(each.on),
                 reverse("files:download", args=[each.token]) if each.token and _downloadable() else "",
             )
             for each in facts.evidence
         ),
-        *(SummaryRow(_("Attested by"), each.replace("-", " ")) for each in facts.attested_by),
+        *(SummaryRow(_("Attested by"), terms.said(terms.OFFICERS, each)) for each in facts.attested_by),
         *(
             SummaryRow(
                 _("Objection"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.law.facts import ResidenceRight
 from pollwright.law.registration import Item
 from pollwright.pages.forms import (
     Checkboxes,
@@ -21,8 +20,8 @@ from pollwright.pages.forms import (
     TextField,
 )
 from pollwright.pages.tables import Column, Kind, SortColumn, TableSpec
-from pollwright.register.matchers import DIGITAL_SERVICE, LOCAL_RECORDS
 from pollwright.register.queries.application_page import SAYS
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import CHANNELS, KINDS
 
 _YES_NO = (Choice("yes", _("Yes")), Choice("no", _("No")))
@@ -64,7 +63,7 @@ APPLICATION = Form(
         "residence_right",
         _("Right of residence"),
         required=False,
-        choices=tuple(Choice(str(each), str(each).replace("_", " ")) for each in ResidenceRight if each),
+        choices=terms.choices(terms.RESIDENCE_RIGHTS),
     ),
     TextField("nino", _("National Insurance number"), required=False, longest=20, width=10),
     TextField("no_nino_reason", _("Why no National Insurance number is given"), required=False),
@@ -77,11 +76,7 @@ APPLICATION = Form(
         "other_address",
         _("Another address where they live"),
         required=False,
-        choices=(
-            Choice("none", _("None")),
-            Choice("student", _("Yes, as a student")),
-            Choice("second-home", _("Yes, a second home")),
-        ),
+        choices=terms.choices(terms.OTHER_ADDRESSES),
     ),
     Radios("open_register", _("May they be in the open register?"), required=False, choices=_YES_NO),
     EmailField("email", _("E-mail"), required=False, autocomplete="off"),
@@ -119,7 +114,7 @@ RESULTS = Form(
     Radios(
         "matcher",
         _("Where the results come from"),
-        choices=(Choice(DIGITAL_SERVICE, _("National match")), Choice(LOCAL_RECORDS, _("Local records"))),
+        choices=terms.choices(terms.MATCHERS),
     ),
 )
 SCAN = Form(
@@ -144,7 +139,7 @@ def tray_table() -> TableSpec:
             Column("received_at", str(_("Received")), Kind.MOMENT, sortable=True),
             Column(
                 "aside",
-                "",
+                str(_("If it is no application")),
                 value=lambda row: str(_("Set aside")),
                 href=lambda row: reverse("register:tray-aside", args=[row.reference]),
                 download=False,

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment, today
-from pollwright.law.facts import ResidenceRight
 from pollwright.pages.forms import Choice, DateField, EmailField, Form, HiddenField, Radios, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb
 from pollwright.refusals import NotPermitted
 from pollwright.register.operations.contacts import CONTACTS, change_contacts, choose_open_register, log_contact
 from pollwright.register.operations.correcting import Correction, change_nationality, correct_entry
 from pollwright.register.queries.objections import ElectorFacts, elector_facts
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink, FormPage
 from pollwright.register.web.notices_acts import actor_of
 from pollwright.register.web.objections import saved
@@ -70,7 +70,7 @@ CHANGES = {
                 "residence_right",
                 _t("Right of residence"),
                 required=False,
-                choices=tuple(Choice(str(each), str(each).replace("_", " ")) for each in ResidenceRight if each),
+                choices=terms.choices(terms.RESIDENCE_RIGHTS),
             ),
             TextArea("evidence", _t("What you saw"), rows=2, longest=500),
         ),

@@ -27,7 +27,7 @@ from pollwright.pages import downloads, wording
 from pollwright.pages.forms import Choice, Form, Radios, TextArea, TextField
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.pages.tables import BulkAction, Selection, display, every_row, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import deleting, deleting_determining
 from pollwright.register.operations.deleting_reports import receive_reports, settle_report
@@ -35,6 +35,7 @@ from pollwright.register.queries import deletions as queries
 from pollwright.register.queries.queues import EXPIRING_DAYS
 from pollwright.register.states import DeletionState, ReportKind
 from pollwright.register.web import deletions_shown as shown
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink, BulkPage, FormPage, ListPage, OutcomePage
 from pollwright.register.web.notices_acts import actor_of, done
 
@@ -103,7 +104,7 @@ def deletion(request: HttpRequest, reference: str) -> HttpResponse:
         reference=reference,
         tag=shown.STATES.of(facts.row.state),
         facts=(
-            SummaryRow(_("Elector"), facts.row.elector),
+            SummaryRow(_("Elector"), facts.row.elector, href=reverse("register:elector", args=[facts.row.elector])),
             SummaryRow(_("Registered at"), facts.address),
             SummaryRow(_("Since"), wording.day(facts.entry_from)),
             SummaryRow(_("Ground"), str(shown.GROUNDS.get(facts.row.ground, facts.row.ground))),
@@ -130,8 +131,8 @@ def _sources(facts: queries.CaseFacts) -> tuple[SummaryRow, ...]:
         about = (wording.day(each.received_on), body, each.note)
         rows.append(
             SummaryRow(
-                origin.replace("-", " ").capitalize(),
-                each.shows.partition("+")[0].replace("-", " "),
+                terms.said(terms.ORIGINS, origin),
+                terms.said(terms.SHOWN_BY_A_SOURCE, each.shows.partition("+")[0]),
                 " ".join(part for part in about if part),
             )
         )
@@ -268,10 +269,11 @@ def reports(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, shown.reports_table())
     if moved := redirection(request, asked):
         return moved
-    found = queries.reports(actor.authority_id, asked)
     if asked.download:
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("reports", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+        rows = every_row(lambda asked: queries.reports(actor.authority_id, asked), asked)
+        return write("reports", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    found = queries.reports(actor.authority_id, asked)
     table = display(found, address=request.path, caption=_("Reports to settle"), empty=_("No report waits."))
     return table_response(request, LIST, ListPage(_("Reports to settle"), table, (), crumbs()))
 
@@ -298,7 +300,8 @@ def report(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
             )
             done(request, settled, _("The report was settled."))
             return redirect("register:reports")
-    lead = f"{row.name}, {wording.day(row.date_of_birth)}, {row.address}. {row.origin}, {wording.day(row.reported_on)}."
+    about = ", ".join(part for part in (row.name, wording.day(row.date_of_birth), row.address) if part)
+    lead = f"{about}. {row.origin}, {wording.day(row.reported_on)}."
     page = FormPage(_("Settle a report"), bound, _("Settle"), reverse("register:reports"), crumbs(), lead)
     return render(request, FORM, {"page": page})
 
@@ -370,10 +373,11 @@ def expiring(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     until = today(actor.authority_id) + timedelta(days=EXPIRING_DAYS)
-    found = queries.expiring(actor.authority_id, asked, until=until)
     if asked.download:
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("expiring", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+        rows = every_row(lambda asked: queries.expiring(actor.authority_id, asked, until=until), asked)
+        return write("expiring", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    found = queries.expiring(actor.authority_id, asked, until=until)
     table = display(found, address=request.path, caption=_("Declarations that lapse"), empty=_("None lapses soon."))
     page = ListPage(_("Declarations that lapse"), table, (), crumbs())
     return table_response(request, "register/deletions/expiring.jinja", page)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.law.deletions import Origin, Shows
 from pollwright.pages.forms import (
     Choice,
     Confirmation,
@@ -26,6 +25,7 @@ from pollwright.pages.tables import ChoiceFilter, Column, Kind, MultiChoiceFilte
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.pages.timeline import Timeline
 from pollwright.register.states import Category, DeletionState, ReportKind, ReportState
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink
 
 GROUNDS = {
@@ -45,17 +45,10 @@ STATES = TagSet(
         DeletionState.KEPT: Tag("Kept", Colour.GREY),
     }
 )
-_ORIGINS = tuple(Choice(str(each), str(each).replace("-", " ").capitalize()) for each in Origin)
-_SHOWN = (
-    Choice(str(Shows.DEATH), _("Has died")),
-    Choice(str(Shows.ALLOWED_ELSEWHERE), _("Registered elsewhere, having left this address")),
-    Choice(str(Shows.NOT_RESIDENT), _("Does not live there")),
-    Choice(str(Shows.NOT_ENTITLED), _("Is not entitled")),
-)
 _SOURCE = (
-    Select("origin", _("Where the information came from"), choices=_ORIGINS),
+    Select("origin", _("Where the information came from"), choices=terms.choices(terms.ORIGINS)),
     TextField("name", _("Name of the body or record"), required=False, longest=100),
-    Radios("shows", _("What it says"), choices=_SHOWN),
+    Radios("shows", _("What it says"), choices=terms.choices(terms.SHOWN_BY_A_SOURCE)),
     Confirmation("particulars", _("The prescribed particulars and the statement of penalty are there"), required=False),
     DateField("received_on", _("Received on"), noun=_("the day it was received")),
     TextArea("note", _("Note"), required=False, rows=2, longest=300),
@@ -77,7 +70,9 @@ def deletions_table() -> TableSpec:
             Column(
                 "reference", str(_("Case")), sortable=True, href=lambda row: reverse("register:deletion", args=[row.reference])
             ),
-            Column("elector", str(_("Elector"))),
+            Column(
+                "elector", str(_("Elector")), href=lambda row: reverse("register:elector", args=[row.elector])
+            ),
             Column(
                 "name",
                 str(_("Name")),
@@ -135,7 +130,12 @@ def expiring_table() -> TableSpec:
     return TableSpec(
         name="expiring",
         columns=(
-            Column("reference", str(_("Elector")), sortable=True),
+            Column(
+                "reference",
+                str(_("Elector")),
+                sortable=True,
+                href=lambda row: reverse("register:elector", args=[row.reference]),
+            ),
             Column("name", str(_("Name"))),
             Column("category", str(_("Category")), value=lambda row: str(Category(row.category).label)),
             Column("declared_on", str(_("Declared")), Kind.DATE),

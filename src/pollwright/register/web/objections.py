@@ -24,12 +24,13 @@ from pollwright.pages import downloads, wording
 from pollwright.pages.forms import BoundForm
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tables import display, redirection, requested, table_response
+from pollwright.pages.tables import display, every_row, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import objecting, reviewing
 from pollwright.register.queries import objections as queries
 from pollwright.register.states import ObjectionState, ReviewState
 from pollwright.register.web import objections_shown as shown
+from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink, FormPage, ListPage
 from pollwright.register.web.notices_acts import actor_of
 
@@ -55,10 +56,11 @@ def objections(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, shown.objections_table())
     if moved := redirection(request, asked):
         return moved
-    found = queries.objections(actor.authority_id, asked)
     if asked.download:
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("objections", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+        rows = every_row(lambda asked: queries.objections(actor.authority_id, asked), asked)
+        return write("objections", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    found = queries.objections(actor.authority_id, asked)
     links = (NavItem(_("Record an objection"), reverse("register:objection-new")),)
     table = display(found, address=request.path, caption=_("Objections"), empty=_("No objection has been made."))
     page = ListPage(_("Objections"), table, links if actor.may(Permission.OBJECTIONS_RECORD) else ())
@@ -78,7 +80,8 @@ def objection_new(request: HttpRequest) -> HttpResponse:
             if refused is None:
                 return redirect("register:objections")
             bound = refused
-    page = FormPage(_("Record an objection"), bound, _("Record"), reverse("register:objections"))
+    back = reverse("register:objections")
+    page = FormPage(_("Record an objection"), bound, _("Record"), back, (Crumb(_("Objections"), back),))
     return render(request, FORM, {"page": page})
 
 
@@ -119,12 +122,12 @@ def objection(request: HttpRequest, reference: str) -> HttpResponse:
         _("Objection"),
         reference,
         (
-            SummaryRow(_("To"), row.application or row.entry_elector),
-            SummaryRow(_("Objector"), row.objector),
+            shown.target(row),
+            SummaryRow(_("Objector"), row.objector, href=reverse("register:elector", args=[row.objector])),
             SummaryRow(_("Made"), wording.moment(row.made_at), _("In time") if row.in_time else _("Late")),
             SummaryRow(_("Grounds"), row.grounds),
             SummaryRow(_("State"), str(ObjectionState(row.state).label)),
-            SummaryRow(_("Hearing"), wording.day(row.hearing_on)),
+            SummaryRow(_("Hearing"), wording.day(row.hearing_on) or _("None fixed")),
         ),
         tuple(
             ActLink(str(act.label), reverse("register:objection-act", args=[reference, name]))
@@ -155,10 +158,11 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, shown.reviews_table())
     if moved := redirection(request, asked):
         return moved
-    found = queries.reviews(actor.authority_id, asked)
     if asked.download:
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("reviews", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+        rows = every_row(lambda asked: queries.reviews(actor.authority_id, asked), asked)
+        return write("reviews", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    found = queries.reviews(actor.authority_id, asked)
     links = (NavItem(_("Open a review"), reverse("register:review-new")),)
     table = display(found, address=request.path, caption=_("Reviews"), empty=_("No review has been opened."))
     page = ListPage(_("Reviews"), table, links if actor.may(Permission.REVIEWS_MANAGE) else ())
@@ -190,7 +194,8 @@ def review_new(request: HttpRequest) -> HttpResponse:
             if refused is None:
                 return redirect("register:reviews")
             bound = refused
-    page = FormPage(_("Open a review"), bound, _("Open the review"), reverse("register:reviews"))
+    back = reverse("register:reviews")
+    page = FormPage(_("Open a review"), bound, _("Open the review"), back, (Crumb(_("Reviews"), back),))
     return render(request, FORM, {"page": page})
 
 
@@ -205,13 +210,13 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
         _("Type %(kind)s review") % {"kind": row.kind},
         reference,
         (
-            SummaryRow(_("Elector"), row.elector),
-            SummaryRow(_("Registers"), row.registers),
+            SummaryRow(_("Elector"), row.elector, href=reverse("register:elector", args=[row.elector])),
+            SummaryRow(_("Registers"), terms.said(terms.REGISTERS, row.registers)),
             SummaryRow(_("Grounds"), row.grounds),
             SummaryRow(_("State"), str(ReviewState(row.state).label)),
-            SummaryRow(_("Notice sent"), wording.day(row.notice_on)),
-            SummaryRow(_("Answer by"), wording.day(row.answer_by)),
-            SummaryRow(_("Hearing"), wording.day(row.hearing_on)),
+            SummaryRow(_("Notice sent"), wording.day(row.notice_on) or _("Not yet")),
+            SummaryRow(_("Answer by"), wording.day(row.answer_by) or _("Set when the notice is sent")),
+            SummaryRow(_("Hearing"), wording.day(row.hearing_on) or _("None fixed")),
         ),
         tuple(
             ActLink(str(act.label), reverse("register:review-act", args=[reference, name]))

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.pages.forms import Choice, DateField, Form, HiddenField, Radios, TextArea, TextField
+from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import ChoiceFilter, Column, Kind, MultiChoiceFilter, SortColumn, TableSpec
 from pollwright.register.operations import objecting, reviewing
+from pollwright.register.queries.objections import ObjectionRow
 from pollwright.register.states import ObjectionState, ReviewState
+from pollwright.register.web import terms
 
 
 def objections_table() -> TableSpec:
@@ -33,8 +36,13 @@ def objections_table() -> TableSpec:
                 str(_("To")),
                 value=lambda row: str(_("Application") if row.to == "application" else _("Registration")),
             ),
-            Column("about", str(_("About")), value=lambda row: row.application or row.entry_elector),
-            Column("objector", str(_("Objector"))),
+            Column(
+                "about",
+                str(_("About")),
+                value=lambda row: row.application or row.entry_elector,
+                href=lambda row: target(row).href,
+            ),
+            Column("objector", str(_("Objector")), href=lambda row: reverse("register:elector", args=[row.objector])),
             Column("made_at", str(_("Made")), Kind.MOMENT, sortable=True),
             Column("in_time", str(_("In time")), Kind.YES_NO),
             Column("hearing_on", str(_("Hearing")), Kind.DATE),
@@ -64,20 +72,31 @@ def reviews_table() -> TableSpec:
                 sortable=True,
                 href=lambda row: reverse("register:review", args=[row.reference]),
             ),
-            Column("kind", str(_("Type"))),
-            Column("elector", str(_("Elector"))),
-            Column("registers", str(_("Registers"))),
+            Column("kind", str(_("Type")), value=lambda row: terms.said(terms.REVIEW_TYPES, row.kind)),
+            Column("elector", str(_("Elector")), href=lambda row: reverse("register:elector", args=[row.elector])),
+            Column("registers", str(_("Registers")), value=lambda row: terms.said(terms.REGISTERS, row.registers)),
             Column("opened_on", str(_("Opened")), Kind.DATE, sortable=True),
             Column("answer_by", str(_("Answer by")), Kind.DATE),
             Column("hearing_on", str(_("Hearing")), Kind.DATE),
             Column("state", str(_("State")), value=lambda row: str(ReviewState(row.state).label)),
         ),
         filters=(
-            ChoiceFilter("kind", str(_("Type")), (("A", "A"), ("B", "B"), ("C", "C"))),
+            ChoiceFilter("kind", str(_("Type")), tuple((key, str(name)) for key, name in terms.REVIEW_TYPES.items())),
             MultiChoiceFilter("state", str(_("State")), tuple((e.value, str(e.label)) for e in ReviewState)),
         ),
         default_sort="opened_on",
         tie=SortColumn("pk", "id"),
+    )
+
+
+def target(row: ObjectionRow) -> SummaryRow:
+    """Return what is objected to, with the way to its page."""
+    if row.application:
+        return SummaryRow(
+            str(_("Application")), row.application, href=reverse("register:application", args=[row.application])
+        )
+    return SummaryRow(
+        str(_("Registration of")), row.entry_elector, href=reverse("register:elector", args=[row.entry_elector])
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -36,6 +36,12 @@ EDITION_NAMES = {
     "overseas": "Overseas electors",
     "other-electors": "Other electors",
 }
+FILE_NAMES = EDITION_NAMES | {
+    "snapshot": "The whole register, for this system alone",
+    "number-map": "Old and new numbers",
+    "print": "Print edition",
+}
+"""What each frozen file holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class PublicationPage:
     export: BoundForm | None
     timeline: Timeline
     form: BoundForm | None = None
+    editions: dict[str, str] = field(default_factory=lambda: FILE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,16 @@ def test_a_proclaimed_day_is_added_in_every_nation() -> None:
     assert found == tuple(HolidayChange(nation, date(2027, 6, 14), True) for nation in sorted(Nation))
 
 
+def test_a_day_that_the_newer_list_leaves_out_is_no_holiday_any_more() -> None:
+    content = json.loads(listed(BUILT_IN, 2026, 2027))
+    events = content["scotland"]["events"]
+    content["scotland"]["events"] = [event for event in events if event["date"] != "2026-06-15"]
+
+    newer = read_holiday_list(json.dumps(content).encode())
+
+    assert changes(BUILT_IN, joined(BUILT_IN, newer)) == (HolidayChange(Nation.SCOTLAND, date(2026, 6, 15), False),)
+
+
 def test_another_year_follows_and_the_old_ones_stay() -> None:
     newer = read_holiday_list(listed(moved(BUILT_IN, 2), 2029))
 

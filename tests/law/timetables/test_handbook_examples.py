@@ -140,6 +140,20 @@ def test_expenses_of_a_late_declaration_end_the_range() -> None:
     assert (found.on, found.earliest, found.latest) == (date(2024, 6, 6), date(2024, 6, 6), date(2024, 6, 10))
 
 
+# T-08, by hand: 28 days after 26 November 2026 is Christmas Eve, the next day that counts is Tuesday 29 December
+def test_expenses_due_on_a_day_that_does_not_count_are_due_on_the_next_that_does() -> None:
+    found = timetable(england(Kind.PARISH, date(2026, 11, 26)))
+
+    assert found.step(Step.EXPENSES_RETURN).on == date(2026, 12, 29)
+
+
+# T-08, by hand: declared on Monday 31 March 2025, 35 days end on the bank holiday of 5 May
+def test_the_end_of_the_range_of_expenses_is_a_day_that_counts_too() -> None:
+    found = timetable(england(Kind.LOCAL, date(2025, 3, 27), by_election=True)).step(Step.EXPENSES_RETURN)
+
+    assert (found.on, found.latest) == (date(2025, 5, 1), date(2025, 5, 6))
+
+
 def test_worked_scottish_local_elections_of_6_may_2027() -> None:
     found = timetable(Poll(Kind.LOCAL, Nation.SCOTLAND, date(2027, 5, 6)))
 

@@ -207,6 +207,14 @@ def test_the_writ_narrows_the_choice_of_the_last_day_for_nominations() -> None:
     assert found.doubts == ()
 
 
+def test_papers_close_no_later_than_the_seventh_working_day_after_the_writ() -> None:
+    found = timetable(Poll(Kind.UK_PARLIAMENT, Nation.ENGLAND, date(2026, 2, 26), True, date(2026, 1, 22)))
+
+    # By hand: the seventh working day after Thursday 22 January is Monday 2 February
+    closing = found.step(Step.NOMINATIONS_CLOSE)
+    assert (closing.earliest, closing.latest, found.doubts) == (date(2026, 1, 30), date(2026, 2, 2), ())
+
+
 def test_a_poll_that_the_trigger_does_not_allow_is_doubted_and_still_worked_out() -> None:
     found = timetable(Poll(Kind.UK_PARLIAMENT, Nation.ENGLAND, date(2026, 2, 26), True, date(2026, 1, 12)))
 

@@ -307,6 +307,7 @@ def test_the_counts_are_those_of_the_registers_and_add_up_by_area(ledger: Ledger
     assert [(place.code, place.count.electors) for place in found.by_district] == [("AA1", 3), ("ZZ1", 3)]
     assert [(place.name, place.count) for place in found.by_area["ward"]] == [("Abbey", Count(3, 1, 2, 2))]
     assert (dict(found.by_franchise), before.whole.electors) == ({"": 2, "B": 1, "F": 1, "G": 1, "L": 1}, 7)
+    assert found.as_json()["by_franchise"] == {"full": 2, "B": 1, "F": 1, "G": 1, "L": 1}
 
 
 def test_a_long_list_is_written_by_the_worker_without_what_is_hidden(

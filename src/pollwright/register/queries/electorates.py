@@ -14,6 +14,8 @@ from pollwright.law.counts import COUNTING, electorate
 from pollwright.law.markers import UnreadableMarker, parse_marker
 from pollwright.law.nations import Nation
 
+FULL = "full"
+"""Stands for no letter, where a key may not be empty: may vote at every kind of poll."""
 UNREADABLE = "?"
 """Stands for markers of another system that are not made of the register's letters; counted on neither register."""
 
@@ -52,7 +54,7 @@ class Electorates:
         return {
             "on": self.on.isoformat(),
             **asdict(self.whole),
-            "by_franchise": dict(self.by_franchise),
+            "by_franchise": {letter or FULL: count for letter, count in self.by_franchise},
             "by_district": {place.code: {"name": place.name, **asdict(place.count)} for place in self.by_district},
             "by_area": {
                 kind: {place.code: {"name": place.name, **asdict(place.count)} for place in places}

@@ -171,6 +171,14 @@ def test_a_mapping_file_makes_a_layout(tmp_path):
             "[columns]\nsurname = 'A'\ndistrict = { column = 'B', constant = 'x' }",
             ["mapping.bad-source", "mapping.lacks-column"],
         ),
+        (
+            "[columns]\nsurname = 'A'\ndistrict = { column = 'B', pattern = 7 }",
+            ["mapping.bad-source", "mapping.lacks-column"],
+        ),
+        (
+            "[columns]\nsurname = 'A'\ndistrict = { columns = ['B', 'C'], join = 5 }",
+            ["mapping.bad-source", "mapping.lacks-column"],
+        ),
         ("[columns]\nsurname = 'A'\ndistrict = { col = 'B' }", ["mapping.bad-source", "mapping.lacks-column"]),
         (
             "[columns]\nsurname = 'A'\ndistrict = { column = 'B', values = 'x' }",

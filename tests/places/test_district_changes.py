@@ -1,6 +1,7 @@
 """Two different acts: a change of districts (REG-322), and the correction of a misplaced property."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,32 @@ def test_moves_are_taken_out_of_a_draft(head: Actor, homes: list[Property]) -> N
     district_changes.take_out_moves(actor=head, reference=change.reference, properties=["Q1"])
 
     assert list(PropertyMove.objects.values_list("property__reference", flat=True)) == ["Q2"]
+
+
+@pytest.mark.parametrize(
+    ("which", "left"),
+    [({"street": "QUARRY ROAD"}, ["M1"]), ({"to_district": "AA2"}, []), ({"properties": ["M1"]}, ["Q1", "Q2"])],
+)
+def test_moves_are_taken_out_by_street_by_district_or_one_by_one(
+    head: Actor, homes: list[Property], which: dict[str, Any], left: list[str]
+) -> None:
+    change = planned(head, from_district="AA1")
+
+    district_changes.take_out_moves(actor=head, reference=change.reference, **which)
+
+    assert sorted(PropertyMove.objects.values_list("property__reference", flat=True)) == left
+
+
+@pytest.mark.parametrize("which", [{}, {"street": "Nowhere"}, {"to_district": "AA1"}, {"properties": ["Q9"]}])
+def test_taking_out_what_is_not_in_the_change_is_refused(
+    head: Actor, homes: list[Property], which: dict[str, Any]
+) -> None:
+    change = planned(head, street="Quarry Road")
+
+    with pytest.raises(district_changes.NotInTheChange):
+        district_changes.take_out_moves(actor=head, reference=change.reference, **which)
+
+    assert PropertyMove.objects.count() == 2
 
 
 # REG-322: public notice 14 calendar days before; 23 November is the last day for 7 December.

@@ -12,7 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from pollwright.acting import Actor, Role
 from pollwright.jobs.models import Work
 from pollwright.jobs.runner import perform
-from pollwright.places.models import Area, AreaBoundary, DistrictChange, PollingDistrict, Property, PropertyTask
+from pollwright.places.models import (
+    Area,
+    AreaBoundary,
+    DistrictChange,
+    PollingDistrict,
+    Property,
+    PropertyMove,
+    PropertyTask,
+)
 from pollwright.places.operations import divisions
 from pollwright.places.operations.divisions import PollingPlaceFacts
 from tests.fixtures.arranging import arranged
@@ -238,9 +246,25 @@ def test_a_change_of_districts_is_planned_previewed_and_noticed(
     client.post(f"{address}notice/", {"effective_on-day": "1", "effective_on-month": "12", "effective_on-year": "2099"})
 
     figures = [line.split("<")[0] for line in preview.split('govuk-table__cell--numeric">')[1:]]
-    assert figures == ["1", "0", "2", "0", "0", "1", "0", "2"]
+    assert figures == ["1", "0", "2", "0", "0", "1", "0", "2", "1"]
     assert errors_on(early)[0].startswith("For a revised register on 2020-01-01 the notice had to be published by")
     assert DistrictChange.objects.get().state == "noticed"
+
+
+def test_what_was_planned_is_taken_out_of_a_draft_again(
+    head: Actor, browser: Callable[[Actor], Any], home_of: Property
+) -> None:
+    client = browser(head)
+    client.post("/places/add-change/", {"title": "Review", "reason": "Growth"})
+    address = f"/places/changes/{DistrictChange.objects.get().reference}/"
+    client.post(f"{address}moves/", {"to_district": "AA2", "from_district": "AA1"})
+
+    nothing = client.post(f"{address}take-out/", {"to_district": "", "street": "Nowhere", "properties": ""})
+    client.post(f"{address}take-out/", {"to_district": "", "street": home_of.street, "properties": ""})
+
+    assert errors_on(nothing)[0].startswith("None of these properties is in change of districts")
+    assert PropertyMove.objects.count() == 0
+    assert "What moves" not in text_of(client, address)
 
 
 def test_files_are_uploaded_checked_and_then_imported(senior: Actor, browser: Callable[[Actor], Any]) -> None:

@@ -96,6 +96,79 @@ def test_a_house_becomes_a_second_home(officer: Actor, house: Property) -> None:
     assert Property.objects.get(reference="P1").status == "second_home"
 
 
+# INT-756: the form AA9A 9AA, one space; an O for a nought is pointed out and not mended.
+@pytest.mark.parametrize(("typed", "meant"), [("TAI 1AA", " Is TA1 1AA meant?"), ("nowhere", "")])
+def test_a_postcode_that_is_typed_wrong_is_refused_with_what_was_meant(
+    officer: Actor, house: Property, typed: str, meant: str
+) -> None:
+    with pytest.raises(properties.BadPostcode) as refused:
+        properties.correct_address(
+            actor=officer,
+            reference="P1",
+            version=version_of(house),
+            address=replace(HOUSE, postcode=typed),
+            reason="x",
+        )
+
+    assert refused.value.said == f"This is not in the form of a postcode.{meant}"
+    assert Property.objects.get(reference="P1").postcode == "TA1 1ZZ"
+
+
+def test_a_postcode_is_stored_in_one_form_however_it_is_typed(officer: Actor, house: Property) -> None:
+    address = replace(HOUSE, uprn=101, postcode="ta11zz")
+
+    made = properties.add_property(actor=officer, reference="P2", address=address, district="AA1", on=ON)
+
+    assert made.postcode == "TA1 1ZZ"
+    with pytest.raises(properties.NothingChanged):
+        properties.correct_address(
+            actor=officer,
+            reference="P1",
+            version=version_of(house),
+            address=replace(HOUSE, postcode="TA11ZZ"),
+            reason="",
+        )
+
+
+def test_a_property_is_not_demolished_by_a_change_of_its_use(officer: Actor, house: Property) -> None:
+    with pytest.raises(properties.DemolitionIsAnother):
+        properties.change_use(
+            actor=officer,
+            reference="P1",
+            version=version_of(house),
+            kind=PropertyKind.DWELLING,
+            status=PropertyStatus.DEMOLISHED,
+            reason="Gone",
+        )
+    with pytest.raises(properties.DemolitionIsAnother):
+        properties.add_property(
+            actor=officer,
+            reference="P2",
+            address=replace(HOUSE, uprn=101),
+            district="AA1",
+            on=ON,
+            status=PropertyStatus.DEMOLISHED,
+        )
+
+    assert list(Property.objects.values_list("status", "valid_to")) == [("occupied", None)]
+
+
+def test_the_use_of_a_demolished_property_is_not_changed(officer: Actor, house: Property) -> None:
+    ended = successions.demolish_property(
+        actor=officer, reference="P1", version=version_of(house), on=ON, reason="Gone"
+    )
+
+    with pytest.raises(properties.PropertyHasEnded):
+        properties.change_use(
+            actor=officer,
+            reference="P1",
+            version=version_of(ended),
+            kind=PropertyKind.DWELLING,
+            status=PropertyStatus.VOID,
+            reason="x",
+        )
+
+
 def test_a_house_is_split_into_flats_in_its_district(officer: Actor, house: Property) -> None:
     made = successions.split_property(
         actor=officer, reference="P1", version=version_of(house), parts=[flat(1), flat(2)], on=ON, reason="Converted"

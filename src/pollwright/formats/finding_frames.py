@@ -1,6 +1,7 @@
 """Findings by the thousand: frames with one finding a row, and the error file that an officer mends a file by."""
 
 from string import Formatter
+from typing import Any
 
 import polars as pl
 
@@ -72,3 +73,28 @@ def _words(words: str, details: dict[str, pl.Expr | str | int]) -> pl.Expr:
             detail = details[name]
             parts.append(detail.cast(pl.String).fill_null("") if isinstance(detail, pl.Expr) else pl.lit(str(detail)))
     return pl.concat_str(parts) if len(parts) > 1 else pl.lit(words)
+
+
+class Tally:
+    """How often each thing was found in a file that is read in parts, and where first."""
+
+    def __init__(self) -> None:
+        self._parts: list[pl.DataFrame] = []
+
+    def add(self, findings: pl.DataFrame) -> None:
+        """Count a part of the findings, in the order of their rows."""
+        if findings.height:
+            self._parts.append(_tallied(findings.with_columns(pl.lit(1, dtype=pl.UInt32).alias("count"))))
+
+    def told(self) -> list[dict[str, Any]]:
+        """Return level, code, words, count and first place of each, errors before all; values are not among them."""
+        if not self._parts:
+            return []
+        order = {str(level): at for at, level in enumerate((Level.ERROR, Level.WARNING, Level.NOTE))}
+        every = _tallied(pl.concat(self._parts)).to_dicts()
+        return sorted(every, key=lambda found: (order[found["level"]], found["code"]))
+
+
+def _tallied(counted: pl.DataFrame) -> pl.DataFrame:
+    first = pl.col("level", "problem", "remedy", "row", "column").first()
+    return counted.group_by("code", maintain_order=True).agg(pl.col("count").sum(), first)

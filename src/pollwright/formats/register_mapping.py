@@ -156,14 +156,18 @@ def _unusable(value: Mapping[str, object]) -> str | None:
         return "it needs either a heading or a constant"
     if not isinstance(value.get("values", {}), Mapping):
         return "its values are not a table"
+    if not isinstance(value.get("join", ""), str):
+        return "what joins its columns is not text"
     pattern = value.get("pattern")
+    if not isinstance(pattern, str | None):
+        return "its pattern is not text"
     return None if pattern is None else _unusable_pattern(pattern)
 
 
-def _unusable_pattern(pattern: object) -> str | None:
+def _unusable_pattern(pattern: str) -> str | None:
     try:
-        groups = re.compile(str(pattern)).groups
-        pl.select(pl.lit("").str.extract(str(pattern), 1))
+        groups = re.compile(pattern).groups
+        pl.select(pl.lit("").str.extract(pattern, 1))
     except (re.error, pl.exceptions.ComputeError):
         return "its pattern is not a regular expression"
     return None if groups == 1 else "its pattern does not have exactly one group"

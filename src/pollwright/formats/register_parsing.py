@@ -34,6 +34,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
     "contact_by": ("post", "email", "phone", "sms"),
 }
+# There are people called Null.
+_NOT_NAMES = [name for name in TARGETS if name not in ("surname", "forenames", WHOLE_NAME)]
 _HOME = ("", "gb", "uk", "united kingdom", "great britain", "england", "scotland", "wales", "northern ireland")
 _UNKNOWN_BIRTH_AGE_OF_ATTAINERS = 14
 _LARGEST_NUMBER = 2**31 - 1
@@ -72,7 +74,7 @@ def parse(canonical: pl.DataFrame, *, on: date, order: Order | None, distrusted:
     :param order: the order of day and month where the layout is sure of it.
     :param distrusted: columns in which an earlier chunk had dates in the other order.
     """
-    text = values.cleaned(canonical.drop(CELLS), TARGETS)
+    text = values.without_nothing(values.cleaned(canonical.drop(CELLS), TARGETS), _NOT_NAMES)
     parsing = Parsing(text.drop(ROW), text.select(ROW, *TARGETS), on)
     _read_dates(parsing, order, distrusted)
     _read_flags_and_numbers(parsing)

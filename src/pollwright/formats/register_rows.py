@@ -243,7 +243,11 @@ def _check_addresses(parsing: Parsing) -> None:
 
 
 def _hiding_anonymous(findings: pl.DataFrame, typed: pl.DataFrame) -> pl.DataFrame:
-    """Take the values out of the findings about anonymous entries."""
-    hidden = typed.filter(pl.col("anonymous").fill_null(value=False))[ROW]
-    shown = pl.when(~pl.col("row").is_in(hidden.implode())).then(pl.col("value"))
-    return findings.with_columns(shown.alias("value"))
+    """Take the values out of the findings about anonymous entries; a postcode that was meant stands in the words."""
+    hidden = pl.col("row").is_in(typed.filter(pl.col("anonymous").fill_null(value=False))[ROW].implode())
+    telling = hidden & (pl.col("code") == kinds.LIKELY_POSTCODE.code)
+    plain = {name: getattr(kinds.BAD_POSTCODE, name) for name in ("code", "problem", "remedy")}
+    return findings.with_columns(
+        pl.when(~hidden).then(pl.col("value")).alias("value"),
+        *(pl.when(telling).then(pl.lit(words)).otherwise(pl.col(name)).alias(name) for name, words in plain.items()),
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pollwright.files.content import refusing_when_full
 from pollwright.files.models import StoredFile
 from pollwright.files.store import path_of, workspace
 from pollwright.jobs.context import WorkContext
@@ -31,6 +32,11 @@ class FileIsAnother(Refused):
 @work(WORK, steps=(READ, CHECK, KEEP), result="places:import-report")
 def import_places(context: WorkContext) -> Mapping[str, Any]:
     """Check the files of an import and, where it is no mere check, load them in one operation."""
+    with refusing_when_full():
+        return _import(context)
+
+
+def _import(context: WorkContext) -> Mapping[str, Any]:
     given = context.parameters
     context.progress(READ)
     with _files(context) as paths:

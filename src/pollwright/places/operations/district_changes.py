@@ -41,6 +41,14 @@ class NothingToMove(Refused):
     remedy = "Choose properties that are in force and stand in another district."
 
 
+class NotInTheChange(Refused):
+    """Nothing that was named is in the change."""
+
+    code = "places.R034"
+    problem = "None of these properties is in change of districts {reference}."
+    remedy = "Look at what the change moves, and name properties, a street or a district of it."
+
+
 class NoticeTooLate(Refused):
     """A revised register at any other time needs 14 days' public notice (REG-322)."""
 
@@ -120,16 +128,37 @@ def plan_moves(
 
 
 @operation(Permission.DISTRICTS_CHANGE)
-def take_out_moves(*, actor: Actor, reference: str, properties: Sequence[str]) -> int:
+def take_out_moves(
+    *, actor: Actor, reference: str, properties: Sequence[str] = (), street: str = "", to_district: str = ""
+) -> int:
     """Take properties out of a change that is still a draft; return how many.
 
-    :raises NothingToMove: where none of them is in it.
+    :param properties: references; with `street` or `to_district` those of the street, to the district, or of both.
+    :raises NotInTheChange: where none of them is in it, or none is named.
+    :raises ChangeHasState: where the notice is published already.
     """
     change = _held(actor, reference, DistrictChangeState.DRAFT)
-    moves = PropertyMove.objects.filter(change=change, property__reference__in=list(properties))
-    count, _ = moves.delete()
+    if not (properties or street or to_district):
+        raise NotInTheChange(reference=reference)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM places_propertymove m USING places_property p, places_pollingdistrict d"
+            " WHERE m.authority_id = %(authority)s AND m.change_id = %(change)s"
+            " AND p.id = m.property_id AND d.id = m.to_district_id"
+            " AND (cardinality(%(references)s::text[]) = 0 OR p.reference = ANY(%(references)s))"
+            " AND (%(street)s = '' OR pollwright_folded(p.street) = pollwright_folded(%(street)s))"
+            " AND (%(to)s = '' OR d.code = %(to)s)",
+            {
+                "authority": actor.authority_id,
+                "change": change.pk,
+                "references": list(properties),
+                "street": street,
+                "to": to_district,
+            },
+        )
+        count = int(cursor.rowcount)
     if not count:
-        raise NothingToMove
+        raise NotInTheChange(reference=reference)
     record(events.MovesTakenOut(reference, count), actor=actor, subjects=[change])
     return count
 

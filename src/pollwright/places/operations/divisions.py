@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from pollwright.acting import Actor, Permission
@@ -11,7 +11,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.places import events
 from pollwright.places.models import Area, DistrictArea, PollingDistrict, PollingPlace
-from pollwright.places.operations.properties import NothingChanged, district_in_force
+from pollwright.places.operations.properties import NothingChanged, district_in_force, stored_postcode
 from pollwright.places.states import AreaKind
 from pollwright.refusals import NotFound, Refused
 
@@ -160,10 +160,15 @@ def add_polling_place(*, actor: Actor, reference: str, facts: PollingPlaceFacts)
     """Add a polling place.
 
     :raises CodeTaken: where there is one of this reference.
+    :raises BadPostcode: where the postcode has another form.
     """
     if PollingPlace.objects.filter(authority=actor.authority_id, reference=reference).exists():
         raise CodeTaken(what="polling place", taken=reference)
-    made = PollingPlace.objects.create(authority_id=actor.authority_id, reference=reference, **asdict(facts))
+    made = PollingPlace.objects.create(
+        authority_id=actor.authority_id,
+        reference=reference,
+        **asdict(replace(facts, postcode=stored_postcode(facts.postcode))),
+    )
     record(events.PollingPlaceAdded(reference, facts.name), actor=actor, subjects=[made])
     return made
 
@@ -173,11 +178,12 @@ def change_polling_place(*, actor: Actor, reference: str, facts: PollingPlaceFac
     """Put the particulars of a polling place right.
 
     :raises NothingChanged: where they are as they were.
+    :raises BadPostcode: where the postcode has another form.
     """
     row = PollingPlace.objects.select_for_update().filter(authority=actor.authority_id, reference=reference).first()
     if row is None:
         raise NotFound(kind="polling place", reference=reference)
-    wanted = asdict(facts)
+    wanted = asdict(replace(facts, postcode=stored_postcode(facts.postcode)))
     changes = {name: (getattr(row, name), value) for name, value in wanted.items() if getattr(row, name) != value}
     if not changes:
         raise NothingChanged

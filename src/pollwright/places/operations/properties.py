@@ -6,7 +6,7 @@ Every act names the version that the officer saw, so that of two officers the se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.formats import postcodes
 from pollwright.places import events
 from pollwright.places.models import PollingDistrict, Property
 from pollwright.places.operations.property_keys import SEARCHED, SORT_KEY, address_and_keys
@@ -72,6 +73,26 @@ class ImpossibleDay(Refused):
     remedy = "Choose a later day."
 
 
+class BadPostcode(Refused):
+    """What was typed has not the form of a postcode (INT-756)."""
+
+    code = "places.R018"
+    problem = "This is not in the form of a postcode.{meant}"
+    remedy = "Write it as in TA1 1AA, or leave it blank."
+
+    def __init__(self, typed: str) -> None:
+        nearest = postcodes.suggestion(typed)
+        super().__init__(meant=f" Is {nearest} meant?" if nearest else "")
+
+
+class DemolitionIsAnother(Refused):
+    """A demolition ends a property, so it is not one of its uses."""
+
+    code = "places.R019"
+    problem = "A property in use can't be given the status demolished."
+    remedy = "Record a demolition: it has a day, and asks about the people who are registered there."
+
+
 _PLACED = f"""
     WITH keyed AS (
         SELECT %(street_key)s AS street_key, %(place_key)s AS place_key, %(premises_key)s AS premises_key,
@@ -96,7 +117,11 @@ def add_property(
 
     :raises NotFound: where the authority has no such district in force.
     :raises ReferenceTaken: where another property has the reference or UPRN.
+    :raises BadPostcode: where the postcode has another form.
+    :raises DemolitionIsAnother: where it is to be demolished already.
     """
+    if status == PropertyStatus.DEMOLISHED:
+        raise DemolitionIsAnother
     row = Property(
         authority_id=actor.authority_id,
         reference=reference,
@@ -104,7 +129,7 @@ def add_property(
         kind=kind,
         status=status,
         valid_from=on,
-        **asdict(address),
+        **asdict(replace(address, postcode=stored_postcode(address.postcode))),
     )
     place(row)
     save_new(row)
@@ -119,10 +144,12 @@ def correct_address(*, actor: Actor, reference: str, version: str, address: Addr
     :raises AnotherWasFirst: where the property is not as `version` says.
     :raises NothingChanged: where the address is as it was.
     :raises ReferenceTaken: where another property in force has the UPRN.
+    :raises BadPostcode: where the postcode has another form.
     """
     row = held(actor, reference, version)
     before = {name: getattr(row, name) for name in ADDRESS}
-    changes = {name: (before[name], value) for name, value in asdict(address).items() if before[name] != value}
+    wanted = asdict(replace(address, postcode=stored_postcode(address.postcode)))
+    changes = {name: (before[name], value) for name, value in wanted.items() if before[name] != value}
     if not changes:
         raise NothingChanged
     for name, (_, value) in changes.items():
@@ -141,8 +168,11 @@ def change_use(
 
     :raises AnotherWasFirst: where the property is not as `version` says.
     :raises NothingChanged: where both are as they were.
+    :raises DemolitionIsAnother: where it is to be demolished: that is `demolish_property`.
     """
     row = held(actor, reference, version)
+    if status == PropertyStatus.DEMOLISHED and row.status != PropertyStatus.DEMOLISHED:
+        raise DemolitionIsAnother
     wanted = {"kind": kind.value, "status": status.value}
     changes = {name: (getattr(row, name), value) for name, value in wanted.items() if getattr(row, name) != value}
     if not changes:
@@ -184,6 +214,19 @@ def move_property(*, actor: Actor, reference: str, version: str, district: str, 
         changes={"district": (before, district)},
     )
     return row
+
+
+def stored_postcode(typed: str) -> str:
+    """Return a postcode that was typed as it is stored; blank stays blank.
+
+    :raises BadPostcode: where it has not the form of one.
+    """
+    if not typed.strip():
+        return ""
+    stored = postcodes.normalise(typed)
+    if stored is None:
+        raise BadPostcode(typed)
+    return stored
 
 
 def district_in_force(actor: Actor, code: str) -> PollingDistrict:

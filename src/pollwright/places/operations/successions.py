@@ -7,7 +7,7 @@ with electors has to say that this is meant.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from pollwright.acting import Actor, Permission
@@ -15,7 +15,15 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.places import events
 from pollwright.places.models import Property, PropertyChange
-from pollwright.places.operations.properties import ImpossibleDay, held, place, refuse_occupied, save, save_new
+from pollwright.places.operations.properties import (
+    ImpossibleDay,
+    held,
+    place,
+    refuse_occupied,
+    save,
+    save_new,
+    stored_postcode,
+)
 from pollwright.places.queries.addresses import Address
 from pollwright.places.states import PropertyChangeKind, PropertyKind, PropertyStatus
 from pollwright.refusals import Refused
@@ -161,7 +169,7 @@ def _successor(before: Property, made: NewProperty, on: date) -> Property:
         northing=before.northing,
         srid=before.srid,
         valid_from=on,
-        **asdict(made.address),
+        **asdict(replace(made.address, postcode=stored_postcode(made.address.postcode))),
     )
     place(row)
     save_new(row)

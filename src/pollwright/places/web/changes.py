@@ -21,6 +21,7 @@ from pollwright.pages.tags import Tag
 from pollwright.places.operations import district_changes as operations
 from pollwright.places.queries import divisions as queries
 from pollwright.places.queries.divisions import ChangeRow, DistrictDifference
+from pollwright.places.queries.planned_moves import PlannedMove, planned_moves
 from pollwright.places.states import DistrictChangeState
 from pollwright.places.web import forms, shown
 from pollwright.places.web.answers import Action, Asked, actor_of, allowed, crumb, form_response, sections
@@ -47,6 +48,7 @@ class ChangePage:
     crumbs: tuple[Crumb, ...]
     facts: tuple[SummaryRow, ...]
     differences: tuple[DistrictDifference, ...]
+    moves: tuple[PlannedMove, ...]
     actions: tuple[Action, ...]
 
 
@@ -77,6 +79,7 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponse:
     names = {
         DistrictChangeState.DRAFT: (
             (_("Add properties"), "add-moves"),
+            (_("Take properties out"), "take-out-moves"),
             (_("Publish the notice"), "notice-change"),
             (_("Withdraw"), "withdraw-change"),
         ),
@@ -89,6 +92,7 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(crumb(_("Changes of districts"), "changes"),),
         facts=shown.change_facts(facts),
         differences=facts.differences,
+        moves=planned_moves(actor.authority_id, reference) if facts.differences else (),
         actions=allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
     )
     return render(request, "places/change.jinja", {"page": page})
@@ -137,6 +141,28 @@ def add_moves(request: HttpRequest, reference: str) -> HttpResponse:
 
     form = forms.moves_form(queries.district_choices(actor.authority_id))
     return form_response(request, _asked(reference, _("Add properties"), form, _("Add them")), act)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.DISTRICTS_CHANGE)
+def take_out_moves(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take properties out of a change that is still a draft."""
+    actor = actor_of(request)
+    queries.change_page(actor.authority_id, reference)
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        count = operations.take_out_moves(
+            actor=actor,
+            reference=reference,
+            to_district=values["to_district"] or "",
+            street=values["street"] or "",
+            properties=forms.references_of(values["properties"]),
+        )
+        return _address(reference), _("%(count)s properties were taken out.") % {"count": count}
+
+    codes = sorted({move.to_district for move in planned_moves(actor.authority_id, reference)})
+    form = forms.moves_out_form([(code, code) for code in codes])
+    return form_response(request, _asked(reference, _("Take properties out"), form, _("Take them out")), act)
 
 
 @require_http_methods(GET_OR_POST)

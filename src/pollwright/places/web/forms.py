@@ -209,6 +209,15 @@ def moves_form(districts: Choices) -> Form:
     )
 
 
+def moves_out_form(districts: Choices) -> Form:
+    """Return the form that takes moves out of a change of districts."""
+    return Form(
+        replace(_district("to_district", _("Those that go to this district"), districts), required=False),
+        _text("street", _("Only this street")),
+        TextArea("properties", _("Only these properties"), hint=_("References, one a line"), required=False, rows=4),
+    )
+
+
 def correction_form(districts: Choices) -> Form:
     """Return the form that puts a misplaced property into its district."""
     return Form(_district("district", _("The district that it lies in"), districts), REASON, VERSION)

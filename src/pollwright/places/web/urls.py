@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("add-change/", changes.add_change, name="add-change"),
     path("changes/<str:reference>/", changes.change_page, name="change"),
     path("changes/<str:reference>/moves/", changes.add_moves, name="add-moves"),
+    path("changes/<str:reference>/take-out/", changes.take_out_moves, name="take-out-moves"),
     path("changes/<str:reference>/notice/", changes.notice_change, name="notice-change"),
     path("changes/<str:reference>/withdraw/", changes.withdraw_change, name="withdraw-change"),
     path("import/", imports.upload, name="import"),

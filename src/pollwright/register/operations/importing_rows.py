@@ -19,6 +19,7 @@ from pollwright.formats import finding_frames, intake
 from pollwright.formats.delimited import ROW
 from pollwright.formats.register_layouts import Layout
 from pollwright.formats.register_rows import Checker
+from pollwright.formats.totals import Totals
 from pollwright.law.nations import Nation
 from pollwright.postgres.copying import as_array
 from pollwright.register.operations import importing_kinds as kinds
@@ -147,11 +148,13 @@ def read_register(table: intake.Table, layout: Layout, taking: Taking, folder: P
     rows, findings = _Parts(folder, "rows"), _Parts(folder, "findings")
     anonymous: list[pl.DataFrame] = []
     read = kept = 0
-    for chunk in table.chunks():
+    totals = Totals()
+    for every in table.chunks():
+        chunk, foot = totals.take_out(every)
         checked = checker.check(chunk)
         worked = franchise.add_to(_facts(checked.rows, taking.on))
         wrong = _franchise_findings(worked)
-        findings.append(pl.concat([checked.findings, *wrong]))
+        findings.append(pl.concat([checked.findings, *wrong, foot]))
         good = worked.filter(pl.col("marker").is_not_null() & ~pl.col("too_young"))
         anonymous.append(_particulars(good.filter("anonymous")))
         rows.append(_without_particulars(good).select(*COLUMNS))

@@ -108,6 +108,7 @@ _NOWHERE = f"""
 SELECT s.row, coalesce(s.property_reference, s.uprn::text, nullif(s.address, '')), p.many > 1
 FROM staged_import s JOIN staged_place p ON p.row = s.row
 WHERE s.section = '1-ordinary' AND (p.property_id IS NULL OR p.many > 1 AND {_LACKS_A_KEY})
+  AND NOT EXISTS (SELECT FROM staged_known k WHERE k.row = s.row)
 ORDER BY s.row
 """
 

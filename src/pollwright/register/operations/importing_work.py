@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from pollwright.files.models import StoredFile
 from pollwright.files.store import path_of, place, workspace
 from pollwright.findings import Finding, Level
 from pollwright.formats import finding_frames, intake, outgoing, register_layouts
+from pollwright.formats import finding_kinds as kinds
 from pollwright.formats.register_layouts import Layout
 from pollwright.formats.register_mapping import BadMapping, from_mapping
 from pollwright.formats.unreadable import UnreadableFile
@@ -51,7 +52,7 @@ class FileHasErrors(Refused):
     """Rows have errors, and nothing was imported."""
 
     code = "register.R062"
-    problem = "{refused} of {read} rows have errors, so nothing was imported."
+    problem = "{refused} of {read} rows have errors, so nothing was imported. {first}"
     remedy = "Download the error file, put the rows right and import again; or leave them out: keep good rows."
 
 
@@ -64,6 +65,7 @@ class _Job:
     stored: StoredFile
     folder: Path
     at: datetime
+    tally: finding_frames.Tally
 
 
 def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> Mapping[str, Any]:
@@ -77,11 +79,12 @@ def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> M
     options = ImportOptions.of_parameters(context.parameters)
     stored = StoredFile.objects.get(authority=actor.authority_id, token=context.parameters["file"])
     with workspace() as folder, _saying_plainly(), refusing_when_full():
-        table = intake.open_table(_as_named(stored, folder))
-        layout = _layout(actor.authority_id, options, table)
+        told = _told_layout(actor.authority_id, options)
+        table = intake.open_table(_as_named(stored, folder), is_header=told.fits if told else _is_known)
+        layout = _layout(told, table)
         taking = Taking(options.on, nation, district_codes(actor.authority_id))
         reading = read_register(table, layout, taking, folder, lambda done: context.progress(READING, done, 0))
-        job = _Job(context, options, stored, folder, at)
+        job = _Job(context, options, stored, folder, at, finding_frames.Tally())
         _refuse_whole(job, reading)
         return _dry_run(job, reading) if options.dry_run else _for_good(job, reading)
 
@@ -105,19 +108,25 @@ def _saying_plainly() -> Iterator[None]:
         raise FileCannotBeRead(problem=problems, remedy=bad.findings[0].remedy) from None
 
 
-def _layout(authority_id: int, options: ImportOptions, table: intake.Table) -> Layout:
-    """Return the layout that was named or mapped, or else the one that the file is in."""
+def _told_layout(authority_id: int, options: ImportOptions) -> Layout | None:
+    """Return the layout that was named or mapped; None where the file is to tell it."""
     if options.mapping:
-        mapping = StoredFile.objects.get(authority=authority_id, token=options.mapping)
-        layout: Layout | None = from_mapping(path_of(mapping))
-    elif options.layout:
-        layout = register_layouts.named(options.layout)
-    else:
-        layout = register_layouts.recognise(table.headers)
+        return from_mapping(path_of(StoredFile.objects.get(authority=authority_id, token=options.mapping)))
+    return register_layouts.named(options.layout) if options.layout else None
+
+
+def _is_known(cells: Sequence[str]) -> bool:
+    return register_layouts.recognise(cells) is not None
+
+
+def _layout(told: Layout | None, table: intake.Table) -> Layout:
+    """Return the layout that was told, or else the one that the file is in."""
+    layout = told or register_layouts.recognise(table.headers)
     if layout is None:
         raise UnreadableFile(register_layouts.unrecognised(table.headers))
     if missing := layout.missing(table.headers):
-        raise UnreadableFile(missing[0])
+        names = "', '".join(finding.column or "" for finding in missing)
+        raise UnreadableFile(kinds.MISSING_COLUMN.at(row=table.header_row, name=names))
     return layout
 
 
@@ -134,7 +143,7 @@ def _dry_run(job: _Job, reading: Reading) -> Mapping[str, Any]:
     different = compared.findings.filter(pl.col("code") == "register.differs").height
     refused = reading.refused + compared.refused
     outcome = Outcome(reading.read, compared.entering, compared.known, refused, different)
-    return {**asdict(outcome), "reference": job.context.reference, "dry_run": True}
+    return {**asdict(outcome), "reference": job.context.reference, "dry_run": True, "findings": job.tally.told()}
 
 
 def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
@@ -144,7 +153,8 @@ def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
     def conclude(outcome: Outcome, report: StoredFile | None) -> None:
         if report is not None:
             context.attach(report.token, report.name)
-        ended.update(context.conclude({**asdict(outcome), "reference": context.reference, "dry_run": False}))
+        told = {"reference": context.reference, "dry_run": False, "findings": job.tally.told()}
+        ended.update(context.conclude({**asdict(outcome), **told}))
 
     try:
         import_register(
@@ -160,8 +170,20 @@ def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
         )
     except RowsRefused as refused:
         _keep_report(job, reading, refused.compared.findings)
-        raise FileHasErrors(refused=reading.refused + refused.compared.refused, read=reading.read) from None
+        raise FileHasErrors(
+            refused=reading.refused + refused.compared.refused, read=reading.read, first=_first_error(job)
+        ) from None
     return ended
+
+
+def _first_error(job: _Job) -> str:
+    """Say what is wrong with the first row that has an error, and where; never its value."""
+    errors = [found for found in job.tally.told() if found["level"] == Level.ERROR and found["row"] is not None]
+    if not errors:
+        return ""
+    first = min(errors, key=lambda found: int(found["row"]))
+    column = f", column {first['column']}" if first["column"] else ""
+    return f"The first: row {first['row']}{column}: {first['problem']}"
 
 
 def _keep_report(job: _Job, reading: Reading, compared: pl.DataFrame) -> None:
@@ -181,6 +203,7 @@ def _report(job: _Job, reading: Reading, compared: pl.DataFrame) -> Report | Non
         nonlocal errors
         for frame in _in_order(reading.whole, reading.found(), compared):
             errors += frame.filter(pl.col("level") == Level.ERROR).height
+            job.tally.add(_without_postcodes(frame))
             yield frame.select(
                 "row",
                 "column",
@@ -197,6 +220,15 @@ def _report(job: _Job, reading: Reading, compared: pl.DataFrame) -> Report | Non
         return None
     stem = re.sub(r"\.[^.]{1,5}$", "", job.stored.name)
     return Report(place(path, take=True), f"{stem} - what was found.csv", written.rows, errors)
+
+
+def _without_postcodes(findings: pl.DataFrame) -> pl.DataFrame:
+    """Return findings that may be shown outside the error file: those of a slip in a postcode say what was meant."""
+    telling = pl.col("code") == kinds.LIKELY_POSTCODE.code
+    plain = {name: getattr(kinds.BAD_POSTCODE, name) for name in ("code", "problem", "remedy")}
+    return findings.with_columns(
+        pl.when(telling).then(pl.lit(words)).otherwise(pl.col(name)).alias(name) for name, words in plain.items()
+    )
 
 
 def _in_order(

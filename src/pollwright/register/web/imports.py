@@ -62,6 +62,7 @@ class ImportPage:
     publication: str
     markers: tuple[tuple[str, int], ...]
     districts: tuple[tuple[str, int], ...]
+    findings: tuple[Mapping[str, Any], ...]
     files: tuple[Action, ...]
     refused: int
     confirm: str
@@ -144,6 +145,7 @@ def _page(work: WorkFacts) -> ImportPage:
         publication=found["publication"],
         markers=tuple(sorted(found["by_marker"].items())),
         districts=tuple(sorted(found["by_district"].items())),
+        findings=tuple(found.get("findings", ())),
         files=tuple(
             Action(each["name"], reverse("files:download", args=[each["token"]])) for each in found.get("files", ())
         ),

@@ -105,6 +105,26 @@ def test_a_database_that_cannot_be_reached_is_said_plainly_with_exit_1() -> None
     assert ended.stderr.endswith("Check DATABASE_URL and that it runs.\n")
 
 
+def test_an_address_of_the_database_that_cannot_be_read_is_said_plainly() -> None:
+    code = "import sys; from pollwright.cli.main import run; sys.exit(run(['user', 'list']))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DATABASE_URL": "here"}
+
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        1,
+        "",
+        "The settings of this installation are not complete: DATABASE_URL can't be read. "
+        "It is an address such as postgresql://name:password@host/database.\n",
+    )
+
+
+def test_an_argument_that_is_no_text_is_wrong_usage(command: typer.Typer, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main.run(["tried", "done", b"\xff".decode(errors="surrogateescape")])
+
+    assert (code, capsys.readouterr().err.split(".")[0]) == (2, "An argument is not text in UTF-8")
+
+
 @dataclass
 class Row:
     """A row to print."""

@@ -12,7 +12,7 @@ import pytest
 
 from pollwright.acting import Actor
 from pollwright.audit.operations import NothingRecorded
-from pollwright.files.content import ContentDamaged, ContentMissing, Placed, StoreFull
+from pollwright.files.content import Content, ContentDamaged, ContentMissing, Placed, StoreFull
 from pollwright.files.kinds import UnknownFileKind
 from pollwright.files.models import StoredFile
 from pollwright.files.store import (
@@ -221,3 +221,11 @@ def test_discarding_spares_what_another_row_holds(head: Actor) -> None:
 
     assert discard([stored.sha256]) == 0
     assert hashlib.sha256(open_content(stored).read()).hexdigest() == ABC
+
+
+def test_the_folder_of_a_new_store_is_its_owners_alone(tmp_path: Path) -> None:
+    root = tmp_path / "files"
+
+    Content(root).place(b"abc")
+
+    assert root.stat().st_mode & 0o077 == 0

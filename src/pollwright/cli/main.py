@@ -37,6 +37,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and return its exit code; what went wrong is said on standard error."""
+    if not all(_is_text(argument) for argument in arguments):
+        say("An argument is not text in UTF-8. Check the settings of the terminal, or rename the file.")
+        return Exit.USAGE
     try:
         typer.main.get_command(app).main(args=list(arguments), prog_name="pollwright")
     except SystemExit as ended:
@@ -58,6 +61,11 @@ def run(arguments: Sequence[str]) -> int:
         say(f"{failure.strerror or failure}{f': {failure.filename}' if failure.filename else ''}\n{OF_A_FILE}")
         return Exit.FAILED
     return Exit.DONE
+
+
+def _is_text(argument: str) -> bool:
+    """Tell whether an argument came as UTF-8: what did not has stand-ins for its bytes, which no text can hold."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -19,7 +21,12 @@ def database_from(environment: Mapping[str, str]) -> dict[str, Any]:
     The connection pool is used by the web server and the workers (`POLLWRIGHT_POOL=1`); commands and tests open plain
     connections. An empty role keeps the role of the address, which is the owner (migrations).
     """
-    parts = dict(conninfo_to_dict(environment.get("DATABASE_URL", "postgresql:///pollwright")))
+    try:
+        parts = dict(conninfo_to_dict(environment.get("DATABASE_URL", "postgresql:///pollwright")))
+    except ProgrammingError as unreadable:
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read. It is an address such as postgresql://name:password@host/database."
+        ) from unreadable
     settings: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
     options: dict[str, Any] = {}
     for name, value in parts.items():

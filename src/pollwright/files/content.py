@@ -169,9 +169,14 @@ class Content:
         return len(left)
 
     def _making(self) -> Path:
+        self._make_root()
         folder = self.root / "making"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(exist_ok=True, mode=0o700)
         return folder
+
+    def _make_root(self) -> None:
+        """Make the folder for its owner alone; made as the parent of another it would be open to all."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def _made(self, source: Path | bytes, *, take: bool) -> Path:
         made = self._making() / secrets.token_hex(16)
@@ -203,7 +208,7 @@ class Content:
     @contextlib.contextmanager
     def _locked(self, mode: int) -> Iterator[None]:
         """Hold the store's lock: shared by those who place content, alone by those who remove it."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._make_root()
         with (self.root / "lock").open("a") as lock:
             fcntl.flock(lock, mode)
             yield

@@ -67,6 +67,16 @@ def _sub_agents(instrument: str) -> Rule:
     return Rule(Step.SUB_AGENTS_APPOINTED, Before(2), Source(instrument, "appointment of sub-agents", "N-25"))
 
 
+def _objections(instrument: str) -> Rule:
+    return Rule(
+        Step.OBJECTIONS_CLOSE,
+        Before(19),
+        Source(instrument, "timetable"),
+        FIVE,
+        says="Objections to nomination papers end; from noon only to papers delivered after 4pm the day before",
+    )
+
+
 def _vacancy(called: str, instrument: str, provision: str) -> Trigger:
     return Trigger(called, Between(None, AfterTrigger(35)), Source(instrument, provision, "E-11a", confirmed=False))
 
@@ -79,6 +89,7 @@ COMBINED_AUTHORITIES: Final = _set(
     Nation.ENGLAND,
     COMBINED_AUTHORITIES_ORDER_2017,
     (
+        _objections(COMBINED_AUTHORITIES_ORDER_2017),
         _sub_agents(COMBINED_AUTHORITIES_ORDER_2017),
         expenses(70, source=Source(COMBINED_AUTHORITIES_ORDER_2017, "Sch 2 r 1", "T-08", confirmed=False)),
     ),
@@ -90,13 +101,7 @@ COMMISSIONERS: Final = tuple(
         nation,
         PCC_ORDER_2012,
         (
-            Rule(
-                Step.OBJECTIONS_CLOSE,
-                Before(19),
-                Source(PCC_ORDER_2012, "timetable"),
-                FIVE,
-                says="Objections to nomination papers end; from noon only to papers delivered after 4pm the day before",
-            ),
+            _objections(PCC_ORDER_2012),
             _sub_agents(PCC_ORDER_2012),
             expenses(70, source=Source(PCC_ORDER_2012, "return as to election expenses", "T-08")),
         ),

@@ -40,6 +40,12 @@ def _petition(nation: Nation) -> RuleSet:
                 Source(RECALL_REGULATIONS_2016, "reg 7"),
                 says="Petition register published",
             ),
+            Rule(
+                Step.ABSENT_SIGNERS_CUT_OFF,
+                Before(3),
+                Source(RECALL_REGULATIONS_2016, "regs 50 and 55"),
+                FIVE,
+            ),
             Rule(Step.POLL, Before(0), act, says="Signing begins"),
             Rule(
                 Step.PROXY_DEADLINE,

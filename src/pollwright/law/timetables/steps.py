@@ -36,6 +36,7 @@ class Step(StrEnum):
     NOTICE_OF_POLL_LAST = "notice_of_poll_last"
     FINAL_ALTERATION = "final_alteration"
     FINAL_REGISTER = "final_register"
+    ABSENT_SIGNERS_CUT_OFF = "absent_signers_cut_off"
     POLLING_COUNTING_AGENTS = "polling_counting_agents"
     LOST_POSTAL_REPLACEMENT_FROM = "lost_postal_replacement_from"
     SUB_AGENTS_APPOINTED = "sub_agents_appointed"
@@ -79,6 +80,7 @@ TITLES: Final[dict[Step, str]] = {
     Step.NOTICE_OF_POLL_LAST: "Last day to publish the notice of poll",
     Step.FINAL_ALTERATION: "Final notice of alteration",
     Step.FINAL_REGISTER: "Register for the poll complete with the final notice of alteration",
+    Step.ABSENT_SIGNERS_CUT_OFF: "Standing postal and proxy votes granted after this do not count for the petition",
     Step.POLLING_COUNTING_AGENTS: "Appointment of polling and counting agents ends",
     Step.LOST_POSTAL_REPLACEMENT_FROM: "First day to replace lost postal ballot papers",
     Step.SUB_AGENTS_APPOINTED: "Appointment of sub-agents ends",

@@ -1,7 +1,7 @@
 """Letters and lists as Word files, which officers edit: a title, facts, and a table."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
@@ -19,12 +19,12 @@ def table_document(
 ) -> bytes:
     """Return a Word file with a title, a paragraph for each fact, and a table whose head is repeated on every page.
 
-    :param made_at: the moment that the file says it was made.
+    :param made_at: an aware moment, when the file says it was made.
     """
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, "Pollwright", "en-GB"
-    properties.created = properties.modified = made_at
+    properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     document.add_heading(title, level=0)
     for fact in facts:
         document.add_paragraph(fact)

@@ -264,6 +264,14 @@ def test_a_council_by_election_is_within_35_working_days_of_the_request(received
     assert (found.step(Step.POLL).latest, found.doubts) == (last, ())
 
 
+def test_a_vacancy_that_is_declared_is_filled_from_25_to_35_working_days_after() -> None:
+    # E-09, by hand from Monday 22 June 2026
+    found = timetable(england(Kind.LOCAL, date(2026, 7, 30), by_election=True, trigger=date(2026, 6, 22)))
+
+    poll = found.step(Step.POLL)
+    assert (poll.on, poll.earliest, poll.latest) == (date(2026, 7, 30), date(2026, 7, 27), date(2026, 8, 10))
+
+
 def test_a_parish_by_election_is_within_60_working_days_of_the_notice_and_asked_for_within_14() -> None:
     # E-11
     found = timetable(england(Kind.PARISH, date(2027, 2, 18), by_election=True, trigger=date(2026, 11, 23)))
@@ -289,3 +297,25 @@ def test_easter_monday_is_passed_over_by_scottish_conduct_rules_but_not_by_the_r
 def test_absent_voting_of_13_april_2023_counts_easter_monday_in_scotland_only(nation: Nation, deadline: date) -> None:
     # T-04, worked there for the certificates' deadline, which has the same six working days
     assert timetable(Poll(Kind.LOCAL, nation, date(2023, 4, 13))).step(Step.PROXY_DEADLINE).on == deadline
+
+
+def test_a_register_revised_before_the_poll_lets_people_apply_later() -> None:
+    found = timetable(england(Kind.LOCAL, date(2026, 12, 3), by_election=True))
+
+    # REG-340
+    assert found.step(Step.REGISTRATION_DEADLINE).on == date(2026, 11, 17)
+    assert found.step(Step.REGISTRATION_REVISED_REGISTER).on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("poll", [date(2019, 12, 12), date(2026, 11, 26), date(2026, 5, 7)])
+def test_elsewhere_in_the_year_the_revised_register_gives_no_longer(poll: date) -> None:
+    steps = {dated.step for dated in timetable(england(Kind.LOCAL, poll, by_election=True)).steps}
+
+    assert Step.REGISTRATION_REVISED_REGISTER not in steps
+
+
+def test_the_statement_of_postal_papers_has_a_window_that_moves_off_holidays() -> None:
+    # FK-05: the 10th day is a Sunday, the 25th a bank holiday
+    found = timetable(england(Kind.LOCAL, date(2027, 5, 6))).step(Step.POSTAL_STATEMENT)
+
+    assert (found.on, found.earliest, found.latest) == (None, date(2027, 5, 17), date(2027, 6, 1))

@@ -124,6 +124,18 @@ def test_a_poll_past_the_known_bank_holidays_is_refused() -> None:
         timetable(Poll(Kind.LOCAL, Nation.ENGLAND, date(2031, 5, 1)))
 
 
+def test_steps_after_the_known_bank_holidays_are_doubted_and_the_others_stand() -> None:
+    found = timetable(Poll(Kind.LOCAL, Nation.ENGLAND, date(2028, 12, 7), by_election=True))
+
+    assert found.step(Step.PROXY_DEADLINE).on == date(2028, 11, 29)
+    assert [doubt.partition(": ")[0] for doubt in found.doubts] == [
+        "Statement of postal ballot papers sent",
+        "Claims for election expenses received, 21 days after the result is declared",
+        "Claims for election expenses paid, 28 days after the result is declared",
+        "Return of election expenses, 35 days after the result is declared",
+    ]
+
+
 def steps_of(found: Timetable) -> set[Step]:
     return {dated.step for dated in found.steps}
 

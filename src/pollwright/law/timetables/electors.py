@@ -5,10 +5,10 @@ from datetime import date, time
 from typing import Final
 
 from pollwright.law.nations import Nation
-from pollwright.law.sources import RPA_1983, VOTER_IDENTIFICATION_REGULATIONS_2022, Source
+from pollwright.law.sources import COMMISSION_CANVASS, RPA_1983, VOTER_IDENTIFICATION_REGULATIONS_2022, Source
 from pollwright.law.timetables.days import Days
 from pollwright.law.timetables.instruments import NORTHERN_IRELAND_REGULATIONS_2008, PEOPLE_REGULATIONS
-from pollwright.law.timetables.moments import Before, Between, When
+from pollwright.law.timetables.moments import Before, Between, DaysAfter, RevisedRegister, When
 from pollwright.law.timetables.rules import Counted, Rule
 from pollwright.law.timetables.steps import Step
 
@@ -75,11 +75,26 @@ def absent_votes(nation: Nation, instrument: str = "") -> tuple[Rule, ...]:
     counted = Counted.ABSENT_VOTING
     return (
         registration(),
+        Rule(
+            Step.REGISTRATION_REVISED_REGISTER,
+            RevisedRegister(),
+            Source(COMMISSION_CANVASS, "What is the impact on a December election", "REG-340"),
+            counted=Counted.REGISTRATION,
+        ),
         Rule(Step.POSTAL_DEADLINE, Before(11), Source(regulations, closing, "T-04"), FIVE, counted),
         Rule(Step.PROXY_DEADLINE, Before(6), Source(regulations, closing, "T-04"), FIVE, counted),
         Rule(Step.LOST_POSTAL_REPLACEMENT_FROM, Before(4), Source(regulations, replacing), None, counted),
         Rule(Step.EMERGENCY_PROXY_DEADLINE, ON_THE_DAY, Source(regulations, closing), FIVE, counted),
         Rule(Step.SPOILT_LOST_REISSUE_UNTIL, ON_THE_DAY, Source(regulations, replacing), FIVE, counted),
+    )
+
+
+def postal_statement(instrument: str) -> Rule:
+    """Return the window in which the statement of postal ballot papers (Form K) is sent."""
+    return Rule(
+        Step.POSTAL_STATEMENT,
+        Between(DaysAfter(10), DaysAfter(25)),
+        Source(instrument, "statement of postal ballot papers", "FK-05"),
     )
 
 

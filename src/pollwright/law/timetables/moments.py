@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from functools import singledispatch
 
 from pollwright.law.calendars import Calendar
+from pollwright.law.notices import NoticeKind, december_overlap
 from pollwright.law.periods import months_after
+
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,11 @@ class OrElse:
     otherwise: "When"
 
 
+@dataclass(frozen=True, slots=True)
+class RevisedRegister:
+    """The last day to apply and be in a register revised on 1 December, where it comes between final notice and poll."""
+
+
 When = (
     Before
     | After
@@ -151,6 +159,7 @@ When = (
     | Between
     | Within
     | OrElse
+    | RevisedRegister
 )
 
 
@@ -238,6 +247,14 @@ def _(when: Within, frame: Frame) -> Span | None:
 @found.register
 def _(when: OrElse, frame: Frame) -> Span | None:
     return found(when.triggered, frame) or found(when.otherwise, frame)
+
+
+@found.register
+def _(when: RevisedRegister, frame: Frame) -> Span | None:
+    if frame.poll.month != _DECEMBER:
+        return None
+    overlap = december_overlap(frame.poll, frame.poll.replace(day=1), frame.calendar)
+    return Span(overlap.on) if overlap.carried_by.kind is NoticeKind.REVISED else None
 
 
 def _ends(first: When | None, last: When | None, frame: Frame) -> tuple[date | None, date | None]:

@@ -17,6 +17,7 @@ from pollwright.law.timetables.electors import (
     hours,
     identification,
     northern_absent_votes,
+    postal_statement,
 )
 from pollwright.law.timetables.instruments import (
     ELECTORAL_LAW_ACT_1962,
@@ -24,6 +25,7 @@ from pollwright.law.timetables.instruments import (
     LOCAL_GOVERNMENT_ACT_1972,
     LOCAL_RULES_2006,
     PARISH_RULES_2006,
+    PEOPLE_REGULATIONS,
     SCOTTISH_ABSENT_VOTING_REGULATIONS_2007,
     SCOTTISH_LOCAL_GOVERNMENT_ACT_1973,
     SCOTTISH_LOCAL_ORDER_2011,
@@ -87,6 +89,15 @@ def expenses(days: int = 35, step: Step = Step.EXPENSES_RETURN, source: Source =
     return Rule(step, DaysAfter(days, DECLARED_WITHIN), source, says=says)
 
 
+def claims() -> tuple[Rule, ...]:
+    """Return the last days for claims against candidates to come in and to be paid, where the return is due in 35."""
+    source = Source(RPA_1983, "s 78", "SP-04")
+    return (
+        Rule(Step.EXPENSES_CLAIMS, DaysAfter(21, DECLARED_WITHIN), source),
+        Rule(Step.EXPENSES_PAYMENTS, DaysAfter(28, DECLARED_WITHIN), source),
+    )
+
+
 def _principal(nation: Nation, instrument: str, polls_from: date, polls_before: date = date.max) -> RuleSet:
     return RuleSet(
         f"local-{nation}-{polls_from.year}",
@@ -105,6 +116,8 @@ def _principal(nation: Nation, instrument: str, polls_from: date, polls_before: 
             *(identification() if nation is Nation.ENGLAND else ()),
             *last_week(instrument),
             *hours(instrument),
+            postal_statement(PEOPLE_REGULATIONS[nation]),
+            *claims(),
             expenses(),
         ),
     )
@@ -190,6 +203,7 @@ SCOTTISH_COUNCILS: Final = RuleSet(
         *absent_votes(Nation.SCOTLAND, SCOTTISH_ABSENT_VOTING_REGULATIONS_2007),
         Rule(Step.POLLING_COUNTING_AGENTS, Before(5), Source(SCOTTISH_LOCAL_ORDER_2011, "Sch 1 r 26", "N-26")),
         *hours(SCOTTISH_LOCAL_ORDER_2011),
+        *claims(),
         expenses(),
     ),
 )

@@ -19,6 +19,7 @@ from pollwright.law.timetables.moments import AfterTrigger, Before, Between
 from pollwright.law.timetables.rules import Rule, RuleSet, Trigger, by_election_of
 from pollwright.law.timetables.sets_councils import (
     FOUR_O_CLOCK_RULES,
+    claims,
     election_agents,
     expenses,
     last_week,
@@ -82,7 +83,8 @@ def _vacancy(called: str, instrument: str, provision: str) -> Trigger:
 
 
 MAYORS: Final = tuple(
-    _set(Kind.MAYORAL, nation, MAYORAL_REGULATIONS_2007, (expenses(),)) for nation in (Nation.ENGLAND, Nation.WALES)
+    _set(Kind.MAYORAL, nation, MAYORAL_REGULATIONS_2007, (*claims(), expenses()))
+    for nation in (Nation.ENGLAND, Nation.WALES)
 )
 COMBINED_AUTHORITIES: Final = _set(
     Kind.COMBINED_AUTHORITY_MAYORAL,

@@ -18,6 +18,7 @@ from pollwright.law.timetables.electors import (
     hours,
     identification,
     northern_absent_votes,
+    postal_statement,
 )
 from pollwright.law.timetables.instruments import (
     ASSEMBLY_ORDER_2007,
@@ -45,7 +46,7 @@ from pollwright.law.timetables.moments import (
     Within,
 )
 from pollwright.law.timetables.rules import Counted, Rule, RuleSet, Trigger, by_election_of
-from pollwright.law.timetables.sets_councils import election_agents, expenses, last_week, nominations
+from pollwright.law.timetables.sets_councils import claims, election_agents, expenses, last_week, nominations
 from pollwright.law.timetables.steps import Step
 
 ELECTIONS_RULES: Final = "Parliamentary Elections Rules (Representation of the People Act 1983, Sch 1)"
@@ -82,6 +83,8 @@ def _parliamentary(
         Rule(Step.POLLING_COUNTING_AGENTS, Before(5), Source(ELECTIONS_RULES, "r 30", "N-26")),
         Rule(Step.SUB_AGENTS_APPOINTED, Before(2), Source(RPA_1983, "s 68", "N-25")),
         *hours(ELECTIONS_RULES),
+        *(() if northern else (postal_statement(PEOPLE_REGULATIONS[nation]),)),
+        *claims(),
         expenses(),
     )
 
@@ -213,6 +216,7 @@ _HOLYROOD_RULES: Final = (
         Step.SUB_AGENTS_APPOINTED, Before(2), Source(SCOTTISH_PARLIAMENT_ORDER_2015, "art 37", "N-25", confirmed=False)
     ),
     *hours(SCOTTISH_PARLIAMENT_ORDER_2015),
+    *claims(),
     expenses(source=Source(SCOTTISH_PARLIAMENT_ORDER_2015, "return as to election expenses", "T-08")),
 )
 HOLYROOD: Final = RuleSet(
@@ -280,6 +284,8 @@ def _senedd(code: str, instrument: str, polls_from: date, polls_before: date, di
             *absent_votes(Nation.WALES, instrument),
             *last_week(instrument),
             *hours(instrument),
+            postal_statement(instrument),
+            *claims(),
             expenses(source=Source(instrument, "return as to election expenses", "T-08")),
         ),
     )

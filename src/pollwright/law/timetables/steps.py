@@ -29,6 +29,7 @@ class Step(StrEnum):
     SOPN_PUBLISHED = "sopn_published"
     SECOND_INTERIM_ALTERATION = "second_interim_alteration"
     REGISTRATION_DEADLINE = "registration_deadline"
+    REGISTRATION_REVISED_REGISTER = "registration_deadline_revised_register"
     POSTAL_DEADLINE = "postal_deadline"
     PROXY_DEADLINE = "proxy_deadline"
     VAC_DEADLINE = "vac_deadline"
@@ -46,6 +47,9 @@ class Step(StrEnum):
     SPOILT_LOST_REISSUE_UNTIL = "spoilt_lost_reissue_until"
     CLERICAL_ERROR_ALTERATION = "clerical_error_alteration"
     POLL_CLOSES = "poll_closes"
+    POSTAL_STATEMENT = "postal_voting_statement"
+    EXPENSES_CLAIMS = "expenses_claims_received"
+    EXPENSES_PAYMENTS = "expenses_claims_paid"
     EXPENSES_RETURN = "expenses_return"
     EXPENSES_RETURN_LONDON_WIDE = "expenses_return_london_wide"
 
@@ -73,6 +77,7 @@ TITLES: Final[dict[Step, str]] = {
     Step.SOPN_PUBLISHED: "Statement of persons nominated published by",
     Step.SECOND_INTERIM_ALTERATION: "Second interim notice of alteration",
     Step.REGISTRATION_DEADLINE: "Last day to apply to register, until midnight",
+    Step.REGISTRATION_REVISED_REGISTER: "Last day to apply to register where the revised register is published on 1 December",
     Step.POSTAL_DEADLINE: "Applications to vote by post, and changes to absent votes, end",
     Step.PROXY_DEADLINE: "Applications to vote by proxy end",
     Step.VAC_DEADLINE: "Applications for a Voter Authority Certificate end",
@@ -90,6 +95,9 @@ TITLES: Final[dict[Step, str]] = {
     Step.SPOILT_LOST_REISSUE_UNTIL: "Replacement of spoilt and lost postal ballot papers ends",
     Step.CLERICAL_ERROR_ALTERATION: "Correction of clerical errors and by court order ends",
     Step.POLL_CLOSES: "Poll closes",
+    Step.POSTAL_STATEMENT: "Statement of postal ballot papers sent",
+    Step.EXPENSES_CLAIMS: "Claims for election expenses received, 21 days after the result is declared",
+    Step.EXPENSES_PAYMENTS: "Claims for election expenses paid, 28 days after the result is declared",
     Step.EXPENSES_RETURN: "Return of election expenses",
     Step.EXPENSES_RETURN_LONDON_WIDE: "Return of election expenses of London-wide and mayoral candidates",
 }

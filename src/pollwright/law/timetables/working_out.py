@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from pollwright.law.calendars import Calendar
+from pollwright.law.calendars import BeyondTheCalendar, Calendar
 from pollwright.law.notices import ImpossibleDate
 from pollwright.law.sources import Source
 from pollwright.law.timetables.days import BUILT_IN, HolidayTable
@@ -66,24 +66,27 @@ class Timetable:
 
 
 def timetable(poll: Poll, holidays: HolidayTable = BUILT_IN) -> Timetable:
-    """Return the timetable of a poll.
+    """Return the timetable of a poll; steps after it in years whose bank holidays are not known are doubts, not steps.
 
     :raises NotCovered: where there is no such poll in that nation, or no rules are held for that day.
     :raises ImpossibleDate: where the poll is not on a working day.
-    :raises BeyondTheCalendar: where a step lies in years whose bank holidays are not known.
+    :raises BeyondTheCalendar: where the bank holidays of the poll's own year, or of the trigger's, are not known.
     """
     rules = rule_set_of(poll)
     calendars = {counted: days.calendar(poll.nation, holidays) for counted, days in rules.days.items()}
     if not calendars[Counted.CONDUCT].is_working_day(poll.on):
         raise ImpossibleDate(f"{poll.on:%A} {poll.on} is not a working day, so no poll can be held on it")
     allowed, doubts = _allowed(poll, rules, calendars[Counted.CONDUCT])
-    steps = [
-        dated
-        for rule in rules.rules
-        if rule.holds_for(poll.on) and (dated := _dated(rule, poll, calendars[rule.counted], allowed)) is not None
-    ]
+    steps, unknown = [], []
+    for rule in rules.rules:
+        try:
+            dated = _dated(rule, poll, calendars[rule.counted], allowed) if rule.holds_for(poll.on) else None
+        except BeyondTheCalendar as error:
+            unknown.append(f"{rule.title}: {error}")
+        else:
+            steps.extend([dated] if dated else [])
     steps.sort(key=lambda dated: (dated.due, dated.by or time.max))
-    return Timetable(poll, rules.code, tuple(steps), doubts)
+    return Timetable(poll, rules.code, tuple(steps), (*doubts, *unknown))
 
 
 def _dated(rule: Rule, poll: Poll, calendar: Calendar, allowed: Span | None) -> Dated | None:

@@ -22,17 +22,18 @@ WIDTH, HEIGHT = 1280, 900
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its file, where to begin, and the links and buttons to follow from there."""
+    """A picture: its file, where to begin, what to search there, and the links and buttons to follow from there."""
 
     name: str
     address: str
     follow: tuple[str, ...] = ()
+    words: str = ""
 
 
 ELECTOR = "main tbody tr:nth-child(9) a"
 TAKEN = (
     Picture("today", "/"),
-    Picture("search", "/search/?q=smith"),
+    Picture("search", "/search/", words="smith"),
     Picture("elector", "/register/electors/", (ELECTOR,)),
     Picture("franchise", "/register/electors/", (ELECTOR, "main a[href$='/why/']", "main button:has-text('Show why')")),
     Picture("application", "/register/applications/?sort=-received_at", ("main tbody tr:nth-child(5) a",)),
@@ -76,6 +77,10 @@ def signed_in(browser: Browser, site: str) -> Page:
 def take(page: Page, site: str, picture: Picture, folder: Path) -> str:
     """Take one picture; return what went wrong, or nothing."""
     answer = page.goto(f"{site}{picture.address}")
+    if picture.words:
+        page.locator("main input[type=search]").fill(picture.words)
+        page.locator("main input[type=search]").press("Enter")
+        page.wait_for_load_state("networkidle")
     for link in picture.follow:
         if page.locator(link).count() == 0:
             return f"{picture.name}: nothing matches {link} at {page.url}"

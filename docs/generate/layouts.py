@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from docs.generate.markdown import code, page, table
-from docs.generate.meanings import APPLICATIONS, ELECTORS, PLACES
+from docs.generate.meanings import APPLICATIONS, ELECTORS, PLACES, REPORTS
 from pollwright.formats.polling_vendors import VENDORS
 from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
 from pollwright.register.papers.editions import SNAPSHOT
@@ -45,6 +45,7 @@ def layouts() -> str:
         INTRODUCTION,
         _own("electors.csv", ELECTORS),
         _own("applications.csv", APPLICATIONS, "Records in the shape of the national digital service."),
+        *(_own(f"{name}.csv", columns) for name, columns in REPORTS.items()),
         *(_own(f"{name}.csv", columns) for name, columns in PLACES.items()),
         f"## Registers from other systems\n\n{OTHERS}",
         *(_other(layout) for layout in LAYOUTS if layout is not POLLWRIGHT),

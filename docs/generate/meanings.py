@@ -141,5 +141,29 @@ PLACES = {
         "valid_to": "First day on which it is there no more.",
     },
 }
+REPORTS = {
+    "deaths": {
+        "reference": "The sender's own number of the report. One that came before changes nothing. Must be given.",
+        "registered_on": "The day on which the death was registered. Must be given.",
+        "date_of_death": "The day of the death.",
+        "name": "Forenames and surname. Must be given.",
+        "date_of_birth": "Nobody is found without it.",
+        "address": "The last address, on one line.",
+        "postcode": "With or without its space.",
+        "uprn": "Unique Property Reference Number.",
+        "reported_by": "Who sends the report; the registrar of deaths where it is left out.",
+    },
+    "reports_of_moves": {
+        "reference": "The sender's own number of the report. One that came before changes nothing. Must be given.",
+        "reported_on": "The day of the report. Must be given.",
+        "reported_by": "Which registration officer, or the digital service, sends it.",
+        "name": "Forenames and surname. Must be given.",
+        "date_of_birth": "Nobody is found without it.",
+        "former_address": "The address that they left, on one line.",
+        "former_postcode": "With or without its space.",
+        "former_uprn": "Unique Property Reference Number.",
+        "allowed_on": "The day on which the other application was allowed.",
+    },
+}
 NOT_IN_THE_FILE = {"srid", "polling_place"}
 """Columns of the code's own frames that no file of properties or polling places has."""

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from docs.generate.__main__ import PAGES, REFERENCE
-from docs.generate.meanings import APPLICATIONS, ELECTORS, NOT_IN_THE_FILE, PLACES
+from docs.generate.meanings import APPLICATIONS, ELECTORS, NOT_IN_THE_FILE, PLACES, REPORTS
 from docs.generate.settings import ENVIRONMENT
 from pollwright.cli.rooms import ROOMS
 from pollwright.formats.own_places import OWN
 from pollwright.formats.register_layouts import ELECTOR_COLUMNS
+from pollwright.register.operations.deleting_reports import LAYOUTS, Layout
 from pollwright.register.operations.intake_reading import COLUMNS
+from pollwright.register.states import ReportKind
 from tests.architecture.package import ROOT, everything
 
 DOCS = ROOT / "docs"
@@ -23,7 +25,16 @@ WRITTEN = sorted(path for path in DOCS.rglob("*.md"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 # Issue A, "docs/": the how-tos that officers were promised
 PROMISED = {
+    "anonymous-electors",
+    "audit-trail",
+    "contacts",
+    "deaths-and-deletions",
     "enter-an-application",
+    "find-somebody",
+    "past-registers",
+    "people-and-sign-in",
+    "retention",
+    "reviews-and-objections",
     "back-up-and-restore",
     "change-districts",
     "clerical-errors",
@@ -58,6 +69,19 @@ def test_every_column_of_our_layouts_is_explained() -> None:
     assert tuple(ELECTORS) == ELECTOR_COLUMNS
     assert tuple(APPLICATIONS) == COLUMNS
     assert {name: set(columns) for name, columns in PLACES.items()} == of_places
+
+
+def test_every_column_of_a_list_of_deaths_or_moves_is_explained() -> None:
+    taken = {
+        name: {"reference", "name", "date_of_birth", "reported_by", *_columns(LAYOUTS[kind])}
+        for name, kind in (("deaths", ReportKind.DEATH), ("reports_of_moves", ReportKind.MOVE))
+    }
+
+    assert {name: set(columns) for name, columns in REPORTS.items()} == taken
+
+
+def _columns(layout: Layout) -> tuple[str, ...]:
+    return (layout.reported_on, layout.happened_on, layout.address, layout.postcode, layout.uprn)
 
 
 def test_every_variable_of_the_environment_is_explained() -> None:

@@ -62,12 +62,19 @@ def electors_list(request: HttpRequest) -> HttpResponseBase:
             empty=gettext("There is nobody on the register yet. Import the register of the system you leave."),
             downloads=actor.may(Permission.REGISTER_EXPORT),
         ),
-        (
-            NavItem(gettext("Counts"), reverse("register:stats")),
-            NavItem(gettext("Data quality"), reverse("register:quality")),
-        ),
+        _links(actor),
     )
     return table_response(request, "register/electors/list.jinja", page)
+
+
+def _links(actor: Actor) -> tuple[NavItem, ...]:
+    links = (
+        NavItem(gettext("Counts"), reverse("register:stats")),
+        NavItem(gettext("Data quality"), reverse("register:quality")),
+    )
+    if not actor.may(Permission.REGISTER_IMPORT):
+        return links
+    return (*links, NavItem(gettext("Import a register"), reverse("register:imports")))
 
 
 def _leads_to(actor: Actor) -> Callable[[ListedElector], str | None]:

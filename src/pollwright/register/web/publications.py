@@ -42,7 +42,9 @@ from pollwright.register.web.notices_acts import OPEN, actor_of, done, steps_of,
 def publications(request: HttpRequest) -> HttpResponseBase:
     """Show the authority's publications, newest first."""
     actor = actor_of(request)
-    links: tuple[NavItem, ...] = (NavItem(_("The register on any day"), reverse("register:as-at")),)
+    links: tuple[NavItem, ...] = ()
+    if actor.may(Permission.ARCHIVE_READ):
+        links = (NavItem(_("The register on any day"), reverse("register:as-at")),)
     if actor.may(Permission.REGISTER_PUBLISH):
         links = (NavItem(_("Plan a register"), reverse("register:publication-plan")), *links)
     return listed(

@@ -4,7 +4,10 @@ A misplaced property is corrected by ordinary alterations, which the next notice
 effect with a revised register after 14 days' notice (REG-322): its alterations are proposed when that register is
 prepared, so that no earlier notice carries them.
 
-An entry whose address is withheld names no property, so it is not found here: such entries are amended one by one.
+An entry whose address is not printed names no property. Where the application tells which it is, such an entry follows
+like any other. An anonymous entry follows a change of districts, its home read from under the seal (REG-174); no event or
+count says so. It does not follow the correction of one property: beside the entries of that address, the next notice
+would tell where the elector lives. Such an entry is amended by itself.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from pollwright.register.operations.altering import (
     propose_amendment,
     withdraw_pending,
 )
+from pollwright.register.operations.misplacements_unprinted import amend_protected, amend_unprinted
 from pollwright.register.states import AlterationKind, AlterationReason
 
 
@@ -88,9 +92,16 @@ def correct_misplaced_property(
     :raises AnotherWasFirst: where the property is not as `version` says.
     :raises NothingChanged: where it is in the district already.
     """
+    before = Property.objects.filter(authority=actor.authority_id, reference=reference).values_list(
+        "district", flat=True
+    )
+    held = before.first()
     row = move_property(actor=actor, reference=reference, version=version, district=district, reason=reason)
     decided = Decided(AlterationReason.PROPERTY, at, on)
     amended = _amend_entries(row, decided)
+    amended += amend_unprinted(
+        {row.pk: row.district_id}, {row.pk: held or row.district_id}, actor.authority_id, decided
+    )
     additions = _add_again(actor.authority_id, {row.pk: row.district_id}, at, "The property was in another district")
     record(MisplacementCorrected(reference, district, amended, additions), actor=actor, subjects=[row], reason=reason)
     return Misplacement(row, amended, additions)
@@ -115,6 +126,10 @@ def propose_district_change(*, actor: Actor, reference: str, determined_by: date
         cursor.execute(_PROPOSE, {"authority": actor.authority_id, "change": change.pk, "at": at, "on": determined_by})
         amended = int(cursor.rowcount)
     moves = dict(change.propertymove_set.values_list("property_id", "to_district_id"))
+    held = dict(change.propertymove_set.values_list("property_id", "property__district_id"))
+    decided = Decided(AlterationReason.DISTRICT, at, determined_by)
+    amended += amend_unprinted(moves, held, actor.authority_id, decided)
+    amend_protected(moves, held, actor.authority_id, decided)
     additions = _add_again(actor.authority_id, moves, at, f"Change of districts {reference}")
     record(DistrictChangeProposed(reference, amended, additions), actor=actor, subjects=[change])
     return amended

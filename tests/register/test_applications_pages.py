@@ -145,7 +145,7 @@ def test_a_bulk_determination_asks_first_and_then_allows_those_ready(
     assert ("2 rows were chosen." in text_of(question), Alteration.objects.count()) == (True, 0)
     answer = officer_client.post("/register/applications/bulk/", chosen | {"sure": "yes"}, follow=True)
 
-    assert messages_on(answer) == ["1 applications were allowed; 1 need a person to look."]
+    assert messages_on(answer) == ["1 application was allowed. 1 needs a person to look."]
 
 
 def test_an_application_received_at_2350_on_the_last_day_is_on_the_notice_and_one_at_0001_is_not(

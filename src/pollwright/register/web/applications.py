@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pollwright.access.web.gate import permission_required
@@ -18,7 +19,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.law.applications import ENDED
 from pollwright.pages import downloads
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.pages.tables import BulkAction, Selection, display, every_row, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.checks import confirm_unquestioned
 from pollwright.register.operations.determining_bulk import determine_ready
@@ -94,10 +95,11 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, listed_table())
     if moved := redirection(request, asked):
         return moved
-    found = queries.list_of_applications(actor.authority_id, asked, on=on)
     if asked.download:
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("list", downloads.header_of(asked.shown), downloads.records_of(asked.shown, found.rows))
+        rows = every_row(lambda asked: queries.list_of_applications(actor.authority_id, asked, on=on), asked)
+        return write("list", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+    found = queries.list_of_applications(actor.authority_id, asked, on=on)
     table = display(
         found, address=request.path, caption=_("List of applications"), empty=_("No application is open to objection.")
     )
@@ -198,14 +200,29 @@ def bulk(request: HttpRequest) -> HttpResponse:
     try:
         if selection.act == "allow":
             done = determine_ready(actor=actor, at=at, on=on, references=references)
-            said = _("%(allowed)s applications were allowed; %(left)s need a person to look.")
-            messages.success(request, said % {"allowed": done.allowed, "left": len(references) - done.allowed})
+            messages.success(request, _all_or_some(done.allowed, len(references) - done.allowed))
         else:
             closed = mark_duplicates(actor=actor, references=references)
-            messages.success(request, _("%(closed)s applications were closed as duplicates.") % {"closed": closed})
+            said = ngettext(
+                "%(closed)s application was closed as a duplicate.",
+                "%(closed)s applications were closed as duplicates.",
+                closed,
+            )
+            messages.success(request, said % {"closed": closed})
     except Refused as refusal:
         messages.error(request, f"{refusal.said} {refusal.advice}")
     return redirect("register:applications")
+
+
+def _all_or_some(allowed: int, left: int) -> str:
+    said = ngettext("%(allowed)s application was allowed.", "%(allowed)s applications were allowed.", allowed)
+    return f"{said % {'allowed': allowed}} {_needing_a_look(left)}".strip()
+
+
+def _needing_a_look(left: int) -> str:
+    if not left:
+        return ""
+    return ngettext("%(left)s needs a person to look.", "%(left)s need a person to look.", left) % {"left": left}
 
 
 def _question(act_name: str, references: tuple[str, ...]) -> BulkPage:
@@ -229,6 +246,8 @@ def _question(act_name: str, references: tuple[str, ...]) -> BulkPage:
 def confirm_all(request: HttpRequest) -> HttpResponse:
     """Make ready whatever raises no question."""
     done = confirm_unquestioned(actor=actor_of(request))
-    said = _("%(confirmed)s applications were made ready; %(left)s need a person to look.")
-    messages.success(request, said % {"confirmed": done.confirmed, "left": done.left})
+    said = ngettext(
+        "%(confirmed)s application was made ready.", "%(confirmed)s applications were made ready.", done.confirmed
+    )
+    messages.success(request, f"{said % {'confirmed': done.confirmed}} {_needing_a_look(done.left)}")
     return redirect("register:applications")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +23,19 @@ from pollwright.pages.wording import day, short_day, short_moment
 from pollwright.places.states import AreaKind
 from pollwright.register.queries.elector_notices import carrying_notice
 from pollwright.register.queries.elector_record import CaseLine, ElectorRecord, EntryLine, PendingLine
-from pollwright.register.states import AlterationKind, AlterationReason, Category, QualityKind
+from pollwright.register.states import (
+    AlterationKind,
+    AlterationReason,
+    Category,
+    QualityKind,
+    QualityState,
+    ReviewState,
+)
+from pollwright.register.web import terms
+from pollwright.register.web.applications_shown import KINDS
+from pollwright.register.web.applications_shown import TAGS as APPLICATION_TAGS
+from pollwright.register.web.deletions_shown import GROUNDS
+from pollwright.register.web.deletions_shown import STATES as DELETION_TAGS
 
 CASE_PAGES = {"application": "register:application", "deletion": "register:deletion", "review": "register:review"}
 
@@ -97,7 +110,7 @@ def elector_page(
         title=name_of(record),
         caption=_("Elector %(reference)s") % {"reference": reference},
         crumbs=(Crumb(_("Electors"), reverse("register:electors")),),
-        links=(NavItem(_("Why may this person vote?"), reverse("register:franchise", args=[reference])),),
+        links=_links(actor, reference),
         warnings=tuple(_warnings(record, on)),
         register=tuple(_register(record, on)),
         person=() if record.anonymous else tuple(_person(record)),
@@ -107,12 +120,22 @@ def elector_page(
         entries=tuple(_entry(entry, on) for entry in entries),
         at=at.isoformat() if at else "",
         notes=tuple(
-            Line(note.text, note=f"{short_moment(note.at)}, {note.channel}, {note.by}") for note in record.notes
+            Line(
+                note.text, note=f"{short_moment(note.at)}, {terms.said(terms.WAYS_OF_CONTACT, note.channel)}, {note.by}"
+            )
+            for note in record.notes
         ),
         timeline=timeline,
         reveal=reverse("register:reveal", args=[reference]) if actor.may(Permission.PROTECTED_REVEAL) else "",
         anonymous=record.anonymous,
     )
+
+
+def _links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    why = NavItem(_("Why may this person vote?"), reverse("register:franchise", args=[reference]))
+    if not actor.may(Permission.CONTACT_LOG):
+        return (why,)
+    return (NavItem(_("Change or note something"), reverse("register:elector-changes", args=[reference])), why)
 
 
 def name_of(record: ElectorRecord) -> str:
@@ -216,8 +239,10 @@ def _open_register(record: ElectorRecord) -> str:
 def _person(record: ElectorRecord) -> list[SummaryRow]:
     facts: dict[str, Any] = record.facts
     former = " ".join(part for part in (facts["previous_forenames"], facts["previous_surname"]) if part)
-    nationality = ", ".join(facts["nationalities"]) or facts["nationality_reason"] or _("Not known")
-    rows = [SummaryRow(_("Nationality"), nationality, note=facts["residence_right"].replace("_", " "))]
+    nationality = terms.countries(facts["nationalities"]) or facts["nationality_reason"] or _("Not known")
+    rows = [
+        SummaryRow(_("Nationality"), nationality, note=terms.said(terms.RESIDENCE_RIGHTS, facts["residence_right"]))
+    ]
     if facts["inherited_marker"]:
         says = _("What another system printed: evidence only")
         rows.append(SummaryRow(_("Inherited marker"), facts["inherited_marker"], note=says))
@@ -227,7 +252,7 @@ def _person(record: ElectorRecord) -> list[SummaryRow]:
             (_("Former name"), former),
             (_("Email"), facts["email"]),
             (_("Telephone"), facts["phone"]),
-            (_("Prefers to be reached by"), facts["contact_by"]),
+            (_("Prefers to be reached by"), terms.said(terms.WAYS_OF_CONTACT, facts["contact_by"])),
             (_("Declaration made"), day(facts["declared_on"])),
         )
         if value
@@ -254,12 +279,26 @@ def _case(line: CaseLine) -> Line:
         return Line(str(QualityKind(line.kind).label), reverse("register:quality"), short_day(line.on), _tag(line))
     words = {"application": _("Application"), "deletion": _("Deletion"), "review": _("Review")}
     text = f"{words[line.what]} {line.reference}"
-    note = f"{line.kind.replace('_', ' ')}, {short_day(line.on)}"
+    kind = str(_CASE_KINDS[line.what].get(line.kind, line.kind))
+    note = ", ".join(part for part in (kind, short_day(line.on)) if part)
     return Line(text, _page_of(CASE_PAGES[line.what], line.reference), note, _tag(line))
 
 
+_CASE_KINDS: dict[str, Mapping[Any, Any]] = {
+    "application": KINDS,
+    "deletion": GROUNDS,
+    "review": terms.REVIEW_TYPES,
+}
+_CASE_STATES = {
+    "application": APPLICATION_TAGS.of,
+    "deletion": DELETION_TAGS.of,
+    "review": lambda state: Tag(str(ReviewState(state).label)),
+    "quality": lambda state: Tag(str(QualityState(state).label)),
+}
+
+
 def _tag(line: CaseLine) -> Tag:
-    return Tag(line.state.replace("_", " ").replace("-", " ").capitalize())
+    return _CASE_STATES[line.what](line.state)
 
 
 def _page_of(name: str, reference: str) -> str:

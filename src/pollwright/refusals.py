@@ -8,6 +8,7 @@ can do. Values may be filled in by keyword; they must never be personal data.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import ClassVar
 
 
@@ -24,9 +25,16 @@ class Refused(Exception):
 
     def __init__(self, **values: object) -> None:
         self.values = values
-        self.said = self.problem.format(**values)
-        self.advice = self.remedy.format(**values)
+        words = {name: _in_words(value) for name, value in values.items()}
+        self.said = self.problem.format(**words)
+        self.advice = self.remedy.format(**words)
         super().__init__(f"{self.code}: {self.said} {self.advice}")
+
+
+def _in_words(value: object) -> object:
+    """Return a day as people write it, `29 April 2026`; anything else as it is. A moment stays one."""
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return f"{value:%-d %B %Y}" if is_day else value
 
 
 class NotPermitted(Refused):

@@ -49,7 +49,7 @@ def test_an_objection_is_recorded_heard_and_decided(senior: Actor, senior_client
 
     objection.refresh_from_db()
     application.refresh_from_db()
-    assert "from 2026-12-02 to 2026-12-08" in errors_on(refused)[0]
+    assert "from 2 December 2026 to 8 December 2026" in errors_on(refused)[0]
     assert (objection.state, application.state) == ("disallowed", "match_pass")
     assert "Does not live there" in text_of(senior_client.get(path))
 

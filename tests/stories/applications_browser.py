@@ -1,35 +1,96 @@
-"""A browser that is signed in as an officer, for stories about applications."""
+"""Browsers that are signed in as officers, for stories told against the test's own server."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from pollwright.acting import Actor
+from pollwright.authorities.models import Authority
+from pollwright.jobs.models import Work
+from pollwright.jobs.runner import perform
+from tests.fixtures.arranging import arranged
 from tests.pages.browsing import chromium, chromium_path, violations
 
 
 @contextmanager
-def page_of(client: Client, address: str) -> Iterator[Page]:
-    """Open a browser that carries the session of a signed-in client."""
+def pages_of(address: str, *clients: Client, scripts: bool = True) -> Iterator[list[Page]]:
+    """Open a browser of their own for each of some signed-in clients, and yield a page of each."""
     path = chromium_path()
     assert path is not None
     with pytest.MonkeyPatch.context() as patch, chromium(path) as browser:
         # Playwright keeps an event loop in this thread, and the story reads the database between its steps.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        context = browser.new_context(base_url=address)
-        cookies = [{"name": name, "value": held.value, "url": address} for name, held in client.cookies.items()]
-        context.add_cookies(cookies)  # type: ignore[arg-type]
+        pages = []
+        for client in clients:
+            context = browser.new_context(base_url=address, java_script_enabled=scripts)
+            cookies = [{"name": name, "value": held.value, "url": address} for name, held in client.cookies.items()]
+            context.add_cookies(cookies)  # type: ignore[arg-type]
+            pages.append(context.new_page())
         try:
-            yield context.new_page()
+            yield pages
         finally:
             connections.close_all()
+
+
+@contextmanager
+def page_of(client: Client, address: str, *, scripts: bool = True) -> Iterator[Page]:
+    """Open a browser that carries the session of a signed-in client."""
+    with pages_of(address, client, scripts=scripts) as [page]:
+        yield page
 
 
 def accessible(page: Page) -> None:
     """Check a page with axe."""
     assert violations(page) == []
+
+
+def fill_day(page: Page, group: str, on: date) -> None:
+    """Fill the three boxes of a day, by the words above them."""
+    boxes = page.get_by_role("group", name=group)
+    for part, value in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
+        boxes.get_by_label(part, exact=True).fill(str(value))
+
+
+def fill(page: Page, label: str, value: str) -> None:
+    """Fill a box by the words above it, whether it must be filled or not."""
+    page.get_by_role("textbox", name=re.compile(rf"^{re.escape(label)}( \(optional\))?$")).fill(value)
+
+
+def press(page: Page, label: str) -> None:
+    """Press a button."""
+    page.get_by_role("button", name=label, exact=True).click()
+
+
+def is_told(page: Page, text: str) -> None:
+    """Check the message at the head of the page."""
+    expect(page.locator(".pw-message__text").first).to_contain_text(text)
+
+
+def set_clock(actor: Actor, on: date) -> None:
+    """Let it be a day in the actor's authority, which becomes a demonstration."""
+    with arranged():
+        Authority.objects.filter(pk=actor.authority_id).update(demonstration=True, clock_on=on)
+
+
+def worker_does_it(page: Page, authority_id: int) -> None:
+    """Let the worker do what waits, here and now, and see on the work's page that it is done."""
+    for reference in Work.objects.filter(authority=authority_id, state="waiting").values_list("reference", flat=True):
+        perform(authority_id, reference)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Done")
+
+
+def a_file(folder: Path, name: str, text: str) -> Path:
+    """Write a file for somebody to choose in a page."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pollwright.cli.bank_holidays import holidays_in_use
-from pollwright.cli.timetable_written import as_calendar, as_data, as_lines
+from pollwright.cli.timetable_written import as_data, as_lines
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.notices import ImpossibleDate
@@ -37,11 +37,12 @@ class TimetableFormat(StrEnum):
     DOCX = "docx"
 
 
-PAPERS = {
+WRITERS = {
+    TimetableFormat.ICS: "pollwright.cli.timetable_papers:as_calendar",
     TimetableFormat.PDF: "pollwright.cli.timetable_papers:as_paper",
     TimetableFormat.DOCX: "pollwright.cli.timetable_papers:as_word",
 }
-"""What writes papers: loaded when it is asked for, since typesetting takes longer to load than to count."""
+"""What writes papers and calendars: loaded when it is asked for, since that takes longer than to count."""
 
 
 class NoSuchTimetable(Refused):
@@ -117,12 +118,10 @@ def _found(poll: Poll, extra: frozenset[date]) -> Timetable:
 
 
 def _written(found: Timetable, format_: TimetableFormat, now: datetime) -> bytes:
-    if format_ in PAPERS:
-        module, _, writer = PAPERS[format_].partition(":")
+    if format_ in WRITERS:
+        module, _, writer = WRITERS[format_].partition(":")
         made: bytes = getattr(importlib.import_module(module), writer)(found, now)
         return made
-    if format_ is TimetableFormat.ICS:
-        return as_calendar(found, now)
     if format_ is TimetableFormat.TEXT:
         return "".join(f"{line}\n" for line in as_lines(found)).encode()
     return f"{as_json(as_data(found))}\n".encode()
@@ -133,7 +132,7 @@ def _deliver(content: bytes, format_: TimetableFormat, out: Path | None) -> None
         out.write_bytes(content)
         say(f"Written: {out}")
         return
-    if format_ in PAPERS and sys.stdout.isatty():
+    if format_ in (TimetableFormat.PDF, TimetableFormat.DOCX) and sys.stdout.isatty():
         raise CommandFailed(f"A terminal can't show {format_.upper()}.", "Name a file: --out FILE")
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()

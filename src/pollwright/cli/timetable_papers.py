@@ -1,15 +1,19 @@
-"""A timetable as a paper and as a Word file. Loaded only when one of them is asked for."""
+"""A timetable as a paper, a Word file and a calendar file. Loaded only when one of them is asked for."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from pollwright.cli.timetable_written import HEADER, clock, name_of, row_of, title_of
+from pollwright.cli.timetable_written import HEADER, clock, name_of, row_of, spoken, title_of, until
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.timetable import TimetableLine, TimetablePaper
 from pollwright.documents.typesetting import render
 from pollwright.documents.word import table_document
+from pollwright.formats.icalendar import CalendarEvent, calendar_file
 from pollwright.law.timetables.working_out import Dated, Timetable
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def as_paper(found: Timetable, made_at: datetime) -> bytes:
@@ -46,3 +50,22 @@ def as_word(found: Timetable, made_at: datetime) -> bytes:
     """Return the timetable as a Word file."""
     facts = [f"Rules: {found.rules}", *found.doubts]
     return table_document(title_of(found), facts, HEADER, (row_of(dated) for dated in found.steps), made_at)
+
+
+def as_calendar(found: Timetable, written_at: datetime) -> bytes:
+    """Return the timetable as a calendar file; a step keeps its identifier when its day moves."""
+    poll = found.poll
+    name = f"{poll.kind}.{poll.nation}{'.by' if poll.by_election else ''}.{poll.on}"
+    events = (_event(dated, name) for dated in found.steps)
+    return calendar_file(title_of(found), events, written_at)
+
+
+def _event(dated: Dated, name: str) -> CalendarEvent:
+    uid = f"{dated.step}.{name}@timetable.pollwright"
+    rule = dated.source.describe()
+    if dated.on is None:
+        first = dated.earliest or dated.last
+        between = f"Between {spoken(first)} and {spoken(dated.last)}{until(dated.by)}. {rule}"
+        return CalendarEvent(uid, dated.title, between, first, max(first, dated.last))
+    starts = datetime.combine(dated.on, dated.by, tzinfo=LONDON) if dated.by else dated.on
+    return CalendarEvent(uid, dated.title, rule, starts)

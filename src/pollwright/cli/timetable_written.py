@@ -1,18 +1,15 @@
-"""A timetable written out: as data, lines of text or a calendar file."""
+"""A timetable written out: as data or lines of text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from pollwright.formats.icalendar import CalendarEvent, calendar_file
 from pollwright.law.timetables.kinds import NAMES
 from pollwright.law.timetables.working_out import Dated, Timetable
 from pollwright.terminal import in_columns
 
-LONDON = ZoneInfo("Europe/London")
 HEADER = ("Step", "When", "Working days", "Rule")
 
 
@@ -50,25 +47,6 @@ def as_lines(found: Timetable) -> Iterator[str]:
     yield from in_columns(HEADER, (row_of(dated) for dated in found.steps))
 
 
-def as_calendar(found: Timetable, written_at: datetime) -> bytes:
-    """Return the timetable as a calendar file; a step keeps its identifier when its day moves."""
-    poll = found.poll
-    name = f"{poll.kind}.{poll.nation}{'.by' if poll.by_election else ''}.{poll.on}"
-    events = (_event(dated, name) for dated in found.steps)
-    return calendar_file(title_of(found), events, written_at)
-
-
-def _event(dated: Dated, name: str) -> CalendarEvent:
-    uid = f"{dated.step}.{name}@timetable.pollwright"
-    rule = dated.source.describe()
-    if dated.on is None:
-        first = dated.earliest or dated.last
-        between = f"Between {spoken(first)} and {spoken(dated.last)}{_until(dated.by)}. {rule}"
-        return CalendarEvent(uid, dated.title, between, first, max(first, dated.last))
-    starts = datetime.combine(dated.on, dated.by, tzinfo=LONDON) if dated.by else dated.on
-    return CalendarEvent(uid, dated.title, rule, starts)
-
-
 def title_of(found: Timetable) -> str:
     """Return the heading: the kind of poll, nation and day."""
     return f"Timetable: {name_of(found)}, {found.poll.nation.replace('-', ' ').title()}, {spoken(found.poll.on)}"
@@ -82,14 +60,15 @@ def name_of(found: Timetable) -> str:
 def row_of(dated: Dated) -> tuple[str, str, str, str]:
     """Return a step as the cells of `HEADER`."""
     if dated.on is not None:
-        when = f"{spoken(dated.on)}{_until(dated.by)}"
+        when = f"{spoken(dated.on)}{until(dated.by)}"
     else:
-        when = f"{spoken(dated.earliest or dated.last)} to {spoken(dated.last)}{_until(dated.by)}"
+        when = f"{spoken(dated.earliest or dated.last)} to {spoken(dated.last)}{until(dated.by)}"
     days = "" if dated.working_days is None else str(dated.working_days)
     return dated.title, when, days, dated.source.describe()
 
 
-def _until(by: time | None) -> str:
+def until(by: time | None) -> str:
+    """Return the time of day as it follows a day."""
     return f", {clock(by)}" if by else ""
 
 

@@ -46,6 +46,32 @@ PROMISED = {
     "two-people",
 }
 
+LABEL = re.compile(r"\*\*(.+?)\*\*")
+EMPHASISED = {
+    "A file with anonymous electors",
+    "A layout that is not known",
+    "About one elector, property or application:",
+    "Districts themselves change",
+    "Everything:",
+    "It lasts twelve months",
+    "Look at the proof",
+    "Look at the sense check",
+    "Mend what is wrong",
+    "One property stands in the wrong district",
+    "Places first",
+    "Sign the figures",
+    "The keys are not in it",
+    "To reject",
+    "To see the particulars",
+    "Try the register",
+    "Two officers at one application:",
+    "What misses the final notice is not lost",
+    "You can't determine too early",
+    "day and time of receipt",
+    "which notice it will be on, which it misses, and why",
+}
+"""What how-tos print in bold besides the words of pages."""
+
 
 def test_every_generated_page_is_current() -> None:
     command = [sys.executable, "-m", "docs.generate", "--check"]
@@ -82,6 +108,19 @@ def test_every_column_of_a_list_of_deaths_or_moves_is_explained() -> None:
 
 def _columns(layout: Layout) -> tuple[str, ...]:
     return (layout.reported_on, layout.happened_on, layout.address, layout.postcode, layout.uprn)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in WRITTEN if page.parent.name in ("how-to", "tutorials")], ids=lambda page: page.stem
+)
+def test_what_a_how_to_says_to_choose_is_a_word_of_the_pages(page: Path) -> None:
+    sources = [path for path in (ROOT / "src" / "pollwright").rglob("*") if path.suffix in (".py", ".jinja")]
+    words = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    text = " ".join(page.read_text().split())
+
+    chosen = {part.rstrip(".") for bold in LABEL.findall(text) for part in bold.split(" → ")}
+
+    assert sorted(part for part in chosen - EMPHASISED if part not in words) == []
 
 
 def test_every_variable_of_the_environment_is_explained() -> None:

@@ -92,6 +92,32 @@ def test_the_list_can_be_searched_filtered_and_downloaded(
     assert b"".join(csv).decode("utf-8-sig").count("\r\n") == 3  # type: ignore[arg-type]
 
 
+def test_the_list_begins_with_what_is_undetermined_and_all_can_be_seen(
+    officer: Actor, officer_client: Client, ledger: Ledger
+) -> None:
+    deliver(officer, record("A1", ledger.property(), fn="Zelda"), record("A2", ledger.property(), fn="Robin"))
+    with arranged():
+        Application.objects.filter(forenames="Zelda").update(state="rejected", determined_on=date(2026, 11, 30))
+
+    shown = {
+        asked: [name for name in ("Newcomer, Zelda", "Newcomer, Robin") if name in text_of(officer_client.get(path))]
+        for asked, path in (
+            ("plain", "/register/applications/"),
+            ("all", "/register/applications/?queue=all"),
+            ("rejected", "/register/applications/?state=rejected"),
+        )
+    }
+    searched = text_of(officer_client.post("/register/applications/", {"search": "zelda"}, follow=True))
+    csv = b"".join(officer_client.get("/register/applications/?as=csv")).decode()  # type: ignore[arg-type]
+
+    assert shown == {
+        "plain": ["Newcomer, Robin"],
+        "all": ["Newcomer, Zelda", "Newcomer, Robin"],
+        "rejected": ["Newcomer, Zelda"],
+    }
+    assert ("Newcomer, Zelda" in searched, "Zelda" in csv) == (True, False)
+
+
 def test_the_lists_ask_the_database_as_often_for_three_rows_as_for_one(
     officer: Actor, officer_client: Client, ledger: Ledger
 ) -> None:

@@ -57,6 +57,7 @@ RECORDS: dict[str, Maker] = {
     "register.choose_property": kinds.application,
     "register.close_review": kinds.review,
     "register.confirm_application": kinds.application,
+    "register.copy_notice": kinds.notice,
     "register.correct_misplaced_property": kinds.property_reference,
     "register.decide_objection": kinds.objection,
     "register.fix_objection_hearing": kinds.objection,

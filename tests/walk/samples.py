@@ -137,5 +137,6 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "register:deletions-bulk",
     "register:expiries",
     "register:quality-search",
+    "register:reminders",
 }
 """Every page that only takes what is sent."""

@@ -74,6 +74,18 @@ def term_of(category: Category, effective_on: date) -> Term:
     return _term(TERMS[category], effective_on)
 
 
+def term_ending(category: Category, ends_on: date, *, anonymous: bool = False) -> Term:
+    """Return the term of an entry that lapses on `ends_on`, for entries of which only that day is known.
+
+    :param anonymous: the entry is an anonymous one, which lapses by itself whatever its category (REG-177).
+    :raises NotCovered: where entries of the category do not lapse.
+    """
+    if anonymous or category in TERMS:
+        rule = ANONYMOUS if anonymous else TERMS[category]
+        return _term(rule, months_after(ends_on, -rule.months))
+    return overseas_term(months_after(ends_on, -36)) if category is Category.OVERSEAS else term_of(category, ends_on)
+
+
 def anonymous_term(effective_on: date) -> Term:
     """Return how long an anonymous entry and its certificate last: twelve months, renewed by a fresh application."""
     return _term(ANONYMOUS, effective_on)

@@ -60,3 +60,12 @@ class ContactLogged:
     sentence: ClassVar[str] = "logged a contact by {channel} about {about}"
     channel: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersSent:
+    """Reminders of declarations that will lapse were sent."""
+
+    code: ClassVar[str] = "register.reminders-sent"
+    sentence: ClassVar[str] = "noted that {electors} electors were reminded that their declaration lapses"
+    electors: int

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -107,7 +109,9 @@ def open_expiries(*, actor: Actor, on: date) -> int:
     """Open a case for every entry whose declaration has lapsed by a day (REG-152); return how many."""
     lapsed = list(
         RegisterEntry.objects.filter(
-            authority=actor.authority_id, effective_to__isnull=True, elector__expires_on__lte=on
+            Q(elector__expires_on__lte=on) | Q(elector__anonymous=True, elector__anonymous_until__lte=on),
+            authority=actor.authority_id,
+            effective_to__isnull=True,
         )
         .exclude(deletioncase__state__in=OPEN)
         .order_by("pk")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -184,36 +183,6 @@ def _meant(authority_id: int, candidates: list[int]) -> list[Meant]:
         Meant(reference, f"{forenames} {surname}".strip(), born, homes.get(pk) or "")
         for pk, reference, forenames, surname, born in rows
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiringRow:
-    """An elector whose declaration lapses."""
-
-    id: int
-    reference: str
-    surname: str
-    forenames: str
-    category: str
-    declared_on: date | None
-    expires_on: date
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return ", ".join(part for part in (self.surname, self.forenames) if part) or "Anonymous"
-
-
-def expiring(authority_id: int, asked: TableRequest, *, until: date) -> Page[ExpiringRow]:
-    """Return a page of electors with an entry in force whose declaration lapses by a day."""
-    entries = RegisterEntry.objects.filter(elector=OuterRef("pk"), effective_to__isnull=True)
-    held = Elector.objects.filter(Exists(entries), authority=authority_id, expires_on__lte=until)
-    if category := asked.filters.get("category"):
-        held = held.filter(category=category)
-    fields = ("pk", "reference", "surname", "forenames", "category", "declared_on", "expires_on")
-    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*fields)[: asked.size + 1]
-    found: list[Any] = [ExpiringRow(*row) for row in rows]
-    return Page.gather(asked, found, Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
 
 def _wanted(authority_id: int, asked: TableRequest) -> QuerySet[DeletionCase]:

@@ -1,4 +1,4 @@
-"""Which monthly notice will carry what has been determined."""
+"""The monthly notices ahead, on the calendar alone."""
 
 from __future__ import annotations
 
@@ -19,8 +19,3 @@ def coming_notices(calendar: Calendar, *, on: date, months: int = MONTHS_AHEAD) 
         if notice.published_on > on:
             found.append(notice)
     return tuple(found)
-
-
-def carrying_notice(determined_on: date, calendar: Calendar, *, on: date) -> NoticeDates | None:
-    """Return the first monthly notice after `on` whose cut-off leaves room for a determination."""
-    return next((one for one in coming_notices(calendar, on=on) if determined_on <= one.determined_by), None)

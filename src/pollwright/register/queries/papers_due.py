@@ -64,7 +64,12 @@ def papers_overdue(authority_id: int, calendar: Calendar, *, on: date, choices: 
     canvass (REG-320). An authority that has no register yet is asked for neither of the last two.
     """
     canvass = on.year if on.month == 12 else on.year - 1
-    given: dict[str, int | date] = {"authority": authority_id, "on": on, "july": date(canvass, 7, 1), "december": date(canvass, 12, 1)}
+    given: dict[str, int | date] = {
+        "authority": authority_id,
+        "on": on,
+        "july": date(canvass, 7, 1),
+        "december": date(canvass, 12, 1),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_PAPERS, given)
         rows = cursor.fetchall()

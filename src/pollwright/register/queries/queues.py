@@ -14,7 +14,8 @@ SHOWN = (
     "open-to-objection", "hearings",
 )  # fmt: skip
 """The queues of applications that Today shows, in order."""
-EXPIRING_DAYS = 90
+EXPIRING_DAYS = 93
+"""No three months are longer: the first reminder of a declaration goes out three months before it lapses (1.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,16 @@ _OTHERS = (
     ),
 )
 _EXPIRING = (
-    "SELECT count(*), min(e.expires_on) FROM register_elector e WHERE e.authority_id = %s AND e.expires_on < %s"
+    "SELECT count(*), min(l.ends_on) FROM ("
+    "SELECT e.id, e.expires_on AS ends_on FROM register_elector e"
+    " WHERE e.authority_id = %s AND e.expires_on < %s AND NOT e.anonymous"
     " AND EXISTS (SELECT FROM register_registerentry r WHERE r.elector_id = e.id AND r.effective_to IS NULL)"
+    " UNION SELECT e.id, least(e.anonymous_until, e.expires_on) FROM register_registerentry r"
+    " JOIN register_elector e ON e.id = r.elector_id AND e.anonymous WHERE r.authority_id = %s"
+    " AND r.effective_to IS NULL AND r.marker <> '' AND r.marker LIKE '%%N%%'"
+    " AND least(e.anonymous_until, e.expires_on) < %s) l"
 )
+"""Anonymous electors are found by their entries' letter, for which there is an index."""
 
 
 def queues(authority_id: int, *, on: date, now: datetime) -> list[Queue]:
@@ -110,8 +118,8 @@ def queues(authority_id: int, *, on: date, now: datetime) -> list[Queue]:
         given.append(authority_id)
         kinds.append((code, title, url_name, query))
     parts.append(_EXPIRING.replace("SELECT count(*)", f"SELECT {len(kinds)}, count(*)", 1))
-    given += [authority_id, date.fromordinal(on.toordinal() + EXPIRING_DAYS)]
-    kinds.append(("expiring", "Declarations that lapse within 90 days", "register:expiring", ""))
+    given += [authority_id, date.fromordinal(on.toordinal() + EXPIRING_DAYS)] * 2
+    kinds.append(("expiring", "Declarations that lapse within three months", "register:expiring", ""))
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), given)
         found = {place: (count, oldest) for place, count, oldest in cursor.fetchall()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from pollwright.register.operations.intake_settling import mark_duplicates
 from pollwright.register.queries import applications as queries
 from pollwright.register.queries.application_page import ApplicationFacts, application_facts
 from pollwright.register.queries.application_placing import carried_by, placement
+from pollwright.register.queries.application_queues import EVERY, UNDETERMINED
 from pollwright.register.web import applications_facts as shown_facts
 from pollwright.register.web.applications_acts import ACTS, BY_NAME, Sent
 from pollwright.register.web.applications_shown import (
@@ -52,6 +54,8 @@ def applications(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, applications_table())
     if moved := redirection(request, asked):
         return moved
+    if not asked.narrowed:
+        asked = replace(asked, filters={"queue": UNDETERMINED})
     if asked.download:
         rows = queries.every_application(actor.authority_id, asked, on=on)
         write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
@@ -65,7 +69,7 @@ def applications(request: HttpRequest) -> HttpResponseBase:
         queries.applications(actor.authority_id, asked, on=on),
         address=request.path,
         caption=_("Applications"),
-        empty=_("No application has come in yet."),
+        empty=_("Every application has been determined."),
         reference=lambda row: row.reference,
         bulk=tuple(bulk),
     )
@@ -74,7 +78,12 @@ def applications(request: HttpRequest) -> HttpResponseBase:
 
 
 def _links(may_enter: bool) -> tuple[NavItem, ...]:
-    links = [NavItem(_("List of applications"), reverse("register:applications-list"))]
+    every = f"{reverse('register:applications')}?queue={EVERY}"
+    links = [
+        NavItem(_("List of applications"), reverse("register:applications-list")),
+        NavItem(_("All applications"), every),
+        NavItem(_("Objections"), reverse("register:objections")),
+    ]
     if may_enter:
         links = [
             NavItem(_("Enter an application"), reverse("register:application-new")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,6 @@ from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import deleting, deleting_determining
 from pollwright.register.operations.deleting_reports import receive_reports, settle_report
 from pollwright.register.queries import deletions as queries
-from pollwright.register.queries.queues import EXPIRING_DAYS
 from pollwright.register.states import DeletionState, ReportKind
 from pollwright.register.web import deletions_shown as shown
 from pollwright.register.web import terms
@@ -82,13 +80,15 @@ def deletions(request: HttpRequest) -> HttpResponseBase:
 
 
 def _links(actor: Actor) -> tuple[NavItem, ...]:
+    reviews = NavItem(_("Reviews"), reverse("register:reviews"))
     if not actor.may(Permission.DELETIONS_RECORD):
-        return ()
+        return (reviews,)
     return (
         NavItem(_("Open a case"), reverse("register:deletion-new")),
         NavItem(_("Take in deaths or moves"), reverse("register:reports-import")),
         NavItem(_("Reports to settle"), reverse("register:reports")),
         NavItem(_("Declarations that lapse"), reverse("register:expiring")),
+        reviews,
     )
 
 
@@ -362,33 +362,3 @@ def _told(outcome: Any) -> OutcomePage:
     )
     facts = tuple(SummaryRow(key, wording.number(value)) for key, value in numbers)
     return OutcomePage(_("Reports taken in"), facts, (), reverse("register:reports"), crumbs())
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(Permission.REGISTER_VIEW)
-def expiring(request: HttpRequest) -> HttpResponseBase:
-    """Show the declarations that have lapsed or soon will."""
-    actor = actor_of(request)
-    asked = requested(request, shown.expiring_table())
-    if moved := redirection(request, asked):
-        return moved
-    until = today(actor.authority_id) + timedelta(days=EXPIRING_DAYS)
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = every_row(lambda asked: queries.expiring(actor.authority_id, asked, until=until), asked)
-        return write("expiring", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
-    found = queries.expiring(actor.authority_id, asked, until=until)
-    table = display(found, address=request.path, caption=_("Declarations that lapse"), empty=_("None lapses soon."))
-    page = ListPage(_("Declarations that lapse"), table, (), crumbs())
-    return table_response(request, "register/deletions/expiring.jinja", page)
-
-
-@require_POST
-@permission_required(Permission.DELETIONS_RECORD)
-def expiries(request: HttpRequest) -> HttpResponse:
-    """Open a case for each declaration that has lapsed."""
-    actor = actor_of(request)
-    on = today(actor.authority_id)
-    opened = deleting_determining.open_expiries(actor=actor, on=on)
-    messages.success(request, _("%(cases)s cases were opened.") % {"cases": opened})
-    return redirect("register:deletions")

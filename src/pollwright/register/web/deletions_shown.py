@@ -24,7 +24,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import ChoiceFilter, Column, Kind, MultiChoiceFilter, SortColumn, TableSpec
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.pages.timeline import Timeline
-from pollwright.register.states import Category, DeletionState, ReportKind, ReportState
+from pollwright.register.states import DeletionState, ReportKind, ReportState
 from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink
 
@@ -121,30 +121,6 @@ def reports_table() -> TableSpec:
         ),
         default_sort="reported_on",
         search_label=str(_("Search by name or reference")),
-        tie=SortColumn("pk", "id"),
-    )
-
-
-def expiring_table() -> TableSpec:
-    """Return the table of declarations that lapse."""
-    return TableSpec(
-        name="expiring",
-        columns=(
-            Column(
-                "reference",
-                str(_("Elector")),
-                sortable=True,
-                href=lambda row: reverse("register:elector", args=[row.reference]),
-            ),
-            Column("name", str(_("Name"))),
-            Column("category", str(_("Category")), value=lambda row: str(Category(row.category).label)),
-            Column("declared_on", str(_("Declared")), Kind.DATE),
-            Column("expires_on", str(_("Lapses")), Kind.DATE, sortable=True),
-        ),
-        filters=(
-            ChoiceFilter("category", str(_("Category")), tuple((each.value, str(each.label)) for each in Category)),
-        ),
-        default_sort="expires_on",
         tie=SortColumn("pk", "id"),
     )
 

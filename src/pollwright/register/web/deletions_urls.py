@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.register.web import deletions
+from pollwright.register.web import deletions, expiring
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("deletions/", deletions.deletions, name="deletions"),
@@ -13,8 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deletions/reports/", deletions.reports, name="reports"),
     path("deletions/reports/import/", deletions.reports_import, name="reports-import"),
     path("deletions/reports/<str:kind>/<str:reference>/", deletions.report, name="report"),
-    path("deletions/expiring/", deletions.expiring, name="expiring"),
-    path("deletions/expiring/open/", deletions.expiries, name="expiries"),
+    path("deletions/expiring/", expiring.expiring, name="expiring"),
+    path("deletions/expiring/reminded/", expiring.reminders, name="reminders"),
+    path("deletions/expiring/open/", expiring.expiries, name="expiries"),
     path("deletions/<str:reference>/", deletions.deletion, name="deletion"),
     path("deletions/<str:reference>/<str:name>/", deletions.act, name="deletion-act"),
 ]

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
-from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import today
 from pollwright.pages.forms import Form, TextField
 from pollwright.pages.shell import Crumb
@@ -24,6 +23,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.wording import day
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.revealing import Revealed, reveal_protected
+from pollwright.register.queries.application_placing import carriers
 from pollwright.register.queries.elector_record import ElectorRecord, elector_record
 from pollwright.register.web.electors_record_shown import RevealPage, elector_page, name_of
 
@@ -46,14 +46,14 @@ def visible_record(actor: Actor, reference: str) -> ElectorRecord:
 def elector(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one elector."""
     actor = cast(OfficerRequest, request).actor
-    record = visible_record(actor, reference)
+    record, on = visible_record(actor, reference), today(actor.authority_id)
     acts = timeline(actor.authority_id, "elector", record.elector_id)
     page = elector_page(
         record,
         told(acts, linked=actor.may(Permission.AUDIT_VIEW)),
         actor,
-        calendar_of(actor.authority_id),
-        on=today(actor.authority_id),
+        carriers(actor.authority_id, on=on) if record.pending else [],
+        on=on,
         at=_day(request.GET.get("at", "")),
     )
     return render(request, "register/electors/elector.jinja", {"page": page})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pollwright.acting import Actor, Permission
-from pollwright.law.calendars import Calendar
 from pollwright.law.markers import UnreadableMarker, parse_marker
+from pollwright.law.notices import NoticeDates, NoticeKind
 from pollwright.pages.forms import BoundForm
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryAction, SummaryRow
@@ -21,7 +21,6 @@ from pollwright.pages.tags import Colour, Tag
 from pollwright.pages.timeline import Timeline
 from pollwright.pages.wording import day, short_day, short_moment
 from pollwright.places.states import AreaKind
-from pollwright.register.queries.elector_notices import carrying_notice
 from pollwright.register.queries.elector_record import CaseLine, ElectorRecord, EntryLine, PendingLine
 from pollwright.register.states import (
     AlterationKind,
@@ -101,7 +100,13 @@ class RevealPage:
 
 
 def elector_page(
-    record: ElectorRecord, timeline: Timeline, actor: Actor, calendar: Calendar, *, on: date, at: date | None
+    record: ElectorRecord,
+    timeline: Timeline,
+    actor: Actor,
+    carriers: Sequence[NoticeDates],
+    *,
+    on: date,
+    at: date | None,
 ) -> ElectorPage:
     """Return the page of one elector; `at` narrows the entries to those in force on a day."""
     reference = record.facts["reference"]
@@ -115,7 +120,7 @@ def elector_page(
         register=tuple(_register(record, on)),
         person=() if record.anonymous else tuple(_person(record)),
         areas=tuple(SummaryRow(str(AreaKind(kind).label), name) for kind, name in record.areas),
-        pending=tuple(_pending(line, calendar, on) for line in record.pending),
+        pending=tuple(_pending(line, carriers) for line in record.pending),
         cases=tuple(_case(line) for line in record.cases),
         entries=tuple(_entry(entry, on) for entry in entries),
         at=at.isoformat() if at else "",
@@ -262,14 +267,14 @@ def _person(record: ElectorRecord) -> list[SummaryRow]:
     return rows
 
 
-def _pending(line: PendingLine, calendar: Calendar, on: date) -> Line:
+def _pending(line: PendingLine, carriers: Sequence[NoticeDates]) -> Line:
     what = f"{AlterationKind(line.kind).label}: {AlterationReason(line.reason).label}"
-    notice = carrying_notice(line.determined_on, calendar, on=on)
-    when = (
-        _("will be on the notice of %(day)s, or an election notice before it") % {"day": day(notice.published_on)}
-        if notice
-        else _("waits for a notice")
-    )
+    notice = next((one for one in carriers if line.determined_on <= one.determined_by), None)
+    when = _("waits for a notice")
+    if notice is not None:
+        register = _("will be on the revised register of %(day)s, or an election notice before it")
+        monthly = _("will be on the notice of %(day)s, or an election notice before it")
+        when = (register if notice.kind is NoticeKind.REVISED else monthly) % {"day": day(notice.published_on)}
     note = _("Determined %(day)s; %(when)s") % {"day": short_day(line.determined_on), "when": when}
     return Line(f"{what} ({line.district})", note=note, tag=Tag(_("Pending"), Colour.BLUE))
 

@@ -113,6 +113,7 @@ WAYS_OF_CONTACT: Final[Mapping[str, Any]] = {
     "phone": _t("Telephone"),
     "sms": _t("Text message"),
     "counter": _t("In person"),
+    "reminder": _t("Reminder sent"),
 }
 REVIEW_TYPES: Final[Mapping[str, Any]] = {
     "A": _t("Type A: opinion and grounds"),

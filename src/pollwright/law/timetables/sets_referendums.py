@@ -157,6 +157,7 @@ PARISH_POLLS: Final = tuple(_parish_poll(nation) for nation in (Nation.ENGLAND, 
 def _improvement_district(nation: Nation) -> RuleSet:
     instrument = BID_INSTRUMENTS[nation]
     ballot = Source(instrument, "Sch 2 paras 2 and 3", "E-22", confirmed=nation in (Nation.WALES, Nation.SCOTLAND))
+    proxies = Source(instrument, "Sch 2, proxies", "E-24", confirmed=False)
     replaced = Source(instrument, "Sch 2, spoilt and lost ballot papers", "E-24", confirmed=False)
     return RuleSet(
         f"bid-{nation}",
@@ -170,7 +171,7 @@ def _improvement_district(nation: Nation) -> RuleSet:
             Rule(Step.NOTICE_OF_BALLOT, DaysBefore(42), ballot),
             Rule(Step.POSTPONEMENT_DECIDED, DaysBefore(42), ballot),
             Rule(Step.BALLOT_PAPERS_SENT, DaysBefore(28), ballot),
-            Rule(Step.PROXY_DEADLINE, DaysBefore(10), replaced),
+            Rule(Step.PROXY_DEADLINE, DaysBefore(10), proxies, FIVE),
             Rule(
                 Step.LOST_POSTAL_REPLACEMENT_FROM, Before(4), replaced, says="First day to replace lost ballot papers"
             ),

@@ -183,6 +183,7 @@ class History:
         second = another_approver(self._head, "", on=self._story.today)
         approve_publication(actor=second, reference=paper.reference, at=self._at)
         self._perform(ask_to_issue_publication(actor=self._head, reference=paper.reference, background=False).reference)
+        self._settle()
 
     def _issue(self, dates: NoticeDates) -> None:
         self._progress(f"The notice of {dates.published_on:%-d %B %Y}")

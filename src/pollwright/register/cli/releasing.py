@@ -36,13 +36,13 @@ from pollwright.register.operations.preparing import (
     ask_to_prepare_publication,
 )
 from pollwright.register.operations.publications import AlreadyPublished, draft_publication
-from pollwright.register.operations.releasing import approve_checked_publication, issue_checked_notice
+from pollwright.register.operations.releasing import FallNotExplained, approve_checked_publication, issue_checked_notice
 from pollwright.register.queries.notice_pages import notice_facts
 from pollwright.register.queries.notice_pages_sense import removals_are_unusual
 from pollwright.register.queries.options import cut_off_of, needs_second_person, revised_register_by
 from pollwright.register.queries.papers import notice_summary, publication_summary
 from pollwright.register.states import PaperState
-from pollwright.terminal import Format, FormatOption, emit, progress, read_day
+from pollwright.terminal import Format, FormatOption, emit, progress, read_day, say
 
 
 class Planned(StrEnum):
@@ -113,7 +113,11 @@ def publish(
             _perform(actor, ask_to_prepare_publication, reference)
             second = another_approver(actor, approve_as, on=on)
             at = moment(actor.authority_id)
-            approve_checked_publication(actor=second, reference=reference, at=at, reason=explain)
+            try:
+                approve_checked_publication(actor=second, reference=reference, at=at, reason=explain)
+            except FallNotExplained:
+                say("To go on, give the command again with the reason: --explain TEXT")
+                raise
         _perform(actor, ask_to_issue_publication, reference)
         _show(publication_summary(actor.authority_id, reference), format_)
 

@@ -26,6 +26,7 @@ def in_database(text: str) -> str:
         ("D'Souza-Łukasz", "dsouza lukasz"),
         ("  Ŵyn   Straße ", "wyn strasse"),
         ("ÆTHELRED", "aethelred"),
+        (" Mill Lane", "mill lane"),
         ("St. Mary's Flat 2/3", "st marys flat 2 3"),
     ],
 )

@@ -181,6 +181,17 @@ def test_a_file_of_properties_alone_does_not_undo_the_names_of_stations(senior: 
     assert PollingPlace.objects.get(reference="B1/1").name == "Hadley Memorial Hall"
 
 
+# The sample of Northern Ireland gives degrees to four places, about ten metres; two places would be a kilometre.
+def test_coordinates_in_degrees_keep_every_place_and_stay_the_same(senior: Actor) -> None:
+    load_sample(senior, "eoni_importer__eoni_export.csv")
+
+    again = load_sample(senior, "eoni_importer__eoni_export.csv")
+
+    place = PollingPlace.objects.get(reference="111")
+    assert (float(place.easting or 0), float(place.northing or 0), place.srid) == (-5.831, 54.591, 4326)
+    assert (again.polling_places, again.properties) == (Merged(0, 0, 2), Merged(0, 0, 3))
+
+
 def test_rows_of_another_kind_than_was_asked_for_are_counted(senior: Actor, tmp_path: Path) -> None:
     texts = {"areas": areas(), "districts": districts(), "polling_places": polling_places()}
     paths = []

@@ -247,7 +247,7 @@ def test_a_change_of_districts_is_planned_previewed_and_noticed(
 
     figures = [line.split("<")[0] for line in preview.split('govuk-table__cell--numeric">')[1:]]
     assert figures == ["1", "0", "2", "0", "0", "1", "0", "2", "1"]
-    assert errors_on(early)[0].startswith("For a revised register on 2020-01-01 the notice had to be published by")
+    assert errors_on(early)[0].startswith("For a revised register on 1 January 2020 the notice had to be published by")
     assert DistrictChange.objects.get().state == "noticed"
 
 

@@ -24,8 +24,8 @@ class PollingPlace(models.Model):
     address5 = models.CharField(max_length=120, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     uprn = models.BigIntegerField(null=True)
-    easting = models.DecimalField(max_digits=10, decimal_places=2, null=True)
-    northing = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    easting = models.DecimalField(max_digits=14, decimal_places=7, null=True)
+    northing = models.DecimalField(max_digits=14, decimal_places=7, null=True)
     srid = models.IntegerField(default=27700)
 
     objects = ScopedManager(authority="authority")

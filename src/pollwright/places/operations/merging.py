@@ -126,7 +126,7 @@ POLLING_PLACES = Merge(
     _staging(
         "pollingplace",
         "reference text, name text, address1 text, address2 text, address3 text, address4 text, address5 text,"
-        " postcode text, uprn bigint, easting numeric(10, 2), northing numeric(10, 2), srid int",
+        " postcode text, uprn bigint, easting numeric(14, 7), northing numeric(14, 7), srid int",
     ),
     {
         "changed": _changed("pollingplace", "places_pollingplace", _STATION, "t.reference = s.reference"),
@@ -218,7 +218,7 @@ PROPERTIES = Merge(
         "property",
         "property_reference text, district text, valid_from date, uprn bigint, parent_uprn bigint, organisation text,"
         " sub_building text, building_name text, building_number text, street text, usrn bigint, locality text,"
-        " town text, postcode text, address text, easting numeric(10, 2), northing numeric(10, 2), srid int, kind text,"
+        " town text, postcode text, address text, easting numeric(14, 7), northing numeric(14, 7), srid int, kind text,"
         " status text, walk_order int, street_key text, place_key text, premises_key text, sort_key text, valid_to date",
     ),
     {

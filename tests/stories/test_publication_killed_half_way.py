@@ -1,6 +1,6 @@
 """Story 3: publication is killed half way; on restart it completes once, and every edition reconciles.
 
-Real workers, killed by `kill -9` while the database holds them at a chosen statement: a lock of the test's stands in
+Two officers click it through in browsers of their own. Real workers, killed by `kill -9` while the database holds them at a chosen statement: a lock of the test's stands in
 their way, so the moment is the same every time.
 """
 
@@ -19,6 +19,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django_scopes import scope
+from playwright.sync_api import Page, expect
 
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
@@ -37,22 +38,27 @@ from pollwright.register.models import (
     RegisterEntry,
     RegisterNumber,
 )
-from pollwright.register.operations.preparing import ask_to_issue_publication, ask_to_prepare_publication
-from pollwright.register.operations.publications import approve_publication, draft_publication
+from pollwright.register.operations.publications import draft_publication
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
+from tests.pages.browsing import chromium_path
 from tests.register.ledger_acts import alteration
-from tests.register.publishing_acts import AT, ON, last_year
+from tests.register.publishing_acts import ON, last_year
+from tests.stories.applications_browser import accessible, is_told, pages_of, press
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60.0
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(chromium_path() is None, reason="no Chromium on this machine"),
+]
 
 
 class Story:
     """An officer publishes the register; a worker does the work, and may die."""
 
-    def __init__(self, url: str, home: Path, officer: Actor, second: Actor, ledger: Ledger) -> None:
+    def __init__(self, pages: list[Page], url: str, home: Path, officer: Actor, second: Actor, ledger: Ledger) -> None:
+        self.page, self.second_page = pages
         self.url, self.home, self.officer, self.second, self.ledger = url, home, officer, second, ledger
         self.workers: list[subprocess.Popen[bytes]] = []
         self.reference = ""
@@ -70,11 +76,37 @@ class Story:
         self.reference = draft_publication(actor=self.officer, dates=dates).reference
 
     def when_it_is_prepared(self, held_at: str = "") -> WorkFacts:
-        return self._performed(ask_to_prepare_publication(actor=self.officer, reference=self.reference), held_at)
+        self.page.goto(f"/register/publications/{self.reference}/")
+        return self._performed("Prepare", held_at)
 
     def when_it_is_approved_and_published(self, held_at: str = "") -> WorkFacts:
-        approve_publication(actor=self.second, reference=self.reference, at=AT)
-        return self._performed(ask_to_issue_publication(actor=self.officer, reference=self.reference), held_at)
+        self.second_page.goto(f"/register/publications/{self.reference}/")
+        press(self.second_page, "Approve this register")
+        is_told(self.second_page, "You approved the register.")
+        self.page.goto(f"/register/publications/{self.reference}/")
+        return self._performed("Publish today", held_at)
+
+    def then_its_page_says_that_it_was_done_once(self, attempts: str) -> None:
+        main = self.page.locator("main")
+        expect(main).to_contain_text("Done")
+        expect(main).to_contain_text(f"Attempts {attempts}")
+        accessible(self.page)
+        self.page.goto(f"/register/publications/{self.reference}/")
+        expect(self.page.locator(".pw-steps__step--done .pw-steps__label")).to_have_text(
+            ["Planned", "Prepared and proved"]
+        )
+        accessible(self.page)
+
+    def then_its_page_shows_it_issued_with_its_proof(self) -> None:
+        self.page.goto(f"/register/publications/{self.reference}/")
+        self.page.get_by_text("Issued", exact=True).first.wait_for()
+        total = self.page.get_by_role("row").filter(has_text="All districts")
+        assert total.inner_text().split() == ["All", "districts", "4", "1", "1", "0", "0", "4", "0"]
+        self.page.goto(f"/register/publications/{self.reference}/entries/")
+        assert self.page.locator("[data-row] td:nth-child(3)").all_inner_texts() == [
+            "Ames, Alex", "Eden, Alex", "Cox, Alex", "Dunn, Alex",
+        ]  # fmt: skip
+        accessible(self.page)
 
     def then_nothing_has_changed(self) -> None:
         with scope(authority=self.officer.authority_id):
@@ -107,20 +139,28 @@ class Story:
         assert pl.read_csv(csv)["surname"].to_list() == names
         return names
 
-    def _performed(self, work: object, held_at: str) -> WorkFacts:
-        reference = str(work.reference)  # type: ignore[attr-defined]
+    def _performed(self, label: str, held_at: str) -> WorkFacts:
         if held_at:
             self.end_workers()
             with self._lock(held_at) as locked:
+                reference = self._asked(label)
                 first = self._worker()
                 self._until_somebody_waits(locked)
                 first.send_signal(signal.SIGKILL)
                 first.wait()
             self._until(lambda: self._waiting_backends() == 0)
             self.then_nothing_has_changed()
+        else:
+            reference = self._asked(label)
         self._worker()
         self._until(lambda: not self._facts(reference).live)
         return self._facts(reference)
+
+    def _asked(self, label: str) -> str:
+        """Press the button that asks for the work, and return the work's reference from the address it leads to."""
+        press(self.page, label)
+        self.page.wait_for_url("**/work/**")
+        return self.page.url.rstrip("/").rpartition("/")[2]
 
     def _facts(self, reference: str) -> WorkFacts:
         with scope(authority=self.officer.authority_id):
@@ -171,18 +211,27 @@ class Story:
 
 @pytest.fixture
 def story(
-    settings: LazySettings, tmp_path: Path, database_url: str, senior: Actor, head: Actor, ledger: Ledger
+    live_server: object,
+    settings: LazySettings,
+    tmp_path: Path,
+    database_url: str,
+    senior: Actor,
+    head: Actor,
+    ledger: Ledger,
+    browser: Callable[[Actor], Client],
 ) -> Iterator[Story]:
     settings.FILES_ROOT = tmp_path / "files"
-    told = Story(database_url, tmp_path, senior, head, ledger)
-    told.given_a_register_with_changes_due()
-    yield told
-    told.end_workers()
+    with pages_of(str(live_server), browser(senior), browser(head)) as pages:
+        told = Story(pages, database_url, tmp_path, senior, head, ledger)
+        told.given_a_register_with_changes_due()
+        yield told
+        told.end_workers()
 
 
 @pytest.mark.parametrize("held_at", ["register_registernumber"])
 def test_killed_while_it_is_prepared(story: Story, held_at: str) -> None:
     prepared = story.when_it_is_prepared(held_at)
+    story.then_its_page_says_that_it_was_done_once(attempts="2")
     published = story.when_it_is_approved_and_published()
 
     assert (prepared.state, prepared.attempts, published.state) == (WorkState.DONE, 2, WorkState.DONE)
@@ -190,11 +239,10 @@ def test_killed_while_it_is_prepared(story: Story, held_at: str) -> None:
 
 
 @pytest.mark.parametrize("held_at", ["register_districtproof"])
-def test_killed_while_it_is_published(story: Story, held_at: str, browser: Callable[[Actor], Client]) -> None:
+def test_killed_while_it_is_published(story: Story, held_at: str) -> None:
     story.when_it_is_prepared()
     published = story.when_it_is_approved_and_published(held_at)
 
     assert (published.state, published.attempts) == (WorkState.DONE, 2)
     story.then_it_was_published_once_and_every_edition_reconciles()
-    page = browser(story.officer).get(f"/register/publications/{story.reference}/").content.decode()
-    assert "Issued" in page
+    story.then_its_page_shows_it_issued_with_its_proof()

@@ -2,12 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from pollwright.acting import Actor
+from pollwright.authorities.models import Authority
+from pollwright.files.models import StoredFile
+from pollwright.files.store import place
 from pollwright.law.anonymity import CourtOrder, Officer, Order, RiskAttestation
 from pollwright.law.registration import ApplicationKind
 from pollwright.law.verification import Document
@@ -15,6 +20,7 @@ from pollwright.places.models import Property
 from pollwright.register.models import Application, Elector, ElectorProtected
 from pollwright.register.operations.checks import SomethingUnseen, confirm_application
 from pollwright.register.operations.determining import allow_application
+from pollwright.register.operations.electors import hide
 from pollwright.register.operations.evidence import (
     MayNotAttest,
     Received,
@@ -33,10 +39,16 @@ from pollwright.register.operations.intake import (
 )
 from pollwright.register.operations.intake_settling import Disposition, mark_duplicates, settle_duplicate
 from pollwright.register.operations.intake_supplying import Supplied, choose_property, supply_items
+from pollwright.register.operations.intake_tray import add_to_tray
 from pollwright.register.operations.sealing import opened_particulars
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.register.application_acts import AT, deliver, record
+
+
+@pytest.fixture(autouse=True)
+def files_root(settings: LazySettings, tmp_path: Path) -> None:
+    settings.FILES_ROOT = tmp_path
 
 
 def particulars(home: Property | None = None, **given: object) -> Particulars:
@@ -199,6 +211,41 @@ def test_an_anonymous_application_with_its_evidence_is_determined_on_the_day_it_
         cursor.execute("SELECT set_config('pollwright.authority', %s, true)", [str(senior.authority_id)])
         sealed = ElectorProtected.objects.get().sealed
     assert opened_particulars(elector.reference, bytes(sealed))["surname"] == "Secretson"
+
+
+def test_lists_that_were_made_before_somebody_was_anonymous_are_not_handed_out_any_more(
+    senior: Actor, other_authority: Authority, ledger: Ledger
+) -> None:
+    stored = [
+        kept_list(council.pk, name) for council, name in ((ledger.authority, "ours"), (other_authority, "theirs"))
+    ]
+
+    elector = ledger.elector()
+    with arranged(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pollwright.authority', %s, true)", [str(senior.authority_id)])
+        hide(elector, until=date(2027, 11, 20), born=None, particulars={})
+
+    with arranged():
+        assert [StoredFile.objects.get(pk=each).removed_at is None for each in stored] == [False, True]
+
+
+def kept_list(authority_id: int, name: str) -> int:
+    with arranged():
+        return StoredFile.objects.create(
+            authority_id=authority_id, token=name, name="electors.csv", media_type="text/csv", kind="electors-list",
+            sha256=name, bytes=3,
+        ).pk  # fmt: skip
+
+
+def test_the_scan_of_an_anonymous_application_is_for_few_once_it_is_keyed(senior: Actor, ledger: Ledger) -> None:
+    scan = {"media_type": "application/pdf", "channel": "post", "received_at": AT, "at": AT}
+    items = [add_to_tray(actor=senior, scan=place(content), **scan) for content in (b"%PDF anonymous", b"%PDF other")]
+
+    for item, kind in zip(items, (ApplicationKind.ANONYMOUS, ApplicationKind.ORDINARY), strict=True):
+        given = particulars(ledger.property(), kind=kind, channel="post")
+        enter_application(actor=senior, particulars=given, at=AT, tray_reference=item.reference)
+
+    assert [StoredFile.objects.get(pk=item.file_id).restricted for item in items] == [True, False]
 
 
 # REG-171 and 172: an attestation lasts from one to five years, and must still be in its life.

@@ -10,6 +10,8 @@ from django.conf import LazySettings
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
 from pollwright.files.store import path_of
+from pollwright.jobs.models import Work
+from pollwright.jobs.runner import perform
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
 from pollwright.register.models import OpenRegisterChoice, Publication, PublicationFile, RegisterEntry
@@ -21,12 +23,14 @@ from pollwright.register.operations.open_editions import (
     publish_open_edition,
 )
 from pollwright.register.operations.publications import AlreadyPublished
+from tests.desk.browsing import client_of, page
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 
 ENGLAND = calendar_for(Nation.ENGLAND)
 ON = date(2026, 10, 1)
 """Thursday 1 October 2026, the first working day of the month; choices count up to 17 September (REG-312)."""
+LATE = date(2026, 10, 2)
 AT = datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 
@@ -98,10 +102,55 @@ def test_it_comes_out_once_a_month_on_the_first_working_day(senior: Actor, ledge
 
     with pytest.raises(AlreadyPublished):
         publish_open_edition(actor=senior, dates=dates, on=ON, at=AT)
+    with pytest.raises(AlreadyPublished):
+        publish_open_edition(actor=senior, dates=dates_of(LATE, ENGLAND), on=LATE, at=AT)
     with pytest.raises(NotOnItsDay):
-        publish_open_edition(actor=senior, dates=dates, on=date(2026, 10, 2), at=AT)
-    with pytest.raises(NotTheFirstWorkingDay):
-        dates_of(date(2026, 10, 2), ENGLAND)
+        publish_open_edition(actor=senior, dates=dates, on=LATE, at=AT)
+
+
+def test_one_that_missed_its_day_comes_out_late_with_the_choices_of_its_own_day(senior: Actor, ledger: Ledger) -> None:
+    a_register(ledger)
+
+    published = publish_open_edition(actor=senior, dates=dates_of(LATE, ENGLAND), on=LATE, at=AT)
+
+    assert (published.published_on, dates_of(LATE, ENGLAND).choices_by) == (LATE, date(2026, 9, 18))
+
+
+def test_it_never_comes_before_the_first_working_day() -> None:
+    # Handbook 3.2: 1 January 2027 is a holiday and a Friday, so the month begins with Monday 4 January.
+    with pytest.raises(NotTheFirstWorkingDay, match="from 4 January 2027 on"):
+        dates_of(date(2027, 1, 3), ENGLAND)
+
+
+def test_an_officer_publishes_it_from_its_page_and_the_worker_does_it_once(
+    head: Actor, authority: Authority, ledger: Ledger
+) -> None:
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=ON)
+    a_register(ledger)
+    client = client_of(head)
+    shown = page(client, "/register/publications/open/")
+
+    client.post("/register/publications/open/")
+    work = Work.objects.get(kind="register.publish-open")
+    ended = perform(head.authority_id, work.reference)
+
+    published = Publication.objects.get(kind="open")
+    assert ["Thursday 1 October 2026" in shown, "Publish it today" in shown] == [True, True]
+    assert (ended.state, ended.outcome, surnames(published)) == (
+        "done",
+        {"reference": published.reference},
+        ["Ames", "Cox"],
+    )
+
+
+def test_before_its_day_the_page_says_when(head: Actor, authority: Authority) -> None:
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2027, 1, 2))
+
+    shown = page(client_of(head), "/register/publications/open/")
+
+    assert ["Monday 4 January 2027" in shown, "Publish it today" in shown] == [True, False]
 
 
 def test_without_a_register_there_is_no_open_edition(senior: Actor) -> None:

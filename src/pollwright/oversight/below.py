@@ -58,7 +58,7 @@ declare(
         months=12,
         source=LOCAL,
         setting="retention.copies-and-letters",
-        due=_FILES_DUE.format(kinds="'export', 'letters', 'audit-findings'"),
+        due=_FILES_DUE.format(kinds="'export', 'electors-list', 'letters', 'audit-findings'"),
         remove=(_FILES_REMOVE,),
         hashes=_FILES_HASHES,
     )

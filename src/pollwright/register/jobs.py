@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pollwright.authorities.calendars import nation_of
+from pollwright.authorities.calendars import calendar_of, nation_of
 from pollwright.authorities.clock import moment, today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
@@ -19,6 +19,8 @@ from pollwright.register.operations.importing_work import READING, carry_out_imp
 from pollwright.register.operations.listing_electors import WORK as LIST_ELECTORS
 from pollwright.register.operations.listing_electors import write_list
 from pollwright.register.operations.notices import record_prepared_notice, rehearse_notice
+from pollwright.register.operations.open_editions import WORK as PUBLISH_OPEN
+from pollwright.register.operations.open_editions import dates_of, publish_open_edition
 from pollwright.register.operations.publications import (
     issue_publication,
     propose_changes_of_districts,
@@ -118,3 +120,19 @@ def match_identities(context: WorkContext) -> Mapping[str, Any]:
     """Match the identity of what waits, with national and then with local records."""
     authority = context.actor.authority_id
     return match_waiting(context.actor, at=moment(authority), report=context.progress, conclude=context.conclude)
+
+
+@work(PUBLISH_OPEN, steps=("Publishing",), result="register:publication")
+def publish_open(context: WorkContext) -> Mapping[str, Any]:
+    """Publish the open register of the month, today."""
+    authority = context.actor.authority_id
+    on = today(authority)
+    context.progress("Publishing", 0, 1)
+    made = publish_open_edition(
+        actor=context.actor,
+        dates=dates_of(on, calendar_of(authority)),
+        on=on,
+        at=moment(authority),
+        conclude=lambda publication: context.conclude({"reference": publication.reference}),
+    )
+    return {"reference": made.reference}

@@ -138,6 +138,8 @@ def _late(paper: Overdue) -> Alarm:
     }
     words = said.get(paper.kind) or _("The election notice of %(day)s has not been issued.")
     room, one = ("register:notices", "register:notice") if paper.notice else _PUBLICATIONS
+    if paper.kind == "open":
+        room = "register:open-register"
     href = reverse(one, args=[paper.reference]) if paper.reference else _address(room)
     return Alarm(words % {"day": day(paper.on)}, href)
 

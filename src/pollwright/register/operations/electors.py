@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Now
+
 from pollwright.access.protection import unseal
 from pollwright.authorities.references import next_references
+from pollwright.files.models import StoredFile
 from pollwright.law.facts import Category as LawCategory
 from pollwright.law.nations import NotCovered
 from pollwright.law.special_categories import anonymous_term, term_of
@@ -124,8 +127,19 @@ def hide(elector: Elector, *, until: date, born: date | None, particulars: dict[
     elector.anonymous, elector.anonymous_until, elector.open_register = True, until, False
     elector.version += 1
     elector.save(update_fields=[*blank, "anonymous", "anonymous_until", "open_register", "version"])
+    withdraw_lists(elector.authority_id)
 
 
+def withdraw_lists(authority_id: int) -> None:
+    """Let nobody download the lists of electors that were made before somebody became anonymous: they may name them.
+
+    Whoever needs one makes it again. The row and its hash stay, and the content goes with the next sweep.
+    """
+    StoredFile.objects.filter(authority=authority_id, kind=LISTS, removed_at__isnull=True).update(removed_at=Now())
+
+
+LISTS = "electors-list"
+"""The kind of file that holds a long list of electors."""
 _NAMES = ("title", "forenames", "surname", "previous_forenames", "previous_surname")
 _CONTACTS = (
     "email", "phone", "correspondence1", "correspondence2", "correspondence3", "correspondence4", "correspondence5",

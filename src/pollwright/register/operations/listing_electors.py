@@ -21,13 +21,14 @@ from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.pages import downloads
 from pollwright.pages.tables import TableRequest
 from pollwright.register.events.looking import ElectorsDownloaded, ElectorsListAsked, ElectorsListed
+from pollwright.register.operations.electors import LISTS
 from pollwright.register.queries.elector_choices import elector_choices
 from pollwright.register.queries.elector_table import electors_table
 from pollwright.register.queries.electors import ListedElector, every_listed_elector
 
 WORK = "register.list-electors"
 REPORT_EVERY = 2000
-FILE_KIND = declare("electors-list", "List of electors", Permission.REGISTER_EXPORT)
+FILE_KIND = declare(LISTS, "List of electors", Permission.REGISTER_EXPORT)
 MEDIA = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 

@@ -6,6 +6,7 @@ every anonymous entry. October and November have one even where no notice of alt
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,8 +15,10 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.files.store import workspace
+from pollwright.jobs.models import Work
+from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.law.calendars import Calendar
-from pollwright.law.open_register import OpenRegisterDates, open_register_month
+from pollwright.law.open_register import OpenRegisterDates, open_register_month, open_register_with
 from pollwright.refusals import Refused
 from pollwright.register.events.papers import PublicationIssued
 from pollwright.register.models import Publication
@@ -27,6 +30,8 @@ from pollwright.register.papers.prepared import PreparedFile, put
 from pollwright.register.proofs import DoesNotReconcile, in_force_by_district
 from pollwright.register.states import PaperState
 
+WORK = "register.publish-open"
+
 
 class NothingPublishedYet(Refused):
     """There is no register whose numbers an open edition could print."""
@@ -37,31 +42,45 @@ class NothingPublishedYet(Refused):
 
 
 class NotTheFirstWorkingDay(Refused):
-    """The open register is published on the first working day of a month."""
+    """The open register is published on the first working day of a month, or after it where that day was missed."""
 
     code = "register.R035"
-    problem = "The open register of that month is published on {lawful}, not on {published_on}."
+    problem = "The open register of that month is published from {lawful} on, not on {published_on}."
     remedy = "Publish it on that day. With a revised register it comes out by itself."
 
 
 def dates_of(published_on: date, calendar: Calendar) -> OpenRegisterDates:
-    """Return the dates of a monthly open register.
+    """Return the dates of a monthly open register that is published on a day; a late one counts from its own day.
 
-    :raises NotTheFirstWorkingDay: where the day is another.
+    :raises NotTheFirstWorkingDay: before the first working day of the month.
     """
     dates = open_register_month(published_on.year, published_on.month, calendar)
-    if dates.published_on != published_on:
+    if published_on < dates.published_on:
         raise NotTheFirstWorkingDay(lawful=dates.published_on, published_on=published_on)
-    return dates
+    return dates if published_on == dates.published_on else open_register_with(published_on)
 
 
 @operation(Permission.REGISTER_PUBLISH)
-def publish_open_edition(*, actor: Actor, dates: OpenRegisterDates, on: date, at: datetime) -> Publication:
+def ask_to_publish_open_edition(*, actor: Actor) -> Work:
+    """Ask that the month's open register be published today."""
+    return ask_for_work(actor=actor, kind=WORK, lock="register.paper", title="Publish the open register of the month")
+
+
+@operation(Permission.REGISTER_PUBLISH)
+def publish_open_edition(
+    *,
+    actor: Actor,
+    dates: OpenRegisterDates,
+    on: date,
+    at: datetime,
+    conclude: Callable[[Publication], object] | None = None,
+) -> Publication:
     """Freeze and publish the open edition of today.
 
     The edition is proved before anything is kept: the entries in force, the snapshot and the edition must agree.
 
-    :raises NotOnItsDay: before or after its day.
+    :param conclude: called last, to end the work that published it in the same transaction.
+    :raises NotOnItsDay: where the dates are those of another day.
     :raises AlreadyPublished: where the month's edition is out.
     :raises DoesNotReconcile: where the counts differ; nothing is kept.
     """
@@ -71,9 +90,10 @@ def publish_open_edition(*, actor: Actor, dates: OpenRegisterDates, on: date, at
         raise NothingPublishedYet
     if dates.published_on != on:
         raise NotOnItsDay(reference="The open register", published_on=dates.published_on, today=on)
-    held = Publication.objects.filter(authority=actor.authority_id, kind="open", published_on=on)
+    month = {"published_on__year": on.year, "published_on__month": on.month}
+    held = Publication.objects.filter(authority=actor.authority_id, kind="open", **month)
     if other := held.exclude(state=PaperState.WITHDRAWN).first():
-        raise AlreadyPublished(kind="open", published_on=on, reference=other.reference)
+        raise AlreadyPublished(kind="open", published_on=other.published_on, reference=other.reference)
     publication = Publication.objects.create(
         authority_id=actor.authority_id,
         reference=next_reference(actor.authority_id, "R"),
@@ -96,6 +116,8 @@ def publish_open_edition(*, actor: Actor, dates: OpenRegisterDates, on: date, at
         subjects=[publication],
         basis=dates.source.describe(),
     )
+    if conclude is not None:
+        conclude(publication)
     return publication
 
 

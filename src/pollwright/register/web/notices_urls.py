@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.register.web import notices, publications, published
+from pollwright.register.web import notices, open_register, publications, published
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices.notices, name="notices"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<str:reference>/withdraw/", notices.withdraw, name="notice-withdraw"),
     path("publications/", publications.publications, name="publications"),
     path("publications/plan/", publications.plan, name="publication-plan"),
+    path("publications/open/", open_register.open_register, name="open-register"),
     path("publications/<str:reference>/", publications.publication, name="publication"),
     path("publications/<str:reference>/entries/", published.published, name="published"),
     path("publications/<str:reference>/prepare/", publications.prepare, name="publication-prepare"),

@@ -46,7 +46,8 @@ def publications(request: HttpRequest) -> HttpResponseBase:
     if actor.may(Permission.ARCHIVE_READ):
         links = (NavItem(_("The register on any day"), reverse("register:as-at")),)
     if actor.may(Permission.REGISTER_PUBLISH):
-        links = (NavItem(_("Plan a register"), reverse("register:publication-plan")), *links)
+        opened = NavItem(_("Open register of the month"), reverse("register:open-register"))
+        links = (NavItem(_("Plan a register"), reverse("register:publication-plan")), opened, *links)
     return listed(
         request,
         shown.publications_table(),

@@ -83,9 +83,11 @@ def last_week(instrument: str) -> tuple[Rule, ...]:
     )
 
 
-def expenses(days: int = 35, step: Step = Step.EXPENSES_RETURN, source: Source = EXPENSES) -> Rule:
+def expenses(
+    days: int = 35, step: Step = Step.EXPENSES_RETURN, source: Source = EXPENSES, what: str = "election expenses"
+) -> Rule:
     """Return the return of expenses, counted from the declaration of the result."""
-    says = f"Return of election expenses, {days} days after the result is declared"
+    says = f"Return of {what}, {days} days after the result is declared"
     return Rule(step, DaysAfter(days, DECLARED_WITHIN), source, says=says)
 
 

@@ -110,15 +110,19 @@ COMMISSIONERS: Final = tuple(
     )
     for nation in (Nation.ENGLAND, Nation.WALES)
 )
+_LONDON_EXPENSES: Final = Source(GLA_RULES_2007, "return as to election expenses", "SP-01")
 LONDON: Final = _set(
     Kind.GLA,
     Nation.ENGLAND,
     GLA_RULES_2007,
     (
         _sub_agents(GLA_RULES_2007),
-        expenses(source=Source(GLA_RULES_2007, "return as to election expenses", "T-08")),
+        expenses(source=_LONDON_EXPENSES, what="election expenses of constituency candidates"),
         expenses(
-            70, Step.EXPENSES_RETURN_LONDON_WIDE, Source(GLA_RULES_2007, "return as to election expenses", "T-08")
+            70,
+            Step.EXPENSES_RETURN_LONDON_WIDE,
+            _LONDON_EXPENSES,
+            "election expenses of London-wide and mayoral candidates",
         ),
     ),
     polls_from=date(2016, 1, 1),

@@ -66,7 +66,10 @@ def _referendum(
                 says="Appointment of polling agents and counting observers ends",
             ),
             *hours(instrument),
-            expenses(source=Source(instrument, "return as to referendum expenses", "T-08", confirmed=False)),
+            expenses(
+                source=Source(instrument, "return as to referendum expenses", "T-08", confirmed=False),
+                what="referendum expenses",
+            ),
         ),
         trigger=trigger,
     )

@@ -58,7 +58,7 @@ TITLES: Final[dict[Step, str]] = {
     Step.DISSOLUTION: "Dissolution",
     Step.WRIT_RECEIVED: "Writ taken to be received",
     Step.VACANCY_REQUESTS_CLOSE: "Last day for ten electors to ask for an election",
-    Step.SPEAKERS_NOTICE: "Speaker's notice; last day to apply to register for the petition",
+    Step.SPEAKERS_NOTICE: "Speaker's notice",
     Step.THRESHOLD_PUBLISHED: "Last day for public notice of the number of signatures needed",
     Step.INFORMATION_STATEMENT_BUSINESS: "Last day to publish the information statements of a business area",
     Step.INFORMATION_STATEMENT: "Last day to publish the information statement and specified documents",

@@ -85,8 +85,14 @@ def timetable(poll: Poll, holidays: HolidayTable = BUILT_IN) -> Timetable:
             unknown.append(f"{rule.title}: {error}")
         else:
             steps.extend([dated] if dated else [])
-    steps.sort(key=lambda dated: (dated.due, dated.by or time.max))
+    steps.sort(key=_place)
     return Timetable(poll, rules.code, tuple(steps), (*doubts, *unknown))
+
+
+def _place(dated: Dated) -> tuple[date, time]:
+    """Return where a step stands in the list: what may be done all day comes last on its day, save the poll."""
+    whole_day = time.min if dated.step is Step.POLL else time.max
+    return dated.due, dated.by or whole_day
 
 
 def _dated(rule: Rule, poll: Poll, calendar: Calendar, allowed: Span | None) -> Dated | None:

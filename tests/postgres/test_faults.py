@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pollwright.postgres import PostgresProblem, Profile, Server, destroy, serving, status
+from pollwright.postgres import PostgresProblem, Profile, Server, destroy, discard_other_version, serving, status
 from pollwright.postgres.placement import Placement
 from pollwright.postgres.processes import left_behind
 from tests.postgres.conftest import WITHOUT_DATABASE
@@ -203,3 +203,17 @@ def test_a_destroyed_server_leaves_neither_processes_nor_data(tmp_path: Path) ->
     assert left_behind(placement.cluster) == []
     assert (placement.cluster.exists(), placement.sockets.exists()) == (False, False)
     assert status(tmp_path, WITHOUT_DATABASE) is None
+
+
+def test_only_data_of_another_version_is_discarded(tmp_path: Path) -> None:
+    server = Server.start(tmp_path, Profile.FAST, WITHOUT_DATABASE)
+    server.stop()
+    cluster = placement_of(server).cluster
+
+    kept = discard_other_version(tmp_path, WITHOUT_DATABASE)
+    there = cluster.exists()
+    (cluster / "PG_VERSION").write_text("14\n")
+    discarded = discard_other_version(tmp_path, WITHOUT_DATABASE)
+
+    assert (kept, there, discarded, cluster.exists()) == (False, True, True, False)
+    assert discard_other_version(tmp_path, WITHOUT_DATABASE) is False

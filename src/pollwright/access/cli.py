@@ -61,7 +61,10 @@ def add(
     as_: AsOption = "",
     format_: FormatOption = Format.TEXT,
 ) -> None:
-    """Add a person and print their temporary password, which must be changed at the first sign-in."""
+    """Add a person and print their temporary password, which must be changed at the first sign-in.
+
+    Example: pollwright user add n.name@council.example --name "N Name" --role officer
+    """
     added = operations.add_person(
         actor=_actor(authority, as_), email=email, name=name, role=role, on=timezone.localdate()
     )

@@ -20,7 +20,7 @@ WITHOUT_KEY = "Restore although the key is another; protected values stay closed
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")],
     authority: AuthorityOption = "",
     as_: AsOption = "",
     shown: FormatOption = Format.TEXT,
@@ -28,6 +28,8 @@ def backup(
     """Write the whole installation, every authority's records and files, to one verified file. Keys are not in it.
 
     Keep the file as safe as the register itself, and the key (POLLWRIGHT_FIELD_KEY) in another place.
+
+    Example: pollwright backup pollwright-2026-11-22.backup
     """
     actor = acting(authority, as_, Permission.BACKUP_MAKE)
     with progress("Backup") as report:
@@ -41,7 +43,7 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A backup.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="A backup.")],
     replace: Annotated[
         bool, typer.Option("--replace", help="Drop the installation that is there. No way back.")
     ] = False,
@@ -51,6 +53,8 @@ def restore(
     """Bring everything back from a backup, checked first: into an empty database, or in place of what is there.
 
     Stop the web server and the workers before. Everybody must sign in again afterwards.
+
+    Example: pollwright restore pollwright-2026-11-22.backup
     """
     with progress("Restore") as report:
         restored = restore_backup(

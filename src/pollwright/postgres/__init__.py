@@ -7,7 +7,7 @@ as it is and never started or stopped.
 from pollwright.postgres.problems import PostgresProblem
 from pollwright.postgres.profiles import Profile
 from pollwright.postgres.roles import APPLICATION, OWNER, READ_ONLY, ensure_privileges, ensure_roles
-from pollwright.postgres.server import Server, default_folder, destroy, serving, status
+from pollwright.postgres.server import Server, default_folder, destroy, discard_other_version, serving, status
 
 __all__ = [
     "APPLICATION",
@@ -18,6 +18,7 @@ __all__ = [
     "Server",
     "default_folder",
     "destroy",
+    "discard_other_version",
     "ensure_privileges",
     "ensure_roles",
     "serving",

@@ -40,6 +40,12 @@ def ensure_cluster(placement: Placement, binaries: Binaries) -> None:
     fresh.rename(placement.cluster)
 
 
+def made_by_another(placement: Placement, binaries: Binaries) -> bool:
+    """Tell whether there is data that these programs can't open, since another major version made it."""
+    version = placement.cluster / "PG_VERSION"
+    return version.exists() and version.read_text().strip() != str(binaries.major)
+
+
 def configure(placement: Placement, profile: Profile) -> bool:
     """Write the settings and the rules of who may connect; return whether anything changed."""
     texts = {

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from pollwright.postgres import databases, processes
 from pollwright.postgres.binaries import Binaries, find_binaries
-from pollwright.postgres.cluster import configure, ensure_cluster
+from pollwright.postgres.cluster import configure, ensure_cluster, made_by_another
 from pollwright.postgres.placement import Placement, is_placed, leave, place, within_reach
 from pollwright.postgres.problems import PostgresProblem
 from pollwright.postgres.profiles import Profile
@@ -135,6 +135,16 @@ def destroy(folder: Path, environ: Mapping[str, str]) -> None:
                 shutil.rmtree(path)
         if placement.home != placement.asked:
             leave(placement)
+
+
+def discard_other_version(folder: Path, environ: Mapping[str, str]) -> bool:
+    """Delete the data of this folder for good where another major version of PostgreSQL made it; tell whether it did."""
+    if not is_placed(folder):
+        return False
+    if not made_by_another(place(folder, environ), find_binaries(environ)):
+        return False
+    destroy(folder, environ)
+    return True
 
 
 def _start(placement: Placement, profile: Profile, environ: Mapping[str, str]) -> Server:

@@ -29,7 +29,10 @@ def synth(
     authority: Annotated[str, typer.Option("--authority", help=f"One of: {', '.join(PROFILES)}.")] = "somerset",
     form: Annotated[str, typer.Option("--format", help="What to print at the end: text or json.")] = "text",
 ) -> None:
-    """Write a demonstration authority: areas, districts, properties, electors, applications and outside lists."""
+    """Write a demonstration authority: areas, districts, properties, electors, applications and outside lists.
+
+    Example: pollwright synth --electors 43000 --seed 1 --out council
+    """
     if form not in ("text", "json"):
         raise typer.BadParameter("must be text or json", param_hint="--format")
     if authority not in PROFILES:

@@ -23,6 +23,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.cli.installation import database
 from pollwright.cli.migrating import migrate
 from pollwright.cli.ports import free_port, refuse_taken_port
+from pollwright.postgres import default_folder, discard_other_version
 from pollwright.synth.authorities import PROFILES
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark, take_measure
 from pollwright.synth.demonstration_serving import only_one, serve_until_told, told_to_stop
@@ -45,16 +46,22 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it, or only make it.")] = True,
     reset: Annotated[bool, typer.Option("--reset", help="Make it anew, losing what was done in it.")] = False,
 ) -> None:
-    """Make a demonstration authority and serve it until Ctrl-C. A second start goes on with the same data."""
+    """Make a demonstration authority and serve it until Ctrl-C. A second start goes on with the same data.
+
+    Example: pollwright demo --electors 2000 --port 8001
+    """
     os.environ["POLLWRIGHT_DEMONSTRATION"] = "1"
     settings.DEMONSTRATION = True
     home = Path(settings.HOME)
     with told_to_stop(), only_one(home):
         if serve:
             refuse_taken_port("127.0.0.1", port, patience=PORT_SECONDS)
+        note = Note(home / "demonstration.json")
+        if reset and note.read() is not None and not os.environ.get("DATABASE_URL"):
+            discard_other_version(default_folder(os.environ), os.environ)
         with database() as url:
             began = time.monotonic()
-            made = _make_sure(url, Note(home / "demonstration.json"), electors, reset=reset)
+            made = _make_sure(url, note, electors, reset=reset)
             _show(Logins(home / "demonstration-logins.json"), made, time.monotonic() - began)
             if serve:
                 serve_until_told(port or free_port())

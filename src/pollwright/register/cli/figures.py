@@ -63,7 +63,10 @@ def stats(
     as_: AsOption = "",
     format_: FormatOption = Format.TEXT,
 ) -> None:
-    """Count electors and attainers, by franchise, polling district and area, as the register stands on a day."""
+    """Count electors and attainers, by franchise, polling district and area, as the register stands on a day.
+
+    Example: pollwright register stats --date 2026-12-01 --format json
+    """
     actor = acting(authority, as_, Permission.REGISTER_VIEW)
     with scope(authority=actor.authority_id):
         day = on or today(actor.authority_id)

@@ -135,6 +135,24 @@ def test_a_return_inside_a_value_and_a_stray_quotation_mark_break_nothing(tmp_pa
     assert (found.read, found.kept, found.properties["building_number"][0]) == (5, 4, "1")
 
 
+def test_a_stray_quotation_mark_in_the_header_takes_no_row_with_it(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text('Na"me,Town\nSmi"th,Wells\nJones,Bath\n')
+
+    table = intake.open_table(path)
+
+    assert (table.headers, table.read()["Town"].to_list()) == (('Na"me', "Town"), ["Wells", "Bath"])
+
+
+def test_a_heading_may_run_over_two_lines(tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text('Name,"Post\ntown"\nSmith,Wells\n')
+
+    table = intake.open_table(path)
+
+    assert (table.headers, table.read()[ROW].to_list()) == (("Name", "Post town"), [2])
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -138,7 +138,8 @@ def test_the_command_ends_with_what_became_of_the_rows(
 
     assert (done, refused, checked, future) == (0, 3, 1, 2)
     assert findings.read_text("utf-8-sig").splitlines()[1].startswith("3,date_of_birth,31/02/1980,error,")
-    assert said.splitlines()[1] == (
+    assert said.splitlines()[1] == "Read as Pollwright, UTF-8"
+    assert said.splitlines()[2] == (
         "Error, once (first: row 3, column date_of_birth): This is not a date that can be read. Write the date as"
         " dd/mm/yyyy or yyyy-mm-dd, or leave the cell blank."
     )

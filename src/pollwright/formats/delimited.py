@@ -106,10 +106,9 @@ def _first_lines(first: bytes) -> tuple[str | None, list[tuple[int, int]]]:
 
 
 def _header_at(first: bytes, offset: int, row: int, delimiter: str, above: int) -> Header:
-    end = _end_of_record(first, offset)
+    end = _end_of_record(first, offset, delimiter)
     text = first[offset:end].decode("utf-8", "ignore").rstrip("\n").replace("\r", " ")
-    cells = next(csv.reader([text], delimiter=delimiter), [])
-    return Header(tuple(cell.strip() for cell in cells), row, delimiter, end, above)
+    return Header(tuple(cell.strip() for cell in _cells(text, delimiter)), row, delimiter, end, above)
 
 
 def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
@@ -134,17 +133,17 @@ def frames(pieces: Iterator[bytes], header: Header, columns: Sequence[str]) -> I
         yield _frame(held, header.delimiter, columns, next_row, regular=regular)[0]
 
 
-def _end_of_record(text: bytes, start: int) -> int:
+def _end_of_record(text: bytes, start: int, delimiter: str) -> int:
     """Return where the record that starts at `start` ends, its line end included.
 
-    Where its quotation marks do not close within a few lines, it ends with its first line.
+    Where its quotation marks do not close as they should within a few lines, it ends with its first line.
     """
-    first_end = end = start
+    first_end = end = text.find(b"\n", start) + 1 or len(text)
     for _ in range(_LINES_IN_A_VALUE):
-        end = text.find(b"\n", end) + 1 or len(text)
-        first_end = first_end if first_end > start else end
         if text.count(b'"', start, end) % 2 == 0:
-            return end
+            whole = end == first_end or _regular(np.frombuffer(text[start:end], dtype=np.uint8), delimiter)
+            return end if whole else first_end
+        end = text.find(b"\n", end) + 1 or len(text)
     return first_end
 
 

@@ -110,6 +110,7 @@ def _lines(reference: str, outcome: Mapping[str, Any]) -> Iterator[str]:
             f"{outcome['read']:,} rows read = {outcome['entered']:,} {entered} + {outcome['already']:,} already here"
             f" + {outcome['refused']:,} refused"
         )
+        yield f"Read as {outcome['layout']}, {outcome['encoding']}"
         if outcome["different"]:
             yield f"{outcome['different']:,} electors who are here already differ in the file; nothing was overwritten"
         if outcome["publication"]:

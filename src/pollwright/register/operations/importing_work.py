@@ -65,6 +65,7 @@ class _Job:
     stored: StoredFile
     folder: Path
     at: datetime
+    read_as: Mapping[str, str]
     tally: finding_frames.Tally
 
 
@@ -84,7 +85,8 @@ def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> M
         layout = _layout(told, table)
         taking = Taking(options.on, nation, district_codes(actor.authority_id))
         reading = read_register(table, layout, taking, folder, lambda done: context.progress(READING, done, 0))
-        job = _Job(context, options, stored, folder, at, finding_frames.Tally())
+        read_as = {"layout": layout.title, "encoding": table.encoding.upper() if table.encoding else "Excel"}
+        job = _Job(context, options, stored, folder, at, read_as, finding_frames.Tally())
         _refuse_whole(job, reading)
         return _dry_run(job, reading) if options.dry_run else _for_good(job, reading)
 
@@ -143,7 +145,8 @@ def _dry_run(job: _Job, reading: Reading) -> Mapping[str, Any]:
     different = compared.findings.filter(pl.col("code") == "register.differs").height
     refused = reading.refused + compared.refused
     outcome = Outcome(reading.read, compared.entering, compared.known, refused, different)
-    return {**asdict(outcome), "reference": job.context.reference, "dry_run": True, "findings": job.tally.told()}
+    told = {"reference": job.context.reference, "dry_run": True, "findings": job.tally.told()}
+    return {**asdict(outcome), **job.read_as, **told}
 
 
 def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
@@ -154,7 +157,7 @@ def _for_good(job: _Job, reading: Reading) -> Mapping[str, Any]:
         if report is not None:
             context.attach(report.token, report.name)
         told = {"reference": context.reference, "dry_run": False, "findings": job.tally.told()}
-        ended.update(context.conclude({**asdict(outcome), **told}))
+        ended.update(context.conclude({**asdict(outcome), **job.read_as, **told}))
 
     try:
         import_register(

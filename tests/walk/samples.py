@@ -4,6 +4,7 @@ A new page with parameters is covered by adding a line to `SAMPLES`; the walk fa
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from tests.walk import kinds
@@ -16,8 +17,14 @@ def by_handle(world: World) -> dict[str, Any]:
     return {"handle": world.person().handle}
 
 
-def by_reference(maker: Callable[[World], str]) -> Sample:
-    return lambda world: {"reference": maker(world)}
+@dataclass(frozen=True)
+class by_reference:  # noqa: N801 (read as a word of the table below)
+    """Tries an address with the reference of what `maker` makes."""
+
+    maker: Callable[[World], str]
+
+    def __call__(self, world: World) -> dict[str, Any]:
+        return {"reference": self.maker(world)}
 
 
 def act_on(maker: Callable[[World], str], name: str) -> Sample:
@@ -140,3 +147,6 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "register:reminders",
 }
 """Every page that only takes what is sent."""
+
+GIVE_FILES = frozenset({"files:download", "register:notice-copy"})
+"""Every page that answers with a file, or leads back to the page that offers it."""

@@ -1,0 +1,123 @@
+"""What any page must keep to in a browser, whoever looks at it."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+
+from tests.fixtures.signing_in import code_now
+from tests.pages.browsing import violations
+
+WIDE, NARROW, NARROWEST = 1280, 390, 320
+HEIGHT = 900
+LINKS = """() => [...document.links]
+    .filter((link) => link.origin === location.origin && !link.search.includes('as='))
+    .map((link) => link.pathname)"""
+"""Gives where a page leads to, downloads of lists left out."""
+UNSEEN_FOCUS = """() => {
+    const look = (one) => {
+        const label = one.labels && one.labels[0]
+        const parts = [[one, null]]
+        if (label) parts.push([label, null], [label, '::before'])
+        return parts.map(([part, name]) => {
+            const style = getComputedStyle(part, name)
+            return [style.outlineStyle, style.outlineColor, style.boxShadow, style.backgroundColor, style.borderColor].join()
+        }).join()
+    }
+    const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
+    const unseen = []
+    for (const one of document.querySelectorAll(all)) {
+        if (one.disabled || !one.getClientRects().length) continue
+        document.activeElement.blur()
+        const before = look(one)
+        one.focus({preventScroll: true})
+        if (document.activeElement === one && look(one) === before) unseen.push(one.outerHTML.slice(0, 120))
+    }
+    document.activeElement.blur()
+    return unseen.slice(0, 3)
+}"""
+"""Gives what can be focused and looks the same when it is: no outline, shadow, border or colour tells."""
+
+
+@contextmanager
+def signed_in(browser: Browser, address: str, person: dict[str, str], *, scripts: bool = True) -> Iterator[Page]:
+    """Open a browser of a person's own, sign them in as they would, and yield their page."""
+    context = browser.new_context(
+        base_url=address, viewport={"width": WIDE, "height": HEIGHT}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto("/sign-in/login/")
+    page.locator("main [name=login]").fill(person["email"])
+    page.locator("main [name=password]").fill(person["password"])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("main [name=code]").fill(code_now(person["secret"]))
+    page.get_by_role("button", name="Continue").click()
+    yield page
+    context.close()
+
+
+class Looker:
+    """Looks at pages, and says what is wrong with each."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.links: list[str] = []
+        self._said: list[str] = []
+        page.on("pageerror", lambda error: self._said.append(f"script: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning"):
+            self._said.append(f"console: {line.text}")
+
+    def problems_of(self, path: str, *, narrowest: bool = False) -> list[str]:
+        """Open an address and return what is wrong with its page; `links` are then the addresses that it leads to."""
+        self._said.clear()
+        self.links = []
+        self.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        try:
+            answer = self.page.goto(path)
+        except Error as failure:
+            return [f"did not open: {failure.message.splitlines()[0]}"]
+        if answer is None or answer.status != 200:
+            return [f"answered {answer.status if answer else 'nothing'}"]
+        self.links = self.page.evaluate(LINKS)
+        return [
+            *self._said,
+            *(f"axe: {rule} at {where}" for rule, where in violations(self.page)),
+            *self._headings(),
+            *self._skips(),
+            *(f"focus can't be seen: {one}" for one in self.page.evaluate(UNSEEN_FOCUS)),
+            *self._widths(narrowest),
+        ]
+
+    def _headings(self) -> list[str]:
+        count = self.page.locator("h1").count()
+        return [] if count == 1 else [f"{count} main headings"]
+
+    def _skips(self) -> list[str]:
+        self.page.keyboard.press("Tab")
+        link = self.page.locator(".govuk-skip-link:focus")
+        if link.count() != 1:
+            return ["the first stop of the keyboard is no skip link"]
+        self.page.keyboard.press("Enter")
+        there = self.page.evaluate("document.activeElement.id")
+        return [] if there == "main-content" else [f"the skip link leads to {there or 'nothing'}"]
+
+    def _widths(self, narrowest: bool) -> Iterator[str]:
+        for width in (WIDE, NARROW, NARROWEST) if narrowest else (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if over > 0:
+                yield f"runs {over} pixels off the side at {width}"
+            self._photograph(width)
+
+    def _photograph(self, width: int) -> None:
+        """Keep a picture where the environment says where, for people to look at."""
+        folder = os.environ.get("POLLWRIGHT_SCREENSHOTS")
+        if folder:
+            name = re.sub(r"\W+", "-", re.sub(r"^https?://[^/]+/", "", self.page.url))[:80] or "today"
+            self.page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)

@@ -232,6 +232,19 @@ def test_a_list_of_deaths_makes_cases_of_exact_matches_and_leaves_the_others_to_
     assert DeletionCase.objects.filter(elector=doubtful).get().state == "ready"
 
 
+def test_the_dates_of_a_list_of_deaths_may_be_written_as_registrars_write_them(officer: Actor, ledger: Ledger) -> None:
+    home = ledger.property()
+    ledger.entry(ledger.elector(born=date(1935, 3, 4), forenames="Peter", surname="Key"), home)
+    row = death("D1", "Peter Key", "04/03/1935", home.address, home.postcode)
+    row |= {"registered_on": "16-Nov-2026", "date_of_death": "10.11.26"}
+
+    outcome = receive_reports(actor=officer, kind=ReportKind.DEATH, records=pl.DataFrame([row]), on=ON)
+
+    report = OutsideReport.objects.get()
+    assert (outcome.matched, outcome.unreadable) == (1, 0)
+    assert (report.reported_on, report.happened_on) == (date(2026, 11, 16), date(2026, 11, 10))
+
+
 def test_a_report_of_a_move_is_one_source_that_suffices(officer: Actor, ledger: Ledger) -> None:
     home = ledger.property()
     elector = ledger.elector(born=date(1965, 1, 25), forenames="Kit", surname="Ostler")

@@ -18,7 +18,7 @@ from django.db import connection
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats import postcodes, values
+from pollwright.formats import dates, postcodes, values
 from pollwright.law.deletions import WITHOUT_REVIEW, Origin, Shows
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.deletions import ReportSettled, ReportsReceived
@@ -80,7 +80,7 @@ def receive_reports(*, actor: Actor, kind: ReportKind, records: pl.DataFrame, on
     :raises NotReports: where columns are missing.
     """
     layout = LAYOUTS[kind]
-    rows = _read(kind, layout, records)
+    rows = _read(kind, layout, records, on)
     found = _match(actor.authority_id, rows)
     known = set(
         OutsideReport.objects.filter(
@@ -143,7 +143,7 @@ def settle_report(
     return report
 
 
-def _read(kind: ReportKind, layout: Layout, records: pl.DataFrame) -> list[dict[str, Any]]:
+def _read(kind: ReportKind, layout: Layout, records: pl.DataFrame, on: date) -> list[dict[str, Any]]:
     needed = ("reference", layout.reported_on, "name", "date_of_birth", layout.address, layout.postcode)
     lacking = [name for name in needed if name not in records.columns]
     if lacking:
@@ -154,9 +154,9 @@ def _read(kind: ReportKind, layout: Layout, records: pl.DataFrame) -> list[dict[
     shaped = frame.select(
         "reference",
         "name",
-        pl.col(layout.reported_on).str.to_date("%Y-%m-%d", strict=False).alias("reported_on"),
-        pl.col(layout.happened_on).str.to_date("%Y-%m-%d", strict=False).alias("happened_on"),
-        pl.col("date_of_birth").str.to_date("%Y-%m-%d", strict=False).alias("born"),
+        dates.read(frame[layout.reported_on], two_digits_until=on).dates.alias("reported_on"),
+        dates.read(frame[layout.happened_on], two_digits_until=on).dates.alias("happened_on"),
+        dates.read(frame["date_of_birth"], two_digits_until=on).dates.alias("born"),
         pl.coalesce(layout.address, pl.lit("")).alias("address"),
         pl.coalesce(postcodes.normalised(pl.col(layout.postcode)), pl.lit("")).alias("postcode"),
         values.uprn(pl.col(layout.uprn)).alias("uprn"),

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from django.utils import timezone
 from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting, authority_of
 from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import today
 from pollwright.files.store import content_of
 from pollwright.jobs.queries.works import WorkFacts
 from pollwright.jobs.runner import perform_asked
@@ -58,7 +58,7 @@ def import_(
             lambda: ask_to_import(
                 actor=actor,
                 files=[_received(path) for path in files],
-                on=timezone.localdate(),
+                on=today(actor.authority_id),
                 kind=kind,
                 poll=poll,
                 whole=whole,
@@ -82,7 +82,7 @@ def stats(authority: AuthorityOption = "", format_: FormatOption = Format.TEXT) 
     """Print how many areas, districts, polling places and properties there are."""
     council = authority_of(authority)
     with scope(authority=council.pk):
-        found = places_stats(council.pk, on=timezone.localdate())
+        found = places_stats(council.pk, on=today(council.pk))
     emit(found, format_, _stats_lines(found))
 
 

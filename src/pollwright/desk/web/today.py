@@ -9,6 +9,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -119,9 +120,10 @@ def _queue(queue: Queue) -> QueueShown:
 
 
 def _alarms(actor: Actor, calendar: Calendar, now: datetime, choices: Choices) -> tuple[Alarm, ...]:
-    seen = watch(actor.authority_id, now=now)
+    really = timezone.now()
+    seen = watch(actor.authority_id, now=really)
     late = _of_papers(actor, papers_overdue(actor.authority_id, calendar, on=now.date(), choices=choices))
-    return (*late, *_of_the_register(actor, seen), *_of_the_system(actor, seen, now))
+    return (*late, *_of_the_register(actor, seen), *_of_the_system(actor, seen, really))
 
 
 def _of_papers(actor: Actor, overdue: list[Overdue]) -> list[Alarm]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pollwright.access.web.gate import OfficerRequest
 from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import today
 from pollwright.pages import downloads
 from pollwright.pages.forms import BoundForm, Form
 from pollwright.pages.shell import Crumb, NavItem
@@ -84,6 +86,11 @@ Act = Callable[[Mapping[str, Any]], tuple[str, str]]
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts."""
     return cast(OfficerRequest, request).actor
+
+
+def this_day(request: HttpRequest) -> date:
+    """Return the day by the authority's clock, which a demonstration may have set."""
+    return today(actor_of(request).authority_id)
 
 
 def form_response(request: HttpRequest, asked: Asked, act: Act) -> HttpResponse:

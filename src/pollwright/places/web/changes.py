@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +23,7 @@ from pollwright.places.queries.divisions import ChangeRow, DistrictDifference
 from pollwright.places.queries.planned_moves import PlannedMove, planned_moves
 from pollwright.places.states import DistrictChangeState
 from pollwright.places.web import forms, shown
-from pollwright.places.web.answers import Action, Asked, actor_of, allowed, crumb, form_response, sections
+from pollwright.places.web.answers import Action, Asked, actor_of, allowed, crumb, form_response, sections, this_day
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -175,7 +174,7 @@ def notice_change(request: HttpRequest, reference: str) -> HttpResponse:
         operations.publish_notice(
             actor=actor_of(request),
             reference=reference,
-            on=timezone.localdate(),
+            on=this_day(request),
             effective_on=values["effective_on"],
         )
         return _address(reference), _("The notice is recorded as published today.")

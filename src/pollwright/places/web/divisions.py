@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +32,7 @@ from pollwright.places.web.answers import (
     crumb,
     form_response,
     list_response,
+    this_day,
 )
 from pollwright.places.web.shown import Picture
 
@@ -120,7 +120,7 @@ def add_area(request: HttpRequest) -> HttpResponse:
         submit=_("Add the area"),
         cancel=reverse("places:areas"),
         crumbs=(crumb(_("Areas"), "areas"),),
-        initial={"on": timezone.localdate()},
+        initial={"on": this_day(request)},
     )
     return form_response(request, asked, act)
 
@@ -144,7 +144,7 @@ def end_area(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         submit=_("End the area"),
         cancel=reverse("places:area", args=[kind, code]),
         crumbs=(crumb(_("Areas"), "areas"), crumb(facts.name, "area", kind, code)),
-        initial={"on": timezone.localdate()},
+        initial={"on": this_day(request)},
         warning=True,
     )
     return form_response(request, asked, act)
@@ -212,7 +212,7 @@ def add_district(request: HttpRequest) -> HttpResponse:
         submit=_("Add the district"),
         cancel=reverse("places:districts"),
         crumbs=(crumb(_("Polling districts"), "districts"),),
-        initial={"on": timezone.localdate()},
+        initial={"on": this_day(request)},
     )
     return form_response(request, asked, act)
 

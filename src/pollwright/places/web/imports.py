@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +23,7 @@ from pollwright.places.operations.import_reading import PlaceRows
 from pollwright.places.operations.import_work import WORK, Received, ask_to_import, import_checked
 from pollwright.places.operations.importing import KINDS
 from pollwright.places.web import forms
-from pollwright.places.web.answers import Action, Asked, actor_of, crumb, form_response
+from pollwright.places.web.answers import Action, Asked, actor_of, crumb, form_response, this_day
 from pollwright.refusals import NotFound, Refused
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -61,7 +60,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         work = ask_to_import(
             actor=actor_of(request),
             files=[Received(each.name, each.read()) for each in uploaded],
-            on=timezone.localdate(),
+            on=this_day(request),
             kind=PlaceRows(values["kind"] or "all"),
             poll=values["poll"] or "local",
             whole=values["whole"],

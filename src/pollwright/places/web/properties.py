@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,6 +38,7 @@ from pollwright.places.web.answers import (
     form_response,
     list_response,
     sections,
+    this_day,
 )
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -130,7 +130,7 @@ def add_property(request: HttpRequest) -> HttpResponse:
         crumbs=(crumb(_("Properties"), "properties"),),
         initial={
             "reference": queries.proposed_reference(actor.authority_id),
-            "on": timezone.localdate(),
+            "on": this_day(request),
             "kind": PropertyKind.DWELLING.value,
             "status": PropertyStatus.OCCUPIED.value,
         },
@@ -198,7 +198,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return _address(reference), _("The property was split into %(count)s.") % {"count": len(made)}
 
-    initial = {"on": timezone.localdate(), "version": facts.version}
+    initial = {"on": this_day(request), "version": facts.version}
     asked = _asked(facts, _("Split the property"), forms.SPLIT_FORM, _("Split it"), initial, warning=True)
     return form_response(request, asked, act)
 
@@ -224,7 +224,7 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
 
     address = {name: getattr(facts.address, name) for name in ADDRESS if name not in ("uprn", "sub_building")}
     initial = address | {
-        "on": timezone.localdate(),
+        "on": this_day(request),
         "version": facts.version,
         "reference": queries.proposed_reference(actor.authority_id),
     }
@@ -249,7 +249,7 @@ def demolish(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return _address(reference), _("The property has ended.")
 
-    initial = {"on": timezone.localdate(), "version": facts.version}
+    initial = {"on": this_day(request), "version": facts.version}
     asked = _asked(facts, _("Record a demolition"), forms.END_FORM, _("End the property"), initial, warning=True)
     return form_response(request, asked, act)
 
@@ -278,7 +278,7 @@ def resolve(request: HttpRequest, task: int) -> HttpResponse:
     queries.task_of(actor_of(request).authority_id, task)
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
-        resolve_task(actor=actor_of(request), task=task, resolution=values["reason"], on=timezone.localdate())
+        resolve_task(actor=actor_of(request), task=task, resolution=values["reason"], on=this_day(request))
         return reverse("places:tasks"), _("The task is closed.")
 
     asked = Asked(

@@ -41,6 +41,19 @@ UNSEEN_FOCUS = """() => {
 }"""
 """Gives what can be focused and looks the same when it is: no outline, shadow, border or colour tells."""
 
+STRANGE_TYPE = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const strange = new Set()
+    while (walker.nextNode()) {
+        const one = walker.currentNode.parentElement
+        if (!walker.currentNode.data.trim() || !one.getClientRects().length) continue
+        const type = getComputedStyle(one).fontFamily
+        if (!/Source Sans 3|monospace/.test(type)) strange.add(`${one.tagName}.${one.className}: ${type}`)
+    }
+    return [...strange].slice(0, 3)
+}"""
+"""Gives what is written in another typeface than the site's."""
+
 
 @contextmanager
 def signed_in(browser: Browser, address: str, person: dict[str, str], *, scripts: bool = True) -> Iterator[Page]:
@@ -91,6 +104,7 @@ class Looker:
             *self._headings(),
             *self._skips(),
             *(f"focus can't be seen: {one}" for one in self.page.evaluate(UNSEEN_FOCUS)),
+            *(f"another typeface: {one}" for one in self.page.evaluate(STRANGE_TYPE)),
             *self._widths(narrowest),
         ]
 

@@ -64,7 +64,7 @@ def issue_correction(
         authority_id=actor.authority_id,
         reference=next_reference(actor.authority_id, "N"),
         kind="clerical",
-        title=f"Correction for the poll of {poll_on}",
+        title=f"Correction for the poll of {poll_on:%-d %B %Y}",
         published_on=on,
         determined_by=on,
         poll_on=poll_on,

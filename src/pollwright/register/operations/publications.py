@@ -19,7 +19,6 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record, record_many
-from pollwright.authorities.queries.settings import value_of
 from pollwright.authorities.references import next_reference
 from pollwright.files.store import workspace
 from pollwright.law.notices import NoticeDates
@@ -61,6 +60,7 @@ from pollwright.register.proofs import (
     totals,
 )
 from pollwright.register.queries.numbers import numbers_digest
+from pollwright.register.queries.options import register_needs_second_person
 from pollwright.register.states import AlterationReason, PaperState
 
 
@@ -251,8 +251,7 @@ def issue_publication(
     publication = _held(actor, reference, PaperState.PREPARED, PaperState.APPROVED)
     if publication.published_on != on:
         raise NotOnItsDay(reference=reference, published_on=publication.published_on, today=on)
-    needed = value_of(actor.authority_id, "publication.second_person", on=on)
-    if needed and publication.state != PaperState.APPROVED:
+    if publication.state != PaperState.APPROVED and register_needs_second_person(actor.authority_id, on=on):
         raise NeedsSecondPerson(reference=reference)
     digest, counts = _carry_out(actor, publication)
     if digest != publication.alterations_digest:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pollwright.authorities.queries.settings import number_of, values_of
+from pollwright.authorities.queries.settings import number_of, value_of, values_of
 from pollwright.law.calendars import Calendar
 from pollwright.law.notices import NoticeDates, revised_register
 
@@ -15,6 +15,11 @@ def needs_second_person(authority_id: int, counts: Mapping[str, int], *, on: dat
     """Return whether a notice with so many changes must be approved by a second person."""
     changes = sum(counts.get(name, 0) for name in ("additions", "deletions", "amendments"))
     return changes > number_of(authority_id, "notices.second_person_above", on=on)
+
+
+def register_needs_second_person(authority_id: int, *, on: date) -> bool:
+    """Return whether a revised register must be approved by a second person before it is published."""
+    return bool(value_of(authority_id, "publication.second_person", on=on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
         figures=notices_shown.figures_of(facts, queries.missed_count(facts), unusual),
         facts=notices_shown.facts_of(facts, area_names(actor.authority_id, facts.areas), second),
         steps=steps_of(facts.state, facts.prepared_by, facts.approved_by),
-        acts=notices_shown.acts_of(facts, actor),
+        acts=notices_shown.acts_of(facts, actor, second_person=second),
         withdraw=reverse("register:notice-withdraw", args=[reference])
         if actor.may(Permission.NOTICES_PREPARE) and facts.state in OPEN
         else "",

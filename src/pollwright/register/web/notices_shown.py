@@ -224,8 +224,11 @@ def figures_of(notice: NoticeFacts, missed: int, unusual: bool) -> tuple[Figure,
     return (*figures, Figure(_("Just missed it"), number(missed), missed_at, _("and why")))
 
 
-def acts_of(notice: NoticeFacts, actor: Actor) -> tuple[Act, ...]:
-    """Return what this person can do with the notice now."""
+def acts_of(notice: NoticeFacts, actor: Actor, *, second_person: bool) -> tuple[Act, ...]:
+    """Return what this person can do with the notice now.
+
+    :param second_person: whether it can't be issued before a second person has approved it.
+    """
     acts = []
     prepares = actor.may(Permission.NOTICES_PREPARE)
     if prepares and notice.state in OPEN:
@@ -234,6 +237,7 @@ def acts_of(notice: NoticeFacts, actor: Actor) -> tuple[Act, ...]:
     second = actor.person_id != notice.prepared_by_id
     if actor.may(Permission.NOTICES_APPROVE) and notice.state is PaperState.PREPARED and second:
         acts.append(Act(_("Approve"), reverse("register:notice-approve", args=[notice.reference])))
-    if prepares and notice.state in (PaperState.PREPARED, PaperState.APPROVED):
+    ready = notice.state is PaperState.APPROVED or (notice.state is PaperState.PREPARED and not second_person)
+    if prepares and ready:
         acts.append(Act(_("Issue today"), reverse("register:notice-issue", args=[notice.reference]), "primary"))
     return tuple(acts)

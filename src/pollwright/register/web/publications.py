@@ -29,7 +29,7 @@ from pollwright.register.operations.publications import draft_publication, withd
 from pollwright.register.operations.releasing import approve_checked_publication
 from pollwright.register.queries import publication_pages as queries
 from pollwright.register.queries.notice_pages import files_of
-from pollwright.register.queries.options import cut_off_of
+from pollwright.register.queries.options import cut_off_of, register_needs_second_person
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_shown
 from pollwright.register.web import publications_shown as shown
@@ -68,6 +68,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
     may_export = issued and actor.may(Permission.REGISTER_EXPORT)
     approve = shown.approve_form(facts.falls).blank() if shown.may_approve(facts, actor) else None
     withdraws = actor.may(Permission.REGISTER_PUBLISH) and facts.state in OPEN
+    second = register_needs_second_person(actor.authority_id, on=today(actor.authority_id))
     page = shown.PublicationPage(
         title=_("Register of %(day)s") % {"day": f"{facts.published_on:%-d %B %Y}"},
         caption=f"{facts.reference}, {shown.KIND_NAMES[facts.kind].lower()}",
@@ -76,7 +77,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
         figures=shown.figures_of(facts),
         facts=shown.facts_of(facts),
         steps=steps_of(facts.state, facts.prepared_by, facts.approved_by),
-        acts=shown.acts_of(facts, actor),
+        acts=shown.acts_of(facts, actor, second_person=second),
         links=(NavItem(_("Open this register"), reverse("register:published", args=[reference])),) if issued else (),
         withdraw=reverse("register:publication-withdraw", args=[reference]) if withdraws else "",
         approve=approve,
@@ -84,7 +85,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
         compared=tuple(queries.compared(facts)),
         totals=facts.proof.get("totals", {}),
         files=tuple(files_of(actor.authority_id, publication_id=facts.id)),
-        export=shown.export_form().blank() if may_export else None,
+        export=shown.export_form(facts.kind).blank() if may_export else None,
         timeline=told(timeline(actor.authority_id, "publication", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
     return render(request, "register/publications/publication.jinja", {"page": page})

@@ -160,10 +160,11 @@ def approve_form(fallen: tuple[Fall, ...]) -> Form:
     )
 
 
-def export_form() -> Form:
-    """Return the form that makes a copy of an edition."""
+def export_form(kind: str = "") -> Form:
+    """Return the form that makes a copy of an edition; the open register of a month has but one."""
+    editions = ("open",) if kind == "open" else tuple(EDITIONS)
     return Form(
-        Radios("edition", _("Edition"), choices=tuple(Choice(name, EDITION_NAMES[name]) for name in EDITIONS)),
+        Radios("edition", _("Edition"), choices=tuple(Choice(name, EDITION_NAMES[name]) for name in editions)),
         Radios("format", _("Format"), inline=True, choices=tuple(Choice(name, name.upper()) for name in FORMATS)),
         TextField("purpose", _("What the copy is for"), hint=_("Stands in the audit trail, with the file's hash.")),
     )
@@ -216,15 +217,19 @@ def figures_of(publication: PublicationFacts) -> tuple[Figure, ...]:
     )
 
 
-def acts_of(publication: PublicationFacts, actor: Actor) -> tuple[Act, ...]:
-    """Return what this person can do with the publication now, besides approving it."""
+def acts_of(publication: PublicationFacts, actor: Actor, *, second_person: bool) -> tuple[Act, ...]:
+    """Return what this person can do with the publication now, besides approving it.
+
+    :param second_person: whether it can't be published before a second person has approved it.
+    """
     if not actor.may(Permission.REGISTER_PUBLISH) or publication.kind != "revised":
         return ()
     acts = []
     if publication.state in OPEN:
         label = _("Prepare") if publication.state is PaperState.DRAFT else _("Prepare again")
         acts.append(Act(label, reverse("register:publication-prepare", args=[publication.reference])))
-    if publication.state in (PaperState.PREPARED, PaperState.APPROVED):
+    prepared = publication.state is PaperState.PREPARED and not second_person
+    if prepared or publication.state is PaperState.APPROVED:
         issue = reverse("register:publication-issue", args=[publication.reference])
         acts.append(Act(_("Publish today"), issue, "primary"))
     return tuple(acts)

@@ -1,5 +1,6 @@
 """Import of a register with all checks, against a raw binary COPY of the same rows into the same tables and indexes."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from benchmarks.timing import peak_megabytes, seconds
 from pollwright.access.operations.founding import Charter
 from pollwright.acting import Actor, Role
 from pollwright.jobs.runner import perform
-from pollwright.register.operations.importing import Given, ImportOptions, ask_for_import
+from pollwright.register.operations.importing import WRITING, Given, ImportOptions, ask_for_import
 from pollwright.synth.generation import generate
 from pollwright.synth.loading import Folder, load_all_places
 from pollwright.synth.officers import Logins, acting_as, found
@@ -81,16 +82,25 @@ def _import(bench: Bench, electors: int, name: str) -> _Taken:
     taken = _Taken(electors, url, bare)
     prepared.aim(url)
     with scope(authority=head.authority_id):
-        taken.seconds = seconds(lambda: _carry_out(head, files))
+        taken.seconds = seconds(lambda: _carry_out(head, files, bench))
     connections.close_all()
     bench.say(f"{electors:,} electors in {taken.seconds:.1f} s")
     return taken
 
 
-def _carry_out(head: Actor, files: Path) -> None:
+def _carry_out(head: Actor, files: Path, bench: Bench) -> None:
     given, options = Given(files / "electors.csv", "electors.csv"), ImportOptions(DAY)
     work = ask_for_import(actor=head, given=given, options=options, background=False)
-    ended = perform(head.authority_id, work.reference)
+    began, last = time.perf_counter(), ""
+
+    def told(step: str, done: int, total: int) -> None:
+        nonlocal last
+        now = f"{step} {done if step == WRITING else ''}"
+        if now != last:
+            bench.say(f"{time.perf_counter() - began:5.1f} s {now}")
+        last = now
+
+    ended = perform(head.authority_id, work.reference, on_progress=told)
     if ended.state != "done":
         raise RuntimeError(f"the import ended as {ended.state}")
 

@@ -24,8 +24,7 @@ SERIES = "E"
 _ENTERING = """
 CREATE TEMP TABLE staged_entering ON COMMIT DROP AS
 SELECT s.row, p.district_id, CASE WHEN s.section = '1-ordinary' THEN p.property_id END AS property_id,
-       nextval(pg_get_serial_sequence('register_elector', 'id')) AS elector_id,
-       nextval(pg_get_serial_sequence('register_registerentry', 'id')) AS entry_id,
+       nextval(%(electors)s::regclass) AS elector_id, nextval(%(entries)s::regclass) AS entry_id,
        coalesce(s.reference, %(series)s || lpad((%(first)s - 1 + row_number() OVER
            (PARTITION BY s.reference IS NULL ORDER BY s.row))::text, 7, '0')) AS reference
 FROM staged_import s
@@ -188,11 +187,19 @@ def choose(authority_id: int) -> int:
         unnamed = cursor.fetchone()[0]
         first = reserve(authority_id, SERIES, unnamed) - unnamed + 1 if unnamed else 1
         with whole_sets(cursor):
-            cursor.execute(_ENTERING, {"series": SERIES, "first": first})
+            cursor.execute(_ENTERING, {"series": SERIES, "first": first, **_sequences(cursor)})
             chosen: int = cursor.rowcount
         cursor.execute("ANALYZE staged_entering")
         cursor.execute(_AFTER_THE_LAST, {"authority": authority_id, "series": SERIES})
     return chosen
+
+
+def _sequences(cursor: Any) -> dict[str, str]:
+    """Return the sequences that give electors and entries their ids, looked up once rather than row by row."""
+    cursor.execute(
+        "SELECT pg_get_serial_sequence('register_elector', 'id'), pg_get_serial_sequence('register_registerentry', 'id')"
+    )
+    return dict(zip(("electors", "entries"), cursor.fetchone(), strict=True))
 
 
 def enter(

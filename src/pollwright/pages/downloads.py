@@ -17,6 +17,7 @@ import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from pollwright.pages.tables.asked import TableRequest
 from pollwright.pages.tables.columns import Column, Kind
 from pollwright.pages.tags import Tag
 
@@ -38,6 +39,21 @@ def records_of(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[tuple
     chosen = [column for column in columns if column.download]
     for row in rows:
         yield tuple(_value(column, row) for column in chosen)
+
+
+def table_download(
+    name: str, asked: TableRequest, rows: Iterable[Any], columns: Sequence[Column] | None = None
+) -> StreamingHttpResponse | FileResponse:
+    """Return the rows of a table in the form that was asked for, with the columns that are shown, or those given."""
+    shown = asked.shown if columns is None else columns
+    return file_download(asked.download, name, header_of(shown), records_of(shown, rows))
+
+
+def file_download(
+    form: str, name: str, header: Sequence[str], records: Iterable[Record]
+) -> StreamingHttpResponse | FileResponse:
+    """Return a download as `csv` or `xlsx`."""
+    return (csv_response if form == "csv" else xlsx_response)(name, header, records)
 
 
 def csv_response(name: str, header: Sequence[str], records: Iterable[Record]) -> StreamingHttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -17,9 +18,8 @@ from pollwright.jobs.operations.life import cancel_work
 from pollwright.jobs.queries.works import every_work, work_of, works
 from pollwright.jobs.states import WorkState
 from pollwright.jobs.web import shown
-from pollwright.pages import downloads
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
-from pollwright.pages.tables import display, redirection, requested, table_response
 from pollwright.refusals import Refused
 
 
@@ -28,20 +28,15 @@ from pollwright.refusals import Refused
 def works_list(request: HttpRequest) -> HttpResponseBase:
     """Show the authority's work, newest first."""
     actor = cast(OfficerRequest, request).actor
-    asked = requested(request, shown.works_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        rows = downloads.records_of(asked.shown, every_work(actor.authority_id, asked))
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("work", downloads.header_of(asked.shown), rows)
-    table = display(
-        works(actor.authority_id, asked),
-        address=request.path,
+    listing = Listing(
+        shown.works_table(),
+        lambda asked: works(actor.authority_id, asked),
+        lambda asked: every_work(actor.authority_id, asked),
+        name="work",
         caption=gettext("Work"),
         empty=gettext("Nobody has asked for long work yet."),
     )
-    return table_response(request, "jobs/works.jinja", shown.WorksPage(gettext("Work"), table))
+    return list_response(request, "jobs/works.jinja", listing, partial(shown.WorksPage, gettext("Work")))
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from pollwright.jobs.queries.works import work_under_way
 from pollwright.oversight.operations.verifying import WORK, ask_for_verification
 from pollwright.oversight.web import shown
 from pollwright.pages import downloads
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
 from pollwright.pages.tables import display, redirection, requested, table_response
 from pollwright.refusals import Refused
@@ -28,20 +30,16 @@ from pollwright.refusals import Refused
 def events(request: HttpRequest) -> HttpResponseBase:
     """Show what was done in the authority, latest first."""
     actor = cast(OfficerRequest, request).actor
-    asked = requested(request, shown.events_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        rows = downloads.records_of(asked.shown, queries.every_event(actor.authority_id, asked))
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("events", downloads.header_of(asked.shown), rows)
-    table = display(
-        queries.events(actor.authority_id, asked),
-        address=request.path,
+    listing = Listing(
+        shown.events_table(),
+        lambda asked: queries.events(actor.authority_id, asked),
+        lambda asked: queries.every_event(actor.authority_id, asked),
+        name="events",
         caption=gettext("Events"),
         empty=gettext("Nothing has been done yet."),
     )
-    return table_response(request, "oversight/events.jinja", shown.EventsPage(gettext("Audit trail"), table))
+    made = partial(shown.EventsPage, gettext("Audit trail"))
+    return list_response(request, "oversight/events.jinja", listing, made)
 
 
 @require_GET
@@ -62,9 +60,7 @@ def seals(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     if asked.download:
-        rows = downloads.records_of(asked.spec.columns, queries.every_seal(actor.authority_id))
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("seals", downloads.header_of(asked.spec.columns), rows)
+        return downloads.table_download("seals", asked, queries.every_seal(actor.authority_id), asked.spec.columns)
     under_way = work_under_way(actor.authority_id, WORK)
     page = shown.SealsPage(
         title=gettext("Seals"),

@@ -16,18 +16,15 @@ from django.utils.translation import gettext as _
 from pollwright.access.web.gate import OfficerRequest
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import today
-from pollwright.pages import downloads
+from pollwright.pages import lists
 from pollwright.pages.forms import BoundForm, Form
+from pollwright.pages.lists import Listing
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.tables import (
     Page,
     TableRequest,
     TableSpec,
     TableView,
-    display,
-    redirection,
-    requested,
-    table_response,
 )
 from pollwright.refusals import NotFound, Refused
 
@@ -138,16 +135,14 @@ class Listed:
 
 def list_response(request: HttpRequest, listed: Listed) -> HttpResponseBase:
     """Show a list, the rows alone to HTMX, or the download that was asked for."""
-    asked = requested(request, listed.spec)
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        rows = downloads.records_of(asked.shown, listed.every(asked))
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write(listed.spec.name, downloads.header_of(asked.shown), rows)
-    table = display(listed.page(asked), address=request.path, caption=listed.title, empty=listed.empty)
-    page = ListPage(listed.title, table, sections(actor_of(request), listed.section), listed.actions)
-    return table_response(request, "places/list.jinja", page)
+    listing = Listing(listed.spec, listed.page, listed.every, listed.spec.name, listed.title, listed.empty)
+    here = sections(actor_of(request), listed.section)
+    return lists.list_response(
+        request,
+        "places/list.jinja",
+        listing,
+        lambda table: ListPage(listed.title, table, here, listed.actions),
+    )
 
 
 def sections(actor: Actor, here: str) -> tuple[NavItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -19,8 +20,9 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.law.applications import ENDED
 from pollwright.pages import downloads
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.tables import BulkAction, Selection, display, every_row, redirection, requested, table_response
+from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.checks import confirm_unquestioned
 from pollwright.register.operations.determining_bulk import determine_ready
@@ -57,9 +59,9 @@ def applications(request: HttpRequest) -> HttpResponseBase:
     if not asked.narrowed:
         asked = replace(asked, filters={"queue": UNDETERMINED})
     if asked.download:
-        rows = queries.every_application(actor.authority_id, asked, on=on)
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("applications", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+        return downloads.table_download(
+            "applications", asked, queries.every_application(actor.authority_id, asked, on=on)
+        )
     bulk: list[BulkAction] = []
     if actor.may(Permission.APPLICATIONS_DETERMINE):
         bulk.append(BulkAction("allow", _("Allow those ready"), reverse("register:applications-bulk")))
@@ -101,22 +103,18 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     """Show the list of applications that are open to objection, as it may be inspected."""
     actor = actor_of(request)
     on = today(actor.authority_id)
-    asked = requested(request, listed_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = every_row(lambda asked: queries.list_of_applications(actor.authority_id, asked, on=on), asked)
-        return write("list", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
-    found = queries.list_of_applications(actor.authority_id, asked, on=on)
-    table = display(
-        found, address=request.path, caption=_("List of applications"), empty=_("No application is open to objection.")
+    listing = Listing(
+        listed_table(),
+        lambda asked: queries.list_of_applications(actor.authority_id, asked, on=on),
+        None,
+        name="list",
+        caption=_("List of applications"),
+        empty=_("No application is open to objection."),
     )
     crumbs = (Crumb(_("Applications"), reverse("register:applications")),)
     note = _("Anonymous applications are never listed. An objection must come within five working days of the listing.")
-    return table_response(
-        request, "register/applications/list.jinja", ListPage(_("List of applications"), table, (), crumbs, note)
-    )
+    made = partial(ListPage, _("List of applications"), crumbs=crumbs, note=note)
+    return list_response(request, "register/applications/list.jinja", listing, made)
 
 
 @require_GET

@@ -24,9 +24,10 @@ from pollwright.formats.unreadable import UnreadableFile
 from pollwright.law.deletions import Origin, Shows, deletion_ground
 from pollwright.pages import downloads, wording
 from pollwright.pages.forms import Choice, Form, Radios, TextArea, TextField
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tables import BulkAction, Selection, display, every_row, redirection, requested, table_response
+from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import deleting, deleting_determining
 from pollwright.register.operations.deleting_reports import receive_reports, settle_report
@@ -58,9 +59,7 @@ def deletions(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = queries.every_deletion(actor.authority_id, asked)
-        return write("deletions", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+        return downloads.table_download("deletions", asked, queries.every_deletion(actor.authority_id, asked))
     bulk: tuple[BulkAction, ...] = ()
     if actor.may(Permission.DELETIONS_DETERMINE):
         address = reverse("register:deletions-bulk")
@@ -266,16 +265,15 @@ def bulk(request: HttpRequest) -> HttpResponse:
 def reports(request: HttpRequest) -> HttpResponseBase:
     """Show the reports of deaths and moves that wait for an officer."""
     actor = actor_of(request)
-    asked = requested(request, shown.reports_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = every_row(lambda asked: queries.reports(actor.authority_id, asked), asked)
-        return write("reports", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
-    found = queries.reports(actor.authority_id, asked)
-    table = display(found, address=request.path, caption=_("Reports to settle"), empty=_("No report waits."))
-    return table_response(request, LIST, ListPage(_("Reports to settle"), table, (), crumbs()))
+    listing = Listing(
+        shown.reports_table(),
+        lambda asked: queries.reports(actor.authority_id, asked),
+        None,
+        name="reports",
+        caption=_("Reports to settle"),
+        empty=_("No report waits."),
+    )
+    return list_response(request, LIST, listing, partial(ListPage, _("Reports to settle"), crumbs=crumbs()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

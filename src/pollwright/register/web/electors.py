@@ -98,6 +98,4 @@ def _download(request: HttpRequest, actor: Actor, asked: TableRequest) -> HttpRe
     except Refused as refusal:
         messages.error(request, f"{refusal.said} {refusal.advice}")
         return redirect("register:electors")
-    records = downloads.records_of(asked.shown, every_listed_elector(actor.authority_id, asked, on=on))
-    write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-    return write("electors", downloads.header_of(asked.shown), records)
+    return downloads.table_download("electors", asked, every_listed_elector(actor.authority_id, asked, on=on))

@@ -65,8 +65,8 @@ def counts(request: HttpRequest) -> HttpResponseBase:
     kind = kind if kind in dict(kinds) else "district"
     places = found.by_district if kind == "district" else found.by_area[kind]
     if request.GET.get("as") in ("csv", "xlsx"):
-        write = downloads.csv_response if request.GET["as"] == "csv" else downloads.xlsx_response
-        return write(f"electors-by-{kind}-{on}", [_(label) for label in HEADINGS], [_values(one) for one in places])
+        header, records = [_(label) for label in HEADINGS], [_values(one) for one in places]
+        return downloads.file_download(request.GET["as"], f"electors-by-{kind}-{on}", header, records)
     page = _page(found, kind, kinds, places, request.path)
     return render(request, "register/electors/counts.jinja", {"page": page})
 

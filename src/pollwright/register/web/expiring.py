@@ -91,9 +91,8 @@ def expiring(request: HttpRequest) -> HttpResponseBase:
         return moved
     until = on + timedelta(days=EXPIRING_DAYS)
     if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
         rows = queries.every_expiring(actor.authority_id, asked, on=on, until=until)
-        return write("expiring", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
+        return downloads.table_download("expiring", asked, rows)
     bulk: tuple[BulkAction, ...] = ()
     if actor.may(Permission.APPLICATIONS_ENTER):
         bulk = (BulkAction("remind", _("Note that they were reminded"), reverse("register:reminders")),)

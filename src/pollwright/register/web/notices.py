@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -20,19 +19,9 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment, today
 from pollwright.law.notices import NoticeDates
-from pollwright.pages import downloads
 from pollwright.pages.forms import Form, TextArea
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.tables import (
-    Page,
-    TableRequest,
-    TableSpec,
-    TableView,
-    display,
-    redirection,
-    requested,
-    table_response,
-)
 from pollwright.register.operations.exporting import AnonymousMeanwhile
 from pollwright.register.operations.notice_copies import NothingToCopy, copy_notice
 from pollwright.register.operations.notices import approve_notice, draft_notice, withdraw_notice
@@ -57,13 +46,19 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     links: tuple[NavItem, ...] = ()
     if actor.may(Permission.NOTICES_PREPARE):
         links = (NavItem(_("Plan a notice"), reverse("register:notice-plan")),)
-    return listed(
-        request,
+    listing = Listing(
         notices_shown.notices_table(),
         lambda asked: queries.notices_page(actor.authority_id, asked),
         lambda asked: queries.every_notice(actor.authority_id, asked),
-        lambda table: notices_shown.NoticesPage(_("Notices of alteration"), table, links),
-        ("notices", _("Notices"), _("No notice has been planned yet.")),
+        name="notices",
+        caption=_("Notices"),
+        empty=_("No notice has been planned yet."),
+    )
+    return list_response(
+        request,
+        notices_shown.LIST,
+        listing,
+        partial(notices_shown.NoticesPage, _("Notices of alteration"), links=links),
     )
 
 
@@ -104,13 +99,19 @@ def contents(request: HttpRequest, reference: str) -> HttpResponseBase:
     actor = actor_of(request)
     facts = queries.notice_facts(actor.authority_id, reference)
     title = _("What is in it") if facts.state is PaperState.ISSUED else _("What it would carry now")
-    return listed(
-        request,
+    listing = Listing(
         notices_shown.carried_table(actor.may(Permission.ANONYMOUS_VIEW)),
         lambda asked: queries.carried_page(facts, asked),
         lambda asked: queries.every_carried(facts, asked),
-        lambda table: notices_shown.NoticesPage(title, table, (), crumbs_of(facts), facts.title),
-        (f"notice-{reference}", title, _("There is nothing for this notice to carry.")),
+        name=f"notice-{reference}",
+        caption=title,
+        empty=_("There is nothing for this notice to carry."),
+    )
+    return list_response(
+        request,
+        notices_shown.LIST,
+        listing,
+        partial(notices_shown.NoticesPage, title, crumbs=crumbs_of(facts), caption=facts.title),
     )
 
 
@@ -120,13 +121,19 @@ def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Show what just missed a notice, and why."""
     actor = actor_of(request)
     facts = queries.notice_facts(actor.authority_id, reference)
-    return listed(
-        request,
+    listing = Listing(
         notices_shown.missed_table(),
         lambda asked: queries.missed_page(facts, asked),
         lambda asked: queries.every_missed(facts, asked),
-        lambda table: notices_shown.NoticesPage(_("What just missed it"), table, (), crumbs_of(facts), facts.title),
-        (f"missed-{reference}", _("What just missed it"), _("Nothing came too late for this notice.")),
+        name=f"missed-{reference}",
+        caption=_("What just missed it"),
+        empty=_("Nothing came too late for this notice."),
+    )
+    return list_response(
+        request,
+        notices_shown.LIST,
+        listing,
+        partial(notices_shown.NoticesPage, _("What just missed it"), crumbs=crumbs_of(facts), caption=facts.title),
     )
 
 
@@ -226,23 +233,3 @@ def crumbs_of(facts: queries.NoticeFacts) -> tuple[Crumb, ...]:
         Crumb(_("Notices"), reverse("register:notices")),
         Crumb(facts.title, reverse("register:notice", args=[facts.reference])),
     )
-
-
-def listed(
-    request: HttpRequest,
-    spec: TableSpec,
-    page_of: Callable[[TableRequest], Page[Any]],
-    every: Callable[[TableRequest], Iterable[Any]],
-    made: Callable[[TableView], notices_shown.NoticesPage],
-    words: tuple[str, str, str],
-) -> HttpResponseBase:
-    """Answer a list: its page, its rows, or its download. `words`: file name, caption, what an empty list says."""
-    asked = requested(request, spec)
-    if moved := redirection(request, asked):
-        return moved
-    name, caption, empty = words
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write(name, downloads.header_of(asked.shown), downloads.records_of(asked.shown, every(asked)))
-    table = display(page_of(asked), address=request.path, caption=caption, empty=empty)
-    return table_response(request, "register/notices/list.jinja", made(table))

@@ -31,6 +31,9 @@ KIND_NAMES = {
 _KINDS = tuple(KIND_NAMES.items())
 
 
+LIST = "register/notices/list.jinja"
+
+
 @dataclass(frozen=True, slots=True)
 class NoticesPage:
     """A list of notices, or of what one holds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,11 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.law.deletions import ReviewType
-from pollwright.pages import downloads, wording
+from pollwright.pages import wording
 from pollwright.pages.forms import BoundForm
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tables import display, every_row, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import objecting, reviewing
 from pollwright.register.queries import objections as queries
@@ -53,18 +54,20 @@ def saved(request: HttpRequest, bound: BoundForm, act: Callable[[], object]) -> 
 def objections(request: HttpRequest) -> HttpResponseBase:
     """Show the objections to applications and to registrations."""
     actor = actor_of(request)
-    asked = requested(request, shown.objections_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = every_row(lambda asked: queries.objections(actor.authority_id, asked), asked)
-        return write("objections", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
-    found = queries.objections(actor.authority_id, asked)
-    links = (NavItem(_("Record an objection"), reverse("register:objection-new")),)
-    table = display(found, address=request.path, caption=_("Objections"), empty=_("No objection has been made."))
-    page = ListPage(_("Objections"), table, links if actor.may(Permission.OBJECTIONS_RECORD) else ())
-    return table_response(request, LIST, page)
+    listing = Listing(
+        shown.objections_table(),
+        lambda asked: queries.objections(actor.authority_id, asked),
+        None,
+        name="objections",
+        caption=_("Objections"),
+        empty=_("No objection has been made."),
+    )
+    links = (
+        (NavItem(_("Record an objection"), reverse("register:objection-new")),)
+        if actor.may(Permission.OBJECTIONS_RECORD)
+        else ()
+    )
+    return list_response(request, LIST, listing, partial(ListPage, _("Objections"), links=links))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,18 +158,18 @@ def objection_act(request: HttpRequest, reference: str, name: str) -> HttpRespon
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """Show the reviews of entitlement."""
     actor = actor_of(request)
-    asked = requested(request, shown.reviews_table())
-    if moved := redirection(request, asked):
-        return moved
-    if asked.download:
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        rows = every_row(lambda asked: queries.reviews(actor.authority_id, asked), asked)
-        return write("reviews", downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows))
-    found = queries.reviews(actor.authority_id, asked)
-    links = (NavItem(_("Open a review"), reverse("register:review-new")),)
-    table = display(found, address=request.path, caption=_("Reviews"), empty=_("No review has been opened."))
-    page = ListPage(_("Reviews"), table, links if actor.may(Permission.REVIEWS_MANAGE) else ())
-    return table_response(request, LIST, page)
+    listing = Listing(
+        shown.reviews_table(),
+        lambda asked: queries.reviews(actor.authority_id, asked),
+        None,
+        name="reviews",
+        caption=_("Reviews"),
+        empty=_("No review has been opened."),
+    )
+    links = (
+        (NavItem(_("Open a review"), reverse("register:review-new")),) if actor.may(Permission.REVIEWS_MANAGE) else ()
+    )
+    return list_response(request, LIST, listing, partial(ListPage, _("Reviews"), links=links))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment, today
 from pollwright.law.calendars import BeyondTheCalendar
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.refusals import Refused
 from pollwright.register.operations.exporting import export_publication
@@ -33,7 +35,6 @@ from pollwright.register.queries.options import cut_off_of, register_needs_secon
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_shown
 from pollwright.register.web import publications_shown as shown
-from pollwright.register.web.notices import listed
 from pollwright.register.web.notices_acts import OPEN, actor_of, done, steps_of, work_address
 
 
@@ -48,13 +49,19 @@ def publications(request: HttpRequest) -> HttpResponseBase:
     if actor.may(Permission.REGISTER_PUBLISH):
         opened = NavItem(_("Open register of the month"), reverse("register:open-register"))
         links = (NavItem(_("Plan a register"), reverse("register:publication-plan")), opened, *links)
-    return listed(
-        request,
+    listing = Listing(
         shown.publications_table(),
         lambda asked: queries.publications_page(actor.authority_id, asked),
         lambda asked: queries.every_publication(actor.authority_id, asked),
-        lambda table: notices_shown.NoticesPage(_("Publications of the register"), table, links),
-        ("publications", _("Publications"), _("No register has been published or imported yet.")),
+        name="publications",
+        caption=_("Publications"),
+        empty=_("No register has been published or imported yet."),
+    )
+    return list_response(
+        request,
+        notices_shown.LIST,
+        listing,
+        partial(notices_shown.NoticesPage, _("Publications of the register"), links=links),
     )
 
 

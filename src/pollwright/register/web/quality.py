@@ -100,9 +100,7 @@ def quality_list(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     if asked.download and actor.may(Permission.REGISTER_EXPORT):
-        rows = downloads.records_of(asked.shown, every_finding(actor.authority_id, asked))
-        write = downloads.csv_response if asked.download == "csv" else downloads.xlsx_response
-        return write("data-quality", downloads.header_of(asked.shown), rows)
+        return downloads.table_download("data-quality", asked, every_finding(actor.authority_id, asked))
     table = display(
         findings(actor.authority_id, asked),
         address=request.path,

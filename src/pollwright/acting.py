@@ -50,6 +50,22 @@ class Permission(StrEnum):
     ARCHIVE_READ = "archive.read"
     DATA_QUALITY_RESOLVE = "data-quality.resolve"
 
+    POLLS_VIEW = "polls.view"
+    POLLS_MANAGE = "polls.manage"
+    PROJECT_EDIT = "project.edit"
+    NOMINATIONS_ENTER = "nominations.enter"
+    NOMINATIONS_DETERMINE = "nominations.determine"
+    PAPERS_PREPARE = "papers.prepare"
+    PAPERS_APPROVE = "papers.approve"
+    ELECTORATE_FREEZE = "electorate.freeze"
+    POLL_CARDS_PREPARE = "poll-cards.prepare"
+    POLL_CARDS_RELEASE = "poll-cards.release"
+    STATIONS_EDIT = "stations.edit"
+    STAFF_VIEW = "staff.view"
+    STAFF_EDIT = "staff.edit"
+    STAFF_PLACE = "staff.place"
+    POLLING_DAY_LOG = "polling-day.log"
+
 
 class Role(StrEnum):
     """A role that a person holds in one authority."""
@@ -68,11 +84,49 @@ class Capacity(StrEnum):
     ERO = "Electoral Registration Officer"
     DEPUTY_ERO = "Deputy Electoral Registration Officer"
     FOR_ERO = "officer on behalf of the Electoral Registration Officer"
+    RO = "Returning Officer"
+    DEPUTY_RO = "Deputy Returning Officer"
+    FOR_RO = "officer on behalf of the Returning Officer"
     CUSTOMER_SERVICE = "customer service officer"
     AUDITOR = "auditor"
     ADMINISTRATOR = "system administrator"
     SYSTEM = "Pollwright"
     PUBLIC = "member of the public"
+
+
+POLLS = frozenset(
+    {
+        Permission.POLLS_VIEW,
+        Permission.POLLS_MANAGE,
+        Permission.PROJECT_EDIT,
+        Permission.NOMINATIONS_ENTER,
+        Permission.NOMINATIONS_DETERMINE,
+        Permission.PAPERS_PREPARE,
+        Permission.PAPERS_APPROVE,
+        Permission.POLL_CARDS_PREPARE,
+        Permission.POLL_CARDS_RELEASE,
+        Permission.STATIONS_EDIT,
+        Permission.STAFF_VIEW,
+        Permission.STAFF_EDIT,
+        Permission.STAFF_PLACE,
+        Permission.POLLING_DAY_LOG,
+    }
+)
+"""What is done for the Returning Officer. The register is the Electoral Registration Officer's, its freezing too."""
+
+_FOR_POLLS = {
+    Capacity.ERO: Capacity.RO,
+    Capacity.DEPUTY_ERO: Capacity.DEPUTY_RO,
+    Capacity.FOR_ERO: Capacity.FOR_RO,
+}
+
+
+def capacity_under(permission: Permission, capacity: Capacity) -> Capacity:
+    """Return the capacity in which an act under `permission` is done by one who sits in `capacity`.
+
+    The same people run registration and polls, in two offices (RPA 1983 ss. 8, 24, 28 and 35).
+    """
+    return _FOR_POLLS.get(capacity, capacity) if permission in POLLS else capacity
 
 
 class Channel(StrEnum):

@@ -9,7 +9,7 @@ from pollwright.acting import Capacity, Permission, Role
 
 P = Permission
 
-_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW})
+_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW})
 _DESK = _READ | {P.CONTACT_LOG}
 _WORK = _DESK | {
     P.APPLICATIONS_ENTER,
@@ -19,6 +19,13 @@ _WORK = _DESK | {
     P.DATA_QUALITY_RESOLVE,
     P.JOBS_VIEW,
     P.REGISTER_EXPORT,
+    P.PROJECT_EDIT,
+    P.NOMINATIONS_ENTER,
+    P.PAPERS_PREPARE,
+    P.STATIONS_EDIT,
+    P.STAFF_VIEW,
+    P.STAFF_EDIT,
+    P.POLLING_DAY_LOG,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -37,6 +44,13 @@ _DECIDE = _WORK | {
     P.JOBS_CANCEL,
     P.RETENTION_VIEW,
     P.USERS_VIEW,
+    P.POLLS_MANAGE,
+    P.NOMINATIONS_DETERMINE,
+    P.PAPERS_APPROVE,
+    P.ELECTORATE_FREEZE,
+    P.POLL_CARDS_PREPARE,
+    P.POLL_CARDS_RELEASE,
+    P.STAFF_PLACE,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -51,7 +65,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.SENIOR: _DECIDE,
     Role.OFFICER: _WORK | {P.APPLICATIONS_DETERMINE},
     Role.CUSTOMER_SERVICE: _DESK,
-    Role.AUDITOR: _READ | {P.AUDIT_VIEW, P.USERS_VIEW, P.JOBS_VIEW, P.RETENTION_VIEW, P.ARCHIVE_READ},
+    Role.AUDITOR: _READ | {P.STAFF_VIEW, P.AUDIT_VIEW, P.USERS_VIEW, P.JOBS_VIEW, P.RETENTION_VIEW, P.ARCHIVE_READ},
     Role.ADMINISTRATOR: frozenset(
         {
             P.OWN_ACCOUNT,
@@ -123,6 +137,21 @@ WORDS: dict[Permission, str] = {
     P.REGISTER_EXPORT: "Export lists and editions",
     P.ARCHIVE_READ: "Read superseded registers",
     P.DATA_QUALITY_RESOLVE: "Resolve duplicates and implausible entries",
+    P.POLLS_VIEW: "See polls, their timetables and what is published of them",
+    P.POLLS_MANAGE: "Call, combine, postpone and cancel polls; enter steps of the timetable",
+    P.PROJECT_EDIT: "Edit the project of a poll: tasks, risks, budget, lessons",
+    P.NOMINATIONS_ENTER: "Enter nomination papers, agents and appointments",
+    P.NOMINATIONS_DETERMINE: "Determine nominations, and publish the persons nominated",
+    P.PAPERS_PREPARE: "Prepare notices, ballot papers and other papers of a poll",
+    P.PAPERS_APPROVE: "Approve proofs of papers, and publish notices",
+    P.ELECTORATE_FREEZE: "Freeze the electorate of a poll",
+    P.POLL_CARDS_PREPARE: "Prepare poll cards and station registers",
+    P.POLL_CARDS_RELEASE: "Release poll cards and station registers",
+    P.STATIONS_EDIT: "Edit venues, stations and the polling scheme",
+    P.STAFF_VIEW: "See the staff bank and appointments",
+    P.STAFF_EDIT: "Edit the staff bank, offers, training and attendance",
+    P.STAFF_PLACE: "Place staff, and make appointments",
+    P.POLLING_DAY_LOG: "Log what happens on polling day",
 }
 """What each permission lets a person do, in plain words."""
 

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, capacity_under
 from pollwright.audit.models import Event, EventPayload, EventSubject
 from pollwright.audit.operations import running
 
@@ -113,7 +113,7 @@ def _add(
         actor_id=actor.person_id,
         actor_name=actor.name,
         actor_role=actor.role or "",
-        capacity=actor.capacity,
+        capacity=capacity_under(now.permission, actor.capacity),
         channel=actor.channel,
         request_id=actor.request_id,
         operation=now.name,

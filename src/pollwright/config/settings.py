@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "pollwright.oversight",
     "pollwright.places",
     "pollwright.register",
+    "pollwright.elections",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.places.states import AreaKind, PropertyKind, PropertyStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class UseChanged:
     code: ClassVar[str] = "places.use-changed"
     sentence: ClassVar[str] = "set property {reference} to {kind}, {status}"
     reference: str
-    kind: str
-    status: str
+    kind: Annotated[str, PropertyKind]
+    status: Annotated[str, PropertyStatus]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class AreaAdded:
     code: ClassVar[str] = "places.area-added"
     sentence: ClassVar[str] = "added area {area} ({kind}): {name}"
     area: str
-    kind: str
+    kind: Annotated[str, AreaKind]
     name: str
 
 
@@ -133,7 +135,7 @@ class AreaEnded:
     code: ClassVar[str] = "places.area-ended"
     sentence: ClassVar[str] = "ended area {area} ({kind})"
     area: str
-    kind: str
+    kind: Annotated[str, AreaKind]
     on: date
 
 

@@ -20,6 +20,7 @@ from pollwright.places.models import (
     PollingPlace,
     PropertyMove,
 )
+from pollwright.places.queries.extent import districts_in_areas
 from pollwright.places.queries.occupancy import electors_sql
 from pollwright.places.queries.properties import InArea, areas_of
 from pollwright.places.states import AreaKind, DistrictChangeState
@@ -45,6 +46,7 @@ class AreaRow:
 class AreaFacts:
     """One area: its districts by code and name, and its boundary as GeoJSON where it is known."""
 
+    id: int
     kind: AreaKind
     code: str
     name: str
@@ -95,18 +97,6 @@ class PollingPlaceRow:
     address: str
     postcode: str
     districts: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A change of districts in a list."""
-
-    reference: str
-    title: str
-    state: DistrictChangeState
-    notice_on: date | None
-    effective_on: date | None
-    properties: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +152,7 @@ def area_page(authority_id: int, kind: str, code: str) -> AreaFacts:
     inside = DistrictArea.objects.filter(area=area, valid_to__isnull=True, district__valid_to__isnull=True)
     boundary = AreaBoundary.objects.filter(area=area).values_list("geometry", flat=True).first()
     return AreaFacts(
+        id=area.pk,
         kind=AreaKind(area.kind),
         code=area.code,
         name=area.name,
@@ -265,20 +256,6 @@ def polling_place_facts(authority_id: int, reference: str) -> dict[str, Any]:
     return dict(found)
 
 
-def changes(authority_id: int) -> tuple[ChangeRow, ...]:
-    """Return the changes of districts, newest first."""
-    rows = (
-        DistrictChange.objects.filter(authority=authority_id)
-        .annotate(properties=Count("propertymove"))
-        .order_by("-pk")
-        .values_list("reference", "title", "state", "notice_on", "effective_on", "properties")
-    )
-    return tuple(
-        ChangeRow(reference, title, DistrictChangeState(state), notice, effective, count)
-        for reference, title, state, notice, effective, count in rows
-    )
-
-
 def change_page(authority_id: int, reference: str) -> ChangeFacts:
     """Return one change with its preview: each district that it touches, before and after.
 
@@ -348,6 +325,8 @@ def _districts(authority_id: int, asked: TableRequest) -> QuerySet[PollingDistri
     if asked.search:
         named = Q(polling_place__name__icontains=asked.search)
         found = found.filter(Q(name__icontains=asked.search) | Q(code__istartswith=asked.search) | named)
+    if "area" in asked.filters:
+        found = found.filter(pk__in=districts_in_areas(authority_id, [int(asked.filters["area"])]))
     return found
 
 

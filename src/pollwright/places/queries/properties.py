@@ -171,13 +171,6 @@ def areas_of(authority_id: int, district_id: int) -> tuple[InArea, ...]:
     return tuple(InArea(AreaKind(kind), code, name) for kind, code, name in sorted(rows, key=lambda row: order[row[0]]))
 
 
-def open_tasks(authority_id: int, limit: int = 500) -> tuple[OpenTask, ...]:
-    """Return what waits for a person since an import, oldest first."""
-    rows = PropertyTask.objects.filter(authority=authority_id, resolved_on__isnull=True).order_by("opened_on", "pk")
-    fields = ("pk", "kind", "detail", "opened_on", "property__reference", "property__address")
-    return tuple(OpenTask(*row) for row in rows.values_list(*fields)[:limit])
-
-
 def task_of(authority_id: int, task: int) -> OpenTask:
     """Return one task, whether it waits or has been closed.
 

@@ -45,6 +45,7 @@ class ListPage:
     table: TableView
     sections: tuple[NavItem, ...]
     actions: tuple[Action, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +123,20 @@ def form_response(request: HttpRequest, asked: Asked, act: Act) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its table, the queries behind it, and the words about it."""
+    """A list: its table, the queries behind it, and the words about it.
+
+    :param every: gives all rows for the download; None of a list that is never long, which is read page by page.
+    :param note: stands above the table.
+    """
 
     title: str
     spec: TableSpec
     page: Callable[[TableRequest], Page[Any]]
-    every: Callable[[TableRequest], Iterable[Any]]
+    every: Callable[[TableRequest], Iterable[Any]] | None
     empty: str
     section: str
     actions: tuple[Action, ...] = ()
+    note: str = ""
 
 
 def list_response(request: HttpRequest, listed: Listed) -> HttpResponseBase:
@@ -141,7 +147,7 @@ def list_response(request: HttpRequest, listed: Listed) -> HttpResponseBase:
         request,
         "places/list.jinja",
         listing,
-        lambda table: ListPage(listed.title, table, here, listed.actions),
+        lambda table: ListPage(listed.title, table, here, listed.actions, listed.note),
     )
 
 

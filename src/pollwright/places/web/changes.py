@@ -6,36 +6,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
-from pollwright.pages.shell import Crumb, NavItem
+from pollwright.acting import Actor, Permission
+from pollwright.pages import lists
+from pollwright.pages.lists import Listing
+from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tags import Tag
+from pollwright.pages.tables import TableView
 from pollwright.places.operations import district_changes as operations
 from pollwright.places.queries import divisions as queries
-from pollwright.places.queries.divisions import ChangeRow, DistrictDifference
-from pollwright.places.queries.planned_moves import PlannedMove, planned_moves
+from pollwright.places.queries.changes import changes
+from pollwright.places.queries.divisions import ChangeFacts, DistrictDifference
+from pollwright.places.queries.planned_moves import districts_between, planned_moves
 from pollwright.places.states import DistrictChangeState
 from pollwright.places.web import forms, shown
-from pollwright.places.web.answers import Action, Asked, actor_of, allowed, crumb, form_response, sections, this_day
+from pollwright.places.web.answers import (
+    Action,
+    Asked,
+    Listed,
+    actor_of,
+    allowed,
+    crumb,
+    form_response,
+    list_response,
+    this_day,
+)
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """The changes of districts, each with its tag and address."""
-
-    title: str
-    sections: tuple[NavItem, ...]
-    actions: tuple[Action, ...]
-    changes: tuple[tuple[ChangeRow, Tag, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +50,62 @@ class ChangePage:
     crumbs: tuple[Crumb, ...]
     facts: tuple[SummaryRow, ...]
     differences: tuple[DistrictDifference, ...]
-    moves: tuple[PlannedMove, ...]
     actions: tuple[Action, ...]
 
 
-@require_safe
+@dataclass(frozen=True, slots=True)
+class PlannedChangePage(ChangePage):
+    """A change that is still ahead, with the table of what it moves."""
+
+    table: TableView
+
+
+@require_http_methods(GET_OR_POST)
 @permission_required(Permission.PLACES_VIEW)
-def changes_list(request: HttpRequest) -> HttpResponse:
+def changes_list(request: HttpRequest) -> HttpResponseBase:
     """Show the changes of districts."""
     actor = actor_of(request)
-    tags = shown.change_states()
-    page = ChangesPage(
+    listed = Listed(
         title=_("Changes of districts"),
-        sections=sections(actor, "changes"),
+        spec=shown.changes_table(),
+        page=lambda asked: changes(actor.authority_id, asked),
+        every=None,
+        empty=_("There is no change of districts yet."),
+        section="changes",
         actions=allowed(actor, Permission.DISTRICTS_CHANGE, Action(_("New change"), reverse("places:add-change"))),
-        changes=tuple(
-            (row, tags.of(row.state), reverse("places:change", args=[row.reference]))
-            for row in queries.changes(actor.authority_id)
+        note=_(
+            "A change of districts takes effect with a revised register, at least 14 days after its notice."
+            " One misplaced property is put right on its own page."
         ),
     )
-    return render(request, "places/changes.jinja", {"page": page})
+    return list_response(request, listed)
 
 
-@require_safe
+@require_http_methods(GET_OR_POST)
 @permission_required(Permission.PLACES_VIEW)
-def change_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one change."""
+def change_page(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show one change, with what it moves while it is still ahead."""
     actor = actor_of(request)
     facts = queries.change_page(actor.authority_id, reference)
+    parts = _parts(actor, facts)
+    if not facts.differences:
+        return render(request, "places/change.jinja", {"page": ChangePage(**parts)})
+    listing = Listing(
+        shown.moves_table(*districts_between(actor.authority_id, reference)),
+        lambda asked: planned_moves(actor.authority_id, reference, asked),
+        None,
+        name=f"change-{reference}",
+        caption=_("What moves"),
+        empty=_("Nothing that moves is like this."),
+    )
+    return lists.list_response(
+        request, "places/change.jinja", listing, lambda table: PlannedChangePage(**parts, table=table)
+    )
+
+
+def _parts(actor: Actor, facts: ChangeFacts) -> dict[str, Any]:
+    """Return what every page of a change shows."""
+    reference = facts.reference
     names = {
         DistrictChangeState.DRAFT: (
             (_("Add properties"), "add-moves"),
@@ -85,16 +116,14 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponse:
         DistrictChangeState.NOTICED: ((_("Withdraw"), "withdraw-change"),),
     }
     actions = [Action(label, reverse(f"places:{name}", args=[reference])) for label, name in names.get(facts.state, ())]
-    page = ChangePage(
-        title=facts.title,
-        caption=_("Change of districts %(reference)s") % {"reference": reference},
-        crumbs=(crumb(_("Changes of districts"), "changes"),),
-        facts=shown.change_facts(facts),
-        differences=facts.differences,
-        moves=planned_moves(actor.authority_id, reference) if facts.differences else (),
-        actions=allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
-    )
-    return render(request, "places/change.jinja", {"page": page})
+    return {
+        "title": facts.title,
+        "caption": _("Change of districts %(reference)s") % {"reference": reference},
+        "crumbs": (crumb(_("Changes of districts"), "changes"),),
+        "facts": shown.change_facts(facts),
+        "differences": facts.differences,
+        "actions": allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
+    }
 
 
 @require_http_methods(GET_OR_POST)
@@ -159,7 +188,7 @@ def take_out_moves(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return _address(reference), _("%(count)s properties were taken out.") % {"count": count}
 
-    codes = sorted({move.to_district for move in planned_moves(actor.authority_id, reference)})
+    codes = districts_between(actor.authority_id, reference)[1]
     form = forms.moves_out_form([(code, code) for code in codes])
     return form_response(request, _asked(reference, _("Take properties out"), form, _("Take them out")), act)
 

@@ -18,6 +18,7 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.timeline import Timeline
+from pollwright.pages.wording import number
 from pollwright.places.operations import divisions as operations
 from pollwright.places.operations.divisions import PollingPlaceFacts
 from pollwright.places.queries import divisions as queries
@@ -39,14 +40,18 @@ from pollwright.places.web.shown import Picture
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
+DISTRICTS_SHOWN = 20
+
+
 @dataclass(frozen=True, slots=True)
 class AreaPage:
-    """One area, its boundary as a picture and its districts as a list."""
+    """One area, its boundary as a picture and its first districts; `more` leads to the list of them all."""
 
     title: str
     crumbs: tuple[Crumb, ...]
     facts: tuple[SummaryRow, ...]
     districts: tuple[tuple[str, str, str], ...]
+    more: Action | None
     picture: Picture | None
     actions: tuple[Action, ...]
 
@@ -91,7 +96,10 @@ def area_page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         title=facts.name,
         crumbs=(crumb(_("Areas"), "areas"),),
         facts=shown.area_facts(facts),
-        districts=tuple((each, name, reverse("places:district", args=[each])) for each, name in facts.districts),
+        districts=tuple(
+            (each, name, reverse("places:district", args=[each])) for each, name in facts.districts[:DISTRICTS_SHOWN]
+        ),
+        more=_every_district(facts) if len(facts.districts) > DISTRICTS_SHOWN else None,
         picture=shown.picture_of(facts.boundary),
         actions=allowed(actor, Permission.PLACES_EDIT, end),
     )
@@ -158,7 +166,7 @@ def districts_list(request: HttpRequest) -> HttpResponseBase:
     add = Action(_("Add a polling district"), reverse("places:add-district"))
     listed = Listed(
         title=_("Polling districts"),
-        spec=shown.districts_table(),
+        spec=shown.districts_table(actor.authority_id),
         page=lambda asked: queries.districts(actor.authority_id, asked),
         every=lambda asked: queries.every_district(actor.authority_id, asked),
         empty=_("There are no polling districts yet. Import them, or add one."),
@@ -305,3 +313,8 @@ def polling_place(request: HttpRequest, reference: str) -> HttpResponse:
 def _place_facts(values: Mapping[str, Any]) -> PollingPlaceFacts:
     lines = {f"address{at}": values[f"address{at}"] or "" for at in range(1, 6)}
     return PollingPlaceFacts(name=values["name"], postcode=values["postcode"] or "", uprn=values["uprn"], **lines)
+
+
+def _every_district(facts: queries.AreaFacts) -> Action:
+    label = _("All %(number)s polling districts in it, as a list") % {"number": number(len(facts.districts))}
+    return Action(label, f"{reverse('places:districts')}?area={facts.id}")

@@ -15,16 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
-from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.timeline import Timeline
 from pollwright.places.operations import properties as operations
 from pollwright.places.operations import successions
-from pollwright.places.operations.tasks import resolve_task
 from pollwright.places.queries import properties as queries
 from pollwright.places.queries.addresses import ADDRESS
 from pollwright.places.queries.divisions import district_choices
-from pollwright.places.queries.properties import OpenTask, PropertyFacts
+from pollwright.places.queries.properties import PropertyFacts
 from pollwright.places.states import PropertyKind, PropertyStatus, PropertyTaskKind
 from pollwright.places.web import forms, shown
 from pollwright.places.web.answers import (
@@ -37,7 +36,6 @@ from pollwright.places.web.answers import (
     elsewhere,
     form_response,
     list_response,
-    sections,
     this_day,
 )
 
@@ -56,15 +54,6 @@ class PropertyPage:
     tasks: tuple[str, ...]
     actions: tuple[Action, ...]
     timeline: Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class TasksPage:
-    """What waits for a person since an import."""
-
-    title: str
-    sections: tuple[NavItem, ...]
-    tasks: tuple[tuple[OpenTask, str, str, str], ...]
 
 
 @require_http_methods(GET_OR_POST)
@@ -251,43 +240,6 @@ def demolish(request: HttpRequest, reference: str) -> HttpResponse:
 
     initial = {"on": this_day(request), "version": facts.version}
     asked = _asked(facts, _("Record a demolition"), forms.END_FORM, _("End the property"), initial, warning=True)
-    return form_response(request, asked, act)
-
-
-@require_safe
-@permission_required(Permission.PLACES_VIEW)
-def tasks(request: HttpRequest) -> HttpResponse:
-    """Show what a file could not decide."""
-    actor = actor_of(request)
-    rows = tuple(
-        (
-            task,
-            PropertyTaskKind(task.kind).label,
-            _address(task.property),
-            reverse("places:resolve-task", args=[task.id]) if actor.may(Permission.PLACES_EDIT) else "",
-        )
-        for task in queries.open_tasks(actor.authority_id)
-    )
-    return render(request, "places/tasks.jinja", {"page": TasksPage(_("Tasks"), sections(actor, "tasks"), rows)})
-
-
-@require_http_methods(GET_OR_POST)
-@permission_required(Permission.PLACES_EDIT)
-def resolve(request: HttpRequest, task: int) -> HttpResponse:
-    """Close a task with what was done."""
-    queries.task_of(actor_of(request).authority_id, task)
-
-    def act(values: Mapping[str, Any]) -> tuple[str, str]:
-        resolve_task(actor=actor_of(request), task=task, resolution=values["reason"], on=this_day(request))
-        return reverse("places:tasks"), _("The task is closed.")
-
-    asked = Asked(
-        title=_("Close the task"),
-        form=forms.REASON_FORM,
-        submit=_("Close it"),
-        cancel=reverse("places:tasks"),
-        crumbs=(crumb(_("Tasks"), "tasks"),),
-    )
     return form_response(request, asked, act)
 
 

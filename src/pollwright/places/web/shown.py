@@ -24,7 +24,15 @@ from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.pages.wording import number, short_day
 from pollwright.places.queries.divisions import AreaFacts, ChangeFacts, DistrictFacts, area_choices, district_choices
 from pollwright.places.queries.properties import InArea, PropertyFacts
-from pollwright.places.states import AreaKind, DistrictChangeState, PropertyChangeKind, PropertyKind, PropertyStatus
+from pollwright.places.queries.tasks import TaskRow
+from pollwright.places.states import (
+    AreaKind,
+    DistrictChangeState,
+    PropertyChangeKind,
+    PropertyKind,
+    PropertyStatus,
+    PropertyTaskKind,
+)
 
 PICTURE = 480
 MOST_POINTS = 1500
@@ -106,7 +114,7 @@ def areas_table() -> TableSpec:
     )
 
 
-def districts_table() -> TableSpec:
+def districts_table(authority_id: int) -> TableSpec:
     """Return the table of polling districts."""
     return TableSpec(
         name="districts",
@@ -116,6 +124,7 @@ def districts_table() -> TableSpec:
             Column("polling_place_name", _("Polling place"), href=_polling_place),
             Column("properties", _("Properties"), Kind.NUMBER),
         ),
+        filters=(ChoiceFilter("area", _("Area"), area_choices(authority_id)),),
         default_sort="code",
         search_label=_("Code, name or polling place"),
         page_size=100,
@@ -135,6 +144,87 @@ def polling_places_table() -> TableSpec:
         ),
         default_sort="name",
         search_label=_("Name, address, postcode or reference"),
+    )
+
+
+def changes_table() -> TableSpec:
+    """Return the table of changes of districts; the newest first, unless asked otherwise."""
+    tags = change_states()
+    begun = (SortColumn("pk", "id"),)
+    return TableSpec(
+        name="changes",
+        columns=(
+            Column(
+                "title", _("Change"), sortable=True, href=lambda row: reverse("places:change", args=[row.reference])
+            ),
+            Column("reference", _("Reference"), sort_by=begun),
+            Column("state", _("State"), Kind.TAG, value=lambda row: tags.of(row.state)),
+            Column("properties", _("Properties"), Kind.NUMBER),
+            Column("notice_on", _("Notice"), Kind.DATE, sort_by=(SortColumn("notice_on", nullable=True),)),
+            Column(
+                "effective_on", _("Revised register"), Kind.DATE, sort_by=(SortColumn("effective_on", nullable=True),)
+            ),
+        ),
+        filters=(MultiChoiceFilter("state", _("State"), tuple(DistrictChangeState.choices)),),
+        default_sort="-reference",
+        search_label=_("Title or reference"),
+        tie=SortColumn("pk", "id"),
+    )
+
+
+def moves_table(from_districts: tuple[str, ...], to_districts: tuple[str, ...]) -> TableSpec:
+    """Return the table of what a change moves, street by street."""
+    whole = (SortColumn("street"), SortColumn("from_district"), SortColumn("to_district"))
+    return TableSpec(
+        name="moves",
+        columns=(
+            Column("street", _("Street"), sort_by=whole, value=lambda row: row.street or _("No street")),
+            Column("from_district", _("From"), sort_by=(SortColumn("from_district"), *whole)),
+            Column("to_district", _("To"), sort_by=(SortColumn("to_district"), *whole)),
+            Column("properties", _("Properties"), Kind.NUMBER, sort_by=(SortColumn("properties"), *whole)),
+        ),
+        filters=(
+            ChoiceFilter("from_district", _("From"), tuple((code, code) for code in from_districts)),
+            ChoiceFilter("to_district", _("To"), tuple((code, code) for code in to_districts)),
+        ),
+        default_sort="street",
+        search_label=_("Street"),
+        tie=SortColumn("to_district"),
+    )
+
+
+def tasks_table(*, may_close: bool) -> TableSpec:
+    """Return the table of tasks about properties; `may_close` gives each that waits the way to close it."""
+
+    def close(row: TaskRow) -> str:
+        return _("Close %(property)s") % {"property": row.property} if _closing(row) else ""
+
+    def _closing(row: TaskRow) -> str | None:
+        waits = may_close and row.resolved_on is None
+        return reverse("places:resolve-task", args=[row.id]) if waits else None
+
+    at = (SortColumn("property__sort_key", "sort_key"), SortColumn("pk", "id"))
+    return TableSpec(
+        name="tasks",
+        columns=(
+            Column(
+                "address", _("Property"), sort_by=at, value=lambda row: row.address or row.property, href=_task_home
+            ),
+            Column("kind", _("What to look at"), value=lambda row: PropertyTaskKind(row.kind).label),
+            Column("detail", _("The file says")),
+            Column("opened_on", _("Since"), Kind.DATE, sortable=True),
+            Column("resolved_on", _("Closed"), Kind.DATE, hidden_by_default=True),
+            Column("resolution", _("What was done"), hidden_by_default=True),
+            Column("property", _("Reference"), hidden_by_default=True),
+            Column("close", _("Close"), value=close, href=_closing, download=False),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("What to look at"), tuple(PropertyTaskKind.choices)),
+            YesNoFilter("closed", _("With those that are closed")),
+        ),
+        default_sort="opened_on",
+        search_label=_("Address, postcode, UPRN or reference"),
+        tie=SortColumn("pk", "id"),
     )
 
 
@@ -261,3 +351,7 @@ def _polling_place(row: Any) -> str | None:
 
 def _change_polling_place(row: Any) -> str:
     return reverse("places:polling-place", args=[row.reference])
+
+
+def _task_home(row: TaskRow) -> str:
+    return reverse("places:property", args=[row.property])

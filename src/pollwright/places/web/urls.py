@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.places.web import changes, divisions, imports, properties
+from pollwright.places.web import changes, divisions, imports, properties, tasks
 
 app_name = "places"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,8 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("properties/<path:reference>/merge/", properties.merge, name="merge"),
     path("properties/<path:reference>/demolish/", properties.demolish, name="demolish"),
     path("properties/<path:reference>/", properties.property_page, name="property"),
-    path("tasks/", properties.tasks, name="tasks"),
-    path("tasks/<int:task>/", properties.resolve, name="resolve-task"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<int:task>/", tasks.resolve, name="resolve-task"),
     path("areas/", divisions.areas_list, name="areas"),
     path("add-area/", divisions.add_area, name="add-area"),
     path("areas/<str:kind>/<path:code>/end/", divisions.end_area, name="end-area"),

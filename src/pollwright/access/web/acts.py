@@ -1,0 +1,77 @@
+"""Pages on which an act is asked for and done: one form, one operation, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from pollwright.access.web.gate import OfficerRequest
+from pollwright.acting import Actor
+from pollwright.pages.forms import BoundForm, Form
+from pollwright.pages.shell import Crumb
+from pollwright.pages.standard import FormPage
+from pollwright.refusals import Refused
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An act as its page asks for it.
+
+    :param perform: does it with the form's values; what it returns is where to go next, None the way back.
+    :param typed: what the form starts from.
+    """
+
+    title: Text
+    form: Form
+    submit: Text
+    perform: Callable[[Mapping[str, Any]], str | None]
+    back: str
+    typed: Mapping[str, Any] | None = None
+    crumbs: tuple[Crumb, ...] = ()
+    lead: Text = ""
+    warning: Text = ""
+    caption: Text = ""
+    said: Text = ""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who acts."""
+    return cast(OfficerRequest, request).actor
+
+
+def answered(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Show the form of an act; sent, do the act, say so and go on. What is refused stands above the form as typed."""
+    bound = asked.form.blank(dict(asked.typed or {}))
+    if request.method == "POST":
+        bound = asked.form.bind(request.POST, request.FILES)
+        if bound.valid:
+            try:
+                onward = asked.perform(bound.values)
+            except Refused as refusal:
+                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
+            else:
+                messages.success(request, str(asked.said or _("It was recorded.")))
+                return redirect(onward or asked.back)
+    return render(request, "pages/standard/form.jinja", {"page": _page(asked, bound)})
+
+
+def _page(asked: Asked, bound: BoundForm) -> FormPage:
+    return FormPage(
+        title=str(asked.title),
+        form=bound,
+        submit=str(asked.submit),
+        cancel=asked.back,
+        crumbs=asked.crumbs,
+        lead=str(asked.lead),
+        warning=str(asked.warning),
+        caption=str(asked.caption),
+    )

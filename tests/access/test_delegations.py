@@ -17,7 +17,7 @@ from pollwright.access.operations.delegations import (
     revoke_delegation,
 )
 from pollwright.access.operations.people import ReasonMissing
-from pollwright.access.queries.delegations import Standing, delegations_of
+from pollwright.access.queries.delegations import Standing, delegation_of
 from pollwright.acting import Actor, Capacity, Channel, Permission, Role
 from pollwright.audit.models import Event
 from pollwright.audit.operations import operation
@@ -85,7 +85,8 @@ def test_a_revoked_delegation_ends_at_once_and_is_kept(head: Actor, authority: A
     revoke_delegation(actor=head, reference=made.reference, on=TODAY, reason="back from leave")
 
     assert capacity_on(deputy, TODAY) == Capacity.FOR_ERO
-    (row,) = delegations_of(authority.pk, on=TODAY)
+    row = delegation_of(authority.pk, made.reference, on=TODAY)
+    assert row is not None
     assert (row.standing, row.revoked_on, row.document) == (Standing.REVOKED, TODAY, "Minute 24/117")
 
 

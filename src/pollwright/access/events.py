@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.acting import Capacity, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,15 @@ class SignedIn:
 
     code: ClassVar[str] = "access.signed-in"
     sentence: ClassVar[str] = "signed in with {method}"
-    method: str
+    method: Annotated[
+        str,
+        "a password and a code",
+        "a password and a recovery code",
+        "a password and a security key",
+        "a passkey",
+        "the demonstration's button",
+        "a password, to set up a second factor",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class SignedOut:
 
     code: ClassVar[str] = "access.signed-out"
     sentence: ClassVar[str] = "signed out {how}"
-    how: str
+    how: Annotated[str, "by themselves", "when the session ran out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class SignInFailed:
     code: ClassVar[str] = "access.sign-in-failed"
     sentence: ClassVar[str] = "refused a sign-in as {person}: wrong {what}"
     person: str
-    what: str
+    what: Annotated[str, "password", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class SecondFactorAdded:
 
     code: ClassVar[str] = "access.second-factor-added"
     sentence: ClassVar[str] = "set up {kind} for signing in"
-    kind: str
+    kind: Annotated[str, "an authenticator app", "a passkey", "recovery codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class SecondFactorRemoved:
 
     code: ClassVar[str] = "access.second-factor-removed"
     sentence: ClassVar[str] = "took away {kind} for signing in"
-    kind: str
+    kind: Annotated[str, "an authenticator app", "a passkey", "recovery codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class PersonAdded:
     code: ClassVar[str] = "access.person-added"
     sentence: ClassVar[str] = "added {person} as {role}"
     person: str
-    role: str
+    role: Annotated[str, Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +122,8 @@ class RoleChanged:
     code: ClassVar[str] = "access.role-changed"
     sentence: ClassVar[str] = "changed the role of {person} from {before} to {after}"
     person: str
-    before: str
-    after: str
+    before: Annotated[str, Role]
+    after: Annotated[str, Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,7 @@ class MembershipEnded:
     code: ClassVar[str] = "access.membership-ended"
     sentence: ClassVar[str] = "ended the role of {person} as {role}"
     person: str
-    role: str
+    role: Annotated[str, Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ class DelegationRecorded:
     sentence: ClassVar[str] = "recorded delegation {reference} to {person}, who acts as {capacity}"
     reference: str
     person: str
-    capacity: str
+    capacity: Annotated[str, Capacity]
     first_day: date
     last_day: date | None
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.db.models import Q
+
 from pollwright.access.models import Delegation
+from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables.paging import COUNT_CAP
 
 
 class Standing(StrEnum):
@@ -22,6 +26,7 @@ class Standing(StrEnum):
 class DelegationRow:
     """One written delegation; `last_day` None means that it lasts until it is revoked."""
 
+    id: int
     reference: str
     person: str
     capacity: str
@@ -35,10 +40,23 @@ class DelegationRow:
     standing: Standing
 
 
-def delegations_of(authority_id: int, *, on: date) -> list[DelegationRow]:
-    """Return every delegation that an authority has recorded, the newest first. There are few."""
-    rows = Delegation.objects.filter(authority=authority_id).select_related("person").order_by("-valid_from", "-pk")
-    return [_row(one, on) for one in rows]
+def delegations_of(authority_id: int, *, asked: TableRequest, on: date) -> Page[DelegationRow]:
+    """Return a page of the delegations that an authority has recorded, as a table asks for it.
+
+    :param on: the day by which their standing is told.
+    """
+    held = Delegation.objects.filter(authority=authority_id)
+    if asked.search:
+        named = Q(person__name__icontains=asked.search) | Q(reference__iexact=asked.search)
+        held = held.filter(named | Q(document__icontains=asked.search) | Q(given_by__icontains=asked.search))
+    if standings := asked.filters.get("standing"):
+        wanted = Q()
+        for standing in standings:
+            wanted |= _that_stand(Standing(standing), on)
+        held = held.filter(wanted)
+    total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
+    rows = keyset_queryset(held.select_related("person"), asked.order, asked.cursor)[: asked.size + 1]
+    return Page.gather(asked, [_row(one, on) for one in rows], total)
 
 
 def delegation_of(authority_id: int, reference: str, *, on: date) -> DelegationRow | None:
@@ -49,6 +67,7 @@ def delegation_of(authority_id: int, reference: str, *, on: date) -> DelegationR
 
 def _row(one: Delegation, on: date) -> DelegationRow:
     return DelegationRow(
+        id=one.pk,
         reference=one.reference,
         person=one.person.name,
         capacity=one.capacity,
@@ -61,6 +80,17 @@ def _row(one: Delegation, on: date) -> DelegationRow:
         revoked_on=one.revoked_on,
         standing=_standing(one, on),
     )
+
+
+def _that_stand(standing: Standing, on: date) -> Q:
+    """Return the condition that says what `_standing` says."""
+    live = Q(revoked_on__isnull=True)
+    return {
+        Standing.REVOKED: Q(revoked_on__isnull=False),
+        Standing.AHEAD: live & Q(valid_from__gt=on),
+        Standing.ENDED: live & Q(valid_from__lte=on, valid_to__lte=on),
+        Standing.IN_FORCE: live & Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on)),
+    }[standing]
 
 
 def _standing(one: Delegation, on: date) -> Standing:

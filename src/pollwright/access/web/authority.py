@@ -37,6 +37,8 @@ DAY = Form(
     TextField("name", _("What it is"), hint=_("Such as: day of national mourning."), noun=_("what it is"), longest=80),
     *REASON.fields,
 )
+DAYS_SHOWN = 10
+VALUES_SHOWN = 10
 CLOCK = Form(DateField("on", _("Day"), hint=_("Leave it empty to go back to the real day."), required=False))
 
 
@@ -61,7 +63,7 @@ class SettingGroup:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage:
-    """Every setting, and the days that the authority added."""
+    """Every setting, and the next days that the authority added."""
 
     title: str
     groups: tuple[SettingGroup, ...]
@@ -74,13 +76,14 @@ class SettingsPage:
 
 @dataclass(frozen=True, slots=True)
 class SettingPage:
-    """One setting: its change, and every value that it had."""
+    """One setting: its change, and its latest values; `every` leads to the list of them all."""
 
     title: str
     form: BoundForm
     help: str
     source: str
     past: tuple[tuple[str, str], ...]
+    every: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -97,7 +100,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     page = SettingsPage(
         gettext("Settings"),
         tuple(SettingGroup(title, tuple(shown)) for title, shown in groups.items()),
-        tuple(added_days(actor.authority_id)),
+        tuple(reversed([one for one in added_days(actor.authority_id) if one.day >= on][-DAYS_SHOWN:])),
         on,
         actor.may(Permission.AUTHORITY_CONFIGURE),
         demonstration,
@@ -126,8 +129,9 @@ def setting(request: HttpRequest, name: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Setting changed: %(label)s") % {"label": chosen.label})
             return redirect("access:settings")
-    values = tuple((chosen.words(one.value), wording.day(one.valid_from)) for one in past)
-    page = SettingPage(chosen.label, bound, chosen.help, chosen.source, values, _way())
+    values = tuple((chosen.words(one.value), wording.day(one.valid_from)) for one in past[:VALUES_SHOWN])
+    every = f"{reverse('access:settings_history')}?setting={name}" if past else ""
+    page = SettingPage(chosen.label, bound, chosen.help, chosen.source, values, every, _way())
     return render(request, "access/setting.jinja", {"page": page})
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +26,10 @@ from pollwright.access.web.replies import or_404, with_refusal
 from pollwright.acting import Actor, Permission
 from pollwright.pages import wording
 from pollwright.pages.forms import BoundForm, Choice, DateField, Form, Select, TextArea, TextField
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, TableView
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.refusals import Refused
 
@@ -49,25 +52,13 @@ TERMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ListedDelegation:
-    """A delegation in the list."""
-
-    reference: str
-    href: str
-    person: str
-    capacity: str
-    days: str
-    tag: Tag
-
-
-@dataclass(frozen=True, slots=True)
 class DelegationsPage:
-    """Every delegation of the authority."""
+    """The delegations of the authority."""
 
     title: str
-    rows: tuple[ListedDelegation, ...]
     may_manage: bool
     crumbs: tuple[Crumb, ...]
+    table: TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +72,54 @@ class DelegationPage:
     crumbs: tuple[Crumb, ...]
 
 
-@permission_required(Permission.USERS_VIEW)
-@require_safe
-def delegations(request: HttpRequest) -> HttpResponse:
-    """Show the delegations of the authority."""
-    actor = cast(OfficerRequest, request).actor
-    rows = queries.delegations_of(actor.authority_id, on=timezone.localdate())
-    page = DelegationsPage(
-        gettext("Delegations"),
-        tuple(_listed(one) for one in rows),
-        actor.may(Permission.DELEGATIONS_MANAGE),
-        trail(),
+def delegations_table() -> TableSpec:
+    """Return the table of delegations; the latest first day first, unless asked otherwise."""
+    first_day = (SortColumn("valid_from", "first_day"),)
+    return TableSpec(
+        name="delegations",
+        columns=(
+            Column(
+                "reference",
+                gettext("Reference"),
+                sortable=True,
+                href=lambda row: reverse("access:delegation", args=[row.reference]),
+            ),
+            Column("person", gettext("To"), sort_by=(SortColumn("person__name", "person"),)),
+            Column("capacity", gettext("Acts as")),
+            Column("first_day", gettext("First day"), Kind.DATE, sort_by=first_day),
+            Column("last_day", gettext("Last day"), Kind.DATE),
+            Column("standing", gettext("Standing"), Kind.TAG, value=lambda row: STANDINGS.of(row.standing)),
+            Column("document", gettext("Document"), hidden_by_default=True),
+            Column("given_by", gettext("Signed by"), hidden_by_default=True),
+            Column("revoked_on", gettext("Revoked on"), Kind.DATE, hidden_by_default=True),
+        ),
+        filters=(
+            MultiChoiceFilter(
+                "standing", gettext("Standing"), tuple((one.value, STANDINGS.of(one).text) for one in queries.Standing)
+            ),
+        ),
+        default_sort="-first_day",
+        search_label=gettext("Name, reference, document or who signed it"),
+        tie=SortColumn("pk", "id"),
     )
-    return render(request, "access/delegations.jinja", {"page": page})
+
+
+@permission_required(Permission.USERS_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegations(request: HttpRequest) -> HttpResponseBase:
+    """Show the delegations of the authority."""
+    actor, on = cast(OfficerRequest, request).actor, timezone.localdate()
+    listing = Listing(
+        delegations_table(),
+        lambda asked: queries.delegations_of(actor.authority_id, asked=asked, on=on),
+        None,
+        name="delegations",
+        caption=gettext("Delegations recorded"),
+        empty=gettext("No delegation has been recorded."),
+    )
+    may_manage = actor.may(Permission.DELEGATIONS_MANAGE)
+    made = partial(DelegationsPage, gettext("Delegations"), may_manage, trail())
+    return list_response(request, "access/delegations.jinja", listing, made)
 
 
 @permission_required(Permission.USERS_VIEW)
@@ -169,18 +195,6 @@ def _form_page(request: HttpRequest, title: str, bound: BoundForm, submit: str) 
 
 def _way() -> tuple[Crumb, ...]:
     return (*trail(), Crumb(gettext("Delegations"), reverse("access:delegations")))
-
-
-def _listed(one: queries.DelegationRow) -> ListedDelegation:
-    last = wording.short_day(one.last_day) or gettext("until revoked")
-    return ListedDelegation(
-        one.reference,
-        reverse("access:delegation", args=[one.reference]),
-        one.person,
-        one.capacity,
-        f"{wording.short_day(one.first_day)} – {last}",
-        STANDINGS.of(one.standing),
-    )
 
 
 def _facts(one: queries.DelegationRow) -> tuple[SummaryRow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.access.web import account, authority, delegations, helping, people, roles
+from pollwright.access.web import account, authority, delegations, helping, kept_settings, people, roles
 
 app_name = "access"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delegations/<str:reference>/revoke/", delegations.revoke, name="revoke_delegation"),
     path("settings/", authority.settings, name="settings"),
     path("settings/<str:name>/", authority.setting, name="setting"),
+    path("settings-over-time/", kept_settings.history, name="settings_history"),
+    path("days/", kept_settings.days, name="days"),
     path("days/add/", authority.add_day, name="add_day"),
     path("days/<str:day>/remove/", authority.remove_day, name="remove_day"),
     path("clock/", authority.clock, name="clock"),

@@ -3,8 +3,8 @@
 import json
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from datetime import date
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, time
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ def read_example(paper: type[P], path: Path) -> P:
     """Return the example as a paper.
 
     :raises TypeError: where a value is of a kind that papers do not hold.
-    :raises KeyError: where a field is missing.
+    :raises KeyError: where a field is missing that has no value of its own.
     """
     made: P = _made(paper, json.loads(path.read_text(encoding="utf-8")))
     return made
@@ -47,8 +47,10 @@ def _maker(kind: type) -> Callable[[Any], Any]:
         return partial(_dataclass, kind)
     if issubclass(kind, tuple):
         return partial(_named_tuple, kind)
-    if issubclass(kind, date):
+    if issubclass(kind, date | time):
         return kind.fromisoformat
+    if issubclass(kind, bytes):
+        return bytes
     if issubclass(kind, Enum | str | int):
         return kind
     raise TypeError(f"A paper can't hold a {kind.__name__}.")
@@ -56,7 +58,12 @@ def _maker(kind: type) -> Callable[[Any], Any]:
 
 def _dataclass(kind: type, data: dict[str, Any]) -> Any:
     hints = get_type_hints(kind)
-    return kind(**{field.name: _made(hints[field.name], data[field.name]) for field in fields(kind) if field.init})
+    given = [field for field in fields(kind) if field.init and (field.name in data or not _has_default(field))]
+    return kind(**{field.name: _made(hints[field.name], data[field.name]) for field in given})
+
+
+def _has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
 
 
 def _named_tuple(kind: type, data: list[Any]) -> Any:

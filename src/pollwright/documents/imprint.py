@@ -23,6 +23,7 @@ class Imprint:
         gives the same bytes.
     :param seal: the audit seal, printed on every page; empty where the paper is not sealed.
     :param languages: one or more, in the order they are to be printed; the first is the language of the PDF.
+    :param rehearsal: the paper belongs to a rehearsal, and every page of it says that it is no live document.
     """
 
     authority: str
@@ -31,6 +32,7 @@ class Imprint:
     dated: date
     seal: str = ""
     languages: tuple[Language, ...] = (Language.ENGLISH,)
+    rehearsal: bool = False
 
     def __post_init__(self) -> None:
         if not self.languages:

@@ -71,7 +71,10 @@ class SetPaper:
 
 
 def data_of(paper: Paper) -> str:
-    """Return the paper's fields as JSON: dates in ISO form, rows (named tuples) as arrays in field order."""
+    """Return the paper's fields as JSON: dates and times in ISO form, rows (named tuples) as arrays in field order.
+
+    The bytes of a picture become an array of numbers, which the typesetter turns back at once.
+    """
     return json.dumps(paper, default=_plain, separators=(",", ":"))
 
 
@@ -120,8 +123,10 @@ def _plain(value: object) -> object:
     """Turn what JSON does not know into what it does."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return list(value)
     raise TypeError(f"A paper can't hold a {type(value).__name__}.")
 
 

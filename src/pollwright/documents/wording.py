@@ -1,0 +1,64 @@
+"""The words of the papers of polls in English and Welsh, with days and times written out.
+
+Welsh stands only where the wording is known; everything else is shown in English behind a mark that nobody can miss, so
+that no translation is invented here.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pollwright.documents.blocks import Version, texts_of
+from pollwright.documents.imprint import Language
+
+STYLES = Path(__file__).resolve().parent / "styles"
+WELSH_NEEDED = "[Welsh wording needed]"
+
+
+def say(language: Language, english: str, **values: str) -> str:
+    """Return the words in the language, with the values put in; English behind a mark where the Welsh is not known."""
+    if language is Language.ENGLISH:
+        return english.format(**values)
+    known = _welsh().get(english)
+    return f"{WELSH_NEEDED} {english.format(**values)}" if known is None else known.format(**values)
+
+
+def long_date(language: Language, on: date) -> str:
+    """Return the day as the papers write it, such as "Thursday 7 May 2026"."""
+    names = _calendar()
+    weekday, month = names["weekdays"][language][on.weekday()], names["months"][language][on.month - 1]
+    return f"{weekday} {on.day} {month} {on.year}"
+
+
+def clock(at: time) -> str:
+    """Return the time as people say it: "7am", "4.30pm", "noon", "midnight"."""
+    if (at.hour, at.minute) in {(0, 0), (12, 0), (23, 59)}:
+        return "noon" if at.hour == 12 else "midnight"
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def pounds(pence: int) -> str:
+    """Return an amount of money such as "£1,234.50"; whole pounds have no pence."""
+    return f"£{pence / 100:,.2f}" if pence % 100 else f"£{pence // 100:,}"
+
+
+def wording_needed(versions: tuple[Version, ...]) -> tuple[str, ...]:
+    """Return the texts that still want their Welsh wording: a paper with any is not fit to be published."""
+    return tuple(text for version in versions for text in texts_of(version) if WELSH_NEEDED in text)
+
+
+@cache
+def _welsh() -> dict[str, str]:
+    found: dict[str, str] = json.loads((STYLES / "welsh.json").read_text(encoding="utf-8"))["words"]
+    return found
+
+
+@cache
+def _calendar() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((STYLES / "wording.json").read_text(encoding="utf-8"))
+    return found

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.law.nations import Nation
 from pollwright.law.timetables.kinds import NAMES, Kind
+from pollwright.places.states import AreaKind
 
 KIND_CHOICES = [(kind.value, NAMES[kind]) for kind in Kind]
 NATION_CHOICES = [(nation.value, nation.value) for nation in Nation]
@@ -45,3 +46,62 @@ class SeatsOf(models.TextChoices):
     THIRDS = "thirds", _("A third of the council")
     VACANCY = "vacancy", _("A vacancy")
     OTHER = "other", _("Not a council")
+
+
+class VacancyState(models.TextChoices):
+    """How a vacant seat is to be filled."""
+
+    OPEN = "open", _("Open")
+    CO_OPTION = "co_option", _("To be filled by co-option")
+    ELECTION = "election", _("To be filled by election")
+    ORDINARY = "ordinary", _("Left to the ordinary election")
+    POLL_CALLED = "poll_called", _("Poll called")
+
+
+class RiskState(models.TextChoices):
+    """Whether a risk is still there."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class NoteKind(models.TextChoices):
+    """What a note of a project is part of."""
+
+    COUNT_PLAN = "count_plan", _("Count plan")
+    LESSON = "lesson", _("Lesson learned")
+
+
+AREAS_OF: dict[Kind, tuple[AreaKind, ...]] = {
+    Kind.LOCAL: (AreaKind.WARD, AreaKind.DIVISION),
+    Kind.PARISH: (AreaKind.PARISH, AreaKind.PARISH_WARD),
+    Kind.UK_PARLIAMENT: (AreaKind.CONSTITUENCY,),
+    Kind.PCC: (AreaKind.POLICE_AREA,),
+    Kind.MAYORAL: (AreaKind.COUNCIL,),
+    Kind.COMBINED_AUTHORITY_MAYORAL: (AreaKind.COMBINED_AUTHORITY,),
+    Kind.RECALL: (AreaKind.CONSTITUENCY,),
+    Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: (AreaKind.PARISH, AreaKind.WARD, AreaKind.COUNCIL),
+    Kind.SCOTTISH_PARLIAMENT: (AreaKind.CONSTITUENCY,),
+    Kind.SENEDD: (AreaKind.CONSTITUENCY,),
+    Kind.GLA: (AreaKind.CONSTITUENCY,),
+    Kind.COUNCIL_TAX_REFERENDUM: (AreaKind.COUNCIL,),
+    Kind.GOVERNANCE_REFERENDUM: (AreaKind.COUNCIL,),
+    Kind.BID: (),
+    Kind.PARISH_POLL: (AreaKind.PARISH,),
+}
+"""The kinds of area that a poll of each kind is held in; a business improvement district is none of ours."""
+
+ON_A_QUESTION = frozenset(
+    {
+        Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,
+        Kind.COUNCIL_TAX_REFERENDUM,
+        Kind.GOVERNANCE_REFERENDUM,
+        Kind.BID,
+        Kind.PARISH_POLL,
+        Kind.RECALL,
+    }
+)
+"""Polls that fill no seats."""
+
+ENDED = (PollState.CANCELLED, PollState.POSTPONED, PollState.DISCARDED)
+"""Polls that will not be held, and so stand in nobody's way."""

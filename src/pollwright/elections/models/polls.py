@@ -12,12 +12,18 @@ from pollwright.elections.states import KIND_CHOICES, NATION_CHOICES, ContestSta
 
 @ledgered()
 class Combination(models.Model):
-    """Polls of one day that share stations, staff and postal packs (handbook C-01); `lead` leads them."""
+    """Polls of one day that share stations, staff and postal packs (handbook C-01); `lead` leads them.
+
+    :cvar lead_reason: why another poll leads than the law's order gives (C-06).
+    :cvar functions: what is done once for all of them, by the names of the law (C-07).
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     reference = models.CharField(max_length=20)
     day = models.DateField()
     lead = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, null=True, related_name="+")
+    lead_reason = models.CharField(max_length=500, blank=True)
+    functions = models.JSONField(default=list)
     note = models.CharField(max_length=500, blank=True)
     version = models.IntegerField(default=1)
 
@@ -35,7 +41,9 @@ class Poll(models.Model):
     :cvar body: the council, force area or constituency that it is held for; `body_slug` stands in open identifiers.
     :cvar trigger_on: the writ, vacancy, request or decision that set it off.
     :cvar voting_system: as the law gives it for the day, unless `voting_system_reason` says why not (E-05).
-    :cvar calendar: which bank holidays the timetable was counted with (T-07).
+    :cvar doubts_reason: why it was called although its timetable raised doubts.
+    :cvar calendar: a mark of the bank holidays that the timetable was counted with (T-07).
+    :cvar ended_reason: why it was withdrawn, postponed, or thrown away with its rehearsal.
     :cvar rehearsal_of: the poll that this is a copy of, for a rehearsal; its papers are watermarked.
     """
 
@@ -55,6 +63,9 @@ class Poll(models.Model):
     voting_system_reason = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, choices=PollState.choices, default=PollState.PLANNED)
     notice_published_at = models.DateTimeField(null=True)
+    doubts_reason = models.CharField(max_length=500, blank=True)
+    ended_on = models.DateField(null=True)
+    ended_reason = models.CharField(max_length=500, blank=True)
     rules = models.CharField(max_length=60)
     calendar = models.CharField(max_length=60, blank=True)
     combination = models.ForeignKey(Combination, on_delete=models.PROTECT, null=True, related_name="polls")
@@ -82,6 +93,7 @@ class Contest(models.Model):
     :cvar area: the area whose electors vote; null for a business improvement district, which has hereditaments.
     :cvar ballot_id: the open identifier in the Democracy Club scheme.
     :cvar cancellation: why there is no poll in it, by the open enumeration of cancellations (E-16).
+    :cvar ended_reason: the officer's words for it.
     :cvar cards_asked_on: the day on which a parish council asked for poll cards (K-01).
     """
 
@@ -98,6 +110,8 @@ class Contest(models.Model):
     ballot_id = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=16, choices=ContestState.choices, default=ContestState.OPEN)
     cancellation = models.CharField(max_length=20, blank=True)
+    ended_on = models.DateField(null=True)
+    ended_reason = models.CharField(max_length=500, blank=True)
     cards_asked_on = models.DateField(null=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     version = models.IntegerField(default=1)
@@ -117,6 +131,7 @@ class PollStep(models.Model):
     """One step of a poll's statutory timetable, as it was counted and accepted, and when it was done.
 
     `on` is null where the law leaves a choice between `earliest` and `latest`; `by` is null where the whole day serves.
+    `moved_reason` says why it was moved by hand (T-21); such a step is not counted again.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -129,6 +144,7 @@ class PollStep(models.Model):
     latest = models.DateField(null=True)
     working_days = models.IntegerField(null=True)
     source = models.CharField(max_length=300)
+    moved_reason = models.CharField(max_length=300, blank=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.CharField(max_length=120, blank=True)
     evidence = models.CharField(max_length=500, blank=True, help_text="Where it can be seen: an address or a file.")

@@ -1,0 +1,102 @@
+"""The project of a poll: who does what by when, what may go wrong, what it costs, and what was learned."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django_scopes import ScopedManager
+
+from pollwright.audit.history import ledgered
+from pollwright.elections.states import NoteKind, RiskState
+
+
+@ledgered()
+class ProjectTask(models.Model):
+    """Something to be done for a poll by a day. `step` is the step of the timetable that it was made from, if any."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="tasks")
+    reference = models.CharField(max_length=20)
+    step = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey("access.Person", on_delete=models.PROTECT, null=True)
+    due_on = models.DateField()
+    remind_on = models.DateField(null=True)
+    note = models.CharField(max_length=1000, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=120, blank=True)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="project_task_reference"),
+            models.UniqueConstraint(fields=["poll", "step"], condition=~Q(step=""), name="one_task_of_a_step"),
+        ]
+
+
+@ledgered()
+class ProjectRisk(models.Model):
+    """A risk of a poll; `topic` is one of the statutory topics. Likelihood and impact are from 1 to 5."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="risks")
+    reference = models.CharField(max_length=20)
+    topic = models.CharField(max_length=120)
+    description = models.CharField(max_length=500)
+    mitigation = models.CharField(max_length=1000, blank=True)
+    likelihood = models.IntegerField(default=3)
+    impact = models.IntegerField(default=3)
+    owner = models.ForeignKey("access.Person", on_delete=models.PROTECT, null=True)
+    state = models.CharField(max_length=10, choices=RiskState.choices, default=RiskState.OPEN)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="project_risk_reference"),
+            models.CheckConstraint(
+                condition=Q(likelihood__gte=1, likelihood__lte=5, impact__gte=1, impact__lte=5),
+                name="risk_is_from_one_to_five",
+            ),
+        ]
+
+
+@ledgered()
+class BudgetLine(models.Model):
+    """A heading of a poll's budget, in pence. `shared` costs are split between combined polls (C-05)."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="budget")
+    reference = models.CharField(max_length=20)
+    heading = models.CharField(max_length=120)
+    estimate = models.BigIntegerField(default=0)
+    actual = models.BigIntegerField(null=True)
+    shared = models.BooleanField(default=False)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="budget_line_reference")]
+
+
+@ledgered()
+class ProjectNote(models.Model):
+    """A section of the count plan, or a lesson learned; `carried_from` is the lesson of an earlier poll of the kind."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="notes")
+    reference = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12, choices=NoteKind.choices)
+    heading = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="project_note_reference")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class HoldPlaced:
     reference: str
     kind: str
     record: str
-    what: str
+    what: Annotated[str, "every record of the kind {kind}"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from pollwright.authorities.queries.settings import value_of
 from pollwright.authorities.settings import BY_NAME
 from pollwright.oversight.kinds import RETENTION_KINDS, RetentionKind, latest_start, retention_kind
 from pollwright.oversight.models import LegalHold
+from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables.paging import COUNT_CAP
+from pollwright.refusals import NotFound
 
 EXAMPLES = 5
 NOT_HELD = (
@@ -48,6 +52,7 @@ class Due:
 class Hold:
     """A legal hold."""
 
+    id: int
     reference: str
     kind: str
     title: str
@@ -86,14 +91,40 @@ def terms_of(authority_id: int, kind: RetentionKind, months: int, *, on: date) -
     return {"authority": authority_id, "kind": kind.name, "latest": latest_start(months, on=on)}
 
 
-def holds(authority_id: int) -> list[Hold]:
-    """Return an authority's legal holds: those in force first, then the latest placed first."""
-    rows = LegalHold.objects.filter(authority=authority_id).order_by("-placed_at", "-pk")
-    found = [
-        Hold(row.reference, row.kind, _title(row.kind), row.record, row.reason, row.placed_at, row.lifted_at)
-        for row in rows
-    ]
-    return sorted(found, key=lambda hold: hold.lifted_at is not None)
+def holds(authority_id: int, asked: TableRequest) -> Page[Hold]:
+    """Return a page of an authority's legal holds, as a table asks for it; those that were lifted only where it wants them."""
+    found = LegalHold.objects.filter(authority=authority_id)
+    if asked.search:
+        said = Q(reason__icontains=asked.search) | Q(record__icontains=asked.search)
+        found = found.filter(said | Q(reference__iexact=asked.search))
+    if kind := asked.filters.get("kind"):
+        found = found.filter(kind=kind)
+    if not asked.filters.get("lifted"):
+        found = found.filter(lifted_at__isnull=True)
+    total = Total.of(found.order_by()[: COUNT_CAP + 1].count())
+    rows = keyset_queryset(found, asked.order, asked.cursor)[: asked.size + 1]
+    return Page.gather(asked, [_hold(row) for row in rows], total)
+
+
+def holds_in_force(authority_id: int) -> int:
+    """Return how many legal holds are in force."""
+    return LegalHold.objects.filter(authority=authority_id, lifted_at__isnull=True).count()
+
+
+def hold_of(authority_id: int, reference: str) -> Hold:
+    """Return one legal hold.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    found = LegalHold.objects.filter(authority=authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="legal hold", reference=reference)
+    return _hold(found)
+
+
+def _hold(row: LegalHold) -> Hold:
+    title = _title(row.kind)
+    return Hold(row.pk, row.reference, row.kind, title, row.record, row.reason, row.placed_at, row.lifted_at)
 
 
 def _title(name: str) -> str:

@@ -18,19 +18,19 @@ from pollwright.authorities.clock import today
 from pollwright.jobs.queries.works import work_under_way
 from pollwright.oversight.kinds import RETENTION_KINDS
 from pollwright.oversight.operations import holding, removing
-from pollwright.oversight.queries.due import Due, Hold, due_for_removal, holds
+from pollwright.oversight.queries.due import Due, due_for_removal, hold_of, holds_in_force
 from pollwright.pages.forms import BoundForm, Choice, Form, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb
-from pollwright.refusals import NotFound, Refused
+from pollwright.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionPage:
-    """What is due today, and the holds."""
+    """What is due today by kind, and how many legal holds are in force."""
 
     title: str
     due: tuple[Due, ...]
-    holds: tuple[Hold, ...]
+    holds: int
     total: int
     may_run: bool
     under_way: str
@@ -57,7 +57,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     page = RetentionPage(
         title=gettext("Keeping and removing records"),
         due=tuple(due),
-        holds=tuple(holds(actor.authority_id)),
+        holds=holds_in_force(actor.authority_id),
         total=sum(one.count for one in due),
         may_run=actor.may(Permission.RETENTION_RUN),
         under_way=reverse("jobs:work", args=[under_way.reference]) if under_way else "",
@@ -94,7 +94,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
             reason=bound.values["reason"],
         )
         messages.success(request, gettext("Legal hold %(hold)s was placed.") % {"hold": hold.reference})
-        return redirect("audit:retention")
+        return redirect("audit:held")
     return render(request, "oversight/hold.jinja", {"page": _page(gettext("Place a legal hold"), "", bound)})
 
 
@@ -102,9 +102,7 @@ def place_hold(request: HttpRequest) -> HttpResponse:
 @permission_required(Permission.RETENTION_RUN)
 def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Lift a legal hold."""
-    held = holds(cast(OfficerRequest, request).actor.authority_id)
-    if reference not in {hold.reference for hold in held}:
-        raise NotFound(kind=gettext("legal hold"), reference=reference)
+    hold_of(cast(OfficerRequest, request).actor.authority_id, reference)
     form = Form(TextArea("reason", gettext("Why the records need not be held any more"), rows=3, longest=1000))
     bound = form.bind(request.POST) if request.method == "POST" else form.blank()
     if request.method == "POST" and bound.valid:
@@ -115,7 +113,7 @@ def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, f"{refusal.said} {refusal.advice}")
         else:
             messages.success(request, gettext("Legal hold %(hold)s was lifted.") % {"hold": reference})
-        return redirect("audit:retention")
+        return redirect("audit:held")
     return render(request, "oversight/hold.jinja", {"page": _page(gettext("Lift this legal hold"), reference, bound)})
 
 
@@ -136,5 +134,9 @@ def _hold_form() -> Form:
 
 
 def _page(title: str, caption: str, bound: BoundForm) -> FormPage:
-    back = reverse("audit:retention")
-    return FormPage(title, caption, (Crumb(gettext("Keeping and removing records"), back),), bound, back)
+    back = reverse("audit:held")
+    crumbs = (
+        Crumb(gettext("Keeping and removing records"), reverse("audit:retention")),
+        Crumb(gettext("Legal holds"), back),
+    )
+    return FormPage(title, caption, crumbs, bound, back)

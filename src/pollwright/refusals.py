@@ -9,32 +9,79 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Protocol
+
+
+class Voice(Protocol):
+    """How refusals are put before a person: in which language, and how that writes days."""
+
+    def text(self, english: str) -> str:
+        """Return a text in the language in use."""
+
+    def day(self, value: date) -> str:
+        """Return a day in the language in use."""
+
+
+class PlainEnglish:
+    """The voice of an installation before it has another, and of commands."""
+
+    def text(self, english: str) -> str:
+        """Return the text as it is."""
+        return english
+
+    def day(self, value: date) -> str:
+        """Return a day as people write it, `29 April 2026`."""
+        return f"{value:%-d %B %Y}"
+
+
+_ENGLISH = PlainEnglish()
+_voices: list[Voice] = [_ENGLISH]
+
+
+def speak_with(voice: Voice) -> None:
+    """Put refusals in another voice from now on: the pages' own, which knows the reader's language."""
+    _voices[0] = voice
 
 
 class Refused(Exception):
     """An act that was refused; nothing was changed.
 
-    :param values: what fills the `{placeholders}` of `problem` and `remedy`.
+    `problem` and `remedy` are patterns for the translators' catalogue; `said` and `advice` are filled, in the language
+    of whoever reads. The exception's own text stays English, for logs.
+
+    :param values: what fills the `{placeholders}` of `problem` and `remedy`; those named in `words` are words that
+        are translated too.
     """
 
     code: ClassVar[str] = "pollwright.R000"
     problem: ClassVar[str] = "This can't be done."
     remedy: ClassVar[str] = "Ask your administrator."
     status: ClassVar[int] = 409
+    words: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, **values: object) -> None:
         self.values = values
-        words = {name: _in_words(value) for name, value in values.items()}
-        self.said = self.problem.format(**words)
-        self.advice = self.remedy.format(**words)
-        super().__init__(f"{self.code}: {self.said} {self.advice}")
+        super().__init__(f"{self.code}: {self._put(self.problem, _ENGLISH)} {self._put(self.remedy, _ENGLISH)}")
 
+    @property
+    def said(self) -> str:
+        """What is wrong, in the language in use."""
+        return self._put(self.problem, _voices[0])
 
-def _in_words(value: object) -> object:
-    """Return a day as people write it, `29 April 2026`; anything else as it is. A moment stays one."""
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    return f"{value:%-d %B %Y}" if is_day else value
+    @property
+    def advice(self) -> str:
+        """What the person can do, in the language in use."""
+        return self._put(self.remedy, _voices[0])
+
+    def _put(self, pattern: str, voice: Voice) -> str:
+        return voice.text(pattern).format(**{name: self._worded(name, voice) for name in self.values})
+
+    def _worded(self, name: str, voice: Voice) -> object:
+        """Return a value as the voice writes it: a day, or a word; anything else as it is. A moment stays one."""
+        value = self.values[name]
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return voice.day(value)
+        return voice.text(str(value)) if name in self.words else value
 
 
 class NotPermitted(Refused):
@@ -53,6 +100,7 @@ class NotFound(Refused):
     problem = "There is no {kind} {reference} in your authority."
     remedy = "Check the reference, or search for it."
     status = 404
+    words = frozenset({"kind"})
 
 
 def all_refusals() -> Iterator[type[Refused]]:

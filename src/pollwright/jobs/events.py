@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.audit.sentences import ITSELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class WorkAsked:
     sentence: ClassVar[str] = "asked for {title} ({reference})"
     reference: str
     kind: str
-    title: str
+    title: Annotated[str, ITSELF]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class WorkFailed:
     code: ClassVar[str] = "jobs.work-failed"
     sentence: ClassVar[str] = "work {reference} failed ({fault})"
     reference: str
-    fault: str
+    fault: Annotated[str, "worker died"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,4 @@ class WorkPutBack:
     sentence: ClassVar[str] = "work {reference} waits again ({cause})"
     reference: str
     attempt: int
-    cause: str
+    cause: Annotated[str, "worker died", "worker hung", "worker stopped"]

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from pollwright import refusals
+from pollwright.pages.voice import ReadersVoice
+
 
 class PagesConfig(AppConfig):
     """Registers the templates in ``jinja2/`` and the assets in ``static/``."""
@@ -9,3 +12,7 @@ class PagesConfig(AppConfig):
     name = "pollwright.pages"
     label = "pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        """Let refusals speak the reader's language."""
+        refusals.speak_with(ReadersVoice())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 
 
@@ -128,6 +130,7 @@ class QualityKind(models.TextChoices):
     NATIONALITY = "nationality", "Nationality not known"
     VOID = "void", "Electors in a property that can't be lived in"
     EXPIRED = "expired", "Declaration has lapsed"
+    UNPLACED = "unplaced", "Elector hangs on no property"
 
 
 class QualityState(models.TextChoices):
@@ -175,3 +178,13 @@ class ReportState(models.TextChoices):
     DOUBTFUL = "doubtful", "To be picked"
     UNMATCHED = "unmatched", "Nobody found"
     SETTLED = "settled", "Settled by an officer"
+
+
+class Disposition(StrEnum):
+    """What an application is to somebody alike on the register."""
+
+    DUPLICATE = "duplicate"
+    MOVED = "moved"
+    SECOND_HOME = "second-home"
+    STUDENT = "student"
+    OTHER_PERSON = "other-person"

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from pollwright.audit.models import Event, EventPayload, EventSubject, PayloadRemoval, Seal
 from pollwright.audit.queries.spans import during
-from pollwright.audit.queries.timeline import changes_of, sentence
+from pollwright.audit.queries.timeline import changes_of
+from pollwright.audit.sentences import said, spaced
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.refusals import NotFound
 
@@ -31,11 +33,12 @@ FIELDS = (
     "legal_basis",
     "subject_count",
 )
+FACTS = Subquery(EventPayload.objects.filter(event_id=OuterRef("pk")).values("body__facts"))
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event as a list shows it."""
+    """One event as a list shows it. `facts` is None where retention removed them."""
 
     id: int
     at: datetime
@@ -49,11 +52,12 @@ class EventRow:
     reason: str
     legal_basis: str
     subject_count: int
+    facts: dict[str, Any] | None
 
     @property
     def what(self) -> str:
-        """The summary as it begins a line."""
-        return sentence(self.summary)
+        """The sentence in the language in use, as it begins a line."""
+        return said(self.code, self.summary, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,13 @@ def events(authority_id: int, asked: TableRequest) -> Page[EventRow]:
     """Return a page of an authority's events, as a table asks for it."""
     found = _wanted(authority_id, asked)
     total = Total.of(found.order_by()[: COUNTED + 1].count(), COUNTED)
-    rows = keyset_queryset(found, asked.order, asked.cursor).values_list(*FIELDS)[: asked.size + 1]
+    rows = keyset_queryset(found, asked.order, asked.cursor).values_list(*FIELDS, FACTS)[: asked.size + 1]
     return Page.gather(asked, [EventRow(*row) for row in rows], total)
 
 
 def every_event(authority_id: int, asked: TableRequest) -> Iterator[EventRow]:
     """Yield all the events that a table asks for, for a download."""
-    rows = keyset_queryset(_wanted(authority_id, asked), asked.order, None).values_list(*FIELDS)
+    rows = keyset_queryset(_wanted(authority_id, asked), asked.order, None).values_list(*FIELDS, FACTS)
     return (EventRow(*row) for row in rows.iterator())
 
 
@@ -108,15 +112,15 @@ def event_of(authority_id: int, event_id: int) -> EventFacts:
     event = Event.objects.filter(authority_id=authority_id, pk=event_id).first()
     if event is None:
         raise NotFound(kind="event", reference=event_id)
-    body = EventPayload.objects.filter(event_id=event_id).values_list("body", flat=True).first() or {}
+    body: dict[str, Any] = EventPayload.objects.filter(event_id=event_id).values_list("body", flat=True).first() or {}
     subjects = EventSubject.objects.filter(event_id=event_id).order_by("kind", "subject_id")[:SUBJECTS_SHOWN]
     covering = Seal.objects.filter(authority_id=authority_id, first_event_id__lte=event_id, last_event_id__gte=event_id)
     return EventFacts(
-        row=EventRow(*(getattr(event, name) for name in FIELDS)),
+        row=EventRow(**{name: getattr(event, name) for name in FIELDS}, facts=body.get("facts")),
         request_id=str(event.request_id),
         digest=event.digest,
         facts=tuple(
-            (name.replace("_", " ").capitalize(), _plain(value)) for name, value in body.get("facts", {}).items()
+            (gettext(spaced(name).capitalize()), _plain(value)) for name, value in body.get("facts", {}).items()
         ),
         changes=changes_of(body.get("changes")),
         subjects=tuple(subjects.values_list("kind", "subject_id")),

@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from pollwright.audit.sentences import said, spaced
 from pollwright.pages.timeline import Change, Timeline, TimelineEntry
 from pollwright.pages.wording import yes_no
 
@@ -20,7 +21,7 @@ EVENT_PAGE = "audit:event"
 
 _ACTS = (
     "SELECT e.id, e.at, e.actor_name, e.capacity, e.code, e.summary, e.reason, e.legal_basis,"
-    " p.body -> 'changes' FROM audit_eventsubject s JOIN audit_event e ON e.id = s.event_id"
+    " p.body -> 'changes', p.body -> 'facts' FROM audit_eventsubject s JOIN audit_event e ON e.id = s.event_id"
     " LEFT JOIN audit_eventpayload p ON p.event_id = e.id"
     " WHERE s.authority_id = %s AND s.kind = %s AND s.subject_id = %s AND s.event_id < %s"
     " ORDER BY s.event_id DESC LIMIT %s"
@@ -78,18 +79,15 @@ def changes_of(changes: dict[str, list[Any]] | str | None) -> tuple[tuple[str, s
     """Return the changes of a payload, as JSON or read already, as label, before and after, in words."""
     known: dict[str, list[Any]] = json.loads(changes) if isinstance(changes, str) else (changes or {})
     return tuple(
-        (name.replace("_", " ").capitalize(), _plain(before), _plain(after)) for name, (before, after) in known.items()
+        (gettext(spaced(name).capitalize()), _plain(before), _plain(after)) for name, (before, after) in known.items()
     )
 
 
-def sentence(summary: str) -> str:
-    """Return a summary as it begins a line."""
-    return summary[:1].upper() + summary[1:]
-
-
 def _act(row: tuple[Any, ...]) -> Act:
-    event_id, at, who, capacity, code, summary, reason, basis, changes = row
-    return Act(event_id, at, who, capacity, code, sentence(summary), reason or basis, changes_of(changes))
+    event_id, at, who, capacity, code, summary, reason, basis, changes, facts = row
+    known = json.loads(facts) if isinstance(facts, str) else facts
+    what = said(code, summary, known)
+    return Act(event_id, at, who, gettext(capacity), code, what, reason or basis, changes_of(changes))
 
 
 def _plain(value: object) -> str:

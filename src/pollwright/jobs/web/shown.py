@@ -39,7 +39,7 @@ def works_table() -> TableSpec:
         name="works",
         columns=(
             Column("reference", _("Reference"), sortable=True, href=_address_of),
-            Column("title", _("Work"), sortable=True),
+            Column("title", _("Work"), sortable=True, value=lambda row: _(row.title)),
             Column("state", _("State"), Kind.TAG, value=lambda row: tags.of(row.state)),
             Column("requested_by", _("Asked for by")),
             Column("requested_at", _("Asked for"), Kind.MOMENT, sortable=True),
@@ -113,7 +113,7 @@ def work_page(work: WorkFacts, *, may_cancel: bool) -> WorkPage:
     """Return the page of one piece of work."""
     problem, remedy = _trouble(work)
     return WorkPage(
-        title=work.title,
+        title=_(work.title),
         caption=_("Work %(reference)s") % {"reference": work.reference},
         crumbs=(Crumb(_("Work"), reverse("jobs:works")),),
         progress=progress_of(work, may_cancel=may_cancel),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.law.anonymity import Officer, Order
+from pollwright.law.registration import ApplicationKind, Item
+from pollwright.law.verification import Document
+from pollwright.register.states import Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +19,8 @@ class ApplicationEntered:
     code: ClassVar[str] = "register.application-entered"
     sentence: ClassVar[str] = "entered application {reference} ({kind}), received by {channel} at {received_at}"
     reference: str
-    kind: str
-    channel: str
+    kind: Annotated[str, ApplicationKind]
+    channel: Annotated[str, "post", "email", "phone", "counter", "online", "sms", "reminder"]
     received_at: datetime
     missing: tuple[str, ...]
 
@@ -47,8 +52,8 @@ class ItemsSupplied:
     code: ClassVar[str] = "register.application-items-supplied"
     sentence: ClassVar[str] = "noted {items} supplied for application {reference} by {how}"
     reference: str
-    items: str
-    how: str
+    items: Annotated[str, Item]
+    how: Annotated[str, "post", "email", "phone", "counter", "online", "sms", "reminder"]
     still_missing: tuple[str, ...]
 
 
@@ -124,8 +129,8 @@ class EvidenceReceived:
     code: ClassVar[str] = "register.evidence-received"
     sentence: ClassVar[str] = "received {document} with application {reference} ({enough})"
     reference: str
-    document: str
-    enough: str
+    document: Annotated[str, Document]
+    enough: Annotated[str, "enough", "more is needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class RiskShown:
     code: ClassVar[str] = "register.risk-shown"
     sentence: ClassVar[str] = "accepted evidence of risk ({evidence}) with application {reference}"
     reference: str
-    evidence: str
+    evidence: Annotated[str, Order, Officer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class DuplicateSettled:
     sentence: ClassVar[str] = "settled application {reference} against elector {elector}: {disposition}"
     reference: str
     elector: str
-    disposition: str
+    disposition: Annotated[str, Disposition, "about this elector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,7 @@ class ApplicationRejected:
     reference: str
     determination: str
     on: date
-    ground: str
+    ground: Annotated[str, "Objection upheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ class ApplicationClosed:
     code: ClassVar[str] = "register.application-closed"
     sentence: ClassVar[str] = "application {reference}: {what}"
     reference: str
-    what: str
+    what: Annotated[str, "withdrawn", "taken up again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ class TrayItemAdded:
     code: ClassVar[str] = "register.tray-item-added"
     sentence: ClassVar[str] = "put a scan into the tray ({reference}), received by {channel} at {received_at}"
     reference: str
-    channel: str
+    channel: Annotated[str, "post", "email", "phone", "counter", "online", "sms", "reminder"]
     received_at: datetime
 
 
@@ -237,4 +242,4 @@ class TrayItemKeyed:
     code: ClassVar[str] = "register.tray-item-closed"
     sentence: ClassVar[str] = "closed tray item {reference}: {how}"
     reference: str
-    how: str
+    how: Annotated[str, "set aside", "application {reference}"]

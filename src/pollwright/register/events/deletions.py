@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.law.deletions import Origin, Outcome, Shows
+from pollwright.register.states import ReportKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class DeletionOpened:
     sentence: ClassVar[str] = "opened deletion case {reference} of elector {elector} ({source})"
     reference: str
     elector: str
-    source: str
+    source: Annotated[str, Origin, Shows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class DeletionSourceAdded:
     code: ClassVar[str] = "register.deletion-source-added"
     sentence: ClassVar[str] = "added a source ({source}) to deletion case {reference}: {outcome}"
     reference: str
-    source: str
-    outcome: str
+    source: Annotated[str, Origin, Shows, "the officer is satisfied"]
+    outcome: Annotated[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class ReportsReceived:
         "took in {records} reports of {kind}: {matched} became cases, {doubtful} to be picked, {unmatched} of nobody"
         " known, {repeated} came before"
     )
-    kind: str
+    kind: Annotated[str, ReportKind]
     records: int
     matched: int
     doubtful: int
@@ -54,7 +57,7 @@ class ReportSettled:
     code: ClassVar[str] = "register.report-settled"
     sentence: ClassVar[str] = "settled report {report}: {how}"
     report: str
-    how: str
+    how: Annotated[str, "about elector {elector}", "about nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class DeletionsProposed:
     code: ClassVar[str] = "register.deletions-proposed"
     sentence: ClassVar[str] = "put {cases} deletions before a second person: {why}"
     cases: int
-    why: str
+    why: Annotated[str, "the authority asks for it with every deletion", "the poll of {day} is near"]
 
 
 @dataclass(frozen=True, slots=True)

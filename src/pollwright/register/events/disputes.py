@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class ObjectionRecorded:
     code: ClassVar[str] = "register.objection-recorded"
     sentence: ClassVar[str] = "recorded objection {reference} to {what}, {timing}"
     reference: str
-    what: str
-    timing: str
+    what: Annotated[str, "application {application}", "the entry of elector {elector}"]
+    timing: Annotated[str, "in time", "which does not hold it up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ObjectionDecided:
     code: ClassVar[str] = "register.objection-decided"
     sentence: ClassVar[str] = "objection {reference}: {outcome}"
     reference: str
-    outcome: str
+    outcome: Annotated[str, "upheld", "disallowed", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ReviewOpened:
     reference: str
     kind: str
     elector: str
-    registers: str
+    registers: Annotated[str, "both", "parliamentary", "local"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ReviewNoticeSent:
     code: ClassVar[str] = "register.review-notice-sent"
     sentence: ClassVar[str] = "sent the notice of review {reference}; {until}"
     reference: str
-    until: str
+    until: Annotated[str, "hearing on {day}", "answer by {day}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ class ReviewClosed:
     code: ClassVar[str] = "register.review-closed"
     sentence: ClassVar[str] = "decided review {reference}: {outcome}"
     reference: str
-    outcome: str
+    outcome: Annotated[str, "to be removed", "kept"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class NationalityChanged:
     code: ClassVar[str] = "register.nationality-changed"
     sentence: ClassVar[str] = "changed the nationality of elector {elector}: marker {before} becomes {after}"
     elector: str
-    before: str
-    after: str
+    before: Annotated[str, "none"]
+    after: Annotated[str, "none"]
     determination: str
 
 
@@ -26,7 +26,7 @@ class EntryCorrected:
     code: ClassVar[str] = "register.entry-corrected"
     sentence: ClassVar[str] = "corrected the entry of elector {elector} ({ground}), determination {determination}"
     elector: str
-    ground: str
+    ground: Annotated[str, "Decision of a court", "Clerical error"]
     determination: str
 
 
@@ -37,9 +37,9 @@ class OpenRegisterChosen:
     code: ClassVar[str] = "register.open-register-chosen"
     sentence: ClassVar[str] = "noted that elector {elector} {choice} the open register, received {received_on} by {how}"
     elector: str
-    choice: str
+    choice: Annotated[str, "may be in", "must be left out of"]
     received_on: date
-    how: str
+    how: Annotated[str, "post", "email", "phone", "counter", "online", "sms", "reminder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,20 @@ class ContactsChanged:
     code: ClassVar[str] = "register.contacts-changed"
     sentence: ClassVar[str] = "changed how to reach elector {elector} ({what})"
     elector: str
-    what: str
+    what: Annotated[
+        str,
+        "email",
+        "phone",
+        "contact by",
+        "correspondence1",
+        "correspondence2",
+        "correspondence3",
+        "correspondence4",
+        "correspondence5",
+        "correspondence postcode",
+        "correspondence country",
+        "nothing",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,8 @@ class ContactLogged:
 
     code: ClassVar[str] = "register.contact-logged"
     sentence: ClassVar[str] = "logged a contact by {channel} about {about}"
-    channel: str
-    about: str
+    channel: Annotated[str, "post", "email", "phone", "counter", "online", "sms", "reminder"]
+    about: Annotated[str, "elector {elector}", "property {property}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +82,14 @@ class RemindersSent:
     code: ClassVar[str] = "register.reminders-sent"
     sentence: ClassVar[str] = "noted that {electors} electors were reminded that their declaration lapses"
     electors: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionIssued:
+    """A correction took effect at once, and goes to the presiding officer."""
+
+    code: ClassVar[str] = "register.correction-issued"
+    sentence: ClassVar[str] = "issued correction {reference} of the register for the poll of {poll_on}"
+    reference: str
+    poll_on: date
+    alterations: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.register.states import QualityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class ProtectedRevealed:
     code: ClassVar[str] = "register.protected-revealed"
     sentence: ClassVar[str] = "revealed {what} of elector {reference}"
     reference: str
-    what: str
+    what: Annotated[str, "the sealed particulars", "the date of birth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class ElectorsDownloaded:
     sentence: ClassVar[str] = "downloaded a list of {rows} electors as {format}, narrowed by {narrowed_by}"
     rows: int
     format: str
-    narrowed_by: str
+    narrowed_by: Annotated[str, "nothing", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class ElectorsListAsked:
     sentence: ClassVar[str] = "asked for a list of {rows} electors as {format}, narrowed by {narrowed_by}"
     rows: int
     format: str
-    narrowed_by: str
+    narrowed_by: Annotated[str, "nothing", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class FindingExplained:
 
     code: ClassVar[str] = "register.quality-explained"
     sentence: ClassVar[str] = "looked at a finding ({kind}): the register is right"
-    kind: str
+    kind: Annotated[str, QualityKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,4 @@ class FindingMended:
 
     code: ClassVar[str] = "register.quality-mended"
     sentence: ClassVar[str] = "put right what a finding ({kind}) was about"
-    kind: str
+    kind: Annotated[str, QualityKind]

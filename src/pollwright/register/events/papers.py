@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.law.notices import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class NoticeDrafted:
     code: ClassVar[str] = "register.notice-drafted"
     sentence: ClassVar[str] = "drafted the {kind} notice of alteration {reference} for {published_on}"
     reference: str
-    kind: str
+    kind: Annotated[str, NoticeKind]
     published_on: date
     determined_by: date
 
@@ -76,7 +78,7 @@ class PublicationDrafted:
     code: ClassVar[str] = "register.publication-drafted"
     sentence: ClassVar[str] = "drafted publication {reference} ({kind}) for {published_on}"
     reference: str
-    kind: str
+    kind: Annotated[str, "revised", "open"]
     published_on: date
 
 
@@ -134,8 +136,8 @@ class RegisterExported:
 
     code: ClassVar[str] = "register.exported"
     sentence: ClassVar[str] = "exported the {edition} edition of {reference} as {format}: {rows} rows"
-    reference: str
-    edition: str
+    reference: Annotated[str, "as at {day}"]
+    edition: Annotated[str, "full", "open"]
     format: str
     rows: int
     sha256: str
@@ -152,3 +154,63 @@ class NoticeCopied:
     rows: int
     masked: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSenseChecked:
+    """A second person looked at a register beside the one before, and said why districts are much smaller."""
+
+    code: ClassVar[str] = "register.publication-sense-checked"
+    sentence: ClassVar[str] = "checked register {reference} against the one before: {fallen} districts much smaller"
+    reference: str
+    fallen: int
+    worst: str = ""
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSenseChecked:
+    """The removals of a notice were compared with those of the notices before."""
+
+    code: ClassVar[str] = "register.notice-sense-checked"
+    sentence: ClassVar[str] = "checked the {deletions} removals of notice {reference} against those of earlier notices"
+    reference: str
+    deletions: int
+    unusual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMade:
+    """A workbook or print edition was made and kept; nothing left the system."""
+
+    code: ClassVar[str] = "register.copy-made"
+    sentence: ClassVar[str] = "made the {edition} edition of {reference} as {format}: {rows} rows"
+    reference: str
+    edition: Annotated[str, "full", "open"]
+    format: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MisplacementCorrected:
+    """A misplaced property was corrected, and its entries with it."""
+
+    code: ClassVar[str] = "register.misplacement-corrected"
+    sentence: ClassVar[str] = "moved property {reference} to district {district}: {amended} entries amended"
+    reference: str
+    district: str
+    amended: int
+    additions: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictChangeProposed:
+    """The entries at properties of a change of districts were amended, to take effect with the revised register."""
+
+    code: ClassVar[str] = "register.district-change-proposed"
+    sentence: ClassVar[str] = "amended {amended} entries for change of districts {reference}"
+    reference: str
+    amended: int
+    additions: int

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -12,6 +10,7 @@ from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.law.notices import CLERICAL_ERROR, clerical_correction_until
 from pollwright.refusals import Refused
+from pollwright.register.events.electors import CorrectionIssued
 from pollwright.register.models import Alteration, Notice
 from pollwright.register.operations.notices import carry_out_correction, lock_register
 from pollwright.register.states import AlterationReason, PaperState
@@ -31,17 +30,6 @@ class NotACorrection(Refused):
     code = "register.R041"
     problem = "An alteration for the reason “{reason}” can't be issued as a correction."
     remedy = "Late applications, late evidence and electors' own mistakes wait for the next notice (REG-351)."
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionIssued:
-    """A correction took effect at once, and goes to the presiding officer."""
-
-    code: ClassVar[str] = "register.correction-issued"
-    sentence: ClassVar[str] = "issued correction {reference} of the register for the poll of {poll_on}"
-    reference: str
-    poll_on: date
-    alterations: int
 
 
 @operation(Permission.CORRECTIONS_MAKE)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django_scopes import scope
 
@@ -20,7 +19,7 @@ from pollwright.formats.outgoing import WrittenFile
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import NotPermitted
-from pollwright.register.events.papers import RegisterExported
+from pollwright.register.events.papers import CopyMade, RegisterExported
 from pollwright.register.models import Publication
 from pollwright.register.operations.exporting import (
     KEPT,
@@ -35,19 +34,6 @@ from pollwright.register.operations.exporting import (
 )
 from pollwright.register.queries.published import reopened
 from pollwright.register.queries.published_as_at import as_at, take_out_as_at
-
-
-@dataclass(frozen=True, slots=True)
-class CopyMade:
-    """A workbook or print edition was made and kept; nothing left the system."""
-
-    code: ClassVar[str] = "register.copy-made"
-    sentence: ClassVar[str] = "made the {edition} edition of {reference} as {format}: {rows} rows"
-    reference: str
-    edition: str
-    format: str
-    rows: int
-    sha256: str
 
 
 def takes_long(actor: Actor, reference: str, edition: str, format_: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from django.db import connection
 
@@ -20,18 +19,9 @@ from pollwright.register.events.applications import (
 from pollwright.register.models import Application, Elector
 from pollwright.register.operations.identity import use_held_results
 from pollwright.register.operations.intake_holding import in_hand, keep, move, move_all
+from pollwright.register.states import Disposition
 
 BASIS = "Electoral Commission, Duplicate applications [REG-210]; second addresses [REG-103]"
-
-
-class Disposition(StrEnum):
-    """What an application is to somebody alike on the register."""
-
-    DUPLICATE = "duplicate"
-    MOVED = "moved"
-    SECOND_HOME = "second-home"
-    STUDENT = "student"
-    OTHER_PERSON = "other-person"
 
 
 class NobodyAlike(Refused):

@@ -15,7 +15,6 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from django.db import connection
 
@@ -26,6 +25,7 @@ from pollwright.places.models import DistrictChange, Property
 from pollwright.places.operations.properties import move_property
 from pollwright.places.states import DistrictChangeState
 from pollwright.refusals import NotFound, Refused
+from pollwright.register.events.papers import DistrictChangeProposed, MisplacementCorrected
 from pollwright.register.models import Alteration, RegisterEntry
 from pollwright.register.operations.altering import (
     Decided,
@@ -47,29 +47,6 @@ class ChangeNotNoticed(Refused):
     code = "register.R063"
     problem = "No notice of change of districts {reference} is in force, so the register can't carry it."
     remedy = "Publish its notice at least 14 days before the revised register."
-
-
-@dataclass(frozen=True, slots=True)
-class MisplacementCorrected:
-    """A misplaced property was corrected, and its entries with it."""
-
-    code: ClassVar[str] = "register.misplacement-corrected"
-    sentence: ClassVar[str] = "moved property {reference} to district {district}: {amended} entries amended"
-    reference: str
-    district: str
-    amended: int
-    additions: int
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictChangeProposed:
-    """The entries at properties of a change of districts were amended, to take effect with the revised register."""
-
-    code: ClassVar[str] = "register.district-change-proposed"
-    sentence: ClassVar[str] = "amended {amended} entries for change of districts {reference}"
-    reference: str
-    amended: int
-    additions: int
 
 
 @dataclass(frozen=True, slots=True)

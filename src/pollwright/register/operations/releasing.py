@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.refusals import NotFound, Refused
+from pollwright.register.events.papers import NoticeSenseChecked, RegisterSenseChecked
 from pollwright.register.models import Notice, Publication
 from pollwright.register.operations.notices import issue_notice
 from pollwright.register.operations.publications import approve_publication
@@ -32,30 +31,6 @@ class UnusualRemovals(Refused):
     code = "register.R071"
     problem = "{reference} removes {deletions} electors, which is unlike the notices before it."
     remedy = "Ask a colleague who may approve notices to look at who is removed and why, and to approve it."
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterSenseChecked:
-    """A second person looked at a register beside the one before, and said why districts are much smaller."""
-
-    code: ClassVar[str] = "register.publication-sense-checked"
-    sentence: ClassVar[str] = "checked register {reference} against the one before: {fallen} districts much smaller"
-    reference: str
-    fallen: int
-    worst: str = ""
-    before: int = 0
-    after: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeSenseChecked:
-    """The removals of a notice were compared with those of the notices before."""
-
-    code: ClassVar[str] = "register.notice-sense-checked"
-    sentence: ClassVar[str] = "checked the {deletions} removals of notice {reference} against those of earlier notices"
-    reference: str
-    deletions: int
-    unusual: bool
 
 
 @operation(Permission.NOTICES_APPROVE)

@@ -1,11 +1,22 @@
 """The examples of the papers of polls, by name, as papers that can be set."""
 
-from pollwright.documents.examples import read_example
+from typing import Any
+
+from pollwright.documents.examples import examples_of, read_example
+from pollwright.documents.imprint import Imprint
+from pollwright.documents.papers.ballot_paper import BallotPaper
+from pollwright.documents.papers.ballot_proof import BallotProof, ProofCheck
 from pollwright.documents.papers.notices.facts import Notice
 from pollwright.documents.papers.notices.twins import KINDS, paper_of
+from pollwright.documents.papers.number_list import CorrespondingNumberList
+from pollwright.documents.papers.printers_order import PrintersOrder
 from pollwright.documents.typesetting import ROOT, Paper
 
 PAPERS = ROOT / "documents/papers"
+SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList)
+"""Papers that have a template of their own."""
+MADE: dict[str, type[Any]] = {"printers_order": PrintersOrder}
+"""Descriptions that make a paper of blocks, by the folder of their examples."""
 
 
 def notices() -> dict[str, Notice]:
@@ -14,6 +25,37 @@ def notices() -> dict[str, Notice]:
     return {path.stem: read_example(KINDS[path.stem.split("-")[0]], path) for path in paths}
 
 
+def described() -> dict[str, Any]:
+    """Return every example of a description that makes a paper of blocks."""
+    return {
+        f"{folder}-{path.stem}": read_example(kind, path)
+        for folder, kind in MADE.items()
+        for path in sorted((PAPERS / folder / "examples").glob("*.json"))
+    }
+
+
+def typeset() -> dict[str, Paper]:
+    """Return every example of a paper that has a template of its own, and a proof sheet of one ballot paper."""
+    found: dict[str, Paper] = {
+        f"{path.parent.parent.name}-{path.stem}": read_example(kind, path) for kind in SET for path in examples_of(kind)
+    }
+    ballot = found["ballot_paper-three_councillors"]
+    assert isinstance(ballot, BallotPaper)
+    return found | {"ballot_proof-three_councillors": proof_of(ballot)}
+
+
+def proof_of(ballot: BallotPaper) -> BallotProof:
+    """Return the proof sheet of a ballot paper, with two checks that it passes."""
+    imprint: Imprint = ballot.imprint
+    checks = (
+        ProofCheck("Candidates, once each and in the order of the statement", "4", str(len(ballot.options))),
+        ProofCheck("Seats in the directions", "3", "3"),
+    )
+    approvers = ("Returning Officer", "Electoral Services Manager")
+    return BallotProof(imprint, ballot, "5f" * 32, ballot.text_hash, checks, approvers)
+
+
 def papers() -> dict[str, Paper]:
-    """Return every example of the papers of polls that has an approved text."""
-    return {name: paper_of(notice) for name, notice in notices().items()}
+    """Return every example of the papers of polls."""
+    made = {name: description.paper() for name, description in described().items()}
+    return {name: paper_of(notice) for name, notice in notices().items()} | made | typeset()

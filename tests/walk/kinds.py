@@ -83,6 +83,12 @@ def elector(world: World) -> str:
     return world.ledger.entry().elector.reference
 
 
+def anonymous_elector(world: World) -> str:
+    facts = {"anonymous": True, "anonymous_until": date(2027, 6, 1), "forenames": "", "surname": ""}
+    elector = world.ledger.elector(**facts)
+    return world.ledger.entry(elector, property=None, section="3-anonymous", marker="N").elector.reference
+
+
 def application(world: World) -> str:
     facts = {"received_at": MOMENT, "lists_on": MOMENT.date(), "may_determine_from": date(2026, 11, 24)}
     facts |= {"kind": "ordinary", "channel": "online", "state": "received", "surname": "Walker", "forenames": "Wendy"}

@@ -73,6 +73,7 @@ SAMPLES: dict[str, Sample] = {
     "register:as-at-day": lambda world: {"on": "2026-11-01"},
     "register:as-at-export": lambda world: {"on": "2026-11-01"},
     "register:confirm-import": by_reference(kinds.register_import),
+    "register:correct-anonymous": by_reference(kinds.anonymous_elector),
     "register:correct-district": by_reference(kinds.property_reference),
     "register:deletion": by_reference(kinds.deletion),
     "register:deletion-act": act_on(kinds.deletion, "source"),

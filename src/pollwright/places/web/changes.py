@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -43,20 +44,20 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """One change with the preview of what it does to each district."""
+    """One change."""
 
     title: str
     caption: str
     crumbs: tuple[Crumb, ...]
     facts: tuple[SummaryRow, ...]
-    differences: tuple[DistrictDifference, ...]
     actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedChangePage(ChangePage):
-    """A change that is still ahead, with the table of what it moves."""
+    """A change that is still ahead, with the preview of what it does to each district, and the table of what it moves."""
 
+    differences: tuple[DistrictDifference, ...]
     table: TableView
 
 
@@ -89,7 +90,7 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponseBase:
     facts = queries.change_page(actor.authority_id, reference)
     parts = _parts(actor, facts)
     if not facts.differences:
-        return render(request, "places/change.jinja", {"page": ChangePage(**parts)})
+        return render(request, "places/change.jinja", {"page": ChangePage(*parts)})
     listing = Listing(
         shown.moves_table(*districts_between(actor.authority_id, reference)),
         lambda asked: planned_moves(actor.authority_id, reference, asked),
@@ -98,13 +99,15 @@ def change_page(request: HttpRequest, reference: str) -> HttpResponseBase:
         caption=_("What moves"),
         empty=_("Nothing that moves is like this."),
     )
-    return lists.list_response(
-        request, "places/change.jinja", listing, lambda table: PlannedChangePage(**parts, table=table)
-    )
+    made = partial(PlannedChangePage, *parts, facts.differences)
+    return lists.list_response(request, "places/change_planned.jinja", listing, made)
 
 
-def _parts(actor: Actor, facts: ChangeFacts) -> dict[str, Any]:
-    """Return what every page of a change shows."""
+_Parts = tuple[str, str, tuple[Crumb, ...], tuple[SummaryRow, ...], tuple[Action, ...]]
+
+
+def _parts(actor: Actor, facts: ChangeFacts) -> _Parts:
+    """Return what every page of a change shows: title, caption, way back, facts, acts."""
     reference = facts.reference
     names = {
         DistrictChangeState.DRAFT: (
@@ -116,14 +119,13 @@ def _parts(actor: Actor, facts: ChangeFacts) -> dict[str, Any]:
         DistrictChangeState.NOTICED: ((_("Withdraw"), "withdraw-change"),),
     }
     actions = [Action(label, reverse(f"places:{name}", args=[reference])) for label, name in names.get(facts.state, ())]
-    return {
-        "title": facts.title,
-        "caption": _("Change of districts %(reference)s") % {"reference": reference},
-        "crumbs": (crumb(_("Changes of districts"), "changes"),),
-        "facts": shown.change_facts(facts),
-        "differences": facts.differences,
-        "actions": allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
-    }
+    return (
+        facts.title,
+        _("Change of districts %(reference)s") % {"reference": reference},
+        (crumb(_("Changes of districts"), "changes"),),
+        shown.change_facts(facts),
+        allowed(actor, Permission.DISTRICTS_CHANGE, *actions),
+    )
 
 
 @require_http_methods(GET_OR_POST)

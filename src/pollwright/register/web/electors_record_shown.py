@@ -29,6 +29,7 @@ from pollwright.register.states import (
     QualityKind,
     QualityState,
     ReviewState,
+    Section,
 )
 from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import KINDS
@@ -115,7 +116,7 @@ def elector_page(
         title=name_of(record),
         caption=_("Elector %(reference)s") % {"reference": reference},
         crumbs=(Crumb(_("Electors"), reverse("register:electors")),),
-        links=_links(actor, reference),
+        links=_links(actor, record),
         warnings=tuple(_warnings(record, on)),
         register=tuple(_register(record, on)),
         person=() if record.anonymous else tuple(_person(record)),
@@ -136,11 +137,14 @@ def elector_page(
     )
 
 
-def _links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
-    why = NavItem(_("Why may this person vote?"), reverse("register:franchise", args=[reference]))
-    if not actor.may(Permission.CONTACT_LOG):
-        return (why,)
-    return (NavItem(_("Change or note something"), reverse("register:elector-changes", args=[reference])), why)
+def _links(actor: Actor, record: ElectorRecord) -> tuple[NavItem, ...]:
+    reference = record.facts["reference"]
+    links = [NavItem(_("Why may this person vote?"), reverse("register:franchise", args=[reference]))]
+    if actor.may(Permission.CONTACT_LOG):
+        links.insert(0, NavItem(_("Change or note something"), reverse("register:elector-changes", args=[reference])))
+    if record.anonymous and actor.may(Permission.ANONYMOUS_VIEW) and actor.may(Permission.CORRECTIONS_MAKE):
+        links.append(NavItem(_("Correct the district"), reverse("register:correct-anonymous", args=[reference])))
+    return tuple(links)
 
 
 def name_of(record: ElectorRecord) -> str:
@@ -189,6 +193,7 @@ def _present(entry: EntryLine, record: ElectorRecord) -> list[SummaryRow]:
         household = reverse("desk:household", args=[entry.property_reference]) if entry.property_reference else ""
         address = entry.address or _("Not printed: listed among other electors")
         rows.append(SummaryRow(_("Address"), address, href=household, note=_("Household") if household else ""))
+        rows += _qualifying(record) if entry.section == Section.OTHER else ()
     rows += [
         SummaryRow(_("Polling district"), district),
         SummaryRow(_("Marker"), entry.marker or _("None"), note=marker_says(entry.marker), actions=_why(record)),
@@ -198,6 +203,16 @@ def _present(entry: EntryLine, record: ElectorRecord) -> list[SummaryRow]:
     if entry.attains_on:
         rows.append(SummaryRow(_("Reaches 18 on"), day(entry.attains_on)))
     return rows
+
+
+def _qualifying(record: ElectorRecord) -> list[SummaryRow]:
+    """Return where an elector qualifies whose entry doesn't print it, with a link where the property is known."""
+    if record.qualifying is None:
+        return [SummaryRow(_("Qualifying address"), _("Not known"))]
+    property_reference = record.qualifying.property_reference
+    household = reverse("desk:household", args=[property_reference]) if property_reference else ""
+    note = _("Household") if household else _("No property here is known for it")
+    return [SummaryRow(_("Qualifying address"), record.qualifying.address, href=household, note=note)]
 
 
 def _why(record: ElectorRecord) -> tuple[SummaryAction, ...]:

@@ -1,4 +1,4 @@
-"""The page that puts a misplaced property, and every entry there, into its polling district."""
+"""The pages that put a misplaced property with its entries, and one anonymous entry, into the right polling district."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.gate import permission_required
@@ -18,7 +20,10 @@ from pollwright.places.queries.divisions import district_choices
 from pollwright.places.queries.properties import property_page
 from pollwright.places.web.answers import Asked, actor_of, form_response
 from pollwright.places.web.forms import correction_form
+from pollwright.refusals import NotFound, NotPermitted
 from pollwright.register.operations.misplacements import correct_misplaced_property
+from pollwright.register.operations.misplacements_anonymous import correct_anonymous_district
+from pollwright.register.queries.objections import elector_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +44,11 @@ def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
             on=today(actor.authority_id),
             at=moment(actor.authority_id),
         )
-        words = _("The district was corrected. The next notice amends %(count)s entries.")
+        words = ngettext(
+            "The district was corrected. The next notice amends %(count)s entry.",
+            "The district was corrected. The next notice amends %(count)s entries.",
+            done.amended,
+        )
         return back, words % {"count": done.amended}
 
     asked = Asked(
@@ -51,6 +60,49 @@ def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(Crumb(_("Properties"), reverse("places:properties")), Crumb(facts.line or reference, back)),
         initial={"version": facts.version, "district": facts.district},
         about=_about(),
+    )
+    return form_response(request, asked, act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(Permission.ANONYMOUS_VIEW)
+def correct_anonymous(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put the entry of one anonymous elector into its district; nothing of the elector is shown but the reference."""
+    actor = actor_of(request)
+    if not actor.may(Permission.CORRECTIONS_MAKE):
+        raise NotPermitted(permission=Permission.CORRECTIONS_MAKE.value)
+    facts = elector_facts(actor.authority_id, reference, ())
+    if not facts.anonymous:
+        raise NotFound(kind="anonymous elector", reference=reference)
+    back = reverse("register:elector", args=[reference])
+
+    def act(values: Mapping[str, Any]) -> tuple[str, str]:
+        seen = str(values["version"] or "")
+        correct_anonymous_district(
+            actor=actor,
+            elector_reference=reference,
+            version=int(seen) if seen.isdigit() else -1,
+            district=values["district"],
+            reason=values["reason"],
+            at=moment(actor.authority_id),
+            on=today(actor.authority_id),
+        )
+        return back, _("The next notice amends the entry.")
+
+    asked = Asked(
+        title=_("Correct the district of an anonymous elector"),
+        caption=reference,
+        form=correction_form(district_choices(actor.authority_id)),
+        submit=_("Correct the district"),
+        cancel=back,
+        crumbs=(Crumb(_("Electors"), reverse("register:electors")), Crumb(reference, back)),
+        initial={"version": facts.version},
+        about=(
+            _("An anonymous entry does not follow its property: it is put into another district by itself."),
+            _("Do not let one notice carry this and the correction of the property where the elector lives."),
+            _("Your reason stands in the audit trail. Name neither the elector nor the address in it."),
+        ),
     )
     return form_response(request, asked, act)
 

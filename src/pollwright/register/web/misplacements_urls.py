@@ -1,4 +1,4 @@
-"""The address of the page for misplaced properties."""
+"""The addresses of the pages for misplaced properties and misplaced anonymous electors."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ from pollwright.register.web import misplacements
 
 urlpatterns: list[URLPattern] = [
     path("misplaced/<path:reference>/", misplacements.correct_district, name="correct-district"),
+    path("misplaced-anonymous/<path:reference>/", misplacements.correct_anonymous, name="correct-anonymous"),
 ]

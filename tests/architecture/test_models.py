@@ -24,6 +24,7 @@ NAMED_AUTHORITY = {
     "audit.EventSubject",
     "audit.PayloadRemoval",
     "audit.Seal",
+    "authorities.HolidayList",
     "authorities.NonWorkingDay",
     "authorities.ReferenceSeries",
     "authorities.Setting",

@@ -138,7 +138,7 @@ def test_a_newer_list_of_bank_holidays_is_kept_and_counted_by(
     file = home / "saved.json"
     file.write_bytes(listed(BUILT_IN, 2026, 2027, extra=("2026-05-05",)))
 
-    ended = run(["bank-holidays", "update", str(file)])
+    ended = run(["bank-holidays", "update", str(file), "--timetables-only"])
 
     said = capsys.readouterr().out.splitlines()
     assert (ended, said[0]) == (0, "Tuesday 2026-05-05 now is one in england")
@@ -154,7 +154,7 @@ def test_a_file_that_is_no_list_leaves_the_table_as_it_was(
     if content is not None:
         file.write_bytes(content)
 
-    ended = run(["bank-holidays", "update", str(file)])
+    ended = run(["bank-holidays", "update", str(file), "--timetables-only"])
 
     assert (ended, (home / "bank-holidays.json").exists()) == (1, False)
     assert said in capsys.readouterr().err

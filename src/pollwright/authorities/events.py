@@ -45,3 +45,22 @@ class ClockSet:
     code: ClassVar[str] = "authorities.clock-set"
     sentence: ClassVar[str] = "set the demonstration's clock to {day}"
     day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysAccepted:
+    """A newer list of bank holidays was accepted; `moved` records had a date counted anew."""
+
+    code: ClassVar[str] = "authorities.holidays-accepted"
+    sentence: ClassVar[str] = (
+        "accepted list {number} of the bank holidays, to {last_day}: {added} added, {removed} taken away, {moved}"
+        " records counted anew"
+    )
+    number: int
+    first_day: date
+    last_day: date
+    added: int
+    removed: int
+    moved: int
+    days: tuple[str, ...]
+    digest: str

@@ -66,3 +66,30 @@ class ReferenceSeries(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "letter"], name="reference_series")]
+
+
+@ledgered(frozen=True)
+class HolidayList(models.Model):
+    """The bank holidays of every nation as an authority accepted them (T-07); the latest number is in force.
+
+    Every list is whole: what it was joined with is in it, so that an old deadline can be counted as it was.
+    `days` maps nations to days in ISO form; `digest` is the SHA-256 of the list in its public form.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    number = models.IntegerField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    days = models.JSONField()
+    digest = models.CharField(max_length=64)
+    accepted_on = models.DateField()
+    accepted_by = models.CharField(max_length=150)
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "number"], name="holiday_list_number"),
+            models.CheckConstraint(
+                condition=models.Q(first_day__lte=models.F("last_day")), name="holiday_list_from_first_to_last"
+            ),
+        ]

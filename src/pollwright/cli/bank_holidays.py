@@ -1,63 +1,58 @@
-"""`pollwright bank-holidays`: the table that timetables are counted by, and adding a newer public list to it."""
+"""`pollwright bank-holidays`: the table that timetables and the register are counted by, and a newer public list."""
 
 from __future__ import annotations
 
-import json
+import importlib
 import os
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from pollwright.formats.bank_holidays_feed import (
-    DIVISIONS,
-    NotAHolidayList,
-    changes,
-    joined,
-    read_holiday_list,
-)
+from pollwright.authorities.holiday_file import FILE_NAME, keep_holidays, kept_holidays
+from pollwright.formats.bank_holidays_feed import HolidayChange, NotAHolidayList, changes, joined, read_holiday_list
 from pollwright.law.nations import Nation
-from pollwright.law.timetables.days import BUILT_IN, HolidayTable
+from pollwright.law.timetables.days import HolidayTable
 from pollwright.postgres import default_folder
 from pollwright.terminal import CommandFailed, Format, FormatOption, emit
 
-app = typer.Typer(help="The table of bank holidays that timetables are counted by.", no_args_is_help=True)
+app = typer.Typer(help="The bank holidays that timetables and the register are counted by.", no_args_is_help=True)
 
-FILE_NAME = "bank-holidays.json"
+ACCEPTING = "pollwright.cli.bank_holidays_accepting"
+"""What acts in the database: loaded when it is asked for, since reading a table needs none."""
 
 
 @app.command()
 def update(
     file: Annotated[Path, typer.Argument(help="The public list, saved from https://www.gov.uk/bank-holidays.json.")],
+    authority: Annotated[
+        str, typer.Option("--authority", metavar="CODE", help="The one authority that accepts it; else every one.")
+    ] = "",
+    as_: Annotated[
+        str, typer.Option("--as", metavar="EMAIL", help="The person who accepts it; else the installation itself.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the audit trail.")] = "A newer public list",
+    timetables_only: Annotated[
+        bool,
+        typer.Option("--timetables-only", help="Only for `pollwright timetable` here; needs no database."),
+    ] = False,
     format_: FormatOption = Format.TEXT,
 ) -> None:
-    """Add a newer public list of bank holidays, and say which days it changes. Needs no network and no database.
+    """Accept a newer public list of bank holidays, and say which days and which counted dates it changes.
 
-    The list counts for the years that it covers whole; other years stay as they were known.
+    The list counts for the years that it covers whole; other years stay as they were known. Dates of applications are
+    counted anew. Notices, registers and timetables already planned keep their days: those that would be others are told.
     """
+    content = _content(file)
+    known = holidays_in_use()
     try:
-        newer = read_holiday_list(file.read_bytes())
-        known = holidays_in_use()
-        table = joined(known, newer)
-    except OSError as error:
-        raise CommandFailed(f"{file} can't be read.", "Check its name.") from error
+        table = joined(known, read_holiday_list(content))
     except NotAHolidayList as error:
         raise CommandFailed(f"{file} is not a list of bank holidays: {error}.", "Save the public list anew.") from error
-    _keep(table)
-    found = changes(known, table)
-    emit(
-        {
-            "first_day": table.first_day,
-            "last_day": table.last_day,
-            "changes": [{"nation": one.nation, "date": one.on, "added": one.added} for one in found],
-        },
-        format_,
-        [
-            *(f"{one.on:%A} {one.on} {'now is' if one.added else 'no longer is'} one in {one.nation}" for one in found),
-            f"Bank holidays are known from {table.first_day} to {table.last_day}; {len(found)} changed.",
-        ],
-    )
+    accepted = [] if timetables_only else _accepted(content, authority, as_, reason)
+    keep_holidays(_home(), table)
+    _tell(table, changes(known, table), accepted, format_)
 
 
 @app.command("list")
@@ -65,7 +60,7 @@ def show(
     nation: Annotated[Nation, typer.Option("--nation", help="Whose bank holidays.")],
     format_: FormatOption = Format.TEXT,
 ) -> None:
-    """Print the bank holidays of a nation in the table in use."""
+    """Print the bank holidays of a nation in the table that this installation keeps. Needs no database."""
     days = sorted(holidays_in_use().of(nation))
     emit({"nation": nation, "days": days}, format_, [f"{day} {day:%A}" for day in days])
 
@@ -75,31 +70,59 @@ def holidays_in_use() -> HolidayTable:
 
     :raises CommandFailed: where the kept table can't be read.
     """
-    place = _place()
-    if not place.exists():
-        return BUILT_IN
     try:
-        return joined(BUILT_IN, read_holiday_list(place.read_bytes()))
+        return kept_holidays(_home())
     except (OSError, NotAHolidayList) as error:
         raise CommandFailed(
-            f"The table of bank holidays can't be read: {place}.",
+            f"The table of bank holidays can't be read: {_home() / FILE_NAME}.",
             "Remove it, and run: pollwright bank-holidays update FILE",
         ) from error
 
 
-def _place() -> Path:
-    home = os.environ.get("POLLWRIGHT_HOME")
-    return (Path(home) if home else default_folder(os.environ).parent) / FILE_NAME
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandFailed(f"{file} can't be read.", "Check its name.") from error
 
 
-def _keep(table: HolidayTable) -> None:
-    """Write the table as a list of the public form, whole or not at all."""
-    listed: dict[str, dict[str, object]] = defaultdict(dict)
-    for name, nations in DIVISIONS.items():
-        days = sorted(table.of(nations[0]))
-        listed[name] = {"division": name, "events": [{"title": "Bank holiday", "date": f"{day}"} for day in days]}
-    place = _place()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_suffix(".new")
-    fresh.write_text(json.dumps(listed, indent=1), encoding="utf-8")
-    fresh.replace(place)
+def _accepted(content: bytes, authority: str, email: str, reason: str) -> Sequence[dict[str, Any]]:
+    installation = importlib.import_module("pollwright.cli.installation")
+    installation.set_up()
+    accept = installation.with_database(importlib.import_module(ACCEPTING).accept)
+    accepted: Sequence[dict[str, Any]] = accept(content, authority, email, reason)
+    return accepted
+
+
+def _home() -> Path:
+    return default_folder(os.environ).parent
+
+
+def _tell(
+    table: HolidayTable, found: Sequence[HolidayChange], accepted: Sequence[dict[str, Any]], format_: Format
+) -> None:
+    emit(
+        {
+            "first_day": table.first_day,
+            "last_day": table.last_day,
+            "changes": [{"nation": one.nation, "date": one.on, "added": one.added} for one in found],
+            "authorities": accepted,
+        },
+        format_,
+        [
+            *(f"{one.on:%A} {one.on} {'now is' if one.added else 'no longer is'} one in {one.nation}" for one in found),
+            f"Bank holidays are known from {table.first_day} to {table.last_day}; {len(found)} changed.",
+            *(line for one in accepted for line in _lines(one)),
+        ],
+    )
+
+
+def _lines(one: dict[str, Any]) -> list[str]:
+    if not one["list"]:
+        return [f"{one['authority']} knew them already."]
+    anew = {True: "counted anew", False: "to be planned anew"}
+    moved = [
+        f"  {date['what']} {date['before']} -> {date['after'] or 'not lawful'} ({date['records']}, {anew[date['anew']]})"
+        for date in one["dates"]
+    ]
+    return [f"{one['authority']} accepted them as list {one['list']}.", *moved]

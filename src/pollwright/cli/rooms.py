@@ -63,7 +63,10 @@ ROOMS = (
     Mount("register", "pollwright.register.cli:app", "The register of electors."),
     Mount("timetable", "pollwright.cli.timetable:timetable", "The statutory timetable of a poll.", Needs.NOTHING),
     Mount(
-        "bank-holidays", "pollwright.cli.bank_holidays:app", "The bank holidays that timetables go by.", Needs.NOTHING
+        "bank-holidays",
+        "pollwright.cli.bank_holidays:app",
+        "The bank holidays that dates are counted by.",
+        Needs.NOTHING,
     ),
     Mount("audit", "pollwright.oversight.cli:audit", "The audit trail and its seals."),
     Mount("retention", "pollwright.oversight.cli:retention", "What the law says must go."),

@@ -58,6 +58,18 @@ def read_holiday_list(content: bytes) -> HolidayTable:
     )
 
 
+def written(table: HolidayTable) -> bytes:
+    """Return a table as a list of the public form."""
+    listed = {
+        name: {
+            "division": name,
+            "events": [{"title": "Bank holiday", "date": f"{day}"} for day in sorted(table.of(nations[0]))],
+        }
+        for name, nations in DIVISIONS.items()
+    }
+    return json.dumps(listed, separators=(",", ":")).encode()
+
+
 def joined(known: HolidayTable, newer: HolidayTable) -> HolidayTable:
     """Return the newer list where it has a word, and what was known outside its years.
 

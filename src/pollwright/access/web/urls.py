@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.access.web import account, authority, delegations, helping, kept_settings, people, roles
+from pollwright.access.web import account, authority, delegations, helping, holidays, kept_settings, people, roles
 
 app_name = "access"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,5 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("days/", kept_settings.days, name="days"),
     path("days/add/", authority.add_day, name="add_day"),
     path("days/<str:day>/remove/", authority.remove_day, name="remove_day"),
+    path("bank-holidays/", holidays.bank_holidays, name="bank_holidays"),
+    path("bank-holidays/newer/", holidays.choose, name="choose_holidays"),
+    path("bank-holidays/accept/", holidays.accept, name="accept_holidays"),
     path("clock/", authority.clock, name="clock"),
 ]

@@ -9,6 +9,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities import events
 from pollwright.authorities.calendars import calendar_of
+from pollwright.authorities.counting import count_anew
 from pollwright.authorities.models import NonWorkingDay
 from pollwright.authorities.operations.settings import WhyMissing
 from pollwright.law.calendars import BeyondTheCalendar
@@ -30,7 +31,7 @@ class BeyondKnownDays(Refused):
 
     code = "authorities.R011"
     problem = "Bank holidays of that year are not known yet."
-    remedy = "Choose a nearer day, or bring Pollwright up to date."
+    remedy = "Choose a nearer day, or accept a newer list of bank holidays under Settings."
 
 
 class DayHasPassed(Refused):
@@ -60,6 +61,7 @@ def add_non_working_day(*, actor: Actor, day: date, name: str, on: date, reason:
     if not counts:
         raise NotAWorkingDayAnyway
     added = NonWorkingDay.objects.create(authority_id=actor.authority_id, day=day, name=name.strip())
+    count_anew(actor=actor, after=calendar_of(actor.authority_id))
     record(events.NonWorkingDayAdded(day, name.strip()), actor=actor, subjects=[added], reason=reason, basis=BASIS)
     return added
 
@@ -80,4 +82,5 @@ def remove_non_working_day(*, actor: Actor, day: date, on: date, reason: str) ->
         raise NotFound(kind="added day", reference=day.isoformat())
     subject = ("nonworkingday", added.pk)
     added.delete()
+    count_anew(actor=actor, after=calendar_of(actor.authority_id))
     record(events.NonWorkingDayRemoved(day), actor=actor, subjects=[subject], reason=reason, basis=BASIS)

@@ -243,3 +243,14 @@ class TrayItemKeyed:
     sentence: ClassVar[str] = "closed tray item {reference}: {how}"
     reference: str
     how: Annotated[str, "set aside", "application {reference}"]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationsCountedAnew:
+    """The calendar changed, and with it the first day on which applications may be allowed."""
+
+    code: ClassVar[str] = "register.applications-counted-anew"
+    sentence: ClassVar[str] = (
+        "counted anew from when {applications} applications may be allowed, since the calendar changed"
+    )
+    applications: int

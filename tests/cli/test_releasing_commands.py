@@ -1,5 +1,6 @@
-"""`pollwright register publish` and `notice` from end to end, in a demonstration and elsewhere."""
+"""`pollwright register publish`, `notice` and `export` from end to end, in a demonstration and elsewhere."""
 
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from pollwright.acting import Role
+from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority
 from pollwright.cli import main
 from pollwright.register.models import Notice, Publication
@@ -88,6 +90,49 @@ def test_what_an_earlier_run_left_unfinished_is_gone_on_with(run: Run) -> None:
         (date(2025, 12, 1), "issued"),
         (date(2026, 12, 1), "issued"),
     ]
+
+
+def test_a_district_that_nobody_is_left_in_has_to_be_explained_and_the_command_says_how(run: Run) -> None:
+    with arranged():
+        Publication.objects.update(counts={"districts": {"AB1": 4, "ZZ1": 30}})
+
+    refused = run("register", "publish", "--date", REVISED)
+    held = Publication.objects.latest("published_on").state
+    code, out, _ = run("register", "publish", "--date", REVISED, "--explain", "ZZ1 went to AB1", "--format", "json")
+
+    hint, refusal = "To go on, give the command again with the reason: --explain TEXT", "(register.R070)"
+    assert (refused[0], refused[1], hint in refused[2], refused[2].rstrip()[-15:]) == (3, "", True, refusal)
+    assert (held, code, json.loads(out)["state"]) == ("prepared", 0, "issued")
+    assert Event.objects.get(code="register.publication-sense-checked").reason == "ZZ1 went to AB1"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_the_register_as_it_stood_on_a_day_is_written_in_each_format(run: Run, tmp_path: Path, form: str) -> None:
+    copy = tmp_path / f"register.{form}"
+    asked = ("--format", form, "-o", str(copy), "--as", _email("senior"), "--purpose", "Court")
+
+    code, out, _ = run("register", "export", "--as-at", "2026-06-30", *asked)
+
+    digest = hashlib.sha256(copy.read_bytes()).hexdigest()
+    assert (code, out) == (0, f"{copy}: 4 rows, {copy.stat().st_size:,} bytes, SHA-256 {digest}\n")
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == [copy.name]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        ((), 2, "name a published register, or a day"),
+        (("--publication", "R1", "--as-at", "2026-06-30"), 2, "name a published register, or a day"),
+        (("--as-at", "2026-06-30", "--edition", "open"), 2, "has the full edition only"),
+        (("--as-at", "2026-06-30", "--format", "pdf"), 3, "(register.R076)"),
+    ],
+)
+def test_what_cannot_be_exported_leaves_no_file(
+    run: Run, tmp_path: Path, options: tuple[str, ...], code: int, said: str
+) -> None:
+    answer = run("register", "export", "-o", str(tmp_path / "copy"), "--as", _email("senior"), *options)
+
+    assert (answer[0], said in " ".join(answer[2].split()), (tmp_path / "copy").exists()) == (code, True, False)
 
 
 def test_a_day_that_is_not_lawful_is_refused_with_the_lawful_one_and_the_clock_stays(run: Run) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from pollwright.acting import Actor, Role
+from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority
 from pollwright.jobs.models import Work
 from pollwright.register.models import Publication, PublicationFile
@@ -35,6 +38,16 @@ def published(senior: Actor, head: Actor, ledger: Ledger) -> Publication:
 def in_september(authority: Authority) -> None:
     with arranged():
         Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2026, 9, 1))
+
+
+def read_rows(copy: Path) -> list[dict[str, object]]:
+    """Return the rows of a copy by column, blanks as None, whatever its format."""
+    if copy.suffix == ".parquet":
+        return pl.read_parquet(copy).to_dicts()
+    if copy.suffix == ".csv":
+        return pl.read_csv(copy, infer_schema=False).to_dicts()
+    header, *rows = CalamineWorkbook.from_path(str(copy)).get_sheet_by_index(0).to_python()
+    return [dict(zip(header, (value or None for value in row), strict=True)) for row in rows]  # type: ignore[arg-type]
 
 
 def body(client: Client, path: str) -> str:
@@ -104,13 +117,38 @@ def test_the_register_as_at_a_day_has_the_numbers_of_that_day(
     assert [text in page for text in ("Ames", "Cox", "With the numbers of register RT")] == [True, False, True]
 
 
-def test_the_register_as_at_a_day_is_handed_out_masked(browser: Browse, senior: Actor, published: Publication) -> None:
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_the_register_as_at_a_day_is_handed_out_masked_in_every_format(
+    browser: Browse, senior: Actor, published: Publication, tmp_path: Path, form: str
+) -> None:
     make_anonymous("Cox")
 
-    answer = browser(senior).post("/register/as-at/2026-06-30/export/", {"purpose": "Court"})
+    answer = browser(senior).post("/register/as-at/2026-06-30/export/", {"format": form, "purpose": "Court"})
 
-    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert [line.split(",")[6] for line in lines[1:]] == ["Ames", "Bell", "", "Dunn"]
+    copy = tmp_path / f"copy.{form}"
+    copy.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    rows = read_rows(copy)
+    told = Event.objects.filter(code="register.exported").latest("pk")
+    assert [(row["surname"] or "", row["address1"] is not None) for row in rows] == [
+        ("Ames", True),
+        ("Bell", True),
+        ("", False),
+        ("Dunn", False),  # among the other electors, whose addresses are not printed
+    ]
+    assert [row["marker"] for row in rows if not row["surname"]] == ["N"]
+    assert b"Cox" not in copy.read_bytes()
+    assert (f"the full edition of as at 2026-06-30 as {form}" in told.summary, told.reason) == (True, "Court")
+
+
+def test_a_day_cannot_be_had_as_a_print_edition(browser: Browse, senior: Actor, published: Publication) -> None:
+    asked = {"format": "pdf", "purpose": "Court"}
+
+    answer = browser(senior).post("/register/as-at/2026-06-30/export/", asked)
+
+    assert (answer["Location"], Event.objects.filter(code="register.exported").count()) == (
+        "/register/as-at/2026-06-30/",
+        0,
+    )
 
 
 def test_a_register_in_december_needs_no_notice(browser: Browse, senior: Actor, in_september: None) -> None:

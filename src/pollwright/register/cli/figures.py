@@ -17,16 +17,23 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import today
 from pollwright.oversight.operations.verifying import record_verification
 from pollwright.register.operations.exporting import export_publication
+from pollwright.register.operations.exporting_copies import export_as_at
 from pollwright.register.proofs import damaged_files
 from pollwright.register.queries.electorates import electorates
 from pollwright.terminal import Exit, Format, FormatOption, emit, in_columns, progress, read_day
 
 
 def export(
-    publication: Annotated[str, typer.Option("--publication", metavar="REF", help="The published register.")],
     output: Annotated[
         Path, typer.Option("-o", "--output", dir_okay=False, metavar="FILE", help="Where the copy goes.")
     ],
+    publication: Annotated[str, typer.Option("--publication", metavar="REF", help="The published register.")] = "",
+    as_at: Annotated[
+        date | None,
+        typer.Option(
+            "--as-at", parser=read_day, metavar="DAY", help="In place of a publication: as it stood on a day."
+        ),
+    ] = None,
     edition: Annotated[str, typer.Option(help="full, open, overseas or other-electors.")] = "full",
     format_: Annotated[str, typer.Option("--format", help="csv, xlsx, parquet or pdf.")] = "csv",
     purpose: Annotated[str, typer.Option(help="What the copy is for, in your words; stands in the trail.")] = "",
@@ -35,11 +42,22 @@ def export(
 ) -> None:
     """Write a copy of a published register; whoever is anonymous now is masked, and the copy leaves an event.
 
+    The register as it stood on any day is the full edition, as csv, xlsx or parquet.
+
     Example: pollwright register export --publication R0000003 --edition full --format pdf -o register.pdf
     """
     if not output.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
+    if bool(publication) == bool(as_at):
+        raise typer.BadParameter("name a published register, or a day", param_hint="--publication or --as-at")
+    if as_at and edition != "full":
+        raise typer.BadParameter("the register as at a day has the full edition only", param_hint="--edition")
     actor = acting(authority, as_, Permission.REGISTER_EXPORT)
+    if as_at:
+        with progress(f"Export of the register as at {as_at}"):
+            copy = export_as_at(actor=actor, on=as_at, format=format_, output=output, purpose=purpose)
+        typer.echo(f"{output}: {copy.rows:,} rows, {copy.bytes:,} bytes, SHA-256 {copy.sha256}")
+        return
     with progress(f"Export of {publication}") as report:
         made = export_publication(
             actor=actor,

@@ -237,11 +237,7 @@ def _made(
     if format_ == "pdf":
         return _printed(made, register, edition, folder, watching)
     progress("Making the copy", 0, 1)
-    if format_ == "xlsx":
-        return write_xlsx(_frames(made, EDITIONS[edition]), path, sheet=edition.capitalize())
-    if format_ == "csv":
-        return made_csv(made, path, EDITIONS[edition])
-    return _copied(made, EDITIONS[edition], path, "FORMAT parquet, COMPRESSION zstd")
+    return made_rows(made, edition, format_, path)
 
 
 def _printed(
@@ -270,9 +266,14 @@ def _printed(
     return WrittenFile(path, rows, *digest(path))
 
 
-def made_csv(made: duckdb.DuckDBPyConnection, path: Path, select: str = EDITIONS["full"]) -> WrittenFile:
-    """Write a selection of the view `snapshot` as CSV that no spreadsheet runs."""
-    return _copied(made, for_a_sheet(made, select), path, "FORMAT csv, HEADER true")
+def made_rows(made: duckdb.DuckDBPyConnection, edition: str, format_: str, path: Path) -> WrittenFile:
+    """Write an edition of the view `snapshot` as CSV that no spreadsheet runs, as a workbook, or as Parquet."""
+    select = EDITIONS[edition]
+    if format_ == "xlsx":
+        return write_xlsx(_frames(made, select), path, sheet=edition.capitalize())
+    if format_ == "csv":
+        return _copied(made, for_a_sheet(made, select), path, "FORMAT csv, HEADER true")
+    return _copied(made, select, path, "FORMAT parquet, COMPRESSION zstd")
 
 
 def _copied(made: duckdb.DuckDBPyConnection, select: str, path: Path, options: str) -> WrittenFile:

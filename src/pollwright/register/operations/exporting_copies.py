@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from django_scopes import scope
@@ -14,26 +17,39 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.models import Authority
+from pollwright.files.content import refusing_when_full
 from pollwright.files.store import workspace
 from pollwright.formats.outgoing import WrittenFile
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
-from pollwright.refusals import NotPermitted
+from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.events.papers import CopyMade, RegisterExported
 from pollwright.register.models import Publication
 from pollwright.register.operations.exporting import (
     KEPT,
+    AnonymousMeanwhile,
     Copy,
     Progress,
     as_parquet,
     copy_of,
     keep_copy,
-    made_csv,
     made_into,
+    made_rows,
     wanted,
 )
 from pollwright.register.queries.published import reopened
-from pollwright.register.queries.published_as_at import as_at, take_out_as_at
+from pollwright.register.queries.published_as_at import AsAt, as_at, hidden_as_at, take_out_as_at
+
+ON_ANY_DAY = ("csv", "xlsx", "parquet")
+"""The formats in which the register as at any day can be had; the print edition is of published registers."""
+
+
+class NoSuchFormat(Refused):
+    """The register as at a day is not made in that format."""
+
+    code = "register.R076"
+    problem = "The register as at a day can't be had as {format}."
+    remedy = "Choose csv, xlsx or parquet. The print edition is made of registers that were published."
 
 
 def takes_long(actor: Actor, reference: str, edition: str, format_: str) -> bool:
@@ -91,27 +107,56 @@ def record_made(*, actor: Actor, copy: Copy, conclude: Callable[[], object]) -> 
     conclude()
 
 
-def export_as_at(*, actor: Actor, on: date, output: Path, purpose: str) -> int:
-    """Write the full register as at a day to `output` as CSV, and record that it left; return its rows.
+def export_as_at(*, actor: Actor, on: date, format: str, output: Path, purpose: str) -> WrittenFile:  # noqa: A002
+    """Write the full register as at a day to `output`, whole or not at all, and record that it left.
 
+    Whoever is anonymous now is in it by number and letters only, in whatever format.
+
+    :param format: csv, xlsx or parquet.
     :raises NotPermitted: where the actor may not export, or may not read what is superseded.
+    :raises NoSuchFormat: for another format.
+    :raises AnonymousMeanwhile: where somebody became anonymous meanwhile; nothing was written.
     """
     for permission in (Permission.REGISTER_EXPORT, Permission.ARCHIVE_READ):
         if not actor.may(permission):
             raise NotPermitted(permission=permission.value)
+    if format not in ON_ANY_DAY:
+        raise NoSuchFormat(format=format)
     with scope(authority=actor.authority_id), workspace() as folder:
-        take_out_as_at(as_at(actor.authority_id, on), folder / "taken.csv")
+        day = as_at(actor.authority_id, on)
+        hidden = hidden_as_at(day)
+        take_out_as_at(day, folder / "taken.csv")
         with reopened(as_parquet(folder), [], folder) as made:
-            copy = made_csv(made, output)
-        record_as_at(actor=actor, on=on, copy=copy, purpose=purpose)
-    return copy.rows
+            copy = made_rows(made, "full", format, folder / f"copy.{format}")
+        partial = output.with_name(f".{output.name}.{secrets.token_hex(4)}.part")
+        try:
+            with refusing_when_full():
+                copyfile(copy.path, partial)
+            record_as_at(actor=actor, day=day, hidden=hidden, format=format, copy=copy, purpose=purpose)
+            partial.replace(output)
+        finally:
+            partial.unlink(missing_ok=True)
+    return replace(copy, path=output)
 
 
 @operation(Permission.REGISTER_EXPORT, name="register.export_as_at")
-def record_as_at(*, actor: Actor, on: date, copy: WrittenFile, purpose: str) -> None:
-    """Record that the register as at a day left the system."""
+def record_as_at(
+    *,
+    actor: Actor,
+    day: AsAt,
+    hidden: list[int],
+    format: str,  # noqa: A002
+    copy: WrittenFile,
+    purpose: str,
+) -> None:
+    """Record that the register as at a day left the system.
+
+    :raises AnonymousMeanwhile: where those to be masked are no longer the same.
+    """
+    if hidden_as_at(day) != hidden:
+        raise AnonymousMeanwhile
     record(
-        RegisterExported(f"as at {on.isoformat()}", "full", "csv", copy.rows, copy.sha256),
+        RegisterExported(f"as at {day.on.isoformat()}", "full", format, copy.rows, copy.sha256),
         actor=actor,
         subjects=[Authority.objects.get(pk=actor.authority_id)],
         reason=purpose,

@@ -12,23 +12,34 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import today
-from pollwright.pages.forms import BoundForm, DateField, Form, TextField
+from pollwright.pages.forms import BoundForm, Choice, DateField, Form, Radios, TextField
 from pollwright.pages.shell import Crumb
 from pollwright.pages.tables import TableView, display, redirection, requested, table_response
 from pollwright.pages.wording import day
 from pollwright.refusals import NotFound
-from pollwright.register.operations.exporting_copies import export_as_at
+from pollwright.register.operations.exporting import AnonymousMeanwhile
+from pollwright.register.operations.exporting_copies import ON_ANY_DAY, export_as_at
+from pollwright.register.operations.papers import MEDIA
 from pollwright.register.queries import published as queries
 from pollwright.register.queries.published_as_at import as_at, as_at_page, as_at_table, district_codes
 from pollwright.register.web.notices_acts import actor_of
 
 SEARCH = "Search name, address or number"
-PURPOSE = Form(TextField("purpose", "What the copy is for", hint="Stands in the audit trail, with the file's hash."))
+COPY = Form(
+    Radios(
+        "format",
+        _t("Format"),
+        choices=tuple(Choice(one, one.upper()) for one in ON_ANY_DAY),
+        inline=True,
+    ),
+    TextField("purpose", _t("What the copy is for"), hint=_t("Stands in the audit trail, with the file's hash.")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def as_at_day(request: HttpRequest, on: str) -> HttpResponseBase:
         else "",
         display(as_at_page(found, asked), address=request.path, caption=_("Entries in force"), downloads=False),
         _day_form(today(actor.authority_id)).blank({"on": found.on}),
-        PURPOSE.blank() if actor.may(Permission.REGISTER_EXPORT) else None,
+        COPY.blank({"format": "csv"}) if actor.may(Permission.REGISTER_EXPORT) else None,
         reverse("register:as-at-export", args=[on]),
     )
     return table_response(request, "register/published/as_at.jinja", page)
@@ -108,16 +119,23 @@ def as_at_day(request: HttpRequest, on: str) -> HttpResponseBase:
 @require_POST
 @permission_required(Permission.ARCHIVE_READ)
 def export_day(request: HttpRequest, on: str) -> HttpResponseBase:
-    """Hand out the register as at a day as CSV, with an event that says what it is for."""
-    form = PURPOSE.bind(request.POST)
+    """Hand out the register as at a day, with an event that says what it is for."""
+    form = COPY.bind(request.POST)
     if not form.valid:
         messages.error(request, "; ".join(error.message for error in form.summary))
         return redirect("register:as-at-day", on)
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "copy.csv"
-        export_as_at(actor=actor_of(request), on=_day_of(on), output=output, purpose=form.values["purpose"])
+        output, wanted = Path(folder) / "copy", form.values["format"]
+        try:
+            export_as_at(
+                actor=actor_of(request), on=_day_of(on), format=wanted, output=output, purpose=form.values["purpose"]
+            )
+        except AnonymousMeanwhile as refusal:
+            messages.error(request, f"{refusal.said} {refusal.advice}")
+            return redirect("register:as-at-day", on)
         opened = output.open("rb")
-    response = FileResponse(opened, as_attachment=True, filename=f"register-as-at-{on}.csv", content_type="text/csv")
+    name = f"register-as-at-{on}.{wanted}"
+    response = FileResponse(opened, as_attachment=True, filename=name, content_type=MEDIA[wanted])
     response["Cache-Control"] = "no-store"
     return response
 

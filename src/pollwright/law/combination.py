@@ -1,0 +1,313 @@
+"""Polls of one day taken together: which must be, may be or can't be, who leads, who pays (C-01 to C-13).
+
+Polls of one day in one area coincide; they are combined where one set of stations, staff and postal packs serves them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from pollwright.law.guidance import COMBINATION_REGULATIONS_2004, COMMISSION_GLA
+from pollwright.law.sources import (
+    COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
+    GOVERNANCE_REFERENDUM_REGULATIONS_2012,
+    NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012,
+    RPA_1983,
+    RPA_1985,
+    Source,
+)
+from pollwright.law.timetables.instruments import (
+    COMBINED_AUTHORITIES_ORDER_2017,
+    GOVERNMENT_OF_WALES_ACT_2006,
+    PARISH_POLLS_RULES_1987,
+    PCC_ORDER_2012,
+)
+from pollwright.law.timetables.kinds import Kind
+from pollwright.law.workings import Working
+
+GENERAL_ELECTION: Final = Source(RPA_1985, "s 15", "C-02")
+PERMITTED: Final = Source(RPA_1985, "s 15", "C-03")
+COSTS: Final = Source(RPA_1985, "s 15", "C-05")
+LEAD: Final = Source(COMBINATION_REGULATIONS_2004, "reg 4", "C-06")
+LEAD_LATER: Final = Source(COMBINATION_REGULATIONS_2004, "reg 4", "C-06", confirmed=False)
+FUNCTIONS: Final = Source(COMBINATION_REGULATIONS_2004, "reg 5", "C-07", confirmed=False)
+COLOURS: Final = Source(COMMISSION_GLA, "Ballot paper design", "C-12", confirmed=False)
+SAME_DAY: Final = Source("Law Commission, Combination of polls", "", "C-01")
+
+
+class Together(StrEnum):
+    """Whether two polls are taken together."""
+
+    COMPULSORY = "compulsory"
+    PERMITTED = "permitted"
+    FORBIDDEN = "forbidden"
+    SEPARATE = "separate"
+
+
+class CombinedFunction(StrEnum):
+    """What the lead officer does for all polls taken together (C-07)."""
+
+    STATIONS = "providing-stations"
+    STAFF = "appointing-presiding-officers-and-clerks"
+    EQUIPMENT = "equipment-and-notices-of-stations"
+    SECRECY = "notification-of-secrecy"
+    VERIFICATION = "verification-and-separation"
+    PACKETS = "packets"
+    POSTAL = "issue-and-receipt-of-postal-papers"
+
+
+class OwnFunction(StrEnum):
+    """What each poll's officer does alone, however polls are combined (C-07)."""
+
+    NOMINATIONS = "nominations"
+    AGENTS = "agents"
+    STATEMENT = "statement-of-persons-nominated"
+    PAPER = "content-of-the-ballot-paper"
+    RESULT = "result"
+
+
+OPTIONAL_FUNCTIONS: Final = frozenset({CombinedFunction.POSTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedPoll:
+    """A poll of a day, as far as combining needs it.
+
+    `ordinary` says that it is an ordinary (general) election rather than one to a single vacancy; `county` that a local
+    poll is of a county. `areas` are the atomic areas (polling districts) in which it is held.
+    """
+
+    reference: str
+    kind: Kind
+    on: date
+    areas: frozenset[str]
+    ordinary: bool = True
+    county: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """The rule for two kinds of poll; where `ordinary` is given, it is for those of `second` that are (not) ordinary."""
+
+    first: frozenset[Kind]
+    second: frozenset[Kind]
+    together: Together
+    says: str
+    source: Source
+    first_ordinary: bool | None = None
+    second_ordinary: bool | None = None
+
+    def holds_for(self, one: CombinedPoll, other: CombinedPoll) -> bool:
+        """Return whether it is the rule for two polls, in this order."""
+        return (
+            one.kind in self.first
+            and other.kind in self.second
+            and self.first_ordinary in (None, one.ordinary)
+            and self.second_ordinary in (None, other.ordinary)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the law has for two polls, with why. `related`: they share an area."""
+
+    together: Together
+    related: bool
+    workings: tuple[Working, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColour:
+    """The colours of one poll's papers."""
+
+    poll: str
+    ordinary: str
+    tendered: str
+
+
+_ANY: Final = frozenset(Kind)
+_COUNCILS: Final = frozenset({Kind.LOCAL, Kind.PARISH, Kind.MAYORAL})
+_ALONE: Final = frozenset({Kind.BID, Kind.RECALL})
+_UNDER_36: Final = Source(RPA_1983, "s 36", "C-04", confirmed=False)
+
+
+def _compulsory(kind: Kind, source: Source) -> PairRow:
+    """Return the rule of an instrument that has a poll of its own combined with any related poll of the day."""
+    others = _ANY - _ALONE - {Kind.PARISH_POLL}
+    says = "Its own rules have it taken together with other polls of the day in the same area"
+    return PairRow(frozenset({kind}), others, Together.COMPULSORY, says, source)
+
+
+MATRIX: Final = (
+    PairRow(
+        frozenset({Kind.PARISH_POLL}),
+        _ANY,
+        Together.FORBIDDEN,
+        "A parish poll is never taken together with another poll",
+        Source(PARISH_POLLS_RULES_1987, "", "C-04"),
+    ),
+    PairRow(
+        frozenset({Kind.SENEDD}),
+        frozenset({Kind.UK_PARLIAMENT}),
+        Together.FORBIDDEN,
+        "An ordinary general election of the Senedd may not even be on the day of a UK general election",
+        Source(GOVERNMENT_OF_WALES_ACT_2006, "s 3", "C-04"),
+        first_ordinary=True,
+        second_ordinary=True,
+    ),
+    PairRow(
+        _ALONE,
+        _ANY,
+        Together.SEPARATE,
+        "It has no polling day of its own at stations, so there is nothing to combine",
+        Source(RPA_1985, "s 15", confirmed=False),
+    ),
+    PairRow(
+        frozenset({Kind.UK_PARLIAMENT}),
+        frozenset({Kind.LOCAL}),
+        Together.COMPULSORY,
+        "A UK general election and ordinary local elections of one day are taken together",
+        GENERAL_ELECTION,
+        first_ordinary=True,
+        second_ordinary=True,
+    ),
+    PairRow(
+        _COUNCILS,
+        _COUNCILS,
+        Together.COMPULSORY,
+        "Polls of councils and local mayors of one day in one area are taken together",
+        _UNDER_36,
+    ),
+    _compulsory(
+        Kind.COMBINED_AUTHORITY_MAYORAL, Source(COMBINED_AUTHORITIES_ORDER_2017, "art 4", "C-04", confirmed=False)
+    ),
+    _compulsory(Kind.PCC, Source(PCC_ORDER_2012, "", "C-04", confirmed=False)),
+    _compulsory(
+        Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,
+        Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "", "C-04", confirmed=False),
+    ),
+    _compulsory(
+        Kind.GOVERNANCE_REFERENDUM, Source(GOVERNANCE_REFERENDUM_REGULATIONS_2012, "", "C-04", confirmed=False)
+    ),
+    _compulsory(
+        Kind.COUNCIL_TAX_REFERENDUM, Source(COUNCIL_TAX_REFERENDUM_REGULATIONS_2012, "", "C-04", confirmed=False)
+    ),
+)
+"""The first row that holds for two polls, in either order, is the law; where none does, combining is permitted."""
+
+LEAD_ORDER: Final[tuple[tuple[str, Source], ...]] = (
+    ("uk-parliament", LEAD),
+    ("gla", LEAD),
+    ("county", LEAD),
+    ("principal-area", LEAD),
+    ("combined-authority-mayoral", LEAD_LATER),
+    ("pcc", LEAD_LATER),
+    ("mayoral", LEAD),
+    ("parish", LEAD_LATER),
+    ("referendum", LEAD_LATER),
+    ("other", LEAD_LATER),
+)
+"""Whose officer leads, first to last. By-elections come after every ordinary election."""
+
+_RANKS: Final[dict[Kind, str]] = {
+    Kind.UK_PARLIAMENT: "uk-parliament",
+    Kind.GLA: "gla",
+    Kind.LOCAL: "principal-area",
+    Kind.COMBINED_AUTHORITY_MAYORAL: "combined-authority-mayoral",
+    Kind.PCC: "pcc",
+    Kind.MAYORAL: "mayoral",
+    Kind.PARISH: "parish",
+    Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "referendum",
+    Kind.GOVERNANCE_REFERENDUM: "referendum",
+    Kind.COUNCIL_TAX_REFERENDUM: "referendum",
+}
+USUAL_COLOURS: Final[dict[str, tuple[str, str]]] = {
+    "london-mayor": ("pink", "pale green"),
+    "london-constituency": ("yellow", "pale purple"),
+    "london-wide": ("orange", "pale blue"),
+    "senedd": ("white", "pink"),
+}
+"""Colours of ordinary and of tendered papers seen in directions. The law fixes none."""
+
+
+def pair(one: CombinedPoll, other: CombinedPoll) -> Pair:
+    """Return whether two polls are taken together."""
+    related = bool(one.areas & other.areas)
+    row = next((row for row in MATRIX if row.holds_for(one, other) or row.holds_for(other, one)), None)
+    if one.on != other.on:
+        return Pair(Together.SEPARATE, related, (Working("The polls are on different days", None, SAME_DAY),))
+    if row is not None and row.together is Together.FORBIDDEN:
+        return Pair(Together.FORBIDDEN, related, (Working(row.says, one.on, row.source),))
+    if not related:
+        return Pair(Together.SEPARATE, related, (Working("The polls share no area", None, SAME_DAY),))
+    if row is not None:
+        return Pair(row.together, related, (Working(row.says, one.on, row.source),))
+    says = "Polls in related areas on one day may be taken together if each returning officer agrees"
+    return Pair(Together.PERMITTED, related, (Working(says, one.on, PERMITTED),))
+
+
+def order_of_lead(polls: Sequence[CombinedPoll]) -> tuple[tuple[CombinedPoll, ...], tuple[Working, ...]]:
+    """Return polls taken together with the one whose officer leads first.
+
+    It is a default: the officers may record another lead that they agreed.
+    """
+    codes = [code for code, _ in LEAD_ORDER]
+    ranked = sorted(polls, key=lambda poll: (not poll.ordinary, codes.index(_rank(poll)), poll.reference))
+    sources = dict(LEAD_ORDER)
+    return tuple(ranked), tuple(
+        Working(f"{place}: {_rank(poll)}", None, sources[_rank(poll)]) for place, poll in enumerate(ranked, start=1)
+    )
+
+
+def functions_of_lead(*, with_postal: bool) -> tuple[CombinedFunction, ...]:
+    """Return what the lead officer does for all.
+
+    :param with_postal: the officers agreed that postal papers of all polls go out and come back together.
+    """
+    return tuple(each for each in CombinedFunction if with_postal or each not in OPTIONAL_FUNCTIONS)
+
+
+def shared_cost(pence: int, polls: Sequence[str]) -> dict[str, int]:
+    """Return each poll's share of a cost that is not of one poll alone: equal shares, to the penny (C-05).
+
+    Pennies that are left over go one each to the first polls, so that the shares always add up.
+
+    :param polls: references, the lead's first.
+    :raises ValueError: where there are no polls to share it.
+    """
+    if not polls:
+        raise ValueError("A cost is shared between polls")
+    share, left = divmod(pence, len(polls))
+    return {poll: share + (place < left) for place, poll in enumerate(polls)}
+
+
+def cost_of_each(shared_pence: int, own_pence: Mapping[str, int], polls: Sequence[str]) -> dict[str, int]:
+    """Return what each poll costs: its equal share of what is shared, and all that is its own."""
+    shares = shared_cost(shared_pence, polls)
+    return {poll: share + own_pence.get(poll, 0) for poll, share in shares.items()}
+
+
+def colours_that_clash(papers: Sequence[PaperColour]) -> tuple[tuple[str, str], ...]:
+    """Return every two papers of polls taken together that look alike, by poll.
+
+    Papers of different polls differ in colour, and a poll's tendered papers from its others; a poll beside itself in the
+    answer is one whose tendered papers do not.
+    """
+    same = [(one.poll, one.poll) for one in papers if _plain(one.ordinary) == _plain(one.tendered)]
+    between = [
+        (one.poll, other.poll)
+        for place, one in enumerate(papers)
+        for other in papers[place + 1 :]
+        if _plain(one.ordinary) == _plain(other.ordinary)
+    ]
+    return (*same, *between)
+
+
+def _rank(poll: CombinedPoll) -> str:
+    return "county" if poll.kind is Kind.LOCAL and poll.county else _RANKS.get(poll.kind, "other")
+
+
+def _plain(colour: str) -> str:
+    return " ".join(colour.casefold().split())

@@ -1,22 +1,30 @@
 """The examples of the papers of polls, by name, as papers that can be set."""
 
+from pathlib import Path
 from typing import Any
 
 from pollwright.documents.examples import examples_of, read_example
 from pollwright.documents.imprint import Imprint
+from pollwright.documents.papers.absent_lists import PostalVotersList, ProxiesList
 from pollwright.documents.papers.ballot_paper import BallotPaper
 from pollwright.documents.papers.ballot_proof import BallotProof, ProofCheck
 from pollwright.documents.papers.notices.facts import Notice
 from pollwright.documents.papers.notices.twins import KINDS, paper_of
 from pollwright.documents.papers.number_list import CorrespondingNumberList
 from pollwright.documents.papers.printers_order import PrintersOrder
+from pollwright.documents.papers.station_register import StationRegister
 from pollwright.documents.typesetting import ROOT, Paper
 
 PAPERS = ROOT / "documents/papers"
-SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList)
+SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList, StationRegister)
 """Papers that have a template of their own."""
-MADE: dict[str, type[Any]] = {"printers_order": PrintersOrder}
-"""Descriptions that make a paper of blocks, by the folder of their examples."""
+MADE: dict[str, type[Any]] = {
+    "absent_lists/postal": PostalVotersList,
+    "absent_lists/proxies": ProxiesList,
+    "absent_lists/no_proxies": ProxiesList,
+    "printers_order/ward": PrintersOrder,
+}
+"""Descriptions that make a paper of blocks, by the folder and name of their examples."""
 
 
 def notices() -> dict[str, Notice]:
@@ -27,11 +35,12 @@ def notices() -> dict[str, Notice]:
 
 def described() -> dict[str, Any]:
     """Return every example of a description that makes a paper of blocks."""
-    return {
-        f"{folder}-{path.stem}": read_example(kind, path)
-        for folder, kind in MADE.items()
-        for path in sorted((PAPERS / folder / "examples").glob("*.json"))
-    }
+    return {name.replace("/", "-"): read_example(kind, _example(name)) for name, kind in MADE.items()}
+
+
+def _example(name: str) -> Path:
+    folder, case = name.split("/")
+    return PAPERS / folder / "examples" / f"{case}.json"
 
 
 def typeset() -> dict[str, Paper]:

@@ -62,7 +62,8 @@ def fill_day(page: Page, group: str, on: date) -> None:
 
 def fill(page: Page, label: str, value: str) -> None:
     """Fill a box by the words above it, whether it must be filled or not."""
-    page.get_by_role("textbox", name=re.compile(rf"^{re.escape(label)}( \(optional\))?$")).fill(value)
+    words = re.compile(rf"^{re.escape(label)}( \(optional\))?$")
+    page.get_by_role("textbox", name=words).or_(page.get_by_role("combobox", name=words)).fill(value)
 
 
 def press(page: Page, label: str) -> None:

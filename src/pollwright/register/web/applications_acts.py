@@ -33,6 +33,7 @@ from pollwright.register.operations.intake_tray import media_type_of
 from pollwright.register.queries.application_page import SAYS, ApplicationFacts
 from pollwright.register.states import ApplicationFlag
 from pollwright.register.web import terms
+from pollwright.register.web.nationalities import codes_in, nationality_boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _supply_form(facts: ApplicationFacts) -> Form:
         ),
         TextField("nino", _("National Insurance number"), required=False, longest=20, width=10),
         TextField("no_nino_reason", _("Why no National Insurance number can be given"), required=False),
-        TextField("nationalities", _("Nationality"), hint=_("Country codes, such as GB or PL; several with a semicolon"), required=False, width=10),
+        *nationality_boxes(required=False),
         TextField("nationality_reason", _("Why no nationality can be given"), required=False),
         Select(
             "residence_right",
@@ -140,12 +141,11 @@ _TYPED = {
 
 def _supply(sent: Sent) -> object:
     given = sent.values
-    codes = tuple(code.strip().upper() for code in (given["nationalities"] or "").split(";") if code.strip())
     supplied = intake_supplying.Supplied(
         date_of_birth=given["date_of_birth"],
         no_birth_reason=given["no_birth_reason"] or "",
         age_statement=given["age_statement"] or "",
-        nationalities=codes,
+        nationalities=codes_in(given),
         nationality_reason=given["nationality_reason"] or "",
         residence_right=given["residence_right"] or "",
         nino=given["nino"] or "",

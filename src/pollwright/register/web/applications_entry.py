@@ -37,6 +37,7 @@ from pollwright.register.operations.intake_tray import add_to_tray, media_type_o
 from pollwright.register.queries.application_tray import tray_item, tray_items
 from pollwright.register.web.applications_forms import APPLICATION, ASIDE, RESULTS, SCAN, UPLOAD, tray_table
 from pollwright.register.web.applications_shown import FormPage, ListPage, MatchPage, OutcomePage
+from pollwright.register.web.nationalities import codes_in
 from pollwright.register.web.notices_acts import actor_of, done, work_address
 
 FINDINGS_SHOWN = 200
@@ -118,7 +119,7 @@ def _particulars(given: Mapping[str, Any], received: datetime) -> Particulars:
         kind=ApplicationKind(given["kind"]),
         received_at=received,
         date_of_birth=given["date_of_birth"],
-        nationalities=tuple(code.strip().upper() for code in (given["nationalities"] or "").split(";") if code.strip()),
+        nationalities=codes_in(given),
         left_within_a_year=answers.get(given["left_within_a_year"] or ""),
         open_register=answers.get(given["open_register"] or ""),
         declared_true=given["declared_true"],

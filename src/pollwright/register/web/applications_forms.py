@@ -23,6 +23,7 @@ from pollwright.pages.tables import Column, Kind, SortColumn, TableSpec
 from pollwright.register.queries.application_page import SAYS
 from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import CHANNELS, KINDS
+from pollwright.register.web.nationalities import nationality_boxes
 
 _YES_NO = (Choice("yes", _("Yes")), Choice("no", _("No")))
 _STATEMENTS = (
@@ -57,7 +58,7 @@ APPLICATION = Form(
             Choice("76-or-over", _("76 or over")),
         ),
     ),
-    TextField("nationalities", _("Nationality"), hint=_("Country codes, such as GB or PL; several with a semicolon"), required=False, width=10),
+    *nationality_boxes(required=False),
     TextField("nationality_reason", _("Why no nationality is given"), required=False),
     Select(
         "residence_right",

@@ -25,6 +25,7 @@ from pollwright.register.operations.correcting import Correction, change_nationa
 from pollwright.register.queries.objections import ElectorFacts, elector_facts
 from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import ActLink, FormPage
+from pollwright.register.web.nationalities import boxes_of, codes_in, nationality_boxes
 from pollwright.register.web.notices_acts import actor_of
 from pollwright.register.web.objections import saved
 
@@ -44,10 +45,6 @@ def _nothing(facts: ElectorFacts) -> dict[str, Any]:
     return {}
 
 
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in (text or "").split(";") if code.strip())
-
-
 _t = gettext_lazy
 _HOW = Radios(
     "how",
@@ -65,7 +62,7 @@ CHANGES = {
         Permission.CORRECTIONS_MAKE,
         Form(
             HiddenField("version"),
-            TextField("nationalities", _t("Nationality"), hint=_t("Country codes; several with a semicolon"), width=10),
+            *nationality_boxes(required=True),
             Select(
                 "residence_right",
                 _t("Right of residence"),
@@ -74,12 +71,12 @@ CHANGES = {
             ),
             TextArea("evidence", _t("What you saw"), rows=2, longest=500),
         ),
-        lambda facts: {"nationalities": ";".join(facts.nationalities), "residence_right": facts.residence_right},
+        lambda facts: {**boxes_of(facts.nationalities), "residence_right": facts.residence_right},
         lambda actor, reference, version, given, at, on: change_nationality(
             actor=actor,
             elector_reference=reference,
             version=version,
-            nationalities=_codes(given["nationalities"]),
+            nationalities=codes_in(given),
             residence_right=given["residence_right"] or "",
             evidence=given["evidence"],
             at=at,

@@ -11,12 +11,13 @@ from pollwright.documents.papers.ballot_proof import BallotProof, ProofCheck
 from pollwright.documents.papers.notices.facts import Notice
 from pollwright.documents.papers.notices.twins import KINDS, paper_of
 from pollwright.documents.papers.number_list import CorrespondingNumberList
+from pollwright.documents.papers.poll_card import PollCards
 from pollwright.documents.papers.printers_order import PrintersOrder
 from pollwright.documents.papers.station_register import StationRegister
 from pollwright.documents.typesetting import ROOT, Paper
 
 PAPERS = ROOT / "documents/papers"
-SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList, StationRegister)
+SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList, PollCards, StationRegister)
 """Papers that have a template of their own."""
 MADE: dict[str, type[Any]] = {
     "absent_lists/postal": PostalVotersList,

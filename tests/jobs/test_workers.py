@@ -1,17 +1,13 @@
 """Workers as processes: killed, told to stop, two at once. Real processes, a real queue."""
 
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection, transaction
-from django_scopes import scopes_disabled
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import NonWorkingDay
@@ -23,10 +19,10 @@ from pollwright.jobs.stalled import put_back_stalled
 from pollwright.jobs.states import WorkState
 from pollwright.jobs.worker import BackgroundWorker
 from tests.fixtures.arranging import arranged
+from tests.jobs import workers
 from tests.jobs.handlers import ask
+from tests.jobs.workers import PATIENCE, ended, wait_until
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Start = Callable[[], subprocess.Popen[bytes]]
@@ -36,43 +32,18 @@ Start = Callable[[], subprocess.Popen[bytes]]
 def worker(database_url: str) -> Iterator[Start]:
     """Return a starter of workers; what a test leaves running is killed."""
     started: list[subprocess.Popen[bytes]] = []
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
 
     def start() -> subprocess.Popen[bytes]:
-        process = subprocess.Popen([sys.executable, "-m", "tests.jobs.worker_process"], cwd=ROOT, env=environment)
-        started.append(process)
-        return process
+        started.append(workers.worker(database_url))
+        return started[-1]
 
     yield start
     for process in started:
-        process.kill()
-        process.wait()
-
-
-def wait_until(reached: Callable[[WorkFacts], bool], actor: Actor, reference: str) -> WorkFacts:
-    """Return the work as soon as it has reached something; fail after a minute."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        with scopes_disabled():
-            facts = work_of(actor.authority_id, reference)
-        if reached(facts):
-            return facts
-        if not facts.live:
-            break
-        time.sleep(0.1)
-    raise AssertionError(f"still {facts.state}, attempt {facts.attempts}")
+        workers.killed(process)
 
 
 def half_way(facts: WorkFacts) -> bool:
     return facts.state is WorkState.RUNNING and facts.total == 600 and facts.done > 0
-
-
-def ended(facts: WorkFacts) -> bool:
-    return not facts.live
 
 
 def test_a_worker_that_is_killed_leaves_nothing_and_the_next_completes_the_work_once(

@@ -1,11 +1,7 @@
 """An import of places that is killed, cut off, cancelled or has no room: nothing half, and the next one completes."""
 
-import os
 import resource
 import signal
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -17,19 +13,17 @@ from django_scopes import scopes_disabled
 from pollwright.acting import Actor
 from pollwright.jobs.context import Cancelled
 from pollwright.jobs.models import Work
-from pollwright.jobs.queries.works import WorkFacts, work_of
 from pollwright.jobs.runner import perform
 from pollwright.jobs.stalled import put_back_stalled
 from pollwright.jobs.states import WorkState
 from pollwright.places.jobs import CHECK
 from pollwright.places.models import Area, PollingDistrict, PollingPlace, Property
 from pollwright.places.operations.import_work import Received, ask_to_import
+from tests.jobs.workers import ended, kill_at, killed, wait_until, worker
 from tests.places.place_files import areas, districts, home, polling_places, properties
 
 ON = date(2026, 11, 23)
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
-HOMES = 20_000
+HOMES = 2_000
 WHOLE, NOTHING = [4, 1, 2, HOMES], [0, 0, 0, 0]
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,46 +57,21 @@ def written() -> list[int]:
         return [model.objects.count() for model in (Area, PollingPlace, PollingDistrict, Property)]
 
 
-def wait_until(actor: Actor, reference: str, state: WorkState, step: str = "") -> WorkFacts:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        with scopes_disabled():
-            facts = work_of(actor.authority_id, reference)
-        if facts.state is state and (not step or facts.step == step):
-            return facts
-        time.sleep(0.02)
-    raise AssertionError(f"still {facts.state} at {facts.step}")
-
-
-def worker(database_url: str, store: Path) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "POLLWRIGHT_HOME": str(store.parent),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
-    return subprocess.Popen([sys.executable, "-m", "pollwright.cli.main", "worker"], cwd=ROOT, env=environment)
-
-
 def test_a_worker_killed_while_merging_leaves_nothing_and_the_next_completes_it_once(
     senior: Actor, database_url: str, files_root: Path
 ) -> None:
     work = ask(senior, background=True)
-    first = worker(database_url, files_root)
-    wait_until(senior, work.reference, WorkState.RUNNING, CHECK)
-    first.send_signal(signal.SIGKILL)
-    first.wait()
+    kill_at(database_url, "places_property", lambda: worker(database_url, files_root.parent))
     left = written()
 
-    second = worker(database_url, files_root)
+    second = worker(database_url, files_root.parent)
     try:
-        done = wait_until(senior, work.reference, WorkState.DONE)
+        done = wait_until(ended, senior, work.reference)
     finally:
-        second.kill()
-        second.wait()
+        killed(second)
 
     assert (left, written()) == (NOTHING, WHOLE)
-    assert (done.attempts, done.outcome["new"]) == (2, sum(WHOLE))
+    assert (done.state, done.attempts, done.outcome["new"]) == (WorkState.DONE, 2, sum(WHOLE))
 
 
 def test_a_database_that_goes_away_while_merging_leaves_nothing_and_the_work_waits(

@@ -1,12 +1,8 @@
 """An import that is killed, cut off, cancelled or has no room: nothing half, and the next one completes."""
 
 import csv
-import os
 import resource
 import signal
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +15,6 @@ from django_scopes import scope, scopes_disabled
 from pollwright.acting import Actor
 from pollwright.jobs.context import Cancelled
 from pollwright.jobs.models import Work
-from pollwright.jobs.queries.works import WorkFacts, work_of
 from pollwright.jobs.runner import perform
 from pollwright.jobs.stalled import put_back_stalled
 from pollwright.jobs.states import WorkState
@@ -27,17 +22,16 @@ from pollwright.register.models import Elector, ElectorSearch, Publication, Regi
 from pollwright.register.operations.importing import WRITING, Given, ImportOptions, ask_for_import
 from pollwright.synth.generation import generate
 from pollwright.synth.loading import Folder, load_all_places
+from tests.jobs.workers import ended, kill_at, killed, wait_until, worker
 
 DAY = date(2026, 11, 22)
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
-ELECTORS = 3_000
+ELECTORS = 1_000
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def electors(head: Actor, settings: Any, tmp_path: Path) -> Path:
-    """A register of 3,000 whose places are loaded."""
+    """A register of 1,000 whose places are loaded."""
     settings.FILES_ROOT = tmp_path / "home" / "files"
     generate(ELECTORS, 1, DAY, tmp_path / "council")
     with scope(authority=head.authority_id):
@@ -65,47 +59,22 @@ def anonymous_in(electors: Path) -> int:
         return sum(row["anonymous"] == "yes" for row in csv.DictReader(file))
 
 
-def wait_until(actor: Actor, reference: str, state: WorkState, step: str = "") -> WorkFacts:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        with scopes_disabled():
-            facts = work_of(actor.authority_id, reference)
-        if facts.state is state and (not step or facts.step == step):
-            return facts
-        time.sleep(0.02)
-    raise AssertionError(f"still {facts.state} at {facts.step}")
-
-
-def worker(database_url: str, home: Path) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "POLLWRIGHT_HOME": str(home),
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
-    return subprocess.Popen([sys.executable, "-m", "pollwright.cli.main", "worker"], cwd=ROOT, env=environment)
-
-
 def test_a_worker_killed_while_writing_leaves_nothing_and_the_next_completes_it_once(
     head: Actor, electors: Path, database_url: str, tmp_path: Path
 ) -> None:
     work = ask(head, electors, background=True)
-    first = worker(database_url, tmp_path / "home")
-    wait_until(head, work.reference, WorkState.RUNNING, WRITING)
-    first.send_signal(signal.SIGKILL)
-    first.wait()
+    kill_at(database_url, "register_registernumber", lambda: worker(database_url, tmp_path / "home"))
     left = written()
 
     second = worker(database_url, tmp_path / "home")
     try:
-        done = wait_until(head, work.reference, WorkState.DONE)
+        done = wait_until(ended, head, work.reference)
     finally:
-        second.kill()
-        second.wait()
+        killed(second)
 
     assert left == [0, 0, 0, 0, 0]
     assert written() == whole(anonymous_in(electors))
-    assert (done.attempts, done.outcome["entered"]) == (2, ELECTORS)
+    assert (done.state, done.attempts, done.outcome["entered"]) == (WorkState.DONE, 2, ELECTORS)
 
 
 def test_a_database_that_goes_away_while_writing_leaves_nothing_and_the_work_waits(
@@ -148,7 +117,7 @@ def test_a_full_disk_refuses_the_import_and_leaves_nothing(head: Actor, electors
     work = ask(head, electors)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, before[1]))
     try:
         ended = perform(head.authority_id, work.reference)
     finally:

@@ -1,20 +1,14 @@
 """Story 3: publication is killed half way; on restart it completes once, and every edition reconciles.
 
-Two officers click it through in browsers of their own. Real workers, killed by `kill -9` while the database holds them at a chosen statement: a lock of the test's stands in
-their way, so the moment is the same every time.
+Two officers click it through in browsers of their own. Real workers, killed by `kill -9` while the database holds them at
+a chosen statement: a lock of the test's stands in their way, so the moment is the same every time.
 """
 
-import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
-import psycopg
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -41,13 +35,12 @@ from pollwright.register.models import (
 from pollwright.register.operations.publications import draft_publication
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
+from tests.jobs.workers import held, killed, until, waiting, worker
 from tests.pages.browsing import chromium_path
 from tests.register.ledger_acts import alteration
 from tests.register.publishing_acts import ON, last_year
 from tests.stories.applications_browser import accessible, is_told, pages_of, press
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60.0
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(chromium_path() is None, reason="no Chromium on this machine"),
@@ -142,18 +135,17 @@ class Story:
     def _performed(self, label: str, held_at: str) -> WorkFacts:
         if held_at:
             self.end_workers()
-            with self._lock(held_at) as locked:
+            with held(self.url, held_at):
                 reference = self._asked(label)
                 first = self._worker()
-                self._until_somebody_waits(locked)
-                first.send_signal(signal.SIGKILL)
-                first.wait()
-            self._until(lambda: self._waiting_backends() == 0)
+                until(lambda: waiting(self.url) > 0)
+                killed(first)
+            until(lambda: waiting(self.url) == 0)
             self.then_nothing_has_changed()
         else:
             reference = self._asked(label)
         self._worker()
-        self._until(lambda: not self._facts(reference).live)
+        until(lambda: not self._facts(reference).live)
         return self._facts(reference)
 
     def _asked(self, label: str) -> str:
@@ -166,47 +158,13 @@ class Story:
         with scope(authority=self.officer.authority_id):
             return work_of(self.officer.authority_id, reference)
 
-    @contextmanager
-    def _lock(self, table: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-        """Let nobody write to a table until the end of the block."""
-        with psycopg.connect(self.url) as locked:
-            locked.execute(f"LOCK TABLE {table} IN SHARE MODE")
-            yield locked
-            locked.rollback()
-
-    def _until_somebody_waits(self, locked: psycopg.Connection[tuple[object, ...]]) -> None:
-        self._until(lambda: self._waiting_backends() > 0)
-
-    def _waiting_backends(self) -> int:
-        with psycopg.connect(self.url, autocommit=True) as looking:
-            row = looking.execute(
-                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-                " WHERE NOT l.granted AND a.datname = current_database()"
-            ).fetchone()
-        return int(str(row[0])) if row else 0
-
     def _worker(self) -> subprocess.Popen[bytes]:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": self.url,
-            "POLLWRIGHT_HOME": str(self.home),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        }
-        started = subprocess.Popen([sys.executable, "-m", "tests.jobs.worker_process"], cwd=ROOT, env=environment)
-        self.workers.append(started)
-        return started
+        self.workers.append(worker(self.url, self.home))
+        return self.workers[-1]
 
     def end_workers(self) -> None:
-        for worker in self.workers:
-            worker.kill()
-            worker.wait()
-
-    @staticmethod
-    def _until(reached: Callable[[], bool]) -> None:
-        until = time.monotonic() + PATIENCE
-        while not reached():
-            assert time.monotonic() < until, "it did not come to that within a minute"
-            time.sleep(0.1)
+        for each in self.workers:
+            killed(each)
 
 
 @pytest.fixture

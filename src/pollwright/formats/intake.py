@@ -22,7 +22,7 @@ from pollwright.formats.delimited import CELLS, HEADER_ROWS, ROW, IsHeader
 from pollwright.formats.unreadable import UnreadableFile
 
 LIMIT_BYTES = 4 * 1024 * 1024 * 1024
-CHUNK_ROWS = 50_000
+WORKBOOK_CHUNK_ROWS = 20_000
 MOST_COLUMNS = 2_000
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls) or one locked with a password"),
@@ -66,6 +66,7 @@ class Table:
     findings: tuple[Finding, ...]
     _encoding: encodings.Encoding | None = None
     _header: delimited.Header | None = None
+    _margin: int = 0
 
     def chunks(self) -> Iterator[pl.DataFrame]:
         """Yield the rows in frames of about 50,000, all columns text and never null, blank rows left out.
@@ -74,7 +75,7 @@ class Table:
         of a row that has more or fewer than the header, else null.
         """
         if self._encoding is None or self._header is None:
-            return _workbook_chunks(self.path, self.sheet or "", self.header_row, self.headers)
+            return _workbook_chunks(self)
         return _text_chunks(self.path, self._encoding, self._header, self.headers)
 
     def read(self) -> pl.DataFrame:
@@ -175,14 +176,16 @@ def _open_workbook(path: Path, sheet: str | None, is_header: IsHeader | None) ->
     chosen = next((found for found in filled if found.known and found.has_rows), filled[0])
     if not chosen.has_rows:
         raise UnreadableFile(kinds.NO_ROWS.at())
-    headers, findings = _headings([cell.strip() for cell in chosen.cells], chosen.row)
+    cells = [cell.strip() for cell in chosen.cells]
+    margin = next(at for at, cell in enumerate(cells) if cell)
+    headers, findings = _headings(cells[margin:], chosen.row)
     if path.suffix.lower() not in _WORKBOOK_EXTENSIONS:
         findings.append(kinds.EXTENSION.at(what="an Excel workbook"))
     if chosen.above:
         findings.append(kinds.HEADER_BELOW.at(row=chosen.row, count=chosen.above))
     if others := [found.name for found in filled if found is not chosen]:
         findings.append(kinds.OTHER_SHEETS.at(sheet=chosen.name, others=", ".join(others)))
-    return Table(path, headers, chosen.row, None, None, chosen.name, tuple(findings))
+    return Table(path, headers, chosen.row, None, None, chosen.name, tuple(findings), _margin=margin)
 
 
 def _look_at(path: Path, name: str, is_header: IsHeader | None) -> _Sheet | None:
@@ -255,14 +258,14 @@ def _text_chunks(
         yield from delimited.frames(chain([first[header.ends_at :]], pieces), header, headers)
 
 
-def _workbook_chunks(path: Path, sheet: str, header_row: int, headers: Sequence[str]) -> Iterator[pl.DataFrame]:
-    numbered = enumerate(workbooks.read_rows(path, sheet), start=1)
-    next(islice(numbered, header_row - 1, header_row), None)
-    width = len(headers)
-    while taken := list(islice(numbered, CHUNK_ROWS)):
+def _workbook_chunks(table: Table) -> Iterator[pl.DataFrame]:
+    numbered = enumerate(workbooks.read_rows(table.path, table.sheet or ""), start=1)
+    next(islice(numbered, table.header_row - 1, table.header_row), None)
+    width, margin = len(table.headers), table._margin
+    while taken := list(islice(numbered, WORKBOOK_CHUNK_ROWS)):
         kept = [
             (row, len(cells) if any(cells[width:]) else None, *cells[:width], *[""] * (width - len(cells)))
-            for row, cells in taken
+            for row, cells in ((row, every[margin:]) for row, every in taken)
             if any(cells)
         ]
-        yield pl.DataFrame(kept, schema=_schema(headers), orient="row")
+        yield pl.DataFrame(kept, schema=_schema(table.headers), orient="row")

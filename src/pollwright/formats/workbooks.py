@@ -4,7 +4,6 @@ Numbers come back as Excel holds them, not as it shows them: a UPRN shown as 1.0
 ISO form. Formulas are never worked out: the value that was saved with the file is read.
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,25 +11,25 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pollwright.formats import finding_kinds as kinds
+from pollwright.formats import workbook_slices
 from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.workbook_slices import LIMIT_CELLS, WHOLE_BYTES, WORKBOOK_PART, furthest
 
 SIGNATURE = b"PK\x03\x04"
-LIMIT_UNPACKED = 1024 * 1024 * 1024
+LIMIT_UNPACKED = 3 * 1024 * 1024 * 1024
+# The texts that cells share are held whole while a sheet is read.
+LIMIT_TEXTS = 512 * 1024 * 1024
+_TEXTS_PART = "sharedStrings.xml"
+_LONGEST_REFERENCE = 16
 # Sheets of repeated text pack about thirty to one; a file made to do harm packs a thousand to one.
 LIMIT_RATIO = 200
 _RATIO_MATTERS_PAST = 4 * 1024 * 1024
 _LIMIT_PARTS = 10_000
 _PIECE = 1024 * 1024
-_WORKBOOK_PART = "xl/workbook.xml"
 _DAMAGED = (CalamineError, OSError, ValueError)
-# A reader holds the whole rectangle between the first and the last cell, so a stray value in the last corner of a
-# sheet would ask for gigabytes. This is a sheet of all its rows by 48 columns.
-LIMIT_CELLS = 50_000_000
-_CELL = re.compile(rb'[ \t\r\n]r="([A-Z]{1,3})([0-9]{1,7})"')
-_LONGEST_REFERENCE = 16
 Cell = str | float | bool | date | datetime | time | timedelta
 
 
@@ -45,12 +44,14 @@ def check(file: IO[bytes], *, limit_unpacked: int = LIMIT_UNPACKED) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-            if _WORKBOOK_PART not in {part.filename for part in parts}:
+            if WORKBOOK_PART not in {part.filename for part in parts}:
                 raise UnreadableFile(kinds.NOT_A_TABLE.at(what="an archive that is no Excel workbook"))
             if any(_points_outside(part.filename) for part in parts):
                 raise UnreadableFile(kinds.HOSTILE_PATH.at())
             packed = sum(part.compress_size for part in parts)
             if len(parts) > _LIMIT_PARTS or _swells(sum(part.file_size for part in parts), packed, limit_unpacked):
+                raise UnreadableFile(kinds.WORKBOOK_SWELLS.at())
+            if any(part.filename.endswith(_TEXTS_PART) and part.file_size > LIMIT_TEXTS for part in parts):
                 raise UnreadableFile(kinds.WORKBOOK_SWELLS.at())
             _unpack(archive, parts, packed, limit_unpacked)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
@@ -74,15 +75,47 @@ def sheets(path: Path) -> list[str]:
 
 
 def read_rows(path: Path, sheet: str) -> Iterator[list[str]]:
-    """Return the rows of a sheet of a checked workbook as text, from row 1 down.
+    """Return the rows of a sheet of a checked workbook as text, from row 1 and column A on.
+
+    A big sheet is read in slices as the rows are taken; it comes out the same.
 
     :raises UnreadableFile: where the workbook is damaged.
     """
+    if workbook_slices.is_big(path, sheet):
+        return _sliced(path, sheet)
     try:
-        rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).iter_rows()
+        return _rows(CalamineWorkbook.from_path(path).get_sheet_by_name(sheet), 0)
     except _DAMAGED:
         raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at()) from None
-    return ([_text(cell) for cell in row] for row in rows)
+
+
+def _sliced(path: Path, sheet: str) -> Iterator[list[str]]:
+    done = 0
+    for each in workbook_slices.slices(path, sheet):
+        try:
+            held = CalamineWorkbook.from_filelike(each.workbook).get_sheet_by_name(sheet)
+        except _DAMAGED:
+            raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at()) from None
+        for row in _rows(held, done, above=each.above or 0):
+            done += 1
+            yield row
+
+
+def _rows(sheet: CalamineSheet, done: int, *, above: int = 0) -> Iterator[list[str]]:
+    """Yield the rows of a sheet that come after the first `done`.
+
+    :param above: how many rows stand above the first that the sheet knows of.
+    :raises UnreadableFile: where rows come again that are done.
+    """
+    if sheet.start is None:
+        return
+    row, column = sheet.start
+    if above + row < done:
+        raise UnreadableFile(kinds.WORKBOOK_DAMAGED.at())
+    yield from ([] for _ in range(above + row - done))
+    margin = [""] * column
+    for cells in sheet.to_python(skip_empty_area=True):
+        yield [*margin, *map(_text, cells)]
 
 
 def _points_outside(name: str) -> bool:
@@ -99,34 +132,18 @@ def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], packed: int,
     declared = sum(part.file_size for part in parts)
     unpacked = 0
     for part in parts:
-        part.file_size = limit + 1
         held, column, row = b"", 0, 0
+        read_whole, part.file_size = part.file_size <= WHOLE_BYTES, limit + 1
         with archive.open(part) as opened:
             while piece := opened.read(_PIECE):
                 unpacked += len(piece)
                 if unpacked > declared or _swells(unpacked, packed, limit):
                     raise UnreadableFile(kinds.WORKBOOK_SWELLS.at())
-                column, row = _furthest(held + piece, column, row)
-                held = piece[-_LONGEST_REFERENCE:]
+                if read_whole:
+                    column, row = (max(pair) for pair in zip((column, row), furthest(held + piece), strict=True))
+                    held = piece[-_LONGEST_REFERENCE:]
         if column * row > LIMIT_CELLS:
             raise UnreadableFile(kinds.WORKBOOK_SPREADS.at())
-
-
-def _furthest(piece: bytes, column: int, row: int) -> tuple[int, int]:
-    """Return the last column and row that the cells of a piece of a sheet stand in, or those given if further."""
-    cells = _CELL.findall(piece)
-    if not cells:
-        return column, row
-    letters, rows = {letters for letters, _ in cells}, {number for _, number in cells}
-    return max(column, *map(_position, letters)), max(row, *map(int, rows))
-
-
-def _position(letters: bytes) -> int:
-    """Return the number of a column from its letters: A is 1, AA 27."""
-    position = 0
-    for letter in letters:
-        position = position * 26 + letter - ord("A") + 1
-    return position
 
 
 def _text(cell: Cell) -> str:

@@ -131,3 +131,11 @@ def _month(typed: str) -> int | None:
 
 def _part_name(part: str) -> str:
     return {"day": gettext("day"), "month": gettext("month"), "year": gettext("year")}[part]
+
+
+def day_asked(text: str) -> date | None:
+    """Return the day of an address, written 2026-05-07; None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

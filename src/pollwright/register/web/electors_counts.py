@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponseBase
@@ -11,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from pollwright.access.web.gate import OfficerRequest, permission_required
@@ -19,6 +19,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import today
 from pollwright.pages import downloads
 from pollwright.pages.charts import Chart, Point
+from pollwright.pages.forms.dates import day_asked
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.wording import day, number
 from pollwright.places.states import AreaKind
@@ -58,7 +59,7 @@ class CountsPage:
 def counts(request: HttpRequest) -> HttpResponseBase:
     """Show the counts; `as` gives the table as a file."""
     actor = cast(OfficerRequest, request).actor
-    on = _day(request.GET.get("on", "")) or today(actor.authority_id)
+    on = day_asked(request.GET.get("on", "")) or today(actor.authority_id)
     found = electorates(actor.authority_id, calendar_of(actor.authority_id).nation, on=on)
     kinds = _kinds(found)
     kind = request.GET.get("kind", "district")
@@ -86,10 +87,13 @@ def _page(
         figures=tuple(
             Figure(label, number(value))
             for label, value in (
-                (_("Entries"), whole.electors),
-                (_("Parliamentary electors"), whole.parliamentary),
-                (_("Local government electors"), whole.local),
-                (_("Attainers among them"), whole.attainers),
+                (ngettext("Entry", "Entries", whole.electors), whole.electors),
+                (
+                    ngettext("Parliamentary elector", "Parliamentary electors", whole.parliamentary),
+                    whole.parliamentary,
+                ),
+                (ngettext("Local government elector", "Local government electors", whole.local), whole.local),
+                (ngettext("Attainer among them", "Attainers among them", whole.attainers), whole.attainers),
             )
         ),
         chart=Chart(
@@ -124,10 +128,3 @@ def _letter(letter: str) -> str:
     if letter == UNREADABLE:
         return _("Not readable")
     return letter if letter in MARKERS and letter else _("None")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

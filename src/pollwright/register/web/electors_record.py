@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
 from pollwright.pages.forms import Form, TextField
+from pollwright.pages.forms.dates import day_asked
 from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.wording import day
@@ -54,7 +54,7 @@ def elector(request: HttpRequest, reference: str) -> HttpResponse:
         actor,
         carriers(actor.authority_id, on=on) if record.pending else [],
         on=on,
-        at=_day(request.GET.get("at", "")),
+        at=day_asked(request.GET.get("at", "")),
     )
     return render(request, "register/electors/elector.jinja", {"page": page})
 
@@ -93,10 +93,3 @@ def _revealed(found: Revealed) -> tuple[SummaryRow, ...]:
     born = day(found.date_of_birth) or found.no_birth_reason or gettext("Not held")
     sealed = [(name.replace("_", " ").capitalize(), str(value)) for name, value in found.particulars.items() if value]
     return (SummaryRow(gettext("Date of birth"), born), *(SummaryRow(key, value) for key, value in sealed))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

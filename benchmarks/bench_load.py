@@ -20,11 +20,11 @@ from django_scopes import scopes_disabled
 from benchmarks.load_officer import Answered, Officer
 from benchmarks.registry import Bench, Measurement, benchmark
 from benchmarks.timing import percentile
-from pollwright.access.actors import actor_for, seats
-from pollwright.access.models import Membership
+from pollwright.access.commands import acting, authority_of
 from pollwright.access.operations.people import add_person
-from pollwright.acting import Actor, Channel, Role
+from pollwright.acting import Permission, Role
 from pollwright.authorities.models import Authority
+from pollwright.cli.ports import free_port
 
 OFFICERS, PERIOD, LASTING, WARMING = 40, 2.0, 60.0, 5.0
 SOUGHT = 2_000
@@ -43,7 +43,7 @@ ORDER BY md5(e.id::text) LIMIT %s
 def load(bench: Bench) -> Iterator[Measurement]:
     """Measure searches, electors' pages, saved contacts and Today, as the officers' browsers meet them."""
     with scopes_disabled():
-        authority = Authority.objects.order_by("pk")[0]
+        authority = authority_of()
         handles = _handles(authority)
         sought = _sought(authority)
     connection.close()
@@ -91,9 +91,7 @@ def _at_work(officers: list[Officer]) -> list[Answered]:
 
 @contextmanager
 def _serving() -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     environment = {**os.environ, "POLLWRIGHT_DEMONSTRATION": "1"}
     command = [sys.executable, "-m", "pollwright.cli.main", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=sys.stderr)
@@ -120,7 +118,7 @@ def _wait_for(port: int) -> None:
 def _handles(authority: Authority) -> list[str]:
     """Add forty officers and return what the demonstration's page knows them by."""
     today = timezone.localdate()
-    chief = _administrator(authority)
+    chief = acting(authority.code, needs=Permission.USERS_MANAGE)
     handles = []
     for number in range(OFFICERS):
         added = add_person(
@@ -133,13 +131,6 @@ def _handles(authority: Authority) -> list[str]:
         )
         handles.append(str(added.person.handle))
     return handles
-
-
-def _administrator(authority: Authority) -> Actor:
-    today = timezone.localdate()
-    held = Membership.everywhere.select_related("person").get(authority=authority, role=Role.ADMINISTRATOR)
-    seat = next(one for one in seats(held.person_id, on=today) if one.authority_id == authority.pk)
-    return actor_for(held.person, seat, on=today, channel=Channel.COMMAND)
 
 
 def _sought(authority: Authority) -> list[tuple[str, str, str, str]]:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from django_scopes import scopes_disabled
 
 from benchmarks.registry import Bench
+from pollwright.access.commands import authority_of
 from pollwright.acting import Actor, system
 from pollwright.authorities.calendars import calendar_of
-from pollwright.authorities.models import Authority
 from pollwright.law.notices import revised_register
 from pollwright.register.models import Publication
 from pollwright.register.operations.publications import (
@@ -23,7 +23,7 @@ from pollwright.register.operations.publications import (
 
 def officer() -> Actor:
     """Return the system acting in the prepared authority."""
-    authority = Authority.objects.order_by("pk")[0]
+    authority = authority_of()
     return system(authority.pk, authority.code)
 
 

@@ -24,10 +24,11 @@ BRITISH = (Nation.ENGLAND, Nation.SCOTLAND, Nation.WALES)
 ORCHARD = Party(
     "PP1", ("Orchard Party",), ("Orchard Party - Apples for All",), BRITISH, date(2010, 1, 1), emblems=("E1", "E2")
 )
-HARBOUR = Party(
-    "PP2", ("Harbour League",), ("Orchard and Harbour Candidate of the Two Parties",), BRITISH, date(2011, 1, 1)
-)
-JOINT = replace(ORCHARD, descriptions=HARBOUR.descriptions)
+HARBOUR = Party("PP2", ("Harbour League",), ("Peace in the Harbour and on the Quay",), BRITISH, date(2011, 1, 1))
+# The register writes joint descriptions with the other party in brackets, as the register of 2015 shows
+SHARED = "Orchard and Harbour Candidate of the Two Parties"
+GROWERS = replace(ORCHARD, descriptions=(f"{SHARED} (Joint Description with Harbour League)",))
+SAILORS = replace(HARBOUR, descriptions=(f"{SHARED} (joint description with Orchard Party)",))
 PARTIES = (ORCHARD, HARBOUR)
 ANY = Certificate("PP1", None, in_time=True)
 
@@ -95,12 +96,24 @@ def test_a_party_is_registered_for_the_nation_on_the_day_that_decides(party: Par
     assert described("Orchard Party", ANY, kind=kind, parties=(party,)) is holds
 
 
-def test_only_a_joint_description_has_more_than_six_words() -> None:
-    text = HARBOUR.descriptions[0]
+def test_a_joint_description_has_a_certificate_of_each_party() -> None:
+    one, both = (ANY,), (ANY, Certificate("PP2", None, in_time=True))
+
+    found = [described(SHARED, *each, parties=(GROWERS, SAILORS)) for each in (one, both)]
+
+    assert found == [False, True]
+    assert not described(GROWERS.descriptions[0], *both, parties=(GROWERS, SAILORS))
+
+
+def test_a_registered_text_of_more_than_six_words_is_a_doubt_unless_it_is_joint() -> None:
     both = (ANY, Certificate("PP2", None, in_time=True))
 
-    assert words_of(text) == 8
-    assert [described(text, both[1]), described(text, *both, parties=(JOINT, HARBOUR))] == [False, True]
+    found = [
+        check_description(text, Kind.LOCAL, Nation.ENGLAND, both, parties, RELEVANT)
+        for text, parties in ((HARBOUR.descriptions[0], PARTIES), (SHARED, (GROWERS, SAILORS)))
+    ]
+
+    assert [(one.holds, len(one.doubts)) for one in found] == [(True, 1), (True, 0)]
 
 
 def test_a_parish_candidate_whose_words_hold_a_party_s_name_is_left_to_the_officer() -> None:

@@ -1,5 +1,6 @@
 """Which description a candidate may have, and by whose authority (N-19, N-19a, N-19b)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +24,14 @@ RELEVANT_DAYS_BEFORE: Final = 2
 
 BLANK_OR_INDEPENDENT: Final = Source(COMMISSION_LOCAL_CANDIDATES, "Nomination form", "N-19")
 ANY_SIX_WORDS: Final = Source(COMMISSION_PARISH_CANDIDATES, "Nomination form", "N-19")
-JOINT_LONGER: Final = Source(PARTIES_ACT, "s 28B", "N-19", confirmed=False)
+JOINT: Final = Source(PARTIES_ACT, "s 28B", "N-19", confirmed=False)
+SIX_WORDS: Final = Source(PARTIES_ACT, "s 28A", "N-19", confirmed=False)
 CERTIFICATE: Final = Source(COMMISSION_LOCAL, "Determining a nomination to be invalid", "N-19a")
 EMBLEM: Final = Source(LOCAL_RULES_2006, "Sch 2 r 16", "N-19a")
 RELEVANT_TIME: Final = Source(LOCAL_RULES_2006, "Sch 2, nomination papers", "N-19b", confirmed=False)
 MINOR_PARTY: Final = Source(PARTIES_ACT, "s 34", confirmed=False)
+
+_JOINT_WITH: Final = re.compile(r"\s*\(joint descriptions? with .*\)\s*$", re.IGNORECASE)
 
 
 class DescriptionKind(StrEnum):
@@ -44,7 +48,8 @@ class Party:
     """An entry of the register of political parties.
 
     `names` are its registered names (in English and in Welsh, where it has both) and `descriptions` its registered
-    descriptions; `nations` where it is registered to stand. A `minor` party stands for parish councils only.
+    descriptions as the register writes them, joint ones with "(Joint Description with …)"; `nations` where it is
+    registered to stand. A `minor` party stands for parish councils only.
     """
 
     reference: str
@@ -62,8 +67,12 @@ class Party:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything that a candidate may be described by."""
-        return (*self.names, *self.descriptions)
+        """Everything that a candidate may be described by: what the register adds on joint descriptions left out."""
+        return (*self.names, *(_JOINT_WITH.sub("", each) for each in self.descriptions))
+
+    def shares(self, text: str) -> bool:
+        """Return whether a text is a joint description of it and another party."""
+        return any(_JOINT_WITH.search(each) and _JOINT_WITH.sub("", each) == text for each in self.descriptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ class Certificate:
 class Description:
     """What a description was found to be, whether the candidate may have it, and why.
 
-    `doubts` are for the officer to weigh: words of a free description that may be taken for a party's.
+    `doubts` are for the officer to weigh: words of a free description that may be taken for a party's, a registered text
+    of more than six words.
     """
 
     holds: bool
@@ -167,14 +177,15 @@ def _of_a_party(
         for party in fit
         if any(each.party == party.reference and each.in_time and each.allows in (None, text) for each in certificates)
     ]
-    joint = len(authorising) > 1
-    long = words_of(text) > MOST_WORDS
+    sharing = [party for party in fit if party.shares(text)]
+    long = words_of(text) > MOST_WORDS and not sharing
+    alone = bool(sharing) and len(authorising) < max(2, len(sharing))
     tests = (
         (bool(bearing), "The text is a registered name or description, exactly", None, CERTIFICATE),
         (bool(standing), "The party is registered for this nation on the day that decides", relevant, RELEVANT_TIME),
         (bool(fit), "A minor party stands for parish councils only", None, MINOR_PARTY),
         (bool(authorising), "A certificate received in time allows this text", None, CERTIFICATE),
-        (not long or joint, "At most six words, save in a joint description", None, JOINT_LONGER),
+        (not alone, "A joint description has a certificate of each party", None, JOINT),
     )
     workings = []
     for holds, says, on, source in tests:
@@ -185,6 +196,7 @@ def _of_a_party(
         all(holds for holds, *_ in tests),
         DescriptionKind.PARTY,
         tuple(workings),
+        doubts=(Working("The registered text has more than six words", None, SIX_WORDS),) if long else (),
         parties=tuple(party.reference for party in authorising),
     )
 

@@ -14,6 +14,7 @@ from pollwright.law.nations import Nation
 from pollwright.register.models import Notice, QualityFinding
 from tests.desk.browsing import client_of, page, said
 from tests.fixtures.arranging import arranged
+from tests.fixtures.ledger import Ledger
 from tests.fixtures.people import actor_in
 
 ENGLAND = calendar_for(Nation.ENGLAND)
@@ -34,6 +35,23 @@ def test_the_next_deadlines_of_november_2026_are_those_of_the_register_and_the_j
         (date(2026, 12, 21), "Last day to determine for the notice of", True),
         (date(2027, 1, 4), "Notice of alteration published", True),
     ]
+
+
+def test_a_register_that_is_out_is_no_deadline_any_more_and_last_years_is_not_this_years(
+    authority: Authority, head: Actor, ledger: Ledger
+) -> None:
+    """REG-320: by 1 December, and from 1 November on it is the register after the canvass; the rest is ahead either way."""
+    client, line = client_of(head), "Revised register published, at the latest"
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2026, 12, 1))
+    ledger.publication(date(2025, 12, 1), issued_at=datetime(2025, 12, 1, tzinfo=UTC))
+
+    before = page(client, "/")
+    ledger.publication(date(2026, 12, 1), issued_at=datetime(2026, 12, 1, tzinfo=UTC))
+    after = page(client, "/")
+
+    notice = "Last day to receive applications for the notice of 4 Jan 2027"
+    assert [(line in one, notice in one) for one in (before, after)] == [(True, True), (False, True)]
 
 
 def test_what_is_wrong_is_said_to_those_who_can_see_to_it(authority: Authority, head: Actor) -> None:
@@ -90,7 +108,7 @@ def test_today_asks_the_database_as_often_for_three_as_for_one(authority: Author
             client.get("/")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 12
 
 
 def test_the_box_in_the_header_gets_suggestions_and_no_page(head: Actor) -> None:

@@ -295,7 +295,7 @@ def test_a_deletion_goes_from_its_sources_to_a_determination(
     )  # fmt: skip
     answer = post(senior_client, "/register/deletions/bulk/", act="delete", selected=case.reference, sure="yes")
 
-    assert messages_on(answer) == ["1 deletions were determined, 0 wait for a second person, 0 were left."]
+    assert messages_on(answer) == ["1 deletion was determined, 0 wait for a second person, 0 were left."]
     assert DeletionCase.objects.get().state == "deleted"
 
 

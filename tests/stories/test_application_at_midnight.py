@@ -107,7 +107,7 @@ class Story:
         self.page.goto(f"/register/notices/{self.notice}/")
         press(self.page, "Prepare")
         worker_does_it(self.page, self.head.authority_id)
-        self._looks_into("Additions", [self.in_time_elector])
+        self._looks_into("Addition", [self.in_time_elector])
         self.page.goto(f"/register/notices/{self.notice}/missed/")
         expect(self.page.locator("[data-row]")).to_have_count(1)
         expect(self.page.locator("[data-row]")).to_contain_text(self.late)

@@ -75,7 +75,7 @@ class Story:
         press(self.page, "Prepare")
         worker_does_it(self.page, self.head.authority_id)
         self.page.goto(f"/register/notices/{Notice.objects.get().reference}/")
-        self.page.get_by_role("link", name="1 Amendments").click()
+        self.page.get_by_role("link", name="1 Amendment", exact=True).click()
         expect(self.page.locator("[data-row]")).to_contain_text("Change of nationality or franchise")
         self.page.go_back()
         press(self.page, "Issue today")

@@ -12,6 +12,8 @@ from pollwright.register.queries.elector_notices import coming_notices
 from pollwright.register.queries.options import Choices, revised_register_by
 
 SHOWN = 8
+AFTER_CANVASS = 11
+"""The month from which on a register is the one that follows the year's canvass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,17 @@ def deadlines(
     on: date,
     many: int = SHOWN,
     choices: Choices = Choices(),  # noqa: B008 - frozen
+    last_register: date | None = None,
 ) -> tuple[Deadline, ...]:
     """Return the next deadlines from `on` on, soonest first; the words hold `{day}` for the notice's day.
 
     :param choices: what the authority has chosen about its notices and registers.
+    :param last_register: the day of the last register that was published; once that after the canvass is out (REG-320),
+        nothing of it is ahead any more.
     """
     found = [one for notice in coming_notices(calendar, on=on) for one in _of_notice(notice, choices)]
-    found += _of_register(calendar, on, choices.cut_off)
+    if last_register is None or last_register < date(on.year, AFTER_CANVASS, 1):
+        found += _of_register(calendar, on, choices.cut_off)
     ahead = sorted({one for one in found if one.on >= on}, key=lambda one: (one.on, one.notice_on, one.what))
     return tuple(ahead[:many])
 

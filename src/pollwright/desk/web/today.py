@@ -20,10 +20,9 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
-from pollwright.law.calendars import Calendar
 from pollwright.pages.wording import day, number, short_day
-from pollwright.register.queries.options import Choices, choices_of
-from pollwright.register.queries.papers_due import Overdue, papers_overdue
+from pollwright.register.queries.options import choices_of
+from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
 
 SEAL_WITHIN = timedelta(days=1)
@@ -85,14 +84,18 @@ def today(request: HttpRequest) -> HttpResponse:
     now = moment(actor.authority_id)
     on, calendar = now.date(), calendar_of(actor.authority_id)
     sees, choices = actor.may(Permission.REGISTER_VIEW), choices_of(actor.authority_id, on=on)
+    papers = papers_on(actor.authority_id, calendar, on=on, choices=choices)
     waiting = queues(actor.authority_id, on=on, now=now) if sees else []
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
-        alarms=_alarms(actor, calendar, now, choices),
+        alarms=_alarms(actor, papers),
         queues=tuple(_queue(queue) for queue in waiting if queue.count),
         empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
-        deadlines=tuple(_deadline(one, on) for one in deadlines(calendar, on=on, choices=choices)),
+        deadlines=tuple(
+            _deadline(one, on)
+            for one in deadlines(calendar, on=on, choices=choices, last_register=papers.last_register)
+        ),
         sees_register=sees,
     )
     return render(request, "desk/today.jinja", {"page": page})
@@ -119,10 +122,10 @@ def _queue(queue: Queue) -> QueueShown:
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
 
 
-def _alarms(actor: Actor, calendar: Calendar, now: datetime, choices: Choices) -> tuple[Alarm, ...]:
+def _alarms(actor: Actor, papers: Papers) -> tuple[Alarm, ...]:
     really = timezone.now()
     seen = watch(actor.authority_id, now=really)
-    late = _of_papers(actor, papers_overdue(actor.authority_id, calendar, on=now.date(), choices=choices))
+    late = _of_papers(actor, papers.overdue)
     return (*late, *_of_the_register(actor, seen), *_of_the_system(actor, seen, really))
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.gate import permission_required
@@ -167,7 +168,9 @@ def add_moves(request: HttpRequest, reference: str) -> HttpResponse:
             street=values["street"] or "",
             properties=forms.references_of(values["properties"]),
         )
-        return _address(reference), _("%(count)s properties were added.") % {"count": count}
+        return _address(reference), ngettext(
+            "%(count)s property was added.", "%(count)s properties were added.", count
+        ) % {"count": count}
 
     form = forms.moves_form(queries.district_choices(actor.authority_id))
     return form_response(request, _asked(reference, _("Add properties"), form, _("Add them")), act)
@@ -188,7 +191,9 @@ def take_out_moves(request: HttpRequest, reference: str) -> HttpResponse:
             street=values["street"] or "",
             properties=forms.references_of(values["properties"]),
         )
-        return _address(reference), _("%(count)s properties were taken out.") % {"count": count}
+        return _address(reference), ngettext(
+            "%(count)s property was taken out.", "%(count)s properties were taken out.", count
+        ) % {"count": count}
 
     codes = districts_between(actor.authority_id, reference)[1]
     form = forms.moves_out_form([(code, code) for code in codes])

@@ -28,6 +28,18 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
+class Papers:
+    """How an authority's papers stand on a day.
+
+    :param overdue: those that should be out by the end of the day and are not, the longest overdue first.
+    :param last_register: the day of the last register that went out, a month's open register left aside; None before any.
+    """
+
+    overdue: list[Overdue]
+    last_register: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Last:
     """The days of the last papers that went out, None where there is none, and whether a poll delays the register."""
 
@@ -57,9 +69,14 @@ WHERE authority_id = %(authority)s AND poll_on BETWEEN %(july)s AND %(december)s
 
 
 def papers_overdue(authority_id: int, calendar: Calendar, *, on: date, choices: Choices) -> list[Overdue]:
-    """Return the papers that should be out by the end of today and are not, the longest overdue first.
+    """Return the papers that should be out by the end of today and are not, the longest overdue first."""
+    return papers_on(authority_id, calendar, on=on, choices=choices).overdue
 
-    They are those that were planned for today or earlier, and those that the law, or the authority's choice of optional
+
+def papers_on(authority_id: int, calendar: Calendar, *, on: date, choices: Choices) -> Papers:
+    """Return how the papers stand on a day.
+
+    Overdue are those that were planned for today or earlier, and those that the law, or the authority's choice of optional
     months, asks for: the notice of the month, the open register of the month (REG-312) and the register after the
     canvass (REG-320). An authority that has no register yet is asked for neither of the last two.
     """
@@ -78,7 +95,8 @@ def papers_overdue(authority_id: int, calendar: Calendar, *, on: date, choices: 
     last = _Last(held.get("monthly"), held.get("register"), held.get("open"), held.get("poll") is not None)
     begun = {(paper.kind, paper.on) for paper in planned}
     due = [paper for paper in _due(last, calendar, on, canvass, choices) if (paper.kind, paper.on) not in begun]
-    return sorted([*planned, *due], key=lambda paper: (paper.on, paper.kind, paper.reference))
+    overdue = sorted([*planned, *due], key=lambda paper: (paper.on, paper.kind, paper.reference))
+    return Papers(overdue, last.register)
 
 
 def _due(last: _Last, calendar: Calendar, on: date, canvass: int, choices: Choices) -> list[Overdue]:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pollwright.access.web.gate import permission_required
@@ -255,8 +256,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, f"{refusal.said} {refusal.advice}")
         return redirect("register:deletions")
-    said = _("%(deleted)s deletions were determined, %(waiting)s wait for a second person, %(left)s were left.")
-    messages.success(request, said % {"deleted": outcome.deleted, "waiting": outcome.waiting, "left": outcome.left})
+    messages.success(request, _outcome(outcome.deleted, outcome.waiting, outcome.left))
     return redirect("register:deletions")
 
 
@@ -360,3 +360,13 @@ def _told(outcome: Any) -> OutcomePage:
     )
     facts = tuple(SummaryRow(key, wording.number(value)) for key, value in numbers)
     return OutcomePage(_("Reports taken in"), facts, (), reverse("register:reports"), crumbs())
+
+
+def _outcome(deleted: int, waiting: int, left: int) -> str:
+    parts = (
+        ngettext("%(count)s deletion was determined", "%(count)s deletions were determined", deleted),
+        ngettext("%(count)s waits for a second person", "%(count)s wait for a second person", waiting),
+        ngettext("%(count)s was left", "%(count)s were left", left),
+    )
+    counted = (words % {"count": count} for words, count in zip(parts, (deleted, waiting, left), strict=True))
+    return _("%(what)s.") % {"what": ", ".join(counted)}

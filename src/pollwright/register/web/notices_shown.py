@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.pages.forms import BoundForm
@@ -213,10 +214,11 @@ def facts_of(notice: NoticeFacts, areas: tuple[str, ...], second_person: bool) -
 def figures_of(notice: NoticeFacts, missed: int, unusual: bool) -> tuple[Figure, ...]:
     """Return what is in the notice and what just missed it, each a link to the list."""
     contents = reverse("register:notice-contents", args=[notice.reference])
+    added, deleted, amended = notice.additions, notice.deletions, notice.amendments
     counts = (
-        ("add", _("Additions"), notice.additions),
-        ("delete", _("Deletions"), notice.deletions),
-        ("amend", _("Amendments"), notice.amendments),
+        ("add", ngettext("Addition", "Additions", added or 0), added),
+        ("delete", ngettext("Deletion", "Deletions", deleted or 0), deleted),
+        ("amend", ngettext("Amendment", "Amendments", amended or 0), amended),
     )
     figures = [
         Figure(label, number(count), f"{contents}?kind={kind}", alarm=unusual and kind == "delete")

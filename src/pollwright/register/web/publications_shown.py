@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.law.calendars import Calendar
@@ -196,24 +197,25 @@ def facts_of(publication: PublicationFacts) -> tuple[SummaryRow, ...]:
 
 def figures_of(publication: PublicationFacts) -> tuple[Figure, ...]:
     """Return the totals, with those of the register before beside them."""
+    counts = publication.counts
     names = (
-        ("electors", _("Electors")),
+        ("electors", ngettext("Elector", "Electors", counts.get("electors", 0))),
         ("parliamentary", _("Parliamentary")),
         ("local", _("Local government")),
-        ("attainers", _("Attainers")),
+        ("attainers", ngettext("Attainer", "Attainers", counts.get("attainers", 0))),
         ("open", _("In the open register")),
-        ("others", _("Other electors")),
+        ("others", ngettext("Other elector", "Other electors", counts.get("others", 0))),
         ("anonymous", _("Anonymous")),
     )
     before = publication.previous_counts
     return tuple(
         Figure(
             label,
-            number(publication.counts[name]),
+            number(counts[name]),
             note=_("before: %(count)s") % {"count": number(before[name])} if name in before else "",
         )
         for name, label in names
-        if name in publication.counts
+        if name in counts
     )
 
 

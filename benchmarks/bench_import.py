@@ -25,6 +25,7 @@ TABLES = (
     "register_publication",
     "register_elector",
     "register_electorbirth",
+    "register_qualifyingaddress",
     "register_registerentry",
     "register_electorsearch",
     "register_searchword",

@@ -21,8 +21,10 @@ ELECTORS = {
     "number": "Number within the district, as published.",
     "suffix": "What follows the number of an entry added between publications: `1` in `AB1-123/1`.",
     "property_reference": "Reference of the property. Comes before the UPRN where both are given.",
-    "uprn": "Unique Property Reference Number.",
-    "address1": "First line, as the register prints it.",
+    "uprn": "Unique Property Reference Number. Without it, or where it is not known here, the property is found by "
+    "address and postcode.",
+    "address1": "First line, as the register prints it. The address at which the elector qualifies, of electors overseas "
+    "and others whose address is not printed as well: the overseas list shows it.",
     "address2": "Second line.",
     "address3": "Third line.",
     "address4": "Fourth line.",

@@ -24,6 +24,7 @@ OUR_COLUMNS = [
     "number",
     "suffix",
     "property_reference",
+    "uprn",
     "address1",
     "address2",
     "postcode",

@@ -140,6 +140,9 @@ def test_the_command_ends_with_what_became_of_the_rows(
     assert findings.read_text("utf-8-sig").splitlines()[1].startswith("3,date_of_birth,31/02/1980,error,")
     assert said.splitlines()[1] == "Read as Pollwright, UTF-8"
     assert said.splitlines()[2] == (
+        "Their property: 0 by its reference + 0 by UPRN + 0 by address + 0 not found + 0 not looked at, being anonymous"
+    )
+    assert said.splitlines()[3] == (
         "Error, once (first: row 3, column date_of_birth): This is not a date that can be read. Write the date as"
         " dd/mm/yyyy or yyyy-mm-dd, or leave the cell blank."
     )

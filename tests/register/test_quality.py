@@ -30,7 +30,7 @@ def searched(actor: Actor) -> dict[str, int]:
     new = find_quality(
         actor=actor, nation=Nation.ENGLAND, on=ON, at=AT, progress=lambda step, done, total: steps.append(step)
     )
-    assert len(steps) == 7
+    assert len(steps) == 8
     return {str(kind): number for kind, number in new.items() if number}
 
 

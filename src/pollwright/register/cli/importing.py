@@ -103,6 +103,18 @@ def _write_findings(actor: Actor, ended: WorkFacts, path: Path) -> None:
     say(f"What was found is in {path.name}.")
 
 
+def _homes(homes: Mapping[str, int]) -> str:
+    """Say how the property of those who come in was found; the counts add up to them."""
+    words = {
+        "reference": "by its reference",
+        "uprn": "by UPRN",
+        "address": "by address",
+        "none": "not found",
+        "sealed": "not looked at, being anonymous",
+    }
+    return "Their property: " + " + ".join(f"{homes[by]:,} {said}" for by, said in words.items())
+
+
 def _lines(reference: str, outcome: Mapping[str, Any]) -> Iterator[str]:
     if "read" in outcome:
         entered = "would be entered" if outcome["dry_run"] else "entered"
@@ -111,6 +123,7 @@ def _lines(reference: str, outcome: Mapping[str, Any]) -> Iterator[str]:
             f" + {outcome['refused']:,} refused"
         )
         yield f"Read as {outcome['layout']}, {outcome['encoding']}"
+        yield _homes(outcome["homes"])
         if outcome["different"]:
             yield f"{outcome['different']:,} electors who are here already differ in the file; nothing was overwritten"
         if outcome["publication"]:

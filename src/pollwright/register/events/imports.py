@@ -51,3 +51,4 @@ class RegisterImported:
     refused: int
     different: int
     by_marker: dict[str, int]
+    homes: dict[str, int]

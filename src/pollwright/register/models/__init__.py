@@ -24,6 +24,7 @@ from pollwright.register.models.electors import (
     ElectorProtected,
     ElectorSearch,
     OpenRegisterChoice,
+    QualifyingAddress,
     SearchWord,
 )
 from pollwright.register.models.entries import RegisterEntry, RegisterNumber
@@ -53,6 +54,7 @@ __all__ = [
     "OutsideReport",
     "Publication",
     "PublicationFile",
+    "QualifyingAddress",
     "QualityFinding",
     "RegisterEntry",
     "RegisterNumber",

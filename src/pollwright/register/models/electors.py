@@ -126,6 +126,27 @@ class ElectorProtected(models.Model):
 
 
 @ledgered(None)
+class QualifyingAddress(models.Model):
+    """Where an elector qualifies whose entry does not print it, as the register that was taken over says (REG-164).
+
+    Overseas electors, declarants of a local connection and whoever's address is withheld. `property` is null where no
+    property here is known for the address, and `address` empty where the file gave none. An application that was
+    allowed since says more. Anonymous electors have no row: theirs is sealed. No history of it is kept, so that nothing
+    stays in the open of somebody who becomes anonymous.
+    """
+
+    elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
+    property = models.ForeignKey("places.Property", on_delete=models.PROTECT, null=True)
+    address = models.CharField(max_length=740, blank=True, help_text="On one line, without the postcode.")
+    postcode = models.CharField(max_length=10, blank=True)
+
+    objects = ScopedManager(authority="authority")
+
+
+@ledgered(None)
 class ElectorSearch(models.Model):
     """What an elector is found by: present and former names and addresses, postcode, e-mail; folded, on one line each.
 

@@ -21,6 +21,7 @@ from pollwright.register.models import (
     Elector,
     ElectorBirth,
     ElectorProtected,
+    QualifyingAddress,
 )
 from pollwright.register.operations.sealing import name_mac, sealed_particulars
 
@@ -120,7 +121,8 @@ def protect(elector: Elector, particulars: dict[str, Any], born: date | None) ->
 
 def hide(elector: Elector, *, until: date, born: date | None, particulars: dict[str, Any]) -> None:
     """Make an elector anonymous: what could tell who they are or where they live goes under the seal."""
-    protect(elector, {**_shown(elector), **particulars}, born)
+    protect(elector, {**_shown(elector), **_qualifying(elector), **particulars}, born)
+    QualifyingAddress.objects.filter(elector=elector).delete()
     blank = dict.fromkeys((*_NAMES, *_CONTACTS), "")
     for name, value in blank.items():
         setattr(elector, name, value)
@@ -145,6 +147,15 @@ _CONTACTS = (
     "email", "phone", "correspondence1", "correspondence2", "correspondence3", "correspondence4", "correspondence5",
     "correspondence_postcode", "correspondence_country",
 )  # fmt: skip
+
+
+def _qualifying(elector: Elector) -> dict[str, Any]:
+    """Return the address that the register which was taken over gave, where their entry did not print it."""
+    held = QualifyingAddress.objects.filter(elector=elector).first()
+    if held is None:
+        return {}
+    told = {"address": held.address, "postcode": held.postcode, "property_id": held.property_id}
+    return {name: value for name, value in told.items() if value}
 
 
 def _shown(elector: Elector) -> dict[str, Any]:

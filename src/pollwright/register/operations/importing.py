@@ -8,7 +8,7 @@ what the file says otherwise, and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from pollwright.register.operations.importing_homes import add_missing_propertie
 from pollwright.register.operations.importing_rows import Reading
 from pollwright.register.operations.importing_staging import Compared, compare, stage
 from pollwright.register.operations.notices import lock_register
+from pollwright.register.proofs import DoesNotReconcile
 from pollwright.register.queries.imports import register_summary
 from pollwright.register.states import PaperState
 
@@ -107,7 +108,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of every row: read = entered + already + refused."""
+    """What became of every row: read = entered + already + refused.
+
+    `homes` says how the property of each elector who was entered was found, and adds up to `entered`.
+    """
 
     read: int
     entered: int
@@ -117,6 +121,7 @@ class Outcome:
     publication: str = ""
     by_marker: dict[str, int] = field(default_factory=dict)
     by_district: dict[str, int] = field(default_factory=dict)
+    homes: dict[str, int] = field(default_factory=dict)
 
 
 @operation(Permission.REGISTER_IMPORT)
@@ -214,7 +219,7 @@ def import_register(
     if entering:
         publication = _publication(actor, entering, options.on, at)
         entered = enter(actor.authority_id, publication.pk, reading.anonymous, _counted(on_step))
-        _prove(publication, entered)
+        _prove(publication, entered, compared.homes)
     outcome = _outcome(reading, compared, publication, entered)
     made = report(compared.findings)
     stored = _kept(actor, made) if made else None
@@ -260,8 +265,17 @@ def _counted(on_step: OnStep) -> Callable[[int, int], None]:
     return lambda done, total: on_step(WRITING, done, total)
 
 
-def _prove(publication: Publication, entered: Entered) -> None:
-    """Store the counts with the register: by district now, and what each import added."""
+def _prove(publication: Publication, entered: Entered, homes: dict[str, int]) -> None:
+    """Store the counts with the register: by district now, and what each import added.
+
+    :param homes: how the file's rows were placed, which the register must bear out.
+    """
+    for what, expected, found in (
+        ("The homes", sum(homes.values()), entered.electors),
+        ("The electors at a property", sum(homes[by] for by in ("reference", "uprn", "address")), entered.placed),
+    ):
+        if expected != found:
+            raise DoesNotReconcile(what=what, expected=expected, found=found)
     proofs = [
         DistrictProof(
             authority_id=publication.authority_id,
@@ -281,24 +295,24 @@ def _prove(publication: Publication, entered: Entered) -> None:
     DistrictProof.objects.bulk_create(proofs)
     publication.counts = register_summary(publication.authority_id)
     added = {"before": sum(entered.before.values()), "added": entered.electors, "after": sum(entered.after.values())}
-    publication.proof = {"imports": [*publication.proof.get("imports", []), {**added, "by_marker": entered.by_marker}]}
+    told = {**added, "by_marker": entered.by_marker, "homes": homes}
+    publication.proof = {"imports": [*publication.proof.get("imports", []), told]}
     publication.save(update_fields=["counts", "proof"])
 
 
 def _outcome(reading: Reading, compared: Compared, publication: Publication | None, entered: Entered | None) -> Outcome:
     different = compared.findings.filter(pl.col("code") == "register.differs").height
     came = entered.electors if entered else 0
+    outcome = Outcome(
+        reading.read, came, compared.known, reading.refused + compared.refused, different, homes=compared.homes
+    )
     if entered is None or publication is None:
-        return Outcome(reading.read, came, compared.known, reading.refused + compared.refused, different)
-    return Outcome(
-        reading.read,
-        came,
-        compared.known,
-        reading.refused + compared.refused,
-        different,
-        publication.reference,
-        entered.by_marker,
-        publication.counts["districts"],
+        return outcome
+    return replace(
+        outcome,
+        publication=publication.reference,
+        by_marker=entered.by_marker,
+        by_district=publication.counts["districts"],
     )
 
 
@@ -329,6 +343,7 @@ def _record(
         outcome.refused,
         outcome.different,
         outcome.by_marker,
+        outcome.homes,
     )
     if publication is None:
         record(happening, actor=actor)

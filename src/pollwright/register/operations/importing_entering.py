@@ -92,6 +92,13 @@ LEFT JOIN homes h ON h.id = e.property_id
 WHERE NOT s.anonymous
 """
 
+_QUALIFYING = """
+INSERT INTO register_qualifyingaddress (elector_id, authority_id, property_id, address, postcode)
+SELECT e.elector_id, %(authority)s, p.property_id, s.address, s.postcode
+FROM staged_entering e JOIN staged_import s ON s.row = e.row JOIN staged_place p ON p.row = e.row
+WHERE s.section = '2-other'
+"""
+
 _NUMBERS_GIVEN = """
 INSERT INTO register_registernumber (authority_id, publication_id, entry_id, district_id, number, suffix)
 SELECT %(authority)s, %(publication)s, e.entry_id, e.district_id, s.number, s.suffix
@@ -128,6 +135,18 @@ WHERE s.doubt <> ''
 ON CONFLICT ON CONSTRAINT found_once DO NOTHING
 """
 
+_UNPLACED = """
+INSERT INTO register_qualityfinding (authority_id, kind, key, elector_id, detail, state, closed_reason)
+SELECT %(authority)s, 'unplaced', 'elector:' || e.reference, e.elector_id,
+       CASE WHEN p.many > 1 THEN 'Several properties have the address at which the elector qualifies'
+            WHEN s.address = '' THEN 'The register that was taken over does not say where the elector qualifies'
+            ELSE 'No property here is known for the address at which the elector qualifies' END,
+       'open', ''
+FROM staged_entering e JOIN staged_import s ON s.row = e.row JOIN staged_place p ON p.row = e.row
+WHERE s.section = '2-other' AND p.property_id IS NULL
+ON CONFLICT ON CONSTRAINT found_once DO NOTHING
+"""
+
 # The words of the search texts, taken from each distinct name and address once (see `searching.gather_words`).
 _WORDS = """
 INSERT INTO register_searchword (authority_id, word)
@@ -147,23 +166,28 @@ ON CONFLICT DO NOTHING
 _TABLES = {
     "electors": _ELECTORS,
     "births": _BIRTHS,
+    "qualifying addresses": _QUALIFYING,
     "entries": _ENTRIES,
     "search": _SEARCH,
     "words": _WORDS,
     "numbers given": _NUMBERS_GIVEN,
     "numbers missing": _NUMBERS_MISSING,
     "doubts": _DOUBTS,
+    "unplaced": _UNPLACED,
 }
 
 _BY_DISTRICT_AND_MARKER = {
     "file": """
-        SELECT s.district, s.marker, count(*) FROM staged_entering e JOIN staged_import s ON s.row = e.row
+        SELECT s.district, s.marker, count(*), count(p.property_id) FILTER (WHERE s.section = '1-ordinary'),
+               count(p.property_id) FILTER (WHERE s.section = '2-other')
+        FROM staged_entering e JOIN staged_import s ON s.row = e.row JOIN staged_place p ON p.row = e.row
         GROUP BY s.district, s.marker ORDER BY s.district, s.marker
     """,
     "register": """
-        SELECT d.code, r.marker, count(*) FROM staged_entering e
+        SELECT d.code, r.marker, count(*), count(r.property_id), count(q.property_id) FROM staged_entering e
         JOIN register_registerentry r ON r.id = e.entry_id AND r.effective_to IS NULL
         JOIN places_pollingdistrict d ON d.id = r.district_id
+        LEFT JOIN register_qualifyingaddress q ON q.elector_id = r.elector_id
         GROUP BY d.code, r.marker ORDER BY d.code, r.marker
     """,
 }
@@ -171,12 +195,16 @@ _BY_DISTRICT_AND_MARKER = {
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What came into the register: how many, by district id (before and after), by marker, and numbers given."""
+    """What came into the register: how many, by district id (before and after), by marker, and numbers given.
+
+    `placed` is how many of them stand or qualify at a property that is known here.
+    """
 
     electors: int
     before: dict[int, int]
     after: dict[int, int]
     by_marker: dict[str, int]
+    placed: int
     numbers: int
 
 
@@ -221,12 +249,12 @@ def enter(
             counts[what] = cursor.rowcount
         _seal(cursor, authority_id, anonymous)
         numbers = counts["numbers given"] + counts["numbers missing"]
-        by_marker = _prove(cursor, counts["entries"])
+        by_marker, placed = _prove(cursor, counts["entries"])
     after = in_force_by_district(authority_id)
     _agree("The entries in force", sum(before.values()) + counts["entries"], sum(after.values()))
     _agree("The numbers", counts["entries"], numbers)
     _agree("The electors", counts["entries"], counts["electors"])
-    return Entered(counts["entries"], before, after, by_marker, numbers)
+    return Entered(counts["entries"], before, after, by_marker, placed, numbers)
 
 
 def _seal(cursor: Any, authority_id: int, anonymous: pl.DataFrame) -> None:
@@ -252,20 +280,25 @@ def _seal(cursor: Any, authority_id: int, anonymous: pl.DataFrame) -> None:
     )
 
 
-def _prove(cursor: Any, entries: int) -> dict[str, int]:
-    """Compare the file's counts by district and marker with the register's; return those by marker."""
+def _prove(cursor: Any, entries: int) -> tuple[dict[str, int], int]:
+    """Compare the file's counts by district and marker with the register's.
+
+    :returns: the entries by marker, and how many electors are placed at a property.
+    """
     sides = {}
     for side, statement in _BY_DISTRICT_AND_MARKER.items():
         cursor.execute(statement)
-        sides[side] = {(district, marker): count for district, marker, count in cursor.fetchall()}
+        sides[side] = {(district, marker): tuple(counts) for district, marker, *counts in cursor.fetchall()}
     for key in sorted(sides["file"].keys() | sides["register"].keys()):
-        expected, found = sides["file"].get(key, 0), sides["register"].get(key, 0)
-        _agree(f"District {key[0]}, marker '{key[1]}'", expected, found)
-    _agree("The entries", sum(sides["file"].values()), entries)
+        expected, found = (sides[side].get(key, (0, 0, 0)) for side in ("file", "register"))
+        for what, each, other in zip(("", " at a property", " qualifying at a property"), expected, found, strict=True):
+            _agree(f"District {key[0]}, marker '{key[1]}'{what}", each, other)
+    _agree("The entries", sum(counts[0] for counts in sides["file"].values()), entries)
     by_marker: dict[str, int] = {}
-    for (_, marker), count in sides["register"].items():
-        by_marker[marker] = by_marker.get(marker, 0) + count
-    return by_marker
+    for (_, marker), counts in sides["register"].items():
+        by_marker[marker] = by_marker.get(marker, 0) + counts[0]
+    placed = sum(ordinary + other for _, ordinary, other in sides["register"].values())
+    return by_marker, placed
 
 
 def _agree(what: str, expected: int, found: int) -> None:

@@ -30,7 +30,7 @@ _MISSING = """
 SELECT DISTINCT ON (coalesce(s.property_reference, s.uprn::text, pollwright_folded(s.address || ' ' || s.postcode)))
        s.property_reference, s.uprn, s.address, s.postcode, s.district
 FROM staged_import s JOIN staged_place p ON p.row = s.row
-WHERE s.section = '1-ordinary' AND p.property_id IS NULL AND s.address <> ''
+WHERE s.section = '1-ordinary' AND p.property_id IS NULL AND p.many = 1 AND s.address <> ''
 ORDER BY coalesce(s.property_reference, s.uprn::text, pollwright_folded(s.address || ' ' || s.postcode)), s.row
 """
 _COLUMNS = {

@@ -34,6 +34,24 @@ SEVERAL_PROPERTIES = declare(
     "Several properties have this address.",
     "Give the reference or the UPRN of the one that is meant.",
 )
+NO_QUALIFYING_ADDRESS = declare(
+    "register.no-qualifying-address",
+    Level.WARNING,
+    "The file does not say at which address this elector qualifies.",
+    "The elector comes in and is queued: find the address in the declaration. The overseas list must show it.",
+)
+UNPLACED = declare(
+    "register.unplaced",
+    Level.WARNING,
+    "No property here is known for the address at which this elector qualifies. The address is kept as it was given.",
+    "The elector comes in and is queued: look for the property, which may have been demolished or renamed.",
+)
+UNPLACED_AMONG = declare(
+    "register.unplaced-among-several",
+    Level.WARNING,
+    "Several properties have the address at which this elector qualifies. The address is kept as it was given.",
+    "The elector comes in and is queued: give the reference or the UPRN of the one that is meant.",
+)
 OTHER_DISTRICT = declare(
     "register.other-district",
     Level.WARNING,

@@ -79,6 +79,8 @@ COLUMNS = {
 """The columns of a part, and their types in the database."""
 
 _LINES = [f"address{at}" for at in range(1, 7)]
+# What registers print in place of an address that they leave out.
+_NO_ADDRESS = r"(?i)^(?:(?:other|overseas) electors?|(?:address )?(?:withheld|not (?:printed|shown|known)))\b[ ,.]*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +187,16 @@ def _facts(rows: pl.DataFrame, on: date) -> pl.DataFrame:
         pl.col("elector_reference").alias("reference"),
         letters.alias("inherited"),
         pl.col("marker").fill_null("").alias("inherited_marker"),
-        pl.concat_str(_LINES, separator=", ", ignore_nulls=True).alias("address"),
+        _address().alias("address"),
         pl.col("postcode").fill_null(""),
         from_day.alias("effective_from"),
     ).drop("marker")
+
+
+def _address() -> pl.Expr:
+    """Return the address on one line, empty where none is given, or words that stand in its place."""
+    address = pl.concat_str(_LINES, separator=", ", ignore_nulls=True)
+    return pl.when(address.str.contains(_NO_ADDRESS)).then(pl.lit("")).otherwise(address)
 
 
 def _franchise_findings(worked: pl.DataFrame) -> list[pl.DataFrame]:

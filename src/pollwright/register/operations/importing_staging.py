@@ -23,13 +23,29 @@ from pollwright.register.operations.importing_rows import COLUMNS, Reading
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How the rows that were good in themselves stand to the register: good = entering + known + refused."""
+    """How the rows that were good in themselves stand to the register: good = entering + known + refused.
+
+    `homes` says how the property of those entering was found (`HOMES`); its counts add up to `entering`.
+    """
 
     entering: int
     known: int
     refused: int
+    homes: dict[str, int]
     findings: pl.DataFrame
 
+
+HOMES = ("reference", "uprn", "address", "none", "sealed")
+"""How the property of a row was found: by its reference, UPRN or address, not at all, or, if anonymous, not looked at."""
+
+_BECAME = """
+SELECT CASE WHEN k.row IS NOT NULL THEN 'known' WHEN r.row IS NOT NULL THEN 'refused'
+            WHEN s.anonymous THEN 'sealed' ELSE p.found_by END, count(*)
+FROM staged_import s JOIN staged_place p ON p.row = s.row
+LEFT JOIN (SELECT DISTINCT row FROM staged_known) k ON k.row = s.row
+LEFT JOIN staged_refused r ON r.row = s.row
+GROUP BY 1
+"""
 
 _STAGE = f"""
 DROP TABLE IF EXISTS staged_import, staged_place, staged_known, staged_refused, staged_entering;
@@ -37,26 +53,46 @@ CREATE TEMP TABLE staged_import ({", ".join(f"{name} {kind}" for name, kind in C
 CREATE TEMP TABLE staged_refused (row int PRIMARY KEY) ON COMMIT DROP
 """
 
-_LACKS_A_KEY = "s.property_reference IS NULL AND s.uprn IS NULL AND s.section = '1-ordinary' AND s.address <> ''"
-_PLACE = f"""
+# By the reference of the property, else by its UPRN.
+_PLACE = """
 CREATE TEMP TABLE staged_place ON COMMIT DROP AS
-WITH told AS (
-    SELECT s.row, s.postcode, pollwright_folded(s.address) AS address FROM staged_import s WHERE {_LACKS_A_KEY}
-), addressed AS (
-    SELECT p.postcode, pollwright_folded(p.address) AS address, min(p.id) AS id, min(p.district_id) AS district_id,
-           count(*) AS many
-    FROM places_property p
-    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL AND p.postcode IN (SELECT postcode FROM told)
-    GROUP BY p.postcode, pollwright_folded(p.address)
-)
-SELECT s.row, d.id AS district_id, coalesce(r.id, u.id, a.id) AS property_id,
-       coalesce(r.district_id, u.district_id, a.district_id) AS property_district_id, coalesce(a.many, 1) AS many
+SELECT s.row, d.id AS district_id, coalesce(r.id, u.id) AS property_id,
+       coalesce(r.district_id, u.district_id) AS property_district_id,
+       CASE WHEN r.id IS NOT NULL THEN 'reference' WHEN u.id IS NOT NULL THEN 'uprn' ELSE 'none' END AS found_by,
+       1::bigint AS many
 FROM staged_import s
 JOIN places_pollingdistrict d ON d.authority_id = %(authority)s AND d.code = s.district AND d.valid_to IS NULL
 LEFT JOIN places_property r ON r.authority_id = %(authority)s AND r.reference = s.property_reference
 LEFT JOIN places_property u ON u.authority_id = %(authority)s AND u.uprn = s.uprn AND u.valid_to IS NULL
-LEFT JOIN told t ON t.row = s.row
-LEFT JOIN addressed a ON a.postcode = t.postcode AND a.address = t.address
+"""
+
+# Else by the address as it is filed and the postcode: one in the entry's own district before one elsewhere. A UPRN that
+# is not known here still tells an address apart from a property that has another.
+_PLACE_BY_ADDRESS = """
+WITH told AS (
+    SELECT s.row, s.uprn, s.postcode, p.district_id, pollwright_folded(s.address) AS address
+    FROM staged_import s JOIN staged_place p ON p.row = s.row
+    WHERE p.property_id IS NULL AND s.property_reference IS NULL AND s.address <> ''
+), known AS MATERIALIZED (
+    SELECT p.id, p.uprn, p.district_id, p.postcode, pollwright_folded(p.address) AS address
+    FROM places_property p
+    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL AND p.postcode IN (SELECT postcode FROM told)
+), addressed AS (
+    SELECT t.row, min(k.id) FILTER (WHERE k.district_id = t.district_id) AS here,
+           count(*) FILTER (WHERE k.district_id = t.district_id) AS many_here,
+           min(k.id) AS anywhere, min(k.district_id) AS district_anywhere, count(*) AS many_anywhere
+    FROM told t JOIN known k ON k.postcode = t.postcode AND k.address = t.address AND (t.uprn IS NULL OR k.uprn IS NULL)
+    GROUP BY t.row
+), chosen AS (
+    SELECT row, coalesce(here, anywhere) AS id, CASE WHEN here IS NULL THEN district_anywhere END AS elsewhere,
+           CASE WHEN here IS NULL THEN many_anywhere ELSE many_here END AS many
+    FROM addressed
+)
+UPDATE staged_place p
+SET many = c.many, found_by = CASE WHEN c.many = 1 THEN 'address' ELSE 'none' END,
+    property_id = CASE WHEN c.many = 1 THEN c.id END,
+    property_district_id = CASE WHEN c.many = 1 THEN coalesce(c.elsewhere, p.district_id) END
+FROM chosen c WHERE c.row = p.row
 """
 
 _KNOWN = """
@@ -104,10 +140,18 @@ WHERE NOT EXISTS (SELECT FROM staged_known k WHERE k.row = s.row)
 ORDER BY s.row
 """
 
-_NOWHERE = f"""
+_NOWHERE = """
 SELECT s.row, coalesce(s.property_reference, s.uprn::text, nullif(s.address, '')), p.many > 1
 FROM staged_import s JOIN staged_place p ON p.row = s.row
-WHERE s.section = '1-ordinary' AND (p.property_id IS NULL OR p.many > 1 AND {_LACKS_A_KEY})
+WHERE s.section = '1-ordinary' AND p.property_id IS NULL
+  AND NOT EXISTS (SELECT FROM staged_known k WHERE k.row = s.row)
+ORDER BY s.row
+"""
+
+_UNPLACED = """
+SELECT s.row, CASE WHEN p.many > 1 THEN 'severally' WHEN s.address = '' THEN 'unsaid' ELSE 'unknown' END
+FROM staged_import s JOIN staged_place p ON p.row = s.row
+WHERE s.section = '2-other' AND p.property_id IS NULL
   AND NOT EXISTS (SELECT FROM staged_known k WHERE k.row = s.row)
 ORDER BY s.row
 """
@@ -116,7 +160,7 @@ _ELSEWHERE = """
 SELECT s.row, s.district, d.code
 FROM staged_import s JOIN staged_place p ON p.row = s.row
 JOIN places_pollingdistrict d ON d.id = p.property_district_id
-WHERE s.section = '1-ordinary' AND p.property_district_id <> p.district_id
+WHERE p.property_district_id <> p.district_id
 ORDER BY s.row
 """
 
@@ -135,6 +179,7 @@ _COMPARED = {
     "phone": "e.phone <> s.phone",
     "district": "r.district_id <> p.district_id",
     "property_reference": "s.section = '1-ordinary' AND r.property_id IS DISTINCT FROM p.property_id",
+    "address1": "s.section = '2-other' AND (q.address, q.postcode) <> (s.address, s.postcode)",
     "entry": "r.id IS NULL",
 }
 _DIFFERS = f"""
@@ -146,6 +191,7 @@ SELECT * FROM (
     JOIN staged_place p ON p.row = s.row
     JOIN register_elector e ON e.id = k.elector_id
     LEFT JOIN register_electorbirth b ON b.elector_id = e.id
+    LEFT JOIN register_qualifyingaddress q ON q.elector_id = e.id
     LEFT JOIN LATERAL (
         SELECT r.id, r.district_id, r.property_id FROM register_registerentry r
         WHERE r.elector_id = e.id AND r.effective_to IS NULL ORDER BY r.id DESC LIMIT 1
@@ -181,6 +227,7 @@ def compare(authority_id: int, publication_id: int | None) -> Compared:
         findings = [
             *_same_people(cursor, values),
             *_nowhere(cursor),
+            *_unplaced(cursor),
             _reported(cursor, kinds.NUMBER_TAKEN, _NUMBER_TAKEN, values, "number", ("value", "reference")),
             _reported(cursor, kinds.OTHER_DISTRICT, _ELSEWHERE, values, "district", ("value", "district")),
         ]
@@ -189,13 +236,11 @@ def compare(authority_id: int, publication_id: int | None) -> Compared:
     with connection.cursor() as cursor:
         # The entry in force is looked up elector by elector, which is what an index is for.
         findings.append(_reported(cursor, kinds.DIFFERS, _DIFFERS, values, None, ("columns",)))
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM staged_import), (SELECT count(DISTINCT row) FROM staged_known),"
-            " (SELECT count(*) FROM staged_refused r WHERE NOT EXISTS"
-            " (SELECT FROM staged_known k WHERE k.row = r.row))"
-        )
-        rows, known, refused = cursor.fetchone()
-    return Compared(rows - known - refused, known, refused, pl.concat(findings))
+    with connection.cursor() as cursor, whole_sets(cursor):
+        cursor.execute(_BECAME)
+        became = dict(cursor.fetchall())
+    homes = {home: became.get(home, 0) for home in HOMES}
+    return Compared(sum(homes.values()), became.get("known", 0), became.get("refused", 0), homes, pl.concat(findings))
 
 
 def locate(cursor: Any, authority_id: int) -> None:
@@ -203,6 +248,7 @@ def locate(cursor: Any, authority_id: int) -> None:
     cursor.execute("DROP TABLE IF EXISTS staged_place")
     cursor.execute(_PLACE, {"authority": authority_id})
     cursor.execute("ANALYZE staged_place")
+    cursor.execute(_PLACE_BY_ADDRESS, {"authority": authority_id})
 
 
 def _same_people(cursor: Any, values: dict[str, Any]) -> list[pl.DataFrame]:
@@ -226,6 +272,14 @@ def _nowhere(cursor: Any) -> list[pl.DataFrame]:
         _frame(kinds.UNKNOWN_PROPERTY, [row[:2] for row in found if not row[2]], column, ("value",)),
         _frame(kinds.SEVERAL_PROPERTIES, [row[:2] for row in found if row[2]], "address1", ("value",)),
     ]
+
+
+def _unplaced(cursor: Any) -> list[pl.DataFrame]:
+    """Tell which electors without a printed address hang on no property; never what the address is."""
+    cursor.execute(_UNPLACED)
+    found = cursor.fetchall()
+    sorts = {"unsaid": kinds.NO_QUALIFYING_ADDRESS, "unknown": kinds.UNPLACED, "severally": kinds.UNPLACED_AMONG}
+    return [_frame(kind, [row[:1] for row in found if row[1] == sort], "address1", ()) for sort, kind in sorts.items()]
 
 
 def _reported(

@@ -144,7 +144,7 @@ def _dry_run(job: _Job, reading: Reading) -> Mapping[str, Any]:
     _keep_report(job, reading, compared.findings)
     different = compared.findings.filter(pl.col("code") == "register.differs").height
     refused = reading.refused + compared.refused
-    outcome = Outcome(reading.read, compared.entering, compared.known, refused, different)
+    outcome = Outcome(reading.read, compared.entering, compared.known, refused, different, homes=compared.homes)
     told = {"reference": job.context.reference, "dry_run": True, "findings": job.tally.told()}
     return {**asdict(outcome), **job.read_as, **told}
 

@@ -19,6 +19,7 @@ from pollwright.law.letters import inherited_marker_exception, letter_of
 from pollwright.law.markers import UnreadableMarker, parse_marker
 from pollwright.law.nations import Nation
 from pollwright.law.polls import Register
+from pollwright.register.queries.overseas import QUALIFYING_PLACES
 from pollwright.register.states import QualityKind
 
 
@@ -110,6 +111,14 @@ JOIN register_elector el ON array_to_string(el.nationalities, ';') = found.natio
 WHERE el.authority_id = %(authority)s
   AND EXISTS (SELECT FROM register_registerentry e WHERE e.elector_id = el.id AND e.effective_to IS NULL)
 """
+_UNPLACED = f"""
+SELECT DISTINCT 'elector:' || el.reference, el.id, NULL::bigint, NULL::bigint,
+       'No property here is known for the address at which the elector qualifies'
+FROM register_registerentry e JOIN register_elector el ON el.id = e.elector_id
+LEFT JOIN ({QUALIFYING_PLACES}) told ON told.elector_id = el.id
+WHERE e.authority_id = %(authority)s AND e.effective_to IS NULL AND e.section = '2-other' AND NOT el.anonymous
+  AND coalesce(told.property, '') = ''
+"""
 _COMBINATIONS = """
 SELECT DISTINCT array_to_string(nationalities, ';'), residence_right, category, inherited_marker
 FROM register_elector WHERE authority_id = %s AND inherited_marker <> ''
@@ -131,6 +140,7 @@ def searches(authority_id: int, nation: Nation, *, on: date) -> list[Search]:
         Search(QualityKind.NATIONALITY, _NATIONALITY, given | {"most": most}),
         Search(QualityKind.VOID, _VOID, given),
         Search(QualityKind.EXPIRED, _EXPIRED, given),
+        Search(QualityKind.UNPLACED, _UNPLACED, given),
     ]
 
 

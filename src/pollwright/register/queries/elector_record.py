@@ -10,7 +10,9 @@ from django.db import connection
 
 from pollwright.refusals import NotFound
 from pollwright.register.models import ContactNote, Elector, OpenRegisterChoice
+from pollwright.register.queries.overseas import Qualifying, qualifying_address
 from pollwright.register.queries.search import CURRENT_NUMBERS
+from pollwright.register.states import Section
 
 FACTS = (
     "pk",
@@ -118,6 +120,7 @@ class ElectorRecord:
     cases: tuple[CaseLine, ...]
     notes: tuple[Note, ...]
     choices: tuple[tuple[date, bool], ...]
+    qualifying: Qualifying | None = None
 
     @property
     def anonymous(self) -> bool:
@@ -135,7 +138,7 @@ class ElectorRecord:
             replace(entry, property_reference="", address="", surname="", forenames="", attains_on=None)
             for entry in self.entries
         )
-        return replace(self, entries=entries, notes=(), correspondence=())
+        return replace(self, entries=entries, notes=(), correspondence=(), qualifying=None)
 
 
 _ENTRIES = f"""
@@ -214,7 +217,11 @@ def elector_record(authority_id: int, reference: str) -> ElectorRecord:
         notes=_notes(authority_id, row["pk"]),
         choices=_choices(authority_id, row["pk"]),
     )
-    return record.masked() if record.anonymous else record
+    if record.anonymous:
+        return record.masked()
+    if any(entry.section == Section.OTHER for entry in record.present):
+        return replace(record, qualifying=qualifying_address(authority_id, record.elector_id))
+    return record
 
 
 def _rows(statement: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:

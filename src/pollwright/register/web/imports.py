@@ -49,6 +49,16 @@ UPLOAD = Form(
 )
 
 
+HOMES = {
+    "reference": gettext_lazy("By the reference of the property"),
+    "uprn": gettext_lazy("By UPRN"),
+    "address": gettext_lazy("By address and postcode"),
+    "none": gettext_lazy("Not found: queued, so that somebody looks"),
+    "sealed": gettext_lazy("Anonymous: not looked at"),
+}
+"""How the property of each elector who comes in was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPage:
     """What a check or an import made of every row. `confirm` is where the same file is imported, if it can be."""
@@ -60,6 +70,7 @@ class ImportPage:
     read: int
     different: int
     publication: str
+    homes: tuple[tuple[str, int], ...]
     markers: tuple[tuple[str, int], ...]
     districts: tuple[tuple[str, int], ...]
     findings: tuple[Mapping[str, Any], ...]
@@ -143,6 +154,7 @@ def _page(work: WorkFacts) -> ImportPage:
         read=found["read"],
         different=found["different"],
         publication=found["publication"],
+        homes=tuple((str(said), found["homes"][by]) for by, said in HOMES.items()) if found.get("homes") else (),
         markers=tuple(sorted(found["by_marker"].items())),
         districts=tuple(sorted(found["by_district"].items())),
         findings=tuple(found.get("findings", ())),

@@ -155,11 +155,6 @@ def test_whoever_stands_in_two_wards_after_the_close_stands_in_none() -> None:
     assert list(fallen) == two
 
 
-def named(*names: str) -> list[Named]:
-    """Return candidates from names written as on the statement: surname, other names."""
-    return [Named(name, *([*name.split(", "), ""][:2])) for name in names]
-
-
 def test_candidates_stand_by_surname_whatever_the_case_accents_and_prefixes() -> None:
     # N-21: case and diacritics make no difference; prefixes as written.
     expected = [
@@ -179,9 +174,11 @@ def test_candidates_stand_by_surname_whatever_the_case_accents_and_prefixes() ->
         "Smithson, Abe",
         "van Dyke, Bo",
     ]
-    order = [one.reference for one in order_candidates(named(*reversed(expected))).candidates]
+    delivered = [Named(f"{place:02}", *name.split(", ")) for place, name in enumerate(reversed(expected))]
 
-    assert order == expected
+    ordered = order_candidates(delivered)
+
+    assert [f"{one.surname}, {one.other_names}" for one in ordered.candidates] == expected
 
 
 def test_alike_names_are_reported_until_the_officer_has_decided() -> None:

@@ -131,7 +131,7 @@ class Subscribed:
     @property
     def electors(self) -> frozenset[str]:
         """The electors whose signatures on this paper were taken into account, for papers delivered after it."""
-        return frozenset(one.elector for one in self.verdicts if one.elector and one.finding is not Finding.NOT_NEEDED)
+        return frozenset(one.elector for one in self.verdicts if one.elector)
 
 
 def register_that_decides(timetable: Timetable) -> Working:

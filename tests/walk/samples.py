@@ -78,6 +78,7 @@ SAMPLES: dict[str, Sample] = {
     "register:deletion": by_reference(kinds.deletion),
     "register:deletion-act": act_on(kinds.deletion, "source"),
     "register:elector": by_reference(kinds.elector),
+    "register:elector-history": by_reference(kinds.elector),
     "register:finding": kinds.finding,
     "register:franchise": by_reference(kinds.elector),
     "register:import": by_reference(kinds.register_import),

@@ -83,6 +83,7 @@ class ElectorPage:
     at: str
     notes: tuple[Line, ...]
     timeline: Timeline
+    history: str
     reveal: str
     anonymous: bool
 
@@ -132,6 +133,7 @@ def elector_page(
             for note in record.notes
         ),
         timeline=timeline,
+        history=reverse("register:elector-history", args=[reference]),
         reveal=reverse("register:reveal", args=[reference]) if actor.may(Permission.PROTECTED_REVEAL) else "",
         anonymous=record.anonymous,
     )

@@ -11,13 +11,17 @@ from pollwright.law.combination import (
     CombinedFunction,
     CombinedPoll,
     PaperColour,
+    SituationSays,
     Together,
     colours_that_clash,
     cost_of_each,
     functions_of_lead,
+    may_merge_number_lists,
+    one_mark_serves,
     order_of_lead,
     pair,
     shared_cost,
+    situation_notice_says,
 )
 from pollwright.law.timetables.kinds import Kind
 
@@ -104,3 +108,24 @@ def test_papers_of_polls_taken_together_and_tendered_papers_differ_in_colour() -
     ]
 
     assert colours_that_clash(papers) == (("council", "council"), ("parliament", "parish"))
+
+
+def test_one_mark_serves_where_every_paper_was_given() -> None:
+    assert [one_mark_serves(given, ["a", "b"]).holds for given in (["b", "a"], ["a"])] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("postal", "together", "holds"), [(True, True, True), (True, False, False), (False, False, True)]
+)
+def test_postal_number_lists_are_merged_only_where_the_papers_go_out_together(
+    postal: bool, together: bool, holds: bool
+) -> None:
+    assert may_merge_number_lists(postal=postal, issued_together=together).holds is holds
+
+
+def test_the_notice_of_stations_says_that_polls_are_taken_together_and_if_in_part() -> None:
+    wide = replace(COUNCIL, areas=HERE | {"AC"})
+
+    assert situation_notice_says(PARLIAMENT, []) == ()
+    assert situation_notice_says(PARLIAMENT, [wide]) == (SituationSays.TOGETHER, SituationSays.OTHER_AREAS)
+    assert situation_notice_says(wide, [PARLIAMENT])[-1] is SituationSays.IN_PART

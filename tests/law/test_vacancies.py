@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.poll_ids import VacancyReason
 from pollwright.law.timetables.kinds import Kind
+from pollwright.law.timetables.rule_sets import Poll
+from pollwright.law.timetables.steps import Step
+from pollwright.law.timetables.working_out import timetable
 from pollwright.law.vacancies import (
     Next,
     Request,
     RequestVerdict,
     Vacancy,
+    VacancyRule,
     check_requests,
     parish_poll_demanded,
     poll_range,
@@ -178,3 +182,18 @@ def test_a_parish_poll_needs_ten_different_electors_in_time(days: list[int], rep
     in_time = sum(day <= 14 for day in days)
     counting = min(in_time, 1) if repeated else in_time
     assert (found.counting, found.reached_on is not None) == (counting, counting >= 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "trigger", "on"),
+    [
+        (Kind.LOCAL, PRINCIPAL, date(2026, 6, 22), date(2026, 8, 6)),
+        (Kind.PARISH, PARISH, NOTICE, date(2027, 2, 18)),
+    ],
+)
+def test_the_range_of_a_vacancy_ends_where_the_timetable_of_the_by_election_has_it(
+    kind: Kind, rule: VacancyRule, trigger: date, on: date
+) -> None:
+    poll = timetable(Poll(kind, Nation.ENGLAND, on, by_election=True, trigger=trigger)).step(Step.POLL)
+
+    assert poll_range(rule, trigger, ENGLAND).latest == poll.latest

@@ -3,7 +3,7 @@
 Polls of one day in one area coincide; they are combined where one set of stations, staff and postal packs serves them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,10 +22,11 @@ from pollwright.law.timetables.instruments import (
     COMBINED_AUTHORITIES_ORDER_2017,
     GOVERNMENT_OF_WALES_ACT_2006,
     PARISH_POLLS_RULES_1987,
+    PARISH_RULES_2006,
     PCC_ORDER_2012,
 )
 from pollwright.law.timetables.kinds import Kind
-from pollwright.law.workings import Working
+from pollwright.law.workings import Answer, Working
 
 GENERAL_ELECTION: Final = Source(RPA_1985, "s 15", "C-02")
 PERMITTED: Final = Source(RPA_1985, "s 15", "C-03")
@@ -35,6 +36,11 @@ LEAD_LATER: Final = Source(COMBINATION_REGULATIONS_2004, "reg 4", "C-06", confir
 FUNCTIONS: Final = Source(COMBINATION_REGULATIONS_2004, "reg 5", "C-07", confirmed=False)
 COLOURS: Final = Source(COMMISSION_GLA, "Ballot paper design", "C-12", confirmed=False)
 SAME_DAY: Final = Source("Law Commission, Combination of polls", "", "C-01")
+
+
+ONE_REGISTER: Final = Source("Parliamentary Voting System and Constituencies Act 2011", "Sch 5 para 27", "C-10")
+MERGED_LISTS: Final = Source("Parliamentary Voting System and Constituencies Act 2011", "Sch 5 paras 9 and 10", "C-11")
+SITUATION: Final = Source(PARISH_RULES_2006, "Sch 3, notice of situation of polling stations", "C-13")
 
 
 class Together(StrEnum):
@@ -56,6 +62,14 @@ class CombinedFunction(StrEnum):
     VERIFICATION = "verification-and-separation"
     PACKETS = "packets"
     POSTAL = "issue-and-receipt-of-postal-papers"
+
+
+class SituationSays(StrEnum):
+    """What the notice of the situation of polling stations adds where polls are taken together (C-13)."""
+
+    TOGETHER = "polls-are-taken-together"
+    OTHER_AREAS = "areas-of-the-other-polls"
+    IN_PART = "taken-together-in-part-of-the-area-only"
 
 
 class OwnFunction(StrEnum):
@@ -287,6 +301,33 @@ def cost_of_each(shared_pence: int, own_pence: Mapping[str, int], polls: Sequenc
     """Return what each poll costs: its equal share of what is shared, and all that is its own."""
     shares = shared_cost(shared_pence, polls)
     return {poll: share + own_pence.get(poll, 0) for poll, share in shares.items()}
+
+
+def one_mark_serves(given: Collection[str], polls: Collection[str]) -> Answer:
+    """Return whether one mark on a register that serves all polls tells what a voter was given (C-10).
+
+    :param given: the polls whose papers were given together; where it is not all, the mark says which.
+    :param polls: the polls at which this voter may vote.
+    """
+    says = "One mark where the papers of every poll were given; otherwise a mark that says which"
+    return Answer(set(given) == set(polls), (Working(says, None, ONE_REGISTER),))
+
+
+def may_merge_number_lists(*, postal: bool, issued_together: bool) -> Answer:
+    """Return whether polls may have one corresponding number list (C-11).
+
+    At stations the lead officer chooses; for postal papers it needs them to go out together.
+    """
+    says = "One list for postal papers issued together, and at stations where the lead officer chooses"
+    return Answer(issued_together or not postal, (Working(says, None, MERGED_LISTS),))
+
+
+def situation_notice_says(one: CombinedPoll, together_with: Sequence[CombinedPoll]) -> tuple[SituationSays, ...]:
+    """Return what the notice of one poll's stations adds about the polls taken together with it (C-13)."""
+    if not together_with:
+        return ()
+    in_part = any(not one.areas <= other.areas for other in together_with)
+    return (SituationSays.TOGETHER, SituationSays.OTHER_AREAS, *((SituationSays.IN_PART,) if in_part else ()))
 
 
 def colours_that_clash(papers: Sequence[PaperColour]) -> tuple[tuple[str, str], ...]:

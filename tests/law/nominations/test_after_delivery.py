@@ -27,6 +27,7 @@ from pollwright.law.nominations.determinations import (
     may_correct,
     may_hold_invalid,
     may_question_valid,
+    particulars_from,
 )
 from pollwright.law.nominations.ordering import Named, order_candidates
 from pollwright.law.nominations.qualifications import (
@@ -94,6 +95,22 @@ def test_a_minor_error_is_put_right_until_the_statement_is_published() -> None:
 
     assert [may_correct(MinorError.ELECTOR_NUMBER, at, published).holds for at in moments] == [True, False]
     assert may_correct(MinorError.SPELLING, published, None).holds
+
+
+@pytest.mark.parametrize(
+    ("valid", "selected", "decided", "chosen"),
+    [
+        (["1"], None, None, "1"),
+        (["1", "2"], "2", "1", "2"),
+        (["1", "2"], None, "1", "1"),
+        (["1", "2"], "3", None, None),
+        ([], "1", None, None),
+    ],
+)
+def test_of_several_papers_the_candidate_selects_the_one_that_is_shown(
+    valid: list[str], selected: str | None, decided: str | None, chosen: str | None
+) -> None:
+    assert particulars_from(valid, selected, decided)[0] == chosen
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,12 @@ def test_anyone_delivers_a_local_paper_and_only_those_concerned_a_parliamentary_
 def test_nobody_is_nominated_at_a_referendum() -> None:
     with pytest.raises(NotCovered):
         nomination_rules(Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, Nation.ENGLAND, POLL)
+
+
+def test_english_councillors_needed_ten_subscribers_before_may_2021() -> None:
+    found = [
+        signatures_needed(nomination_rules(Kind.LOCAL, Nation.ENGLAND, poll)).number
+        for poll in (date(2019, 5, 2), date(2021, 5, 6))
+    ]
+
+    assert found == [10, 2]

@@ -1,5 +1,6 @@
 """On what grounds a nomination is held invalid, by when, and what may be put right (N-15, N-17, N-22)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,7 @@ from pollwright.law.reach import BRITAIN, Reach, rows_for
 from pollwright.law.sources import ELECTIONS_ACT_2022, Source
 from pollwright.law.timetables.instruments import (
     COMBINED_AUTHORITIES_ORDER_2017,
+    PARISH_RULES_2006,
     PCC_ORDER_2012,
     SENEDD_ORDER_2025,
 )
@@ -28,6 +30,7 @@ from pollwright.law.workings import Answer, Working
 _INVALID: Final = "Determining a nomination to be invalid"
 WITHIN_24_HOURS: Final = Source(COMMISSION_LOCAL, _INVALID, "N-17")
 VALID_IS_FINAL: Final = Source(COMMISSION_PARLIAMENTARY, "After formally determining a nomination paper", "N-17")
+SEVERAL_PAPERS: Final = Source(PARISH_RULES_2006, "Sch 3, nomination by several papers", "N-12", confirmed=False)
 MINOR_ERRORS: Final = Source(COMBINED_AUTHORITIES_ORDER_2017, "Sch 1 r 14", "N-22")
 INTIMIDATION_FROM: Final = date(2023, 5, 4)
 
@@ -136,6 +139,18 @@ def may_question_valid(kind: Kind, *, objection_in_time: bool) -> Answer:
     reopens = kind is Kind.UK_PARLIAMENT and objection_in_time
     says = "Only an election petition questions a decision that a nomination is valid"
     return Answer(reopens, (Working(says, None, VALID_IS_FINAL),))
+
+
+def particulars_from(valid: Sequence[str], selected: str | None, decided: str | None) -> tuple[str | None, Working]:
+    """Return the paper whose particulars the statement shows, where a candidate stands by several (N-12).
+
+    The candidate selects it; failing that the officer decides. None while it is open.
+
+    :param valid: the references of the candidate's valid papers for one area.
+    """
+    chosen = valid[0] if len(valid) == 1 else next((one for one in (selected, decided) if one in valid), None)
+    says = "Of several papers, the particulars are those of the one that the candidate selects, else the officer"
+    return chosen, Working(says, None, SEVERAL_PAPERS)
 
 
 def may_correct(error: MinorError, at: datetime, statement_published_at: datetime | None) -> Answer:

@@ -28,12 +28,18 @@ from pollwright.law.timetables.instruments import (
     SCOTTISH_LOCAL_ORDER_2011,
     SCOTTISH_PARLIAMENT_ORDER_2015,
     SENEDD_ORDER_2025,
+    WELSH_COMMUNITY_RULES_2021,
+    WELSH_LOCAL_RULES_2021,
 )
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, SCOTLAND, WALES, Kind
 from pollwright.law.workings import Answer, Working
 
 DEPOSIT_SHARE: Final = Fraction(1, 20)
 """A deposit is returned for more than this share of the valid votes; for exactly this share it is lost."""
+
+
+TWO_SUBSCRIBERS_FROM: Final = date(2021, 5, 6)
+"""First polls of English councillors with two subscribers; until then there were ten."""
 
 
 class Paper(StrEnum):
@@ -107,25 +113,20 @@ _ANYONE: Final = (Bearer.ANYONE,)
 _CONCERNED: Final = (Bearer.CANDIDATE, Bearer.SUBSCRIBER, Bearer.AGENT)
 _ANYONE_SOURCE: Final = Source(COMMISSION_LOCAL_CANDIDATES, "delivering nomination papers", "N-02", confirmed=False)
 
+
+def _councillors(reach: Reach, subscribers: int, cited: str, *, confirmed: bool = True) -> NominationRules:
+    source = Source(cited, "Nomination form: subscriber requirements", "5.1", confirmed)
+    return NominationRules(reach, _THREE, Subscription(subscribers, source), 0, _NO_DEPOSIT, _ANYONE, _ANYONE_SOURCE)
+
+
 RULES: Final = (
-    NominationRules(
-        Reach((Kind.LOCAL,), ENGLAND_AND_WALES),
-        _THREE,
-        Subscription(2, Source(COMMISSION_LOCAL, "Nomination form: subscriber requirements", "5.1")),
-        0,
-        _NO_DEPOSIT,
-        _ANYONE,
-        _ANYONE_SOURCE,
+    _councillors(Reach((Kind.LOCAL,), ENGLAND, polls_from=TWO_SUBSCRIBERS_FROM), 2, COMMISSION_LOCAL),
+    _councillors(
+        Reach((Kind.LOCAL,), ENGLAND, polls_before=TWO_SUBSCRIBERS_FROM), 10, COMMISSION_LOCAL, confirmed=False
     ),
-    NominationRules(
-        Reach((Kind.PARISH,), ENGLAND_AND_WALES),
-        _THREE,
-        Subscription(2, Source(COMMISSION_PARISH_CANDIDATES, "Nomination form", "5.1")),
-        0,
-        _NO_DEPOSIT,
-        _ANYONE,
-        _ANYONE_SOURCE,
-    ),
+    _councillors(Reach((Kind.PARISH,), ENGLAND), 2, COMMISSION_PARISH_CANDIDATES),
+    _councillors(Reach((Kind.LOCAL,), WALES), 2, WELSH_LOCAL_RULES_2021, confirmed=False),
+    _councillors(Reach((Kind.PARISH,), WALES), 2, WELSH_COMMUNITY_RULES_2021, confirmed=False),
     NominationRules(
         Reach((Kind.MAYORAL,), ENGLAND_AND_WALES),
         _FOUR,

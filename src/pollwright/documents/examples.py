@@ -12,7 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pollwright.documents.typesetting import ROOT, Paper
 
-P = TypeVar("P", bound=Paper)
+P = TypeVar("P")
 
 
 def examples_of(paper: type[Paper]) -> tuple[Path, ...]:

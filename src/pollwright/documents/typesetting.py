@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 import typst
 
@@ -24,10 +24,11 @@ _ESCAPE = re.compile(r"\\u\{(?P<hexadecimal>[0-9a-f]+)\}")
 
 
 class Standard(Enum):
-    """What the PDF promises. The value is the list of standards that Typst is asked to hold to."""
+    """What the PDF promises: the standards that Typst is asked to hold to. All are tagged; the last promises no more."""
 
     ACCESSIBLE_ARCHIVE = ("ua-1", "a-2a")
     ACCESSIBLE = ("ua-1",)
+    TAGGED = ("1.7",)
 
 
 class Paper(Protocol):
@@ -111,6 +112,11 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise TypesettingFailed(template, "the compiler gave no PDF")
         return SetPaper(pdf, pages)
+
+    def marks(self, label: str) -> list[dict[str, Any]]:
+        """Return what the paper set last says under a label, such as "field": a dictionary each, in reading order."""
+        found: list[dict[str, Any]] = json.loads(self._compiler.query(f"<{label}>", field="value"))
+        return found
 
 
 @cache

@@ -1,0 +1,207 @@
+"""Letters of polls: to staff who are appointed, to electors whose station changed, to candidates.
+
+Each is a typed description that makes an `OfficerLetter`, so that it can be set as PDF or written as a Word file for an
+officer to edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import NamedTuple
+
+from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.papers.notices.facts import Moment, PollFacts, moment
+from pollwright.documents.papers.officer_letter import LetterText, OfficerLetter
+from pollwright.documents.wording import clock, long_date, pounds, say
+
+
+class Addressee(NamedTuple):
+    """Whom a letter is to: the name in its salutation, and the lines of the address block, name first."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+class Office(NamedTuple):
+    """Who writes: lines of address and telephone under the authority's name, and the name of who signs ("" for none)."""
+
+    lines: tuple[str, ...]
+    signatory: str
+
+
+class PayLine(NamedTuple):
+    """A part of the pay: what for, and pence."""
+
+    what: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentLetter:
+    """Offers an appointment for a poll, or confirms it (S-05).
+
+    :param role: such as "Poll clerk"; `place`: station or hall with address.
+    :param starts: with `ends`, the hours that must be worked.
+    :param pay: the parts of the fee; their sum is stated.
+    :param training: when and where; "" where there is none.
+    :param answer_by: last day to accept or decline; None where the appointment is confirmed.
+    """
+
+    imprint: Imprint
+    office: Office
+    to: Addressee
+    poll: PollFacts
+    role: str
+    place: str
+    starts: time
+    ends: time
+    pay: tuple[PayLine, ...]
+    training: str
+    answer_by: date | None
+    duties: tuple[str, ...] = ()
+
+    def letter(self) -> OfficerLetter:
+        """Return the letter."""
+        return _letter(self.imprint, self.office, self.to, self._text)
+
+    def _text(self, said: Language) -> LetterText:
+        opening = (
+            "I offer you appointment as {role} for the poll below."
+            if self.answer_by
+            else "You are appointed as {role} for the poll below."
+        )
+        facts = [
+            (say(said, "Poll"), self.poll.title),
+            (say(said, "Day of the poll"), self.poll.day(said)),
+            (say(said, "Role"), self.role),
+            (say(said, "Place"), self.place),
+            (say(said, "Hours of work"), f"{clock(self.starts)} – {clock(self.ends)}"),
+            *((line.what, pounds(line.pence)) for line in self.pay),
+            (say(said, "Total fee"), pounds(sum(line.pence for line in self.pay))),
+        ]
+        if self.training:
+            facts.append((say(said, "Training"), self.training))
+        asked = "Please accept or decline by {day}."
+        secrecy = "You must keep the secrecy of the poll, and take no part in the campaign of a candidate or party."
+        paragraphs = (
+            say(said, opening, role=self.role),
+            *((say(said, asked, day=long_date(said, self.answer_by)),) if self.answer_by else ()),
+            say(said, secrecy),
+            *self.duties,
+        )
+        return _text(
+            said, self.to, say(said, "Appointment for the poll on {day}", day=self.poll.day(said)), paragraphs, facts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStationLetter:
+    """Tells an elector that the polling station is not the one on the poll card (K-10).
+
+    :param elector: district and number; `formerly` and `now`: station number, place and address.
+    :param identity: the reader must bring photo identification.
+    """
+
+    imprint: Imprint
+    office: Office
+    to: Addressee
+    poll: PollFacts
+    elector: str
+    formerly: str
+    now: str
+    reason: str
+    identity: bool
+
+    def letter(self) -> OfficerLetter:
+        """Return the letter."""
+        return _letter(self.imprint, self.office, self.to, self._text)
+
+    def _text(self, said: Language) -> LetterText:
+        facts = [
+            (say(said, "Day of the poll"), f"{self.poll.day(said)}, {self.poll.hours(said)}"),
+            (say(said, "Number on register"), self.elector),
+            (say(said, "Your polling station is now"), self.now),
+            (say(said, "It is no longer"), self.formerly),
+        ]
+        paragraphs = [
+            say(
+                said, "Your polling station for the poll below has changed. The reason is: {reason}", reason=self.reason
+            ),
+            say(said, "Please go to the new polling station. Your poll card is still valid in every other way."),
+        ]
+        if self.identity:
+            paragraphs.append(say(said, "You will be asked for photo identification."))
+        return _text(said, self.to, say(said, "Your polling station has changed"), tuple(paragraphs), facts)
+
+
+class Outcome(StrEnum):
+    """What was decided about a nomination."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    WITHDRAWN = "withdrawn"
+
+
+OUTCOMES = {
+    Outcome.VALID: "Your nomination has been held to be valid.",
+    Outcome.INVALID: "Your nomination has been held to be invalid. The reason is: {reason}",
+    Outcome.WITHDRAWN: "Your withdrawal has been received in time and accepted.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLetter:
+    """Tells a candidate what was decided about the nomination, and what follows.
+
+    :param reason: the lawful ground for holding it invalid; "" otherwise.
+    :param dates: what the candidate must do by when, and what happens when.
+    :raises ValueError: where an invalid nomination has no reason, or another one has.
+    """
+
+    imprint: Imprint
+    office: Office
+    to: Addressee
+    poll: PollFacts
+    outcome: Outcome
+    decided_on: date
+    reason: str
+    dates: tuple[Moment, ...]
+
+    def __post_init__(self) -> None:
+        if (self.outcome is Outcome.INVALID) != bool(self.reason):
+            raise ValueError("An invalid nomination, and no other, has a reason.")
+
+    def letter(self) -> OfficerLetter:
+        """Return the letter."""
+        return _letter(self.imprint, self.office, self.to, self._text)
+
+    def _text(self, said: Language) -> LetterText:
+        facts = [
+            (say(said, "Poll"), self.poll.title),
+            (say(said, "Decided on"), long_date(said, self.decided_on)),
+            *((when.what, moment(said, when)) for when in self.dates),
+        ]
+        paragraphs = (say(said, OUTCOMES[self.outcome], reason=self.reason),)
+        return _text(said, self.to, say(said, "Your nomination"), paragraphs, facts)
+
+
+def _letter(imprint: Imprint, office: Office, to: Addressee, text: Callable[[Language], LetterText]) -> OfficerLetter:
+    versions = tuple(text(language) for language in imprint.languages)
+    return OfficerLetter(imprint, office.lines, to.lines, versions, office.signatory)
+
+
+def _text(
+    said: Language, to: Addressee, subject: str, paragraphs: tuple[str, ...], facts: list[tuple[str, str]]
+) -> LetterText:
+    return LetterText(
+        language=said,
+        subject=subject,
+        salutation=say(said, "Dear {name}", name=to.name),
+        paragraphs=paragraphs,
+        facts=tuple(facts),
+        closing=say(said, "Yours sincerely"),
+        enclosures=(),
+    )

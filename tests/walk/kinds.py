@@ -1,8 +1,9 @@
 """Makers of one record of each kind of places and register, in the world's authority."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from pollwright.elections.models import Contest, Poll
 from pollwright.files.models import StoredFile
 from pollwright.jobs.models import Work
 from pollwright.places.models import Area, DistrictChange, PollingPlace, Property, PropertyTask
@@ -20,11 +21,13 @@ from pollwright.register.models import (
     TrayItem,
 )
 from pollwright.register.models.cases import OutsideReport
+from pollwright.stations.models import Booking, Scheme, Station, Venue
 from tests.fixtures.arranging import arranged
 from tests.fixtures.people import TODAY
 from tests.walk.world import World
 
 NOTHING_READ = {kind: dict.fromkeys(FIGURES, 0) for kind in KINDS}
+SOON = date.today() + timedelta(days=90)
 MOMENT = datetime.fromisoformat("2026-11-16T10:00:00+00:00")
 
 
@@ -144,3 +147,30 @@ def report(world: World) -> dict[str, str]:
     facts = {"origin": "Registrar", "reported_on": TODAY, "name": "Wendy Walker", "state": "unmatched"}
     found = made(world, OutsideReport, kind="death", outside_reference="REG-1", **facts)
     return {"kind": found.kind, "reference": found.outside_reference}
+
+
+def poll(world: World) -> Poll:
+    facts = {"kind": "local", "nation": "england", "title": "Walk", "body": "Quantock", "body_slug": "quantock"}
+    facts |= {"seats_of": "whole", "voting_system": "FPTP", "rules": "local-england", "day": SOON}
+    found: Poll = made(world, Poll, reference="E0000001", **facts)
+    here = world.ledger.area()
+    made(world, Contest, poll=found, reference="E0000001-1", area=here, name="Walk", slug="walk")
+    world.ledger.district(areas=(here,))
+    return found
+
+
+def venue(world: World) -> str:
+    return made(world, Venue, reference="VEN0000001", name="Hall").reference
+
+
+def booking(world: World) -> str:
+    venue(world)
+    facts = {"venue": Venue.objects.get(reference="VEN0000001"), "day": SOON, "requested_on": TODAY}
+    return made(world, Booking, reference="BK0000001", **facts).reference
+
+
+def scheme(world: World) -> str:
+    held = made(world, Scheme, reference="SCH0000001", title="Walk", poll=poll(world), made_from="nothing")
+    hall = made(world, Venue, reference="VEN0000001", name="Hall")
+    made(world, Station, scheme=held, number=1, venue=hall)
+    return held.reference

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pollwright.places",
     "pollwright.register",
     "pollwright.elections",
+    "pollwright.stations",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,15 +3,22 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pollwright.law.nations import Nation
 from pollwright.law.stations import (
+    ChangeDuty,
+    NumberPart,
     Place,
+    SplitFault,
     accepted_documents,
+    duties_on_change,
     items_needed,
     may_be_companion,
     review_in_window,
     review_window,
+    split_faults,
     staffing,
 )
 from pollwright.law.timetables.kinds import Kind
@@ -99,3 +106,37 @@ def test_a_whole_review_lies_in_its_window(notice: date, results: date, holds: b
 
 def test_a_companion_is_eighteen() -> None:
     assert [may_be_companion(age).holds for age in (17, 18)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("parts", "faults"),
+    [
+        ([(1, 500), (501, 900)], []),
+        ([(1, 500), (502, 900)], [(SplitFault.GAP, 501, 501)]),
+        ([(1, 500), (500, 900)], [(SplitFault.OVERLAP, 500, 500)]),
+        ([(1, 900), (100, 200)], [(SplitFault.OVERLAP, 100, 200)]),
+        ([(1, 899)], [(SplitFault.GAP, 900, 900)]),
+        ([(1, 950)], [(SplitFault.OUTSIDE, 1, 950)]),
+        ([], [(SplitFault.GAP, 1, 900)]),
+    ],
+)
+def test_a_district_split_by_number_gives_each_number_one_station(
+    parts: list[tuple[int, int]], faults: list[tuple[SplitFault, int, int]]
+) -> None:
+    split = [NumberPart(f"{place}", *numbers) for place, numbers in enumerate(parts)]
+
+    assert list(split_faults(split, 1, 900)) == faults
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 15)), max_size=5))
+def test_a_split_has_no_fault_exactly_where_every_number_is_in_one_part(spans: list[tuple[int, int]]) -> None:
+    parts = [NumberPart("", first, first + more) for first, more in spans]
+    held = [number for part in parts for number in range(part.first, part.last + 1)]
+
+    assert (split_faults(parts, 1, 20) == ()) is (sorted(held) == list(range(1, 21)))
+
+
+def test_a_station_changed_after_cards_went_out_means_a_notice_letters_and_a_sign_at_the_old_place() -> None:
+    assert set(duties_on_change(notice_published=True, cards_sent=True)) == set(ChangeDuty)
+    assert duties_on_change(notice_published=False, cards_sent=False) == (ChangeDuty.UPDATE_EXPORTS,)
+    assert ChangeDuty.LETTERS not in duties_on_change(notice_published=True, cards_sent=False)

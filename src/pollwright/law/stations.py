@@ -1,5 +1,6 @@
 """Polling stations: size and staff, what each must have, accepted identification, reviews (B-20 to B-30, G-03)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,9 +23,37 @@ _STAFFING: Final = "Recommended minimum staffing levels for polling stations"
 STAFFING_2023: Final = Source(COMMISSION_PARLIAMENTARY, _STAFFING, "B-20")
 STAFFING_BEFORE: Final = Source(COMMISSION_PARLIAMENTARY, _STAFFING, "B-20", confirmed=False)
 REVIEW: Final = Source(COMMISSION_REVIEWS, "compulsory review period", "G-03")
+SITUATION: Final = Source(COMMISSION_PARLIAMENTARY, "Notice of situation of polling stations", "K-10", confirmed=False)
 FIRST_REVIEW: Final = 2013
 REVIEW_EVERY: Final = 5
 COMPANION_AGE: Final = 18
+
+
+class SplitFault(StrEnum):
+    """What is wrong where a polling district is split between stations by elector number (G-01)."""
+
+    GAP = "numbers-with-no-station"
+    OVERLAP = "numbers-with-two-stations"
+    OUTSIDE = "numbers-outside-the-district"
+
+
+class ChangeDuty(StrEnum):
+    """What is done when a station is changed (T-18a, K-10)."""
+
+    AMENDED_NOTICE = "amended-notice-of-situation"
+    TELL_AGENTS = "copy-to-election-agents"
+    LETTERS = "letter-to-every-elector-affected"
+    SIGN_AT_OLD_PLACE = "notice-at-the-old-place"
+    UPDATE_EXPORTS = "station-finder-and-exports"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPart:
+    """The elector numbers of a district, both ends included, that vote at a station."""
+
+    station: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,4 +291,34 @@ def review_in_window(notice_on: date, results_on: date) -> Answer:
     return Answer(
         first <= notice_on <= results_on <= last,
         (Working("The window begins", first, REVIEW), Working("The window ends", last, REVIEW)),
+    )
+
+
+def split_faults(parts: Iterable[NumberPart], first: int, last: int) -> tuple[tuple[SplitFault, int, int], ...]:
+    """Return the runs of numbers at fault where a district is split between stations; none where each has one station.
+
+    :param first: the lowest elector number of the district, `last` the highest.
+    """
+    found: list[tuple[SplitFault, int, int]] = []
+    covered = first - 1
+    for part in sorted(parts, key=lambda one: (one.first, one.last)):
+        if part.first < first or part.last > last:
+            found.append((SplitFault.OUTSIDE, part.first, part.last))
+        if part.first > covered + 1:
+            found.append((SplitFault.GAP, covered + 1, part.first - 1))
+        elif part.first <= covered and part.last >= first:
+            found.append((SplitFault.OVERLAP, max(part.first, first), min(part.last, covered)))
+        covered = max(covered, part.last)
+    if covered < last:
+        found.append((SplitFault.GAP, covered + 1, last))
+    return tuple(found)
+
+
+def duties_on_change(*, notice_published: bool, cards_sent: bool) -> tuple[ChangeDuty, ...]:
+    """Return what is done when a station is changed: nothing more than the scheme before its notice is published."""
+    after_notice = (ChangeDuty.AMENDED_NOTICE, ChangeDuty.TELL_AGENTS, ChangeDuty.SIGN_AT_OLD_PLACE)
+    return (
+        *(after_notice if notice_published else ()),
+        *((ChangeDuty.LETTERS,) if cards_sent else ()),
+        ChangeDuty.UPDATE_EXPORTS,
     )

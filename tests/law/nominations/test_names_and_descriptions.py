@@ -15,7 +15,7 @@ from pollwright.law.nominations.descriptions import (
     relevant_day,
     words_of,
 )
-from pollwright.law.nominations.names import CandidateName, NameFinding, Refusal, check_name, shown_name
+from pollwright.law.nominations.names import CandidateName, NameFinding, Refusal, check_name, may_be_altered, shown_name
 from pollwright.law.timetables.kinds import Kind
 from tests.law.calendars_for_tests import ENGLAND
 
@@ -174,3 +174,7 @@ def test_a_commonly_used_name_is_shown_unless_it_is_refused() -> None:
 
     assert (shown.surname, shown.other_names) == ("Smith", "Jonty")
     assert (refused.surname, refused.other_names) == ("Smith", "Jonathan Paul")
+
+
+def test_what_electors_signed_is_not_altered() -> None:
+    assert [may_be_altered(subscribed=subscribed).holds for subscribed in (False, True)] == [True, False]

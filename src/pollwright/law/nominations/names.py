@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_LOCAL_CANDIDATES
+from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_LOCAL_CANDIDATES, COMMISSION_PCC_CANDIDATES
 from pollwright.law.numbering import folded
 from pollwright.law.sources import Source
-from pollwright.law.workings import Working
+from pollwright.law.workings import Answer, Working
 
 IN_FULL: Final = Source(COMMISSION_LOCAL_CANDIDATES, "Nomination form", "N-03")
+BEFORE_SUBSCRIBERS: Final = Source(COMMISSION_PCC_CANDIDATES, "Signatures of subscribers", "N-04")
 COMMONLY_USED: Final = Source(COMMISSION_LOCAL, "Publishing the statement of persons nominated", "N-19c")
 
 TITLES: Final = frozenset(
@@ -132,6 +133,12 @@ def check_name(name: CandidateName) -> tuple[NameFinding, ...]:
     if others and all(_INITIAL.fullmatch(each) for each in others):
         found.append(NameFinding.INITIALS_ONLY)
     return tuple(found)
+
+
+def may_be_altered(*, subscribed: bool) -> Answer:
+    """Return whether the name or description on a nomination paper may be altered: not once an elector has signed (N-04)."""
+    says = "The name and description stand on the paper before anybody subscribes it, and are not altered after"
+    return Answer(not subscribed, (Working(says, None, BEFORE_SUBSCRIBERS),))
 
 
 def findings_explained(found: tuple[NameFinding, ...]) -> tuple[Working, ...]:

@@ -212,27 +212,27 @@ MATRIX: Final = (
 """The first row that holds for two polls, in either order, is the law; where none does, combining is permitted."""
 
 LEAD_ORDER: Final[tuple[tuple[str, Source], ...]] = (
-    ("uk-parliament", LEAD),
-    ("gla", LEAD),
-    ("county", LEAD),
-    ("principal-area", LEAD),
-    ("combined-authority-mayoral", LEAD_LATER),
-    ("pcc", LEAD_LATER),
-    ("mayoral", LEAD),
-    ("parish", LEAD_LATER),
+    ("UK Parliamentary election", LEAD),
+    ("Greater London Authority election", LEAD),
+    ("county election", LEAD),
+    ("other principal area election", LEAD),
+    ("combined authority mayoral election", LEAD_LATER),
+    ("police and crime commissioner election", LEAD_LATER),
+    ("local mayoral election", LEAD),
+    ("parish election", LEAD_LATER),
     ("referendum", LEAD_LATER),
-    ("other", LEAD_LATER),
+    ("other poll", LEAD_LATER),
 )
 """Whose officer leads, first to last. By-elections come after every ordinary election."""
 
 _RANKS: Final[dict[Kind, str]] = {
-    Kind.UK_PARLIAMENT: "uk-parliament",
-    Kind.GLA: "gla",
-    Kind.LOCAL: "principal-area",
-    Kind.COMBINED_AUTHORITY_MAYORAL: "combined-authority-mayoral",
-    Kind.PCC: "pcc",
-    Kind.MAYORAL: "mayoral",
-    Kind.PARISH: "parish",
+    Kind.UK_PARLIAMENT: "UK Parliamentary election",
+    Kind.GLA: "Greater London Authority election",
+    Kind.LOCAL: "other principal area election",
+    Kind.COMBINED_AUTHORITY_MAYORAL: "combined authority mayoral election",
+    Kind.PCC: "police and crime commissioner election",
+    Kind.MAYORAL: "local mayoral election",
+    Kind.PARISH: "parish election",
     Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "referendum",
     Kind.GOVERNANCE_REFERENDUM: "referendum",
     Kind.COUNCIL_TAX_REFERENDUM: "referendum",
@@ -347,7 +347,7 @@ def colours_that_clash(papers: Sequence[PaperColour]) -> tuple[tuple[str, str], 
 
 
 def _rank(poll: CombinedPoll) -> str:
-    return "county" if poll.kind is Kind.LOCAL and poll.county else _RANKS.get(poll.kind, "other")
+    return "county election" if poll.kind is Kind.LOCAL and poll.county else _RANKS.get(poll.kind, "other poll")
 
 
 def _plain(colour: str) -> str:

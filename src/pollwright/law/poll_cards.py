@@ -202,6 +202,12 @@ _TO_PROXY: Final[dict[Arrangement, CardKind]] = {
     Arrangement.BY_PROXY: CardKind.PROXY,
     Arrangement.BY_POSTAL_PROXY: CardKind.POSTAL_PROXY,
 }
+_ARRANGEMENT_SAYS: Final[dict[Arrangement, str]] = {
+    Arrangement.IN_PERSON: "Votes in person: an ordinary card",
+    Arrangement.BY_POST: "Votes by post: a postal card and no ordinary one",
+    Arrangement.BY_PROXY: "Votes by proxy: an ordinary card, and a proxy's card to the proxy",
+    Arrangement.BY_POSTAL_PROXY: "Votes by a proxy who votes by post: an ordinary card, and a card to the proxy",
+}
 _WITHHELD_SAYS: Final[dict[Withheld, str]] = {
     Withheld.NO_CARDS_AT_THIS_POLL: "No poll cards are sent at this kind of poll",
     Withheld.PARISH_DID_NOT_ASK: "The parish council did not ask for poll cards in time",
@@ -224,7 +230,7 @@ def cards_due(voter: Voter, kind: Kind, *, parish_asked: bool = False) -> CardsD
     cards = [Card(own, Addressee.ELECTOR, voter.anonymous, own_source)]
     if voter.arrangement in _TO_PROXY:
         cards.append(Card(_TO_PROXY[voter.arrangement], Addressee.PROXY, voter.anonymous, TO_WHOM))
-    workings = [Working(f"Votes {voter.arrangement}: {', '.join(card.kind for card in cards)}", None, own_source)]
+    workings = [Working(_ARRANGEMENT_SAYS[voter.arrangement], None, own_source)]
     if voter.anonymous:
         workings.append(Working("In a plain covering envelope", None, ANONYMOUS))
     return CardsDue(tuple(cards), None, tuple(workings))
@@ -247,8 +253,8 @@ def earliest_issue(notices: Collection[date | None]) -> tuple[date | None, Worki
     published = [notice for notice in notices if notice is not None]
     source = COMBINED if len(notices) > 1 else WHEN
     if len(published) < len(notices) or not published:
-        missing = len(notices) - len(published)
-        return None, Working(f"Cards wait for {missing or 'the'} notices of election", None, source)
+        missing = max(len(notices) - len(published), 1)
+        return None, Working(f"Notices of election still to be published: {missing}", None, source)
     day = max(published)
     return day, Working("Every notice of election has been published", day, source)
 

@@ -83,6 +83,12 @@ class TenderedReason(StrEnum):
     PROXY_NOT_APPLIED = "on-the-proxy-list-without-having-applied"
 
 
+TENDERED_SAYS: Final[dict[TenderedReason, str]] = {
+    TenderedReason.MARKED_AS_VOTED: "The elector is already marked as having voted",
+    TenderedReason.NOT_APPLIED: "The list shows a postal vote for which the elector says nobody applied",
+    TenderedReason.LOST: "The postal paper was lost, and it is too late to replace it",
+    TenderedReason.PROXY_NOT_APPLIED: "The list shows a proxy for whom the elector says nobody applied",
+}
 REFUSAL_CODES: Final[dict[Refusal, int]] = {Refusal.LIKENESS: 1, Refusal.FORGERY: 2, Refusal.QUESTIONS: 3}
 """The reasons of the refusal list, by the code that the form has."""
 _STEPS: Final[dict[LateAct, tuple[Step, Step]]] = {
@@ -190,7 +196,7 @@ def tendered_reason(claim: Claim, at: datetime, timetable: Timetable) -> tuple[T
         (claim.proxy_listed and claim.claims_never_applied, TenderedReason.PROXY_NOT_APPLIED),
     )
     reason = next((reason for holds, reason in tests if holds), None)
-    says = f"Tendered ballot paper: {reason}" if reason else "Nothing gives this voter a tendered ballot paper"
+    says = TENDERED_SAYS[reason] if reason else "Nothing gives this voter a tendered ballot paper"
     on = replacing.until if replacing and reason is TenderedReason.LOST else None
     return reason, Working(says, on, TENDERED)
 

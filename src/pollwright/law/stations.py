@@ -243,7 +243,7 @@ def staffing(in_person: int, poll: date) -> Staffing:
     rows = sorted((row for row in STAFFING if row.polls_from == since), key=lambda row: row.up_to)
     most = rows[-1].up_to
     row = next((row for row in rows if in_person <= row.up_to), rows[-1])
-    says = f"{in_person} electors in person: {row.presiding_officers} presiding officer, {row.poll_clerks} poll clerks"
+    says = f"Electors in person {in_person}: presiding officers {row.presiding_officers}, poll clerks {row.poll_clerks}"
     limit = f"Guidance has at most {most} electors at a station, postal voters left out; reasons are recorded for more"
     return Staffing(
         row.presiding_officers,

@@ -238,7 +238,7 @@ def check_requests(
             if len(electors) == rule.requests:
                 reached_on = request.received_on
         verdicts.append((request, verdict))
-    says = f"{rule.requests} electors must ask for an election: {len(electors)} requests count"
+    says = f"Electors who must ask for an election: {rule.requests}; requests that count: {len(electors)}"
     workings = [Working(says, reached_on, rule.source)]
     if last is not None:
         workings.append(Working("Last day for requests", last, rule.source))
@@ -286,7 +286,7 @@ def six_month_rule(vacancy: Vacancy) -> Answer:
     third = vacancy.members > 1 and 3 * vacancy.vacant > vacancy.members
     workings = [Working("The six months before the holder would have retired begin", since, SIX_MONTHS)]
     if late:
-        says = f"{vacancy.vacant} of {vacancy.members} seats are vacant: {'more' if third else 'not more'} than a third"
+        says = f"Vacant {vacancy.vacant} of {vacancy.members} seats: {'more' if third else 'not more'} than a third"
         workings.append(Working(says, None, ONE_THIRD))
     return Answer(late and not third, tuple(workings))
 

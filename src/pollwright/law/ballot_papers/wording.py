@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pollwright.law.conduct.voting_systems import Contest, VotingSystem
+from pollwright.law.conduct.voting_systems import VotingSystem
 from pollwright.law.nations import Nation
 from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
@@ -65,18 +65,17 @@ _ONCE: Final[dict[VotingSystem, str]] = {
 }
 
 
-def instruction(system: VotingSystem, seats: int, nation: Nation, contest: Contest = Contest.ONLY) -> Instruction:
+def instruction(system: VotingSystem, seats: int, nation: Nation) -> Instruction:
     """Return the instruction of a ballot paper.
 
     :param seats: the seats contested, which is how many crosses a voter may put (E-01).
-    :param contest: which of several ballots; the words do not differ by it, the system does.
     :raises ValueError: where there is no seat.
     """
     if seats < 1:
         raise ValueError("A ballot fills at least one seat")
     text = _ONCE.get(system) or _crosses(seats)
     columns = 2 if system is VotingSystem.SUPPLEMENTARY_VOTE else 1
-    says = f"The instruction follows the voting system ({system}) and the seats contested ({seats}), {contest} ballot"
+    says = f"The instruction follows the voting system and the seats contested: {seats}"
     return Instruction(text, columns, welsh_needed=nation is Nation.WALES, workings=(Working(says, None, INSTRUCTION),))
 
 

@@ -210,5 +210,5 @@ def _free(text: str, parties: list[Party]) -> Description:
         Working(f"It may be taken for a description of the party {reference}", None, ANY_SIX_WORDS)
         for reference in like
     )
-    says = f"At most six words that imply no registered party: {count} words"
+    says = f"At most six words that imply no registered party; words: {count}"
     return Description(count <= MOST_WORDS, DescriptionKind.FREE, (Working(says, None, ANY_SIX_WORDS),), doubts)

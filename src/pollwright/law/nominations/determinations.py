@@ -59,6 +59,10 @@ GROUNDS_SAY: Final[dict[Ground, str]] = {
     Ground.INTIMIDATION_ORDER: "The candidate is disqualified by an order for intimidation",
     Ground.PRISONER: "The candidate is disqualified by serving a sentence of a year or more",
 }
+ERRORS_SAY: Final[dict[MinorError, str]] = {
+    MinorError.ELECTOR_NUMBER: "A wrong elector number",
+    MinorError.SPELLING: "An obvious error of spelling in the particulars",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,6 @@ def may_correct(error: MinorError, at: datetime, statement_published_at: datetim
 
     :param statement_published_at: None where it has not been.
     """
-    says = f"A minor error ({error}) may be put right, with a record, until the statement is published"
+    says = f"{ERRORS_SAY[error]} may be put right, with a record, until the statement is published"
     in_time = statement_published_at is None or at < statement_published_at
     return Answer(in_time, (Working(says, statement_published_at, MINOR_ERRORS),))

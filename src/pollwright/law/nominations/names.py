@@ -111,6 +111,10 @@ FINDINGS_SAY: Final[dict[NameFinding, str]] = {
     NameFinding.SUFFIX: "Letters after the name are not part of it",
     NameFinding.INITIALS_ONLY: "The other names are given as initials only, so the paper can be rejected",
 }
+REFUSED_AS: Final[dict[Refusal, str]] = {
+    Refusal.MISLEADING: "would mislead or confuse voters",
+    Refusal.OFFENSIVE: "is obscene or offensive",
+}
 
 
 def check_name(name: CandidateName) -> tuple[NameFinding, ...]:
@@ -152,7 +156,7 @@ def shown_name(name: CandidateName, refused: Refusal | None = None) -> ShownName
     Where only one of the two is given, the other part is the actual name's.
     """
     if refused is not None:
-        says = f"The commonly used name was refused ({refused}), so the actual name is shown"
+        says = f"The commonly used name {REFUSED_AS[refused]}, so the actual name is shown"
         return ShownName(name.surname, name.other_names, (Working(says, None, COMMONLY_USED),))
     surname, others = name.used_surname.strip() or name.surname, name.used_forename.strip() or name.other_names
     used = bool(name.used_surname.strip() or name.used_forename.strip())

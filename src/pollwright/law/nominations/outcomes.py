@@ -72,16 +72,16 @@ def outcome(candidates: Sequence[str], seats: int, kind: Kind) -> Outcome:
         raise ValueError("An election fills at least one seat")
     count = len(candidates)
     if count > seats:
-        says = f"{count} candidates for {seats} seats: a poll is taken"
+        says = f"Candidates {count}, seats {seats}: a poll is taken"
         return Outcome(True, (), 0, None, Follows.NOTHING, (Working(says, None, UNCONTESTED),))
     unfilled = seats - count
-    workings = [Working(f"{count} candidates for {seats} seats: no poll, all are declared elected", None, UNCONTESTED)]
+    workings = [Working(f"Candidates {count}, seats {seats}: no poll, all are declared elected", None, UNCONTESTED)]
     follows = Follows.NOTHING
     if unfilled:
         parish = kind is Kind.PARISH
         follows = Follows.CO_OPTION_OR_ELECTION if parish else Follows.FRESH_ELECTION
         says = "the parish council may co-opt, or a further election is held" if parish else "a fresh election is held"
-        workings.append(Working(f"For the {unfilled} seats left, {says}", None, UNFILLED))
+        workings.append(Working(f"Seats left {unfilled}: {says}", None, UNFILLED))
     return Outcome(False, tuple(candidates), unfilled, _cancellation(count, unfilled), follows, tuple(workings))
 
 
@@ -133,9 +133,9 @@ def _before_withdrawals_close(timetable: Timetable, remaining: int, seats: int) 
     closes = closing_moment(timetable, Step.WITHDRAWALS_CLOSE)
     wait = Working("Wait until withdrawals close; the candidate counts as not standing", closes, LOCAL_DEATH)
     if remaining > seats:
-        says = f"Then, if {remaining} candidates still stand for {seats} seats: the poll is countermanded"
+        says = f"Then, candidates still standing {remaining}, seats {seats}: the poll is countermanded"
         return Consequence(OnDeath.COUNTERMANDED, (wait, Working(says, None, LOCAL_DEATH)))
-    says = f"Then, if {remaining} candidates stand for {seats} seats: they are elected without a poll"
+    says = f"Then, candidates still standing {remaining}, seats {seats}: elected without a poll"
     return Consequence(OnDeath.ELECTED_UNCONTESTED, (wait, Working(says, None, LOCAL_DEATH)))
 
 

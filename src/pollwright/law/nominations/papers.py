@@ -1,6 +1,6 @@
 """Which papers a candidate delivers, how many electors subscribe them, and the deposit (handbook 5.1)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,14 @@ class Bearer(StrEnum):
     CANDIDATE = "candidate"
     SUBSCRIBER = "proposer-or-seconder"
     AGENT = "notified-agent"
+
+
+BEARERS_SAY: Final[dict[Bearer, str]] = {
+    Bearer.ANYONE: "anyone",
+    Bearer.CANDIDATE: "the candidate",
+    Bearer.SUBSCRIBER: "the proposer or seconder",
+    Bearer.AGENT: "the agent who was notified",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +250,14 @@ def may_come_by_post(paper: Paper) -> Answer:
 def may_bear(bearer: Bearer, rules: NominationRules) -> Answer:
     """Return whether someone may deliver nomination papers at a poll (N-02)."""
     allowed = Bearer.ANYONE in rules.bearers or bearer in rules.bearers
-    return Answer(allowed, (Working(f"Delivered by: {', '.join(rules.bearers)}", None, rules.bearers_source),))
+    return Answer(
+        allowed,
+        (
+            Working(
+                f"May be delivered by {_or(BEARERS_SAY[each] for each in rules.bearers)}", None, rules.bearers_source
+            ),
+        ),
+    )
 
 
 def deposit_returned(votes: int, valid_votes: int, rules: NominationRules) -> Answer:
@@ -253,3 +268,9 @@ def deposit_returned(votes: int, valid_votes: int, rules: NominationRules) -> An
     least = DEPOSIT_SHARE * valid_votes
     says = f"Returned for more than 5% of the valid votes, that is for more than {float(least):g} of {valid_votes}"
     return Answer(rules.deposit_pence > 0 and votes > least, (Working(says, None, rules.deposit_source),))
+
+
+def _or(choices: Iterable[str]) -> str:
+    """Return choices in words: one, or all but the last parted by commas."""
+    *first, last = choices
+    return f"{', '.join(first)} or {last}" if first else last

@@ -228,7 +228,7 @@ def _subscribed(verdicts: tuple[Verdict, ...], needed: Needed, areas: Sequence[s
     enough = len(counting) == needed.number
     workings = [
         Working(
-            f"{needed.number} signatures are needed and the first {needed.number} count: {len(counting)} hold",
+            f"Only the first {needed.number} signatures count, and all must hold; those that hold: {len(counting)}",
             None,
             needed.source if enough else FIRST_COUNT,
         )
@@ -238,7 +238,7 @@ def _subscribed(verdicts: tuple[Verdict, ...], needed: Needed, areas: Sequence[s
     if needed.each_area and areas:
         workings.append(
             Working(
-                f"{needed.each_area} are needed from each of {len(areas)} areas: {len(short)} areas have too few",
+                f"At least {needed.each_area} come from each of the {len(areas)} areas; areas with too few: {len(short)}",
                 None,
                 EACH_AREA,
             )

@@ -50,5 +50,7 @@ def deemed_withdrawn(candidacies: Iterable[Candidacy]) -> tuple[tuple[Candidacy,
     for one in standing:
         wards.setdefault(one.person, set()).add(one.ward)
     fallen = tuple(one for one in standing if len(wards[one.person]) > 1)
-    says = f"Still nominated in more than one ward when withdrawals closed: {len(fallen)} nominations fall"
+    says = (
+        f"Nominations that fall, of people still standing in more than one ward when withdrawals closed: {len(fallen)}"
+    )
     return fallen, Working(says, None, ONE_WARD)

@@ -200,7 +200,7 @@ class StationForm:
     poll: PollFacts
     station: StationFacts
     kind: FormKind
-    lines: int = 15
+    lines: int = 13
 
     def paper(self) -> BlockPaper:
         """Return the form as a paper."""

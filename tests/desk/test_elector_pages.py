@@ -25,6 +25,7 @@ from tests.desk.browsing import client_of, page, said
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.register.ledger_acts import alteration
+from tests.register.publishing_acts import make_anonymous
 from tests.register.searching import refreshed, registered
 
 SECRETS = ("Secretan", "secretan", "Hideaway", "hideaway", "ZZ1 9ZZ", "07700900999", "1971")
@@ -188,7 +189,53 @@ def test_a_download_leaves_an_event_without_the_words_that_were_searched_for(led
 
 
 @pytest.mark.parametrize(
-    "address", ["/register/electors/", "/register/electors/?sort=name", "/households/P0/", "/register/electors/E0/"]
+    ("query", "names"),
+    [
+        ("", ["Bee, Alex", "Gone, Alex", "Young, Alex"]),
+        ("now=yes&sort=-name&", ["Young, Alex", "Bee, Alex"]),
+        ("now=no&", ["Gone, Alex"]),
+        ("search=YOUNG&", ["Young, Alex"]),
+        ("search=alex+gone&", ["Gone, Alex"]),
+    ],
+)
+def test_everybody_of_a_home_is_listed_but_who_is_anonymous(
+    ledger: Ledger, officer: Actor, query: str, names: list[str]
+) -> None:
+    hall = ledger.property(reference="HALL/1")
+    for surname in ("Young", "Bee"):
+        ledger.entry(ledger.elector(surname=surname), hall)
+    ledger.entry(ledger.elector(surname="Gone"), hall, effective_to=date(2026, 3, 2))
+    ledger.entry(ledger.elector(surname="Hidden"), hall)
+    make_anonymous("Hidden")
+    ledger.entry(ledger.elector(surname="Elsewhere"))
+
+    answer: Any = client_of(officer).get(f"/households/HALL/1/people/?{query}as=csv")
+
+    rows = csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
+    assert [row["Name"] for row in rows] == names
+
+
+def test_a_household_shows_the_first_twenty_and_leads_to_the_list_of_all(ledger: Ledger, officer: Actor) -> None:
+    hall, publication = ledger.property(reference="HALL"), ledger.publication()
+    for number in range(1, 22):
+        elector = ledger.elector(surname=f"Guest{number:02d}")
+        ledger.entry(elector, hall, publication=publication, number=number)
+
+    shown = client_of(officer).get("/households/HALL/").content.decode()
+
+    assert [name for name in ("Guest01", "Guest20", "Guest21") if name in shown] == ["Guest01", "Guest20"]
+    assert ('href="/households/HALL/people/"' in shown, "Registered here now: the first 20" in shown) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/register/electors/",
+        "/register/electors/?sort=name",
+        "/households/P0/",
+        "/households/P0/people/",
+        "/register/electors/E0/",
+    ],
 )
 def test_a_page_asks_the_database_as_often_for_three_as_for_one(ledger: Ledger, head: Actor, address: str) -> None:
     home, publication = ledger.property(reference="P0"), ledger.publication()

@@ -46,6 +46,7 @@ SAMPLES: dict[str, Sample] = {
     "audit:event": lambda world: {"number": world.event()},
     "audit:lift-hold": by_reference(World.hold),
     "desk:household": by_reference(kinds.property_reference),
+    "desk:household-people": by_reference(kinds.property_reference),
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),

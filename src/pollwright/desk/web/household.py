@@ -24,6 +24,8 @@ from pollwright.places.states import AreaKind, PropertyKind, PropertyStatus
 from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import KINDS, TAGS
 
+SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -69,7 +71,10 @@ def home(request: HttpRequest, reference: str) -> HttpResponse:
         title=found.facts["address"],
         caption=_("Household %(reference)s") % {"reference": reference},
         crumbs=(Crumb(_("Electors"), reverse("register:electors")),),
-        links=_links(reference),
+        links=(
+            *_links(reference),
+            NavItem(_("Everybody, as a list"), reverse("desk:household-people", args=[reference])),
+        ),
         facts=_facts(found),
         areas=tuple(SummaryRow(str(AreaKind(kind).label), name) for kind, name in found.areas),
         grids=_grids(found),
@@ -103,8 +108,20 @@ def _facts(found: Household) -> tuple[SummaryRow, ...]:
 def _grids(found: Household) -> tuple[Grid, ...]:
     people = (_("Name"), _("Number"), _("Marker"), _("Reaches 18 on"), _("From"), _("To"))
     return (
-        Grid("here", _("Registered here now"), people, _people(found.residents), _("Nobody is registered here.")),
-        Grid("before", _("Registered here before"), people, _people(found.former), _("Nobody.")),
+        Grid(
+            "here",
+            _titled(_("Registered here now"), len(found.residents)),
+            people,
+            _people(found.residents[:SHOWN]),
+            _("Nobody is registered here."),
+        ),
+        Grid(
+            "before",
+            _titled(_("Registered here before"), len(found.former)),
+            people,
+            _people(found.former[:SHOWN]),
+            _("Nobody."),
+        ),
         Grid(
             "applications",
             _("Applications"),
@@ -137,6 +154,11 @@ def _grids(found: Household) -> tuple[Grid, ...]:
             _("Nobody has been in touch."),
         ),
     )
+
+
+def _titled(title: str, many: int) -> str:
+    """Return the title of a grid; where more are held than it shows, it says so."""
+    return title if many <= SHOWN else _("%(title)s: the first %(shown)s") % {"title": title, "shown": SHOWN}
 
 
 def _people(entries: tuple[Resident, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pollwright.cli.bank_holidays import holidays_in_use
-from pollwright.cli.timetable_written import as_data, as_lines
+from pollwright.elections.papers.timetable_written import as_data, as_lines
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.notices import ImpossibleDate
@@ -38,9 +38,9 @@ class TimetableFormat(StrEnum):
 
 
 WRITERS = {
-    TimetableFormat.ICS: "pollwright.cli.timetable_papers:as_calendar",
-    TimetableFormat.PDF: "pollwright.cli.timetable_papers:as_paper",
-    TimetableFormat.DOCX: "pollwright.cli.timetable_papers:as_word",
+    TimetableFormat.ICS: "pollwright.elections.papers.timetable_files:as_calendar",
+    TimetableFormat.PDF: "pollwright.elections.papers.timetable_files:as_paper",
+    TimetableFormat.DOCX: "pollwright.elections.papers.timetable_files:as_word",
 }
 """What writes papers and calendars: loaded when it is asked for, since that takes longer than to count."""
 

@@ -15,9 +15,10 @@ class Vacancy(models.Model):
 
     :cvar body: the council whose seat it is; `body_slug` stands in open identifiers.
     :cvar area: the ward, division, parish or parish ward that elects to the seat.
-    :cvar declared: declared by the council or the High Court, so that no request is needed (E-09).
+    :cvar declared_on: when the council or the High Court declared it, so that no request is needed (E-09).
     :cvar notice_on: the day on which the notice of vacancy was published.
-    :cvar ordinary_on: the next ordinary day of election of that council.
+    :cvar ordinary_on: the ordinary day of election at which the seat would have been filled.
+    :cvar vacant: the vacant seats of the council, this one among them, of its `members` (E-10).
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -29,10 +30,11 @@ class Vacancy(models.Model):
     seat = models.CharField(max_length=200)
     cause = models.CharField(max_length=40)
     arose_on = models.DateField()
-    declared = models.BooleanField(default=False)
+    declared_on = models.DateField(null=True)
     notice_on = models.DateField(null=True)
     ordinary_on = models.DateField(null=True)
-    over_a_third = models.BooleanField(default=False)
+    vacant = models.IntegerField(default=1)
+    members = models.IntegerField(default=1)
     state = models.CharField(max_length=16, choices=VacancyState.choices, default=VacancyState.OPEN)
     closed_on = models.DateField(null=True)
     poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, null=True, related_name="vacancies")

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pollwright.cli.timetable_written import HEADER, clock, name_of, row_of, spoken, title_of, until
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.timetable import TimetableLine, TimetablePaper
 from pollwright.documents.typesetting import render
 from pollwright.documents.word import table_document
+from pollwright.elections.papers.timetable_written import HEADER, clock, name_of, row_of, spoken, title_of, until
 from pollwright.formats.icalendar import CalendarEvent, calendar_file
 from pollwright.law.timetables.working_out import Dated, Timetable
 
 LONDON = ZoneInfo("Europe/London")
 
 
-def as_paper(found: Timetable, made_at: datetime) -> bytes:
-    """Return the timetable as a tagged PDF."""
+def as_paper(found: Timetable, made_at: datetime, *, name: str = "", imprint: Imprint | None = None) -> bytes:
+    """Return the timetable as a tagged PDF.
+
+    :param name: what the poll is called, where that is more than its kind.
+    :param imprint: who issues it; without one, nobody in particular does.
+    """
     poll = found.poll
+    nobody = Imprint("Returning Officer", "", f"{poll.kind} {poll.nation} {poll.on}", made_at.date())
     return render(
         TimetablePaper(
-            imprint=Imprint("Returning Officer", "", f"{poll.kind} {poll.nation} {poll.on}", made_at.date()),
-            name=name_of(found),
+            imprint=imprint or nobody,
+            name=name or name_of(found),
             nation=poll.nation.replace("-", " ").title(),
             poll=poll.on,
             rules=found.rules,
@@ -46,18 +52,21 @@ def _line(dated: Dated) -> TimetableLine:
     )
 
 
-def as_word(found: Timetable, made_at: datetime) -> bytes:
-    """Return the timetable as a Word file."""
-    facts = [f"Rules: {found.rules}", *found.doubts]
-    return table_document(title_of(found), facts, HEADER, (row_of(dated) for dated in found.steps), made_at)
+def as_word(found: Timetable, made_at: datetime, *, title: str = "", facts: Sequence[str] = ()) -> bytes:
+    """Return the timetable as a Word file; `facts` stand under its title before the rules and the doubts."""
+    facts = [*facts, f"Rules: {found.rules}", *found.doubts]
+    return table_document(title or title_of(found), facts, HEADER, (row_of(dated) for dated in found.steps), made_at)
 
 
-def as_calendar(found: Timetable, written_at: datetime) -> bytes:
-    """Return the timetable as a calendar file; a step keeps its identifier when its day moves."""
+def as_calendar(found: Timetable, written_at: datetime, *, name: str = "", title: str = "") -> bytes:
+    """Return the timetable as a calendar file; a step keeps its identifier when its day moves.
+
+    :param name: what identifies the poll, so that its events replace those of an earlier file.
+    """
     poll = found.poll
-    name = f"{poll.kind}.{poll.nation}{'.by' if poll.by_election else ''}.{poll.on}"
+    name = name or f"{poll.kind}.{poll.nation}{'.by' if poll.by_election else ''}.{poll.on}"
     events = (_event(dated, name) for dated in found.steps)
-    return calendar_file(title_of(found), events, written_at)
+    return calendar_file(title or title_of(found), events, written_at)
 
 
 def _event(dated: Dated, name: str) -> CalendarEvent:

@@ -1,0 +1,180 @@
+"""Calling a poll: its contests, identifiers and timetable (handbook E-01 to E-14, T-18, D-01 and D-02)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.authorities.references import next_reference, next_references
+from pollwright.elections.events.polls import PollCalled
+from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.operations.calling_rules import PollAsked, Settled, check_areas, settled
+from pollwright.elections.queries.contest_areas import ContestArea, areas_for
+from pollwright.elections.states import AREAS_OF, ON_A_QUESTION
+from pollwright.law.poll_ids import poll_id, slug
+from pollwright.law.timetables.kinds import NAMES, Kind
+from pollwright.law.timetables.working_out import Dated
+from pollwright.refusals import Refused
+
+POLLS, CONTESTS = "PL", "CT"
+SUBTYPES = {Kind.GLA: "c", Kind.SCOTTISH_PARLIAMENT: "c"}
+"""The part of an identifier that says that it is a constituency's."""
+
+
+class NothingToDecide(Refused):
+    """A poll needs a contest."""
+
+    code = "elections.R009"
+    problem = "The poll has no contest."
+    remedy = "Choose at least one area, and how many seats are to be filled in it."
+
+
+class AreaNotInForce(Refused):
+    """An area does not exist on the day, or is of the wrong kind for the poll."""
+
+    code = "elections.R010"
+    problem = "These areas are not in force on {day}, or not of a kind that has such a poll: {areas}."
+    remedy = "Check the areas under Places."
+
+
+class QuestionMissing(Refused):
+    """A referendum asks something."""
+
+    code = "elections.R011"
+    problem = "This kind of poll is held on a question, and none was given."
+    remedy = "Enter the question as it will stand on the ballot paper."
+
+
+@dataclass(frozen=True, slots=True)
+class ContestAsked:
+    """A contest as it is asked for: an area by kind and code (`ward.E05000001`), or none and a name."""
+
+    area: str = ""
+    seats: int = 1
+    name: str = ""
+    question: str = ""
+    question_cy: str = ""
+
+
+@operation(Permission.POLLS_MANAGE)
+def call_poll(*, actor: Actor, asked: PollAsked, contests: Sequence[ContestAsked], on: date) -> Poll:
+    """Call a poll, with its contests and the steps of its timetable.
+
+    :raises Refused: see `calling_rules.settled`, `contests_of_areas` and `counting.counted` for what is refused.
+    """
+    law = settled(actor.authority_id, asked, on=on)
+    chosen = contests_of_areas(actor.authority_id, asked, contests)
+    check_areas(actor.authority_id, asked, [area.id for _, area in chosen if area])
+    poll = new_poll(actor.authority_id, asked, law, next_reference(actor.authority_id, POLLS))
+    poll.save(force_insert=True)
+    references = next_references(actor.authority_id, CONTESTS, len(chosen))
+    made = [new_contest(poll, one, area, ref) for (one, area), ref in zip(chosen, references, strict=True)]
+    Contest.objects.bulk_create(made)
+    PollStep.objects.bulk_create(steps_of(poll, law.timetable.steps))
+    seats = sum(contest.seats for contest in made)
+    record(
+        PollCalled(poll.reference, poll.title, poll.day, len(made), seats),
+        actor=actor,
+        subjects=[poll, *made],
+        reason=asked.doubts_reason or asked.system_reason,
+        basis=law.timetable.rules,
+    )
+    return poll
+
+
+def contests_of_areas(
+    authority_id: int, asked: PollAsked, contests: Sequence[ContestAsked]
+) -> list[tuple[ContestAsked, ContestArea | None]]:
+    """Return each contest asked for with its area.
+
+    :raises NothingToDecide: where there is none.
+    :raises AreaNotInForce: where an area is not there on the day, or has no such polls.
+    :raises QuestionMissing: where a referendum has no question.
+    """
+    if not contests:
+        raise NothingToDecide
+    if asked.kind in ON_A_QUESTION and asked.kind is not Kind.RECALL and not all(one.question for one in contests):
+        raise QuestionMissing
+    if not AREAS_OF[asked.kind]:
+        return [(one, None) for one in contests]
+    known = {area.key: area for area in areas_for(authority_id, asked.kind, day=asked.day)}
+    missing = [one.area for one in contests if one.area not in known]
+    if missing:
+        raise AreaNotInForce(day=asked.day, areas=", ".join(missing[:10]))
+    return [(one, known[one.area]) for one in contests]
+
+
+def new_poll(authority_id: int, asked: PollAsked, law: Settled, reference: str) -> Poll:
+    """Return a poll as it is called, not yet saved."""
+    return Poll(
+        authority_id=authority_id,
+        reference=reference,
+        kind=asked.kind,
+        nation=law.nation,
+        title=asked.title or title_of(asked.kind, asked.body, by_election=asked.by_election),
+        title_cy=asked.title_cy,
+        body=asked.body,
+        body_slug=slug(asked.body),
+        seats_of=asked.seats_of,
+        day=asked.day,
+        by_election=asked.by_election,
+        trigger_on=asked.trigger,
+        voting_system=law.system,
+        voting_system_reason=asked.system_reason,
+        doubts_reason=asked.doubts_reason,
+        rules=law.timetable.rules,
+        calendar=law.calendar,
+        rehearsal=asked.rehearsal,
+    )
+
+
+def new_contest(poll: Poll, asked: ContestAsked, area: ContestArea | None, reference: str) -> Contest:
+    """Return a contest as it is called, not yet saved."""
+    name = asked.name or (area.name if area else poll.body)
+    identifier = poll_id(
+        Kind(poll.kind),
+        poll.day,
+        organisation=poll.body,
+        division=name,
+        subtype=SUBTYPES.get(Kind(poll.kind), ""),
+        by_election=poll.by_election,
+    )
+    return Contest(
+        authority_id=poll.authority_id,
+        poll=poll,
+        reference=reference,
+        area_id=area.id if area else None,
+        name=name,
+        name_cy=area.name_cy if area else "",
+        slug=slug(name),
+        seats=asked.seats,
+        question=asked.question,
+        question_cy=asked.question_cy,
+        ballot_id=str(identifier),
+    )
+
+
+def steps_of(poll: Poll, steps: Iterable[Dated]) -> Iterator[PollStep]:
+    """Yield steps of a poll's timetable, not yet saved."""
+    for dated in steps:
+        yield PollStep(
+            authority_id=poll.authority_id,
+            poll=poll,
+            step=dated.step,
+            title=dated.title,
+            on=dated.on,
+            by=dated.by,
+            earliest=dated.earliest,
+            latest=dated.latest,
+            working_days=dated.working_days,
+            source=dated.source.describe()[:300],
+        )
+
+
+def title_of(kind: Kind, body: str, *, by_election: bool) -> str:
+    """Return what a poll is called where nobody gave it a name."""
+    return f"{NAMES[kind]}, {body}{' (by-election)' if by_election else ''}"

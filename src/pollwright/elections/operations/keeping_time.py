@@ -1,0 +1,175 @@
+"""Keeping to a timetable: steps done, counted anew, or moved (handbook T-07, T-18, T-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsShifted, TimetableRecounted
+from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.operations.calling import steps_of
+from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
+from pollwright.elections.queries.counting import NotAPollingDay, counted, holidays_of, mark_of
+from pollwright.elections.queries.timetables import stays
+from pollwright.elections.states import ENDED
+from pollwright.law.poll_ids import parse_poll_id
+from pollwright.law.timetables.changes import MOVED, NEW_HOLIDAY
+from pollwright.law.timetables.kinds import Kind
+from pollwright.law.timetables.steps import Step
+from pollwright.law.timetables.working_out import Dated
+from pollwright.refusals import NotFound, Refused
+
+_WHEN = ("title", "on", "by", "earliest", "latest", "working_days", "source")
+
+
+class NotYet(Refused):
+    """What is still to come can't be done already."""
+
+    code = "elections.R017"
+    problem = "The step can't have been done on {day}, which is still to come."
+    remedy = "Enter the day and time at which it was done."
+
+
+class NothingToMove(Refused):
+    """No step is left on or after the day."""
+
+    code = "elections.R018"
+    problem = "No step of poll {reference} is left from {day} on."
+    remedy = "Choose an earlier day."
+
+
+@operation(Permission.POLLS_MANAGE)
+def mark_step(*, actor: Actor, reference: str, step: str, done_at: datetime, evidence: str, at: datetime) -> PollStep:
+    """Note that a step of a timetable was done, when, and where that can be seen.
+
+    :raises NotYet: where the moment is still to come.
+    """
+    poll, found = _step_in_hand(actor, reference, step)
+    if done_at > at:
+        raise NotYet(day=done_at.date())
+    found.done_at, found.done_by, found.evidence = done_at, actor.name, evidence
+    found.save(update_fields=["done_at", "done_by", "evidence"])
+    record(StepDone(reference, found.title, done_at.date()), actor=actor, subjects=[poll], basis=found.source)
+    return found
+
+
+@operation(Permission.POLLS_MANAGE)
+def unmark_step(*, actor: Actor, reference: str, step: str, reason: str) -> PollStep:
+    """Take back that a step was done."""
+    poll, found = _step_in_hand(actor, reference, step)
+    found.done_at, found.done_by, found.evidence = None, "", ""
+    found.save(update_fields=["done_at", "done_by", "evidence"])
+    record(StepNotDone(reference, found.title), actor=actor, subjects=[poll], reason=reason)
+    return found
+
+
+@operation(Permission.POLLS_MANAGE)
+def accept_recount(*, actor: Actor, reference: str, version: int, reason: str) -> Poll:
+    """Count a timetable anew with the bank holidays in use, and take what comes out as the timetable (T-07).
+
+    Steps that are done, or were moved by hand, stay as they are.
+
+    :raises PollChanged: where another officer was first, or the poll will not be held.
+    """
+    poll = poll_in_hand(actor, reference, version)
+    if poll.state in ENDED:
+        raise PollChanged(reference=reference)
+    table = holidays_of(actor.authority_id)
+    now = counted(
+        actor.authority_id,
+        Kind(poll.kind),
+        poll.day,
+        by_election=poll.by_election,
+        trigger=poll.trigger_on,
+        table=table,
+    )
+    changed = _recounted(poll, now.steps)
+    poll.calendar, poll.rules = mark_of(table), now.rules
+    save_poll(poll, "calendar", "rules")
+    record(
+        TimetableRecounted(reference, changed),
+        actor=actor,
+        subjects=[poll],
+        reason=reason,
+        basis=NEW_HOLIDAY.describe(),
+    )
+    return poll
+
+
+@operation(Permission.POLLS_MANAGE)
+def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days: int, reason: str) -> Poll:
+    """Move the steps that are left from a day on by calendar days, the poll with them (T-21).
+
+    :raises NothingToMove: where none is left.
+    :raises NotAPollingDay: where the poll would come to a weekend.
+    """
+    poll = poll_in_hand(actor, reference, version)
+    left = [row for row in PollStep.objects.filter(poll=poll, done_at__isnull=True) if _due(row) >= since]
+    if not left or poll.state in ENDED:
+        raise NothingToMove(reference=reference, day=since)
+    moved = timedelta(days=days)
+    if any(row.step == Step.POLL for row in left):
+        _move_poll(poll, poll.day + moved)
+    for row in left:
+        row.on, row.earliest, row.latest = (day and day + moved for day in (row.on, row.earliest, row.latest))
+        row.moved_reason = reason[:300]
+    PollStep.objects.bulk_update(left, ["on", "earliest", "latest", "moved_reason"])
+    save_poll(poll, "day")
+    record(
+        StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
+    )
+    return poll
+
+
+def _step_in_hand(actor: Actor, reference: str, step: str) -> tuple[Poll, PollStep]:
+    poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
+    found = PollStep.objects.select_for_update().filter(poll=poll, step=step).first() if poll else None
+    if poll is None or found is None:
+        raise NotFound(kind="poll", reference=reference)
+    return poll, found
+
+
+def _recounted(poll: Poll, steps: Iterable[Dated]) -> int:
+    """Bring the kept steps of a poll to those that were counted, and return how many changed."""
+    kept = {row.step: row for row in PollStep.objects.select_for_update().filter(poll=poll)}
+    fresh = {row.step: row for row in steps_of(poll, steps)}
+    new = [row for step, row in fresh.items() if step not in kept]
+    gone = [row for step, row in kept.items() if step not in fresh and not stays(row)]
+    changed = [
+        row
+        for step, row in kept.items()
+        if step in fresh and not stays(row) and any(getattr(row, name) != getattr(fresh[step], name) for name in _WHEN)
+    ]
+    for row in changed:
+        for name in _WHEN:
+            setattr(row, name, getattr(fresh[row.step], name))
+    PollStep.objects.bulk_create(new)
+    PollStep.objects.bulk_update(changed, _WHEN)
+    PollStep.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return len(new) + len(gone) + len(changed)
+
+
+def _move_poll(poll: Poll, day: date) -> None:
+    """Move polling day, and with it the open identifiers of the contests.
+
+    :raises NotAPollingDay: where the day is on a weekend.
+    """
+    if day.weekday() > 4:
+        raise NotAPollingDay(day=day)
+    poll.day = day
+    contests = list(Contest.objects.select_for_update().filter(poll=poll))
+    for contest in contests:
+        contest.ballot_id = str(replace(parse_poll_id(contest.ballot_id), on=day))
+        contest.version += 1
+    Contest.objects.bulk_update(contests, ["ballot_id", "version"])
+
+
+def _due(row: PollStep) -> date:
+    due = row.on or row.latest or row.earliest
+    if due is None:
+        raise ValueError(f"the step {row.step} has no day")
+    return due

@@ -1,0 +1,1 @@
+"""What this room writes out: timetables as data, calendars, papers and documents."""

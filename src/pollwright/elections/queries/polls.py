@@ -1,0 +1,216 @@
+"""The lists of polls and of contests, and the facts of one of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from pollwright.elections.models import Contest, Poll
+from pollwright.elections.states import PollState
+from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables.paging import COUNT_CAP
+from pollwright.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PollRow:
+    """One poll in the list."""
+
+    id: int
+    reference: str
+    title: str
+    kind: str
+    body: str
+    day: date
+    by_election: bool
+    rehearsal: bool
+    state: str
+    combination: str | None
+    contests: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollFacts:
+    """One poll, as its page shows it."""
+
+    id: int
+    reference: str
+    title: str
+    title_cy: str
+    kind: str
+    nation: str
+    body: str
+    body_slug: str
+    seats_of: str
+    day: date
+    by_election: bool
+    trigger_on: date | None
+    voting_system: str
+    voting_system_reason: str
+    doubts_reason: str
+    state: str
+    notice_published_at: datetime | None
+    ended_on: date | None
+    ended_reason: str
+    rules: str
+    calendar: str
+    rehearsal: bool
+    version: int
+    combination: str | None
+    rehearsal_of: str | None
+    replaces: str | None
+    replaces_title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """One contest in the list and on its page."""
+
+    id: int
+    reference: str
+    name: str
+    area_kind: str | None
+    area_code: str | None
+    seats: int
+    state: str
+    ballot_id: str
+    question: str
+    cards_asked_on: date | None
+    cancellation: str
+    ended_on: date | None
+    ended_reason: str
+    version: int
+    poll: str
+    poll_title: str
+    poll_kind: str
+    poll_state: str
+    day: date
+    rehearsal: bool
+    replaces: str | None
+
+
+_POLL = (
+    "pk", "reference", "title", "kind", "body", "day", "by_election", "rehearsal", "state", "combination__reference",
+    "many", "filled",
+)  # fmt: skip
+_FACTS = (
+    "pk", "reference", "title", "title_cy", "kind", "nation", "body", "body_slug", "seats_of", "day", "by_election",
+    "trigger_on", "voting_system", "voting_system_reason", "doubts_reason", "state", "notice_published_at", "ended_on",
+    "ended_reason", "rules", "calendar", "rehearsal", "version", "combination__reference", "rehearsal_of__reference",
+    "replaces__reference", "replaces__title",
+)  # fmt: skip
+_CONTEST = (
+    "pk", "reference", "name", "area__kind", "area__code", "seats", "state", "ballot_id", "question", "cards_asked_on",
+    "cancellation", "ended_on", "ended_reason", "version", "poll__reference", "poll__title", "poll__kind",
+    "poll__state", "poll__day", "poll__rehearsal", "replaces__reference",
+)  # fmt: skip
+
+
+def polls(authority_id: int, asked: TableRequest) -> Page[PollRow]:
+    """Return a page of polls; rehearsals that were thrown away are in no list."""
+    held = _polls(authority_id, asked)
+    rows = keyset_queryset(_counted(held), asked.order, asked.cursor).values_list(*_POLL)[: asked.size + 1]
+    return Page.gather(asked, [_poll(row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
+
+
+def every_poll(authority_id: int, asked: TableRequest) -> Iterator[PollRow]:
+    """Yield all polls of a list, in its order."""
+    rows = keyset_queryset(_counted(_polls(authority_id, asked)), asked.order, None).values_list(*_POLL)
+    yield from (_poll(row) for row in rows.iterator())
+
+
+def contests(authority_id: int, asked: TableRequest, *, poll: str = "") -> Page[ContestRow]:
+    """Return a page of contests, of one poll where it is named."""
+    held = _contests(authority_id, asked, poll)
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_CONTEST)[: asked.size + 1]
+    return Page.gather(asked, [ContestRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
+
+
+def every_contest(authority_id: int, asked: TableRequest, *, poll: str = "") -> Iterator[ContestRow]:
+    """Yield all contests of a list, in its order."""
+    rows = keyset_queryset(_contests(authority_id, asked, poll), asked.order, None).values_list(*_CONTEST)
+    yield from (ContestRow(*row) for row in rows.iterator())
+
+
+def poll_facts(authority_id: int, reference: str) -> PollFacts:
+    """Return one poll.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    row = Poll.objects.filter(authority=authority_id, reference=reference).values_list(*_FACTS).first()
+    if row is None:
+        raise NotFound(kind="poll", reference=reference)
+    return PollFacts(*row)
+
+
+def contest_facts(authority_id: int, reference: str) -> ContestRow:
+    """Return one contest.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    row = Contest.objects.filter(authority=authority_id, reference=reference).values_list(*_CONTEST).first()
+    if row is None:
+        raise NotFound(kind="contest", reference=reference)
+    return ContestRow(*row)
+
+
+def contest_figures(authority_id: int, poll_id: int) -> dict[str, tuple[int, int]]:
+    """Return the number of contests and of seats of a poll by the state of the contests."""
+    rows = (
+        Contest.objects.filter(authority=authority_id, poll=poll_id)
+        .values("state")
+        .annotate(many=Count("pk"), filled=Sum("seats"))
+        .order_by("state")
+    )
+    return {row["state"]: (row["many"], row["filled"]) for row in rows}
+
+
+def _polls(authority_id: int, asked: TableRequest) -> QuerySet[Poll]:
+    held = Poll.objects.filter(authority=authority_id).exclude(state=PollState.DISCARDED)
+    if asked.search:
+        held = held.filter(
+            Q(title__icontains=asked.search) | Q(body__icontains=asked.search) | Q(reference__iexact=asked.search)
+        )
+    for name in ("kind", "state"):
+        if chosen := asked.filters.get(name):
+            held = held.filter(**{f"{name}__in": list(chosen)})
+    for name in ("by_election", "rehearsal"):
+        if (wanted := asked.filters.get(name)) is not None:
+            held = held.filter(**{name: wanted})
+    return _in_days(held, asked, "day")
+
+
+def _contests(authority_id: int, asked: TableRequest, poll: str) -> QuerySet[Contest]:
+    held = Contest.objects.filter(authority=authority_id).exclude(poll__state=PollState.DISCARDED)
+    if poll:
+        held = held.filter(poll__reference=poll)
+    if asked.search:
+        held = held.filter(
+            Q(name__icontains=asked.search) | Q(poll__title__icontains=asked.search) | Q(reference__iexact=asked.search)
+        )
+    if kinds := asked.filters.get("kind"):
+        held = held.filter(poll__kind__in=list(kinds))
+    if states := asked.filters.get("state"):
+        held = held.filter(state__in=list(states))
+    return _in_days(held, asked, "poll__day")
+
+
+def _in_days(held: QuerySet, asked: TableRequest, path: str) -> QuerySet:
+    days = asked.filters.get("day")
+    if days and days.start:
+        held = held.filter(**{f"{path}__gte": days.start})
+    if days and days.end:
+        held = held.filter(**{f"{path}__lte": days.end})
+    return held
+
+
+def _counted(held: QuerySet[Poll]) -> QuerySet[Poll]:
+    return held.annotate(many=Count("contests"), filled=Sum("contests__seats"))
+
+
+def _poll(row: tuple[object, ...]) -> PollRow:
+    return PollRow(*row[:-1], seats=row[-1] or 0)  # type: ignore[arg-type, misc]

@@ -1,0 +1,142 @@
+"""The pages on which polls are called: one by one, or those of all parishes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.authorities.calendars import nation_of
+from pollwright.authorities.clock import today
+from pollwright.elections.operations import calling, calling_parishes
+from pollwright.elections.operations.calling_rules import PollAsked, last_notice, lawful_system
+from pollwright.elections.queries.contest_areas import areas_for
+from pollwright.elections.queries.counting import counted
+from pollwright.elections.web import forms, terms
+from pollwright.elections.web.polls import GET_OR_POST, polls_crumb
+from pollwright.elections.web.polls_shown import poll_href
+from pollwright.law.timetables.kinds import Kind
+from pollwright.law.timetables.working_out import Timetable
+from pollwright.pages import wording
+from pollwright.pages.standard import FormPage
+from pollwright.refusals import Refused
+
+FORM = "pages/standard/form.jinja"
+NOT_SENT_ON = {"csrfmiddlewaretoken"}
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def poll_new(request: HttpRequest) -> HttpResponse:
+    """Ask what poll is called; told, go on to its contests."""
+    actor = actor_of(request)
+    bound = forms.POLL.blank({"kind": request.GET.get("kind", "")})
+    if request.method == "POST":
+        bound = forms.POLL.bind(request.POST)
+        if bound.valid:
+            try:
+                _counted(actor.authority_id, forms.asked_of(bound.values))
+            except Refused as refusal:
+                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
+            else:
+                sent = {name: value for name, value in request.POST.items() if name not in NOT_SENT_ON and value}
+                return redirect(f"{reverse('elections:poll-new-contests')}?{urlencode(sent)}")
+    page = FormPage(
+        title=_("Call a poll"),
+        form=bound,
+        submit=_("Continue"),
+        cancel=reverse("elections:polls"),
+        crumbs=(polls_crumb(),),
+    )
+    return render(request, FORM, {"page": page})
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def poll_new_contests(request: HttpRequest) -> HttpResponse:
+    """Ask for the contests of a poll, with what the law says of it; told, call it."""
+    actor = actor_of(request)
+    first = forms.POLL.bind(request.GET)
+    if not first.valid:
+        return redirect("elections:poll-new")
+    asked = forms.asked_of(first.values)
+    found = _counted(actor.authority_id, asked)
+    lawful = lawful_system(asked.kind, nation_of(actor.authority_id), asked.day).value
+    areas = areas_for(actor.authority_id, asked.kind, day=asked.day)
+    return answered(
+        request,
+        Asked(
+            title=_("Contests of the poll"),
+            form=forms.contests_form(asked, areas, lawful=lawful, doubtful=bool(found.doubts)),
+            submit=_("Call the poll"),
+            perform=lambda given: poll_href(
+                calling.call_poll(
+                    actor=actor,
+                    asked=forms.asked_of(first.values, given),
+                    contests=forms.contests_of(given),
+                    on=today(actor.authority_id),
+                ).reference
+            ),
+            back=reverse("elections:poll-new"),
+            crumbs=(polls_crumb(),),
+            lead=_lead(asked, found, lawful),
+            warning=" ".join(f"{doubt}." for doubt in found.doubts),
+            caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
+            said=_("The poll was called."),
+        ),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def parishes_new(request: HttpRequest) -> HttpResponse:
+    """Ask for the day and the seats of all parish polls; told, call them."""
+    actor = actor_of(request)
+
+    def perform(given: Any) -> str:
+        if given["source"] == "list":
+            seats = calling_parishes.read_seats(given["seats"].read())
+        else:
+            seats = calling_parishes.seats_as_last_time(actor.authority_id, given["day"])
+        calling_parishes.call_parish_polls(
+            actor=actor,
+            day=given["day"],
+            seats=seats,
+            doubts_reason=given["doubts_reason"] or "",
+            on=today(actor.authority_id),
+        )
+        return f"{reverse('elections:polls')}?{urlencode({'kind': Kind.PARISH.value})}"
+
+    return answered(
+        request,
+        Asked(
+            title=_("Call all parish polls"),
+            form=forms.PARISHES,
+            submit=_("Call the polls"),
+            perform=perform,
+            back=reverse("elections:polls"),
+            crumbs=(polls_crumb(),),
+            lead=_("One poll is called for each parish; its wards are contests of it. All are called, or none."),
+            said=_("The polls were called."),
+        ),
+    )
+
+
+def _counted(authority_id: int, asked: PollAsked) -> Timetable:
+    return counted(authority_id, asked.kind, asked.day, by_election=asked.by_election, trigger=asked.trigger)
+
+
+def _lead(asked: PollAsked, found: Timetable, lawful: str) -> str:
+    last = last_notice(found)
+    parts = [_("Rules: %(rules)s.") % {"rules": found.rules}, f"{terms.system(lawful)}."]
+    if last is not None:
+        parts.append(_("The notice is published by %(day)s.") % {"day": wording.day(last)})
+    return " ".join(parts)

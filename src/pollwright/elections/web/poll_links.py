@@ -1,0 +1,39 @@
+"""What rooms above this one offer on the page of a poll: they declare their pages, which this room does not know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from pollwright.acting import Actor, Permission
+from pollwright.pages.shell import NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class PollLink:
+    """A page about a poll: its address takes the poll's reference."""
+
+    label: str | Promise
+    url_name: str
+    permission: Permission
+
+
+_declared: list[PollLink] = []
+
+
+def declare_poll_link(label: str | Promise, url_name: str, permission: Permission) -> None:
+    """Offer a page on the page of every poll to those who may see it; a room declares where it names its addresses."""
+    link = PollLink(label, url_name, permission)
+    if link not in _declared:
+        _declared.append(link)
+
+
+def poll_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    """Return the pages about a poll that an actor may see, in the order in which they were declared."""
+    return tuple(
+        NavItem(str(link.label), reverse(link.url_name, args=[reference]))
+        for link in _declared
+        if actor.may(link.permission)
+    )

@@ -1,0 +1,10 @@
+"""Addresses of this room, subject by subject."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+from pollwright.elections.web.polls_urls import urlpatterns as of_polls
+
+app_name = "elections"
+urlpatterns: list[URLPattern | URLResolver] = [*of_polls]

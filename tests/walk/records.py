@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds
+from tests.walk import kinds, poll_kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -22,6 +22,13 @@ RECORDS: dict[str, Maker] = {
     "access.reset_password": person,
     "access.reset_second_factor": person,
     "access.revoke_delegation": World.delegation,
+    "elections.accept_recount": poll_kinds.poll,
+    "elections.change_seats": poll_kinds.contest,
+    "elections.mark_step": poll_kinds.poll,
+    "elections.note_cards_asked": poll_kinds.contest,
+    "elections.shift_steps": poll_kinds.poll,
+    "elections.unmark_step": poll_kinds.poll,
+    "elections.withdraw_poll": poll_kinds.poll,
     "files.download": World.file,
     "jobs.begin_work": World.work,
     "jobs.cancel_work": World.work,

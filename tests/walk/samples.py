@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds
+from tests.walk import kinds, poll_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -47,6 +47,17 @@ SAMPLES: dict[str, Sample] = {
     "audit:lift-hold": by_reference(World.hold),
     "desk:household": by_reference(kinds.property_reference),
     "desk:household-people": by_reference(kinds.property_reference),
+    "elections:contest": by_reference(poll_kinds.contest),
+    "elections:contest-cards": by_reference(poll_kinds.contest),
+    "elections:contest-seats": by_reference(poll_kinds.contest),
+    "elections:poll": by_reference(poll_kinds.poll),
+    "elections:poll-contests": by_reference(poll_kinds.poll),
+    "elections:poll-withdraw": by_reference(poll_kinds.poll),
+    "elections:step": act_on(poll_kinds.poll, "notice_of_election"),
+    "elections:timetable": by_reference(poll_kinds.poll),
+    "elections:timetable-file": lambda world: {"reference": poll_kinds.poll(world), "form": "json"},
+    "elections:timetable-recount": by_reference(poll_kinds.poll),
+    "elections:timetable-shift": by_reference(poll_kinds.poll),
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),
@@ -151,5 +162,5 @@ ONLY_TAKE = ONLY_SENT_TO | {
 }
 """Every page that only takes what is sent."""
 
-GIVE_FILES = frozenset({"files:download", "register:notice-copy"})
+GIVE_FILES = frozenset({"elections:timetable-file", "files:download", "register:notice-copy"})
 """Every page that answers with a file, or leads back to the page that offers it."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from pollwright.authorities.calendars import nation_of
-from pollwright.authorities.holidays import holidays_in_use
-from pollwright.authorities.models import NonWorkingDay
+from pollwright.authorities.calendars import holidays_of as listed_holidays
+from pollwright.authorities.calendars import nation_of, own_days
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.law.nations import NotCovered
 from pollwright.law.notices import ImpossibleDate
@@ -41,13 +40,12 @@ class HolidaysNotKnown(Refused):
 
     code = "elections.R003"
     problem = "The working days of {year} can't be counted, because its bank holidays are not known."
-    remedy = "Ask your administrator to add a newer public list: pollwright bank-holidays update FILE."
+    remedy = "Accept a newer public list of bank holidays under Settings, or ask your administrator to."
 
 
 def holidays_of(authority_id: int) -> HolidayTable:
-    """Return the bank holidays in use with the days that the authority added (T-07)."""
-    own = NonWorkingDay.objects.filter(authority=authority_id).values_list("day", flat=True)
-    return holidays_in_use().with_days(frozenset(own))
+    """Return the bank holidays that an authority goes by, with the days that it added (T-07)."""
+    return listed_holidays(authority_id).with_days(own_days(authority_id))
 
 
 def mark_of(table: HolidayTable) -> str:

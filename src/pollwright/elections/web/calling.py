@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.clock import today
 from pollwright.elections.operations import calling, calling_parishes
@@ -68,30 +69,34 @@ def poll_new_contests(request: HttpRequest) -> HttpResponse:
     if not first.valid:
         return redirect("elections:poll-new")
     asked = forms.asked_of(first.values)
-    found = _counted(actor.authority_id, asked)
-    lawful = lawful_system(asked.kind, nation_of(actor.authority_id), asked.day).value
-    areas = areas_for(actor.authority_id, asked.kind, day=asked.day)
-    return answered(
-        request,
-        Asked(
-            title=_("Contests of the poll"),
-            form=forms.contests_form(asked, areas, lawful=lawful, doubtful=bool(found.doubts)),
-            submit=_("Call the poll"),
-            perform=lambda given: poll_href(
-                calling.call_poll(
-                    actor=actor,
-                    asked=forms.asked_of(first.values, given),
-                    contests=forms.contests_of(given),
-                    on=today(actor.authority_id),
-                ).reference
-            ),
-            back=reverse("elections:poll-new"),
-            crumbs=(polls_crumb(),),
-            lead=_lead(asked, found, lawful),
-            warning=" ".join(f"{doubt}." for doubt in found.doubts),
-            caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
-            said=_("The poll was called."),
-        ),
+
+    def perform(given: Mapping[str, Any]) -> str:
+        poll = calling.call_poll(
+            actor=actor,
+            asked=forms.asked_of(first.values, given),
+            contests=forms.contests_of(given),
+            on=today(actor.authority_id),
+        )
+        return poll_href(poll.reference)
+
+    return answered(request, _contests_asked(actor.authority_id, asked, perform))
+
+
+def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapping[str, Any]], str]) -> Asked:
+    found = _counted(authority_id, asked)
+    lawful = lawful_system(asked.kind, nation_of(authority_id), asked.day).value
+    areas = areas_for(authority_id, asked.kind, day=asked.day)
+    return Asked(
+        title=_("Contests of the poll"),
+        form=forms.contests_form(asked, areas, lawful=lawful, doubtful=bool(found.doubts)),
+        submit=_("Call the poll"),
+        perform=perform,
+        back=reverse("elections:poll-new"),
+        crumbs=(polls_crumb(),),
+        lead=_lead(found, lawful),
+        warning=" ".join(f"{doubt}." for doubt in found.doubts),
+        caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
+        said=_("The poll was called."),
     )
 
 
@@ -100,28 +105,13 @@ def poll_new_contests(request: HttpRequest) -> HttpResponse:
 def parishes_new(request: HttpRequest) -> HttpResponse:
     """Ask for the day and the seats of all parish polls; told, call them."""
     actor = actor_of(request)
-
-    def perform(given: Any) -> str:
-        if given["source"] == "list":
-            seats = calling_parishes.read_seats(given["seats"].read())
-        else:
-            seats = calling_parishes.seats_as_last_time(actor.authority_id, given["day"])
-        calling_parishes.call_parish_polls(
-            actor=actor,
-            day=given["day"],
-            seats=seats,
-            doubts_reason=given["doubts_reason"] or "",
-            on=today(actor.authority_id),
-        )
-        return f"{reverse('elections:polls')}?{urlencode({'kind': Kind.PARISH.value})}"
-
     return answered(
         request,
         Asked(
             title=_("Call all parish polls"),
             form=forms.PARISHES,
             submit=_("Call the polls"),
-            perform=perform,
+            perform=lambda given: _parishes_called(actor, given),
             back=reverse("elections:polls"),
             crumbs=(polls_crumb(),),
             lead=_("One poll is called for each parish; its wards are contests of it. All are called, or none."),
@@ -130,11 +120,26 @@ def parishes_new(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _parishes_called(actor: Actor, given: Mapping[str, Any]) -> str:
+    if given["source"] == "list":
+        seats = calling_parishes.read_seats(given["seats"].read())
+    else:
+        seats = calling_parishes.seats_as_last_time(actor.authority_id, given["day"])
+    calling_parishes.call_parish_polls(
+        actor=actor,
+        day=given["day"],
+        seats=seats,
+        doubts_reason=given["doubts_reason"] or "",
+        on=today(actor.authority_id),
+    )
+    return f"{reverse('elections:polls')}?{urlencode({'kind': Kind.PARISH.value})}"
+
+
 def _counted(authority_id: int, asked: PollAsked) -> Timetable:
     return counted(authority_id, asked.kind, asked.day, by_election=asked.by_election, trigger=asked.trigger)
 
 
-def _lead(asked: PollAsked, found: Timetable, lawful: str) -> str:
+def _lead(found: Timetable, lawful: str) -> str:
     last = last_notice(found)
     parts = [_("Rules: %(rules)s.") % {"rules": found.rules}, f"{terms.system(lawful)}."]
     if last is not None:

@@ -125,17 +125,11 @@ def shift(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask from when and by how much the remaining steps are moved; told, move them."""
     actor = actor_of(request)
     facts = queries.poll_facts(actor.authority_id, reference)
-    form = Form(
-        HiddenField("version"),
-        DateField("since", _("Move the steps from this day on"), noun=_("the first day to move")),
-        NumberField("days", _("Calendar days"), least=-60, most=60),
-        REASON,
-    )
     return answered(
         request,
         Asked(
             title=_("Move the remaining steps"),
-            form=form,
+            form=_shift_form(),
             submit=_("Move the steps"),
             typed={"version": facts.version, "since": today(actor.authority_id)},
             perform=lambda given: _moved(
@@ -152,6 +146,15 @@ def shift(request: HttpRequest, reference: str) -> HttpResponse:
             caption=facts.title,
             warning=_("Polling day moves with them, and the open identifiers of the contests."),
         ),
+    )
+
+
+def _shift_form() -> Form:
+    return Form(
+        HiddenField("version"),
+        DateField("since", _("Move the steps from this day on"), noun=_("the first day to move")),
+        NumberField("days", _("Calendar days"), least=-60, most=60),
+        REASON,
     )
 
 

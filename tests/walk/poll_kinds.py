@@ -1,0 +1,20 @@
+"""Makers of one record of each kind of polls, in the world's authority."""
+
+from datetime import date
+
+from pollwright.elections.models import Contest, Poll, PollStep
+from tests.walk.kinds import made
+from tests.walk.world import World
+
+
+def poll(world: World) -> str:
+    facts = {"kind": "local", "nation": "england", "title": "Walk", "body": "Walk", "body_slug": "walk"}
+    facts |= {"seats_of": "whole", "day": date(2027, 5, 6), "voting_system": "FPTP", "rules": "walk"}
+    found = made(world, Poll, reference="PL0000001", **facts)
+    made(world, PollStep, poll=found, step="notice_of_election", title="Notice", on=date(2027, 3, 31), source="Walk")
+    return str(found.reference)
+
+
+def contest(world: World) -> str:
+    of = Poll.objects.get(authority=world.authority, reference=poll(world))
+    return str(made(world, Contest, poll=of, reference="CT0000001", name="Walk", slug="walk").reference)

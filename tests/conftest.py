@@ -1,11 +1,17 @@
 """What every test shares: the settings, the databases, and the fixtures of each room in `tests/fixtures`."""
 
 import os
+import sys
 from pathlib import Path
 
 import django
 
 HERE = Path(__file__).resolve().parent
+# Tests start many programs. Each would compile the packages anew where the machine tells Python to keep no bytecode.
+BYTECODE = HERE.parent / ".local" / "bytecode"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(BYTECODE)
+sys.dont_write_bytecode = False
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pollwright.config.settings")
 os.environ.setdefault("POLLWRIGHT_HOME", str(HERE.parent / ".local" / "tests"))
 django.setup()  # before the fixtures below, which import models

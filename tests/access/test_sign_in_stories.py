@@ -3,15 +3,10 @@
 import json
 import os
 import re
-import secrets
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pollwright.postgres import Server
-from tests.database import TEMPLATE_LOCK, ensure_template, locked
 from tests.fixtures.signing_in import PASSWORD, SECRET, code_at, code_now
 from tests.pages.browsing import AXE, ROOT, chromium, chromium_path, violations
+from tests.stories.serving_pages import an_installation, served
 
 PEOPLE = ("new", "daily", "codes", "keys", "idle", "locked", "kept")
 BUILT = ROOT / "src" / "pollwright" / "pages" / "static" / "pages" / "pollwright.js"
-SERVE = "import sys; from pollwright.cli.main import run; sys.exit(run(sys.argv[1:]))"
 
 pytestmark = [
     pytest.mark.skipif(chromium_path() is None, reason="no Chromium on this machine"),
@@ -45,52 +39,16 @@ class Town:
 
 @pytest.fixture(scope="module")
 def town(postgres_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    name = f"pollwright_test_{secrets.token_hex(4)}_town"
-    with locked(postgres_server, TEMPLATE_LOCK):
-        url = postgres_server.create_database(name, ensure_template(postgres_server))
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "pollwright.config.settings",
-        "POLLWRIGHT_HOME": str(tmp_path_factory.mktemp("home")),
-        "POLLWRIGHT_DEMONSTRATION": "1",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
-    command = [sys.executable, "-m", "tests.access.town", *PEOPLE]
-    made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr
-    yield Town(environment, json.loads(made.stdout))
-    postgres_server.drop_database(name)
-
-
-@contextmanager
-def served(town: Town, **settings: str) -> Iterator[str]:
-    """Serve the town and yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, "serve", "--port", str(port), "--workers", "1"]
-    with subprocess.Popen(command, cwd=ROOT, env=town.environment | settings, stderr=subprocess.DEVNULL) as server:
-        address = f"http://localhost:{port}"
-        _wait_for(address)
-        yield address
-        server.terminate()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail("the server did not answer")
+    with an_installation(postgres_server, tmp_path_factory.mktemp("home")) as environment:
+        command = [sys.executable, "-m", "tests.access.town", *PEOPLE]
+        made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+        yield Town(environment, json.loads(made.stdout))
 
 
 @pytest.fixture(scope="module")
 def address(town: Town) -> Iterator[str]:
-    with served(town) as at:
+    with served(town.environment) as at:
         yield at
 
 
@@ -297,7 +255,7 @@ def test_after_five_failures_the_door_is_locked(visitor: Visitor) -> None:
 
 
 def test_a_form_that_is_sent_after_the_session_ran_out_can_be_sent_again(browser: Browser, town: Town) -> None:
-    with served(town, POLLWRIGHT_IDLE_MINUTES="0.06") as address:
+    with served(town.environment, POLLWRIGHT_IDLE_MINUTES="0.06") as address:
         context = browser.new_context()
         visitor = Visitor(context.new_page(), address)
         visitor.signs_in("kept")

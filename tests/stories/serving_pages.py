@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pollwright.cli.ports import free_port
 from pollwright.postgres import Server
 from tests.database import TEMPLATE_LOCK, ensure_template, locked
 from tests.pages.browsing import ROOT
@@ -41,9 +41,7 @@ def an_installation(server: Server, home: Path) -> Iterator[dict[str, str]]:
 @contextmanager
 def served(environment: dict[str, str], **settings: str) -> Iterator[str]:
     """Serve the installation's pages and yield their address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", COMMAND, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(command, cwd=ROOT, env=environment | settings, stderr=subprocess.DEVNULL) as serving:
         address = f"http://localhost:{port}"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,8 @@ class Council:
         assert code == 0, err
         return json.loads(out)
 
-    @contextmanager
-    def server(self) -> Iterator[Server]:
-        with serving(self.folder, Profile.DURABLE, self.environment) as server:
-            yield server
+    def server(self) -> AbstractContextManager[Server]:
+        return serving(self.folder, Profile.DURABLE, self.environment)
 
     def kill_server(self) -> None:
         found = status(self.folder, self.environment)

@@ -58,4 +58,8 @@ def _exists(connection: psycopg.Connection, name: str) -> bool:
 
 
 def _end_connections(connection: psycopg.Connection, name: str) -> None:
-    connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    # A vacuum of the server's own is not ours to end; the server ends it itself before it copies or renames
+    clients = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+    )
+    connection.execute(clients, [name])

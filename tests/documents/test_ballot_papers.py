@@ -20,10 +20,11 @@ from pollwright.documents.papers.ballot_paper.emblems import BadEmblem, emblem_o
 from pollwright.documents.papers.ballot_paper.layout import Content, Marking, layout_of, overlay
 from pollwright.documents.papers.ballot_proof import ProofCheck
 from pollwright.documents.papers.number_list import CorrespondingNumberList, ListKind
-from pollwright.documents.papers.number_ranges import NumberRange, refuse_overlap
+from pollwright.documents.papers.number_ranges import ends, refuse_overlap
 from pollwright.documents.papers.printers_order import Packet, PrintersOrder
 from pollwright.documents.preview import describe, text_of
 from pollwright.documents.typesetting import TypesettingFailed, render
+from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from tests.documents.poll_papers import described, proof_of, typeset
 
 TYPESET = typeset()
@@ -50,7 +51,7 @@ def test_every_option_stands_on_the_front_once_and_in_order(name: str) -> None:
     assert [f"{shown} ".count(f"{name} ") for name in set(names)] == [1] * len(set(names))
 
 
-@pytest.mark.parametrize("name", set(BALLOTS) - {"display_copy"})
+@pytest.mark.parametrize("name", sorted(set(BALLOTS) - {"display_copy"}))
 def test_number_and_mark_are_on_the_back_only(name: str) -> None:
     ballot = replace(BALLOTS[name], proof=False)
 
@@ -245,8 +246,8 @@ def test_a_proof_needs_checks_and_two_different_people_and_shows_a_failure() -> 
 def test_the_printers_order_of_the_handbooks_station() -> None:
     packet = ORDER.packets[0]
 
-    assert (packet.ordinary.ends, packet.ordinary.papers, packet.books) == (("0011501", "0012550"), 1050, 21)
-    assert packet.tendered.ends == ("T000121", "T000140")
+    assert (ends(packet.ordinary), packet.ordinary.papers, packet.books) == (("0011501", "0012550"), 1050, 21)
+    assert ends(packet.tendered) == ("T 000121", "T 000140")
 
 
 @pytest.mark.parametrize(
@@ -257,8 +258,13 @@ def test_the_printers_order_of_the_handbooks_station() -> None:
         ({"book": 25}, "Ballot papers are ordered in full books."),
         ({"tendered_colour": "yellow"}, "Tendered ballot papers have a colour of their own."),
         (
-            {"packets": (*ORDER.packets, Packet("Station 14", NumberRange("", 12550, 12599, 7), 1))},
-            "Numbers from 0012550 on are given twice: 0012550 is already given.",
+            {
+                "packets": (
+                    *ORDER.packets,
+                    Packet("Station 14", NumberRange(ORDER.poll.id, Series.STATION, "", 12550, 12599), 1),
+                )
+            },
+            "Numbers of 0011501–0012550 are given again in 0012550–0012599.",
         ),
     ],
 )
@@ -273,12 +279,17 @@ def test_an_order_that_would_print_a_number_twice_or_does_not_add_up_is_refused(
 
 
 def test_a_range_that_ends_before_it_begins_holds_no_papers() -> None:
-    with pytest.raises(ValueError, match="from T000140 to T000121 holds no papers"):
-        refuse_overlap([NumberRange("T", 140, 121, 6)])
+    with pytest.raises(ValueError, match="T 000140–000121 holds no papers"):
+        refuse_overlap([NumberRange("local", Series.TENDERED, "T", 140, 121, "", 6)])
 
 
 def test_the_same_number_under_another_prefix_is_another_number() -> None:
-    refuse_overlap([NumberRange("", 1, 50, 4), NumberRange("T", 1, 50, 4)])
+    refuse_overlap(
+        [
+            NumberRange("local", series, prefix, 1, 50)
+            for series, prefix in ((Series.STATION, ""), (Series.TENDERED, "T"))
+        ]
+    )
 
 
 def number_list(kind: ListKind) -> CorrespondingNumberList:

@@ -9,7 +9,8 @@ from pollwright.documents.blocks import Block, Column, Facts, Side, Table, Versi
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
-from pollwright.documents.papers.number_ranges import NumberRange, refuse_overlap
+from pollwright.documents.papers.number_ranges import ends, refuse_overlap
+from pollwright.law.ballot_papers.numbers import NumberRange
 
 HEADINGS = ("Packed for", "From", "To", "Papers", "Books", "Tendered from", "Tendered to", "Tendered")
 
@@ -78,5 +79,5 @@ class PrintersOrder:
 
 def _row(packet: Packet) -> tuple[str, ...]:
     tendered = packet.tendered
-    own = ("", "", "") if tendered is None else (*tendered.ends, f"{tendered.papers:,}")
-    return (packet.place, *packet.ordinary.ends, f"{packet.ordinary.papers:,}", str(packet.books), *own)
+    own = ("", "", "") if tendered is None else (*ends(tendered), f"{tendered.papers:,}")
+    return (packet.place, *ends(packet.ordinary), f"{packet.ordinary.papers:,}", str(packet.books), *own)

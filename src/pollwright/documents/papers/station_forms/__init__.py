@@ -20,7 +20,8 @@ from pollwright.documents.blocks import (
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
-from pollwright.documents.papers.number_ranges import NumberRange, refuse_overlap
+from pollwright.documents.papers.number_ranges import ends, refuse_overlap
+from pollwright.law.ballot_papers.numbers import NumberRange
 
 PRESIDING_OFFICER = "Presiding officer"
 
@@ -63,7 +64,7 @@ class BallotPaperAccount:
             Column("Number of papers", 2, Side.RIGHT),
             Column("Received (time, initials)", 3),
         )
-        given = tuple((*each.ends, f"{each.papers:,}", "") for each in self.entrusted)
+        given = tuple((*ends(each), f"{each.papers:,}", "") for each in self.entrusted)
         tendered = self.tendered.papers if self.tendered else 0
         lines = (
             ("1", "Ordinary papers entrusted (all ranges above)", f"{self.total:,}", ""),
@@ -94,7 +95,7 @@ class BallotPaperAccount:
     def _tendered(self) -> tuple[Block, ...]:
         if self.tendered is None:
             return ()
-        return (Facts((("Tendered ballot papers", " to ".join(self.tendered.ends)),)),)
+        return (Facts((("Tendered ballot papers", " to ".join(ends(self.tendered))),)),)
 
 
 class FormKind(StrEnum):

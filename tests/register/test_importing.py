@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from pollwright.acting import Actor
 from pollwright.jobs.queries.works import WorkFacts
@@ -16,6 +17,7 @@ from pollwright.register.models import (
     RegisterEntry,
     RegisterNumber,
 )
+from pollwright.register.operations import importing_entering
 from pollwright.register.operations.searching import refresh_search
 from tests.fixtures.arranging import arranged
 from tests.register.importing_acts import counts, person, report_of
@@ -52,6 +54,29 @@ def test_what_people_are_found_by_is_what_a_rebuilding_would_give(
 
     assert ElectorSearch.objects.get().text == imported
     assert imported.splitlines()[:2] == ["n:roweb asha", "f:oshea asha"]
+
+
+def search_index() -> tuple[int, str]:
+    """Return which index search texts have, and how it is defined."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 'elector_search'::regclass::oid, pg_get_indexdef('elector_search'::regclass)")
+        found: tuple[int, str] = cursor.fetchone()
+    return found
+
+
+def test_a_first_register_builds_the_search_index_at_once_as_it_was_and_a_second_file_leaves_it_alone(
+    importing: Callable[..., WorkFacts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing_entering, "WORTH_BUILDING", 1)
+    number, definition = search_index()
+
+    importing(person(1), person(2))
+    built = search_index()
+    importing(person(3))
+
+    assert (built[1], built[0] == number) == (definition, False)
+    assert search_index() == built
+    assert ElectorSearch.objects.count() == 3
 
 
 def test_missing_numbers_are_given_in_statutory_order_after_the_last(importing: Callable[..., WorkFacts]) -> None:

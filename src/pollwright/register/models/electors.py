@@ -151,10 +151,11 @@ class ElectorSearch(models.Model):
     """What an elector is found by: present and former names and addresses, postcode, e-mail; folded, on one line each.
 
     Lines are `n:` present name, `f:` former name, `a:` present address, `o:` former address, `e:` e-mail, `p:` phone.
-    Anonymous electors have no row.
+    Anonymous electors have no row. All of it is derived from electors and entries; an import, which writes a whole
+    register, proves its keys as a set rather than row by row in the database.
     """
 
-    elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
+    elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True, db_constraint=False)
     authority = models.ForeignKey(
         "authorities.Authority", on_delete=models.PROTECT, db_constraint=False, db_index=False
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from django.db import connection
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
@@ -24,6 +25,7 @@ from pollwright.files.models import StoredFile
 from pollwright.files.store import keep
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.postgres.copying import whole_sets
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.imports import ImportAsked, ImportReported, RegisterImported
 from pollwright.register.models import DistrictProof, Notice, Publication
@@ -293,7 +295,8 @@ def _prove(publication: Publication, entered: Entered, homes: dict[str, int]) ->
         if after != entered.before.get(district, 0)
     ]
     DistrictProof.objects.bulk_create(proofs)
-    publication.counts = register_summary(publication.authority_id)
+    with connection.cursor() as cursor, whole_sets(cursor):
+        publication.counts = register_summary(publication.authority_id)
     added = {"before": sum(entered.before.values()), "added": entered.electors, "after": sum(entered.after.values())}
     told = {**added, "by_marker": entered.by_marker, "homes": homes}
     publication.proof = {"imports": [*publication.proof.get("imports", []), told]}

@@ -6,7 +6,8 @@ statutory order of the district.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from pollwright.register.operations.sealing import name_mac, sealed_particulars
 from pollwright.register.proofs import DoesNotReconcile, in_force_by_district
 
 SERIES = "E"
+WORTH_BUILDING = 10_000
+"""The fewest electors for whom an index is built at once rather than row by row."""
 
 _ENTERING = """
 CREATE TEMP TABLE staged_entering ON COMMIT DROP AS
@@ -147,6 +150,12 @@ WHERE s.section = '2-other' AND p.property_id IS NULL
 ON CONFLICT ON CONSTRAINT found_once DO NOTHING
 """
 
+_FOUND = """
+SELECT count(*) FROM staged_entering e
+JOIN register_elector el ON el.id = e.elector_id AND NOT el.anonymous
+JOIN register_electorsearch s ON s.elector_id = el.id AND s.authority_id = el.authority_id
+"""
+
 # The words of the search texts, taken from each distinct name and address once (see `searching.gather_words`).
 _WORDS = """
 INSERT INTO register_searchword (authority_id, word)
@@ -157,7 +166,7 @@ SELECT %(authority)s, word FROM (
         UNION SELECT previous_surname FROM staged_import WHERE NOT anonymous
         UNION SELECT previous_forenames FROM staged_import WHERE NOT anonymous
         UNION SELECT concat_ws(' ', p.organisation, p.sub_building, p.building_name, p.street, p.locality, p.town)
-        FROM staged_entering e JOIN places_property p ON p.id = e.property_id
+        FROM places_property p WHERE p.id IN (SELECT property_id FROM staged_entering)
     ) AS told(text) CROSS JOIN LATERAL string_to_table(pollwright_folded(told.text), ' ') AS found(word)
 ) AS words WHERE word ~ '^[a-z]{3,40}$'
 ON CONFLICT DO NOTHING
@@ -168,13 +177,14 @@ _TABLES = {
     "births": _BIRTHS,
     "qualifying addresses": _QUALIFYING,
     "entries": _ENTRIES,
-    "search": _SEARCH,
-    "words": _WORDS,
     "numbers given": _NUMBERS_GIVEN,
     "numbers missing": _NUMBERS_MISSING,
     "doubts": _DOUBTS,
     "unplaced": _UNPLACED,
+    "words": _WORDS,
+    "search": _SEARCH,
 }
+"""What is written, in order. Last, what may keep others from searching until the end: see `_indexed_at_once`."""
 
 _BY_DISTRICT_AND_MARKER = {
     "file": """
@@ -242,19 +252,40 @@ def enter(
     values = {"authority": authority_id, "publication": publication_id}
     before = in_force_by_district(authority_id)
     with connection.cursor() as cursor, whole_sets(cursor):
-        counts = {}
+        # Checked a table at a time, while its rows are still at hand, rather than all at the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        counts: dict[str, int] = {}
         for done, (what, statement) in enumerate(_TABLES.items()):
             on_step(done, len(_TABLES))
-            cursor.execute(statement, values)
-            counts[what] = cursor.rowcount
+            with _indexed_at_once(cursor, counts["electors"]) if what == "search" else nullcontext():
+                cursor.execute(statement, values)
+                counts[what] = cursor.rowcount
+        cursor.execute(_FOUND)
+        _agree("What electors are found by", cursor.fetchone()[0], counts["search"])
         _seal(cursor, authority_id, anonymous)
         numbers = counts["numbers given"] + counts["numbers missing"]
         by_marker, placed = _prove(cursor, counts["entries"])
-    after = in_force_by_district(authority_id)
+        after = in_force_by_district(authority_id)
     _agree("The entries in force", sum(before.values()) + counts["entries"], sum(after.values()))
     _agree("The numbers", counts["entries"], numbers)
     _agree("The electors", counts["entries"], counts["electors"])
     return Entered(counts["entries"], before, after, by_marker, placed, numbers)
+
+
+@contextmanager
+def _indexed_at_once(cursor: Any, electors: int) -> Iterator[None]:
+    """Build the index of search texts after they are in, where nobody is found by it yet and it pays.
+
+    Row by row the index takes twice as long. Until the transaction ends nobody can search: but there is nobody to be
+    found either, in any authority of this installation.
+    """
+    dropped = False
+    if electors >= WORTH_BUILDING:
+        cursor.execute("SELECT register_drop_unused_search_index()")
+        dropped = cursor.fetchone()[0]
+    yield
+    if dropped:
+        cursor.execute("SELECT register_build_search_index()")
 
 
 def _seal(cursor: Any, authority_id: int, anonymous: pl.DataFrame) -> None:

@@ -22,6 +22,12 @@ from pollwright.documents.papers.notices.standing import (
     UncontestedElection,
 )
 from pollwright.documents.papers.notices.twins import KINDS, as_json, paper_of, versions_of
+from pollwright.documents.papers.notices.voting import (
+    GuidanceForVoters,
+    NotificationOfSecrecy,
+    OpeningOfPostalVotes,
+    PhotoIdentification,
+)
 from pollwright.documents.preview import text_of
 from pollwright.documents.typesetting import render
 from pollwright.documents.web_page import as_html
@@ -237,6 +243,31 @@ def test_a_list_of_sub_agents_has_the_part_of_the_area() -> None:
 
     assert isinstance(table, Table)
     assert table.rows[0][-1] == "Polling districts AB1 to AB3"
+
+
+def test_what_hangs_in_a_station_or_is_handed_out_is_never_without_its_text() -> None:
+    guidance, identity, opening, secrecy = (
+        NOTICES[name]
+        for name in (
+            "guidance_for_voters-station",
+            "photo_identification-england",
+            "opening_of_postal_votes-two_sessions",
+            "notification_of_secrecy-count",
+        )
+    )
+    assert isinstance(guidance, GuidanceForVoters)
+    assert isinstance(identity, PhotoIdentification)
+    assert isinstance(opening, OpeningOfPostalVotes)
+    assert isinstance(secrecy, NotificationOfSecrecy)
+
+    with pytest.raises(ValueError, match="steps in each language"):
+        replace(guidance, steps=((),))
+    with pytest.raises(DoesNotReconcile, match=r"Documents accepted: 7 stated, 6 printed\."):
+        replace(identity, total=7)
+    with pytest.raises(ValueError, match="after the day"):
+        replace(opening, given_on=date(2027, 4, 29))
+    with pytest.raises(ValueError, match="text of the section"):
+        replace(secrecy, requirements=())
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ from pollwright.documents.papers.notices.standing import (
     StatementOfPersonsNominated,
     UncontestedElection,
 )
+from pollwright.documents.papers.notices.voting import (
+    GuidanceForVoters,
+    NotificationOfSecrecy,
+    OpeningOfPostalVotes,
+    PhotoIdentification,
+)
 
 SCHEMA = "pollwright/notice/1"
 """Version of the layout of `as_json`; raised when a field changes its meaning or goes."""
@@ -27,10 +33,14 @@ KINDS: dict[str, type] = {
     kind.kind: kind
     for kind in (
         ElectionAgents,
+        GuidanceForVoters,
         NoticeOfElection,
         NoticeOfPoll,
         NoticeOfReferendum,
         NoticeOfVacancy,
+        NotificationOfSecrecy,
+        OpeningOfPostalVotes,
+        PhotoIdentification,
         PollEnded,
         SituationOfPollingStations,
         StatementOfPersonsNominated,
@@ -38,6 +48,10 @@ KINDS: dict[str, type] = {
     )
 }
 """Every notice by its kind."""
+
+READ_STANDING = {GuidanceForVoters.kind: 18, PhotoIdentification.kind: 18}
+"""Points of the notices that hang in a station and are read from a step away."""
+USUAL_POINTS = 10
 
 
 def versions_of(notice: Notice) -> tuple[Version, ...]:
@@ -47,7 +61,8 @@ def versions_of(notice: Notice) -> tuple[Version, ...]:
 
 def paper_of(notice: Notice) -> BlockPaper:
     """Return the notice as a paper, signed by the officer."""
-    return BlockPaper(notice.imprint, versions_of(notice), notice.published_by, signed=True)
+    points = READ_STANDING.get(notice.kind, USUAL_POINTS)
+    return BlockPaper(notice.imprint, versions_of(notice), notice.published_by, signed=True, points=points)
 
 
 def as_json(notice: Notice) -> str:

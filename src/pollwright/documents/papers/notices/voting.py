@@ -1,0 +1,162 @@
+"""Notices for those who vote and those who watch: how to vote, what to bring, when postal votes are opened, secrecy.
+
+The words that an Act or a form prescribes come as data, from whoever holds the form of the day (F-01); what stands here is
+the frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from pollwright.documents.blocks import Block, Column, Facts, Items, Paragraph, Table, Version
+from pollwright.documents.imprint import Imprint, Language, reconcile
+from pollwright.documents.papers.notices.facts import PollFacts
+from pollwright.documents.wording import clock, long_date, say
+
+
+class Placed(StrEnum):
+    """Where guidance for voters hangs (B-23)."""
+
+    STATION = "station"
+    BOOTH = "booth"
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceForVoters:
+    """How to vote, for the station inside and outside, or for every booth.
+
+    :param steps: what the voter does, in order, in each language of the imprint; the words of the form in force.
+    :param ballots: for polls taken together, each paper's colour and how many marks it takes, a line each.
+    :raises ValueError: where there are not steps in each language.
+    """
+
+    kind: ClassVar[str] = "guidance_for_voters"
+
+    imprint: Imprint
+    poll: PollFacts
+    published_by: str
+    placed: Placed
+    steps: tuple[tuple[str, ...], ...]
+    ballots: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.steps) != len(self.imprint.languages) or not all(self.steps):
+            raise ValueError("Guidance for voters has its steps in each language of the imprint.")
+
+    def version(self, language: Language) -> Version:
+        """Return the notice in one language."""
+        title = "How to vote" if self.placed is Placed.BOOTH else "Guidance for voters"
+        blocks: list[Block] = [Items(self.steps[self.imprint.languages.index(language)], numbered=True)]
+        if self.ballots:
+            blocks[:0] = [Paragraph(say(language, "You may be given more than one ballot paper:")), Items(self.ballots)]
+        return Version(language, say(language, title), self.poll.title, tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoIdentification:
+    """The large notice of which photo identification is accepted (B-23, B-29).
+
+    :param accepted: the documents, a line each, from the law in force on the day of the poll.
+    :param total: stated number of them.
+    :raises DoesNotReconcile: where that is not the number of lines.
+    """
+
+    kind: ClassVar[str] = "photo_identification"
+
+    imprint: Imprint
+    poll: PollFacts
+    published_by: str
+    accepted: tuple[str, ...]
+    total: int
+
+    def __post_init__(self) -> None:
+        reconcile("Documents accepted", stated=self.total, printed=len(self.accepted))
+
+    def version(self, language: Language) -> Version:
+        """Return the notice in one language."""
+        blocks: tuple[Block, ...] = (
+            Paragraph(say(language, "You must show photo identification before you are given a ballot paper."), True),
+            Items(self.accepted),
+            Paragraph(say(language, "It may be out of date if it still looks like you. It must be the original.")),
+            Paragraph(say(language, "You may ask for it to be looked at in private.")),
+        )
+        return Version(language, say(language, "Photo identification"), self.poll.title, blocks)
+
+
+class OpeningSession(NamedTuple):
+    """A session at which postal votes are opened."""
+
+    on: date
+    starts: time
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningOfPostalVotes:
+    """Tells candidates' agents when and where postal votes are opened (handbook 4).
+
+    :param given_on: the day the notice is given; sessions on that day or earlier are too soon.
+    :param agents: how many agents a candidate may have at each session.
+    :raises ValueError: where there is no session, or one is not after the day the notice is given.
+    """
+
+    kind: ClassVar[str] = "opening_of_postal_votes"
+
+    imprint: Imprint
+    poll: PollFacts
+    published_by: str
+    given_on: date
+    sessions: tuple[OpeningSession, ...]
+    agents: int
+
+    def __post_init__(self) -> None:
+        if not self.sessions or any(session.on <= self.given_on for session in self.sessions):
+            raise ValueError("Every session of opening postal votes is after the day that its notice is given.")
+
+    def version(self, language: Language) -> Version:
+        """Return the notice in one language."""
+        columns = (
+            Column(say(language, "Date"), 3),
+            Column(say(language, "Time"), 1),
+            Column(say(language, "Place"), 4),
+        )
+        rows = tuple((long_date(language, on), clock(starts), place) for on, starts, place in self.sessions)
+        blocks: tuple[Block, ...] = (
+            Paragraph(say(language, "Postal votes will be opened at the times and places below.")),
+            Table(columns, rows),
+            Facts(((say(language, "Agents of each candidate"), str(self.agents)),)),
+        )
+        return Version(language, say(language, "Notice of opening of postal votes"), self.poll.title, blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationOfSecrecy:
+    """Given to everybody who attends a station, the opening of postal votes or the count (RPA 1983 s 66).
+
+    :param requirements: the text of the section, a paragraph each.
+    :param attends: what the reader attends, such as "the counting of the votes".
+    :raises ValueError: where the text is missing.
+    """
+
+    kind: ClassVar[str] = "notification_of_secrecy"
+
+    imprint: Imprint
+    poll: PollFacts
+    published_by: str
+    attends: str
+    requirements: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.requirements:
+            raise ValueError("A notification of secrecy has the text of the section.")
+
+    def version(self, language: Language) -> Version:
+        """Return the notification in one language."""
+        blocks: tuple[Block, ...] = (
+            Paragraph(say(language, "You attend {what}. The law requires secrecy of you:", what=self.attends), True),
+            *(Paragraph(text) for text in self.requirements),
+        )
+        return Version(language, say(language, "Notification of requirement of secrecy"), self.poll.title, blocks)

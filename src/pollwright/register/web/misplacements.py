@@ -23,7 +23,7 @@ from pollwright.places.web.forms import correction_form
 from pollwright.refusals import NotFound, NotPermitted
 from pollwright.register.operations.misplacements import correct_misplaced_property
 from pollwright.register.operations.misplacements_anonymous import correct_anonymous_district
-from pollwright.register.queries.objections import elector_facts
+from pollwright.register.queries.objections import ElectorFacts, elector_facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,12 +44,7 @@ def correct_district(request: HttpRequest, reference: str) -> HttpResponse:
             on=today(actor.authority_id),
             at=moment(actor.authority_id),
         )
-        words = ngettext(
-            "The district was corrected. The next notice amends %(count)s entry.",
-            "The district was corrected. The next notice amends %(count)s entries.",
-            done.amended,
-        )
-        return back, words % {"count": done.amended}
+        return back, _amended(done.amended)
 
     asked = Asked(
         title=_("Correct the district of a misplaced property"),
@@ -90,13 +85,17 @@ def correct_anonymous(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return back, _("The next notice amends the entry.")
 
-    asked = Asked(
+    return form_response(request, _asked_of(facts, district_choices(actor.authority_id), back), act)
+
+
+def _asked_of(facts: ElectorFacts, districts: tuple[tuple[str, str], ...], back: str) -> Asked:
+    return Asked(
         title=_("Correct the district of an anonymous elector"),
-        caption=reference,
-        form=correction_form(district_choices(actor.authority_id)),
+        caption=facts.reference,
+        form=correction_form(districts),
         submit=_("Correct the district"),
         cancel=back,
-        crumbs=(Crumb(_("Electors"), reverse("register:electors")), Crumb(reference, back)),
+        crumbs=(Crumb(_("Electors"), reverse("register:electors")), Crumb(facts.reference, back)),
         initial={"version": facts.version},
         about=(
             _("An anonymous entry does not follow its property: it is put into another district by itself."),
@@ -104,7 +103,15 @@ def correct_anonymous(request: HttpRequest, reference: str) -> HttpResponse:
             _("Your reason stands in the audit trail. Name neither the elector nor the address in it."),
         ),
     )
-    return form_response(request, asked, act)
+
+
+def _amended(count: int) -> str:
+    words = ngettext(
+        "The district was corrected. The next notice amends %(count)s entry.",
+        "The district was corrected. The next notice amends %(count)s entries.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _about() -> tuple[str, str]:

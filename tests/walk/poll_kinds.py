@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
 from tests.walk.kinds import made
 from tests.walk.world import World
 
@@ -18,3 +18,9 @@ def poll(world: World) -> str:
 def contest(world: World) -> str:
     of = Poll.objects.get(authority=world.authority, reference=poll(world))
     return str(made(world, Contest, poll=of, reference="CT0000001", name="Walk", slug="walk").reference)
+
+
+def vacancy(world: World) -> str:
+    facts = {"kind": "local", "body": "Walk", "body_slug": "walk", "area": world.ledger.area(), "seat": "1"}
+    facts |= {"cause": "DEATH", "arose_on": date(2026, 11, 2), "ordinary_on": date(2029, 5, 3)}
+    return str(made(world, Vacancy, reference="VC0000001", **facts).reference)

@@ -58,6 +58,12 @@ SAMPLES: dict[str, Sample] = {
     "elections:timetable-file": lambda world: {"reference": poll_kinds.poll(world), "form": "json"},
     "elections:timetable-recount": by_reference(poll_kinds.poll),
     "elections:timetable-shift": by_reference(poll_kinds.poll),
+    "elections:vacancy": by_reference(poll_kinds.vacancy),
+    "elections:vacancy-call": by_reference(poll_kinds.vacancy),
+    "elections:vacancy-new": lambda world: {"of": "parish"},
+    "elections:vacancy-notice": by_reference(poll_kinds.vacancy),
+    "elections:vacancy-request": by_reference(poll_kinds.vacancy),
+    "elections:vacancy-settle": by_reference(poll_kinds.vacancy),
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),
@@ -121,7 +127,7 @@ SAMPLES: dict[str, Sample] = {
     "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
 }
 
-OF_NO_AUTHORITY = frozenset({"access:setting", "register:as-at-day", "register:as-at-export"})
+OF_NO_AUTHORITY = frozenset({"access:setting", "elections:vacancy-new", "register:as-at-day", "register:as-at-export"})
 """Pages whose parameter names something that every authority has."""
 
 ONLY_FOR_DEMONSTRATIONS = frozenset({"access:clock"})

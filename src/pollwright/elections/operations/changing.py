@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
+
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.events.polls import CardsAskedFor, PollWithdrawn, SeatsChanged
-from pollwright.elections.models import Contest, Poll, PollStep
-from pollwright.elections.states import ON_A_QUESTION, PollState
+from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
+from pollwright.elections.states import ON_A_QUESTION, PollState, VacancyState
 from pollwright.law.conduct.at_the_poll import CardsSent, cards_sent
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
@@ -92,6 +94,7 @@ def withdraw_poll(*, actor: Actor, reference: str, version: int, reason: str, on
         raise PollChanged(reference=reference)
     poll.state, poll.ended_on, poll.ended_reason, poll.combination = PollState.CANCELLED, on, reason, None
     save_poll(poll, "state", "ended_on", "ended_reason", "combination")
+    Vacancy.objects.filter(poll=poll).update(state=VacancyState.ELECTION, poll=None, version=F("version") + 1)
     record(PollWithdrawn(reference), actor=actor, subjects=[poll], reason=reason)
     return poll
 

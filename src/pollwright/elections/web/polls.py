@@ -48,7 +48,10 @@ def polls(request: HttpRequest) -> HttpResponseBase:
         caption=_("Polls"),
         empty=_("No poll was found."),
     )
-    links = [NavItem(_("Contests"), reverse("elections:contests"))]
+    links = [
+        NavItem(_("Contests"), reverse("elections:contests")),
+        NavItem(_("Vacancies"), reverse("elections:vacancies")),
+    ]
     if actor.may(Permission.POLLS_MANAGE):
         links = [
             NavItem(_("Call a poll"), reverse("elections:poll-new")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from pollwright.elections.web.polls_urls import urlpatterns as of_polls
+from pollwright.elections.web.vacancies_urls import urlpatterns as of_vacancies
 
 app_name = "elections"
-urlpatterns: list[URLPattern | URLResolver] = [*of_polls]
+urlpatterns: list[URLPattern | URLResolver] = [*of_polls, *of_vacancies]

@@ -100,7 +100,7 @@ class Delegation(models.Model):
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     reference = models.CharField(max_length=20)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
-    capacity = models.CharField(max_length=80, choices=[(capacity, capacity) for capacity in Capacity])
+    capacity = models.CharField(max_length=80)
     document = models.CharField(max_length=120, default="", help_text="Where the written delegation is filed.")
     written_on = models.DateField()
     given_by = models.CharField(max_length=150)

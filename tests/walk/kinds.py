@@ -1,9 +1,10 @@
 """Makers of one record of each kind of places and register, in the world's authority."""
 
+import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import CardBatch, CardRun, Contest, Electorate, Poll
 from pollwright.files.models import StoredFile
 from pollwright.jobs.models import Work
 from pollwright.places.models import Area, DistrictChange, PollingPlace, Property, PropertyTask
@@ -174,3 +175,29 @@ def scheme(world: World) -> str:
     hall = made(world, Venue, reference="VEN0000001", name="Hall")
     made(world, Station, scheme=held, number=1, venue=hall)
     return held.reference
+
+
+def poll_reference(world: World) -> str:
+    return poll(world).reference
+
+
+def electorate(world: World) -> str:
+    held = poll(world)
+    facts = {"poll": held, "stage": "cards", "as_at": TODAY, "poll_day": held.day, "frozen_at": MOMENT}
+    facts |= {"electors": 1, "drawn_from": "0" * 64, "sha256": "0" * 64, "file": stored(world, "electorate")}
+    return made(world, Electorate, reference="F0000901", frozen_by="Walk", **facts).reference
+
+
+def card_run(world: World) -> str:
+    drawn = Electorate.objects.get(authority=world.authority, reference=electorate(world))
+    facts = {"electorate": drawn, "scope": "all", "batch_size": 1, "cards": 1, "sha256": "0" * 64}
+    facts |= {"file": stored(world, "poll-cards"), "prepared_by": "Walk", "prepared_at": MOMENT}
+    run = made(world, CardRun, reference="K0000901", **facts)
+    batch = {"number": 1, "kind": "O", "cards": 1, "sha256": "0" * 64, "file": stored(world, "poll-cards")}
+    made(world, CardBatch, run=run, **batch)
+    return run.reference
+
+
+def stored(world: World, kind: str) -> StoredFile:
+    facts = {"name": "f.csv", "media_type": "text/csv", "kind": kind, "sha256": "0" * 64, "bytes": 1}
+    return made(world, StoredFile, token=secrets.token_hex(16), **facts)

@@ -64,6 +64,17 @@ SAMPLES: dict[str, Sample] = {
     "elections:vacancy-notice": by_reference(poll_kinds.vacancy),
     "elections:vacancy-request": by_reference(poll_kinds.vacancy),
     "elections:vacancy-settle": by_reference(poll_kinds.vacancy),
+    "elections:card-batch": lambda world: {"reference": kinds.card_run(world), "number": 1},
+    "elections:card-batch-count": lambda world: {"reference": kinds.card_run(world), "number": 1},
+    "elections:card-manifest": by_reference(kinds.card_run),
+    "elections:card-run": by_reference(kinds.card_run),
+    "elections:card-run-release": by_reference(kinds.card_run),
+    "elections:card-run-withdraw": by_reference(kinds.card_run),
+    "elections:cards-prepare": by_reference(kinds.poll_reference),
+    "elections:electorate": by_reference(kinds.electorate),
+    "elections:electorate-changes": by_reference(kinds.electorate),
+    "elections:electorate-freeze": by_reference(kinds.poll_reference),
+    "elections:electorates": by_reference(kinds.poll_reference),
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),
@@ -168,5 +179,13 @@ ONLY_TAKE = ONLY_SENT_TO | {
 }
 """Every page that only takes what is sent."""
 
-GIVE_FILES = frozenset({"elections:timetable-file", "files:download", "register:notice-copy"})
+GIVE_FILES = frozenset(
+    {
+        "elections:card-batch",
+        "elections:card-manifest",
+        "elections:timetable-file",
+        "files:download",
+        "register:notice-copy",
+    }
+)
 """Every page that answers with a file, or leads back to the page that offers it."""

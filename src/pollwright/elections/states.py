@@ -38,6 +38,58 @@ class ContestState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Stage(models.TextChoices):
+    """At which moment of a timetable the electorate of a poll was frozen (K-02, REG-330, REG-352)."""
+
+    CARDS = "cards", _("At the notice, for poll cards")
+    INTERIM_1 = "interim_1", _("First interim alteration")
+    INTERIM_2 = "interim_2", _("Second interim alteration")
+    FINAL = "final", _("Final alteration, for station registers")
+
+
+class ElectorateState(models.TextChoices):
+    """Whether a frozen electorate is the one that its stage goes by."""
+
+    FROZEN = "frozen", _("Frozen")
+    SUPERSEDED = "superseded", _("Frozen again since")
+
+
+class AbsentKind(models.TextChoices):
+    """How somebody votes who does not come to the station."""
+
+    POSTAL = "postal", _("Postal vote")
+    PROXY = "proxy", _("Proxy")
+    POSTAL_PROXY = "postal_proxy", _("Proxy who votes by post")
+
+
+class CardRunState(models.TextChoices):
+    """How far a run of poll cards is."""
+
+    PREPARED = "prepared", _("Prepared")
+    RELEASED = "released", _("Released to the printer")
+    COMPLETE = "complete", _("Printed and counted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class CardRunScope(models.TextChoices):
+    """Whom a run of poll cards is for."""
+
+    ALL = "all", _("Everybody entitled")
+    FOLLOW_UP = "follow_up", _("Those without a right card yet")
+
+
+class ReturnReason(models.TextChoices):
+    """Why a poll card came back (K-09)."""
+
+    GONE_AWAY = "gone_away", _("Gone away")
+    ADDRESSEE_UNKNOWN = "unknown", _("Not known at this address")
+    DECEASED = "deceased", _("Said to have died")
+    NO_SUCH_ADDRESS = "no_address", _("No such address")
+    REFUSED = "refused", _("Refused")
+    DAMAGED = "damaged", _("Damaged")
+    OTHER = "other", _("Other")
+
+
 class SeatsOf(models.TextChoices):
     """Which seats of a council are filled."""
 

@@ -1,18 +1,27 @@
 """The tables of this room."""
 
+from pollwright.elections.models.absent import AbsentArrangement
+from pollwright.elections.models.cards import CardBatch, CardRun, ReturnedCard
+from pollwright.elections.models.electorates import Electorate, ElectorateChange
 from pollwright.elections.models.polls import Combination, Contest, Poll, PollStep
 from pollwright.elections.models.projects import BudgetLine, ProjectNote, ProjectRisk, ProjectTask
 from pollwright.elections.models.vacancies import Vacancy, VacancyRequest
 
 __all__ = [
+    "AbsentArrangement",
     "BudgetLine",
+    "CardBatch",
+    "CardRun",
     "Combination",
     "Contest",
+    "Electorate",
+    "ElectorateChange",
     "Poll",
     "PollStep",
     "ProjectNote",
     "ProjectRisk",
     "ProjectTask",
+    "ReturnedCard",
     "Vacancy",
     "VacancyRequest",
 ]

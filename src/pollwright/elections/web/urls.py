@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from pollwright.elections.web.cards_urls import urlpatterns as of_cards
+from pollwright.elections.web.electorates_urls import urlpatterns as of_electorates
 from pollwright.elections.web.polls_urls import urlpatterns as of_polls
 from pollwright.elections.web.vacancies_urls import urlpatterns as of_vacancies
 
 app_name = "elections"
-urlpatterns: list[URLPattern | URLResolver] = [*of_polls, *of_vacancies]
+urlpatterns: list[URLPattern | URLResolver] = [*of_polls, *of_vacancies, *of_electorates, *of_cards]

@@ -1,0 +1,61 @@
+"""The long work of polls: what the worker does when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pollwright.authorities.clock import moment, today
+from pollwright.elections.operations.cards_preparing import STEPS as CARD_STEPS
+from pollwright.elections.operations.cards_preparing import WORK as CARDS
+from pollwright.elections.operations.cards_preparing import prepare_cards, record_cards
+from pollwright.elections.operations.electorates import STEPS, WORK, prepare_electorate, record_electorate
+from pollwright.elections.states import CardRunScope, Stage
+from pollwright.jobs.context import WorkContext
+from pollwright.jobs.registry import work
+
+
+@work(WORK, steps=STEPS, result="elections:electorate")
+def freeze_electorate(context: WorkContext) -> Mapping[str, Any]:
+    """Freeze the electorate of a poll at one stage."""
+    authority, given = context.actor.authority_id, context.parameters
+    prepared = prepare_electorate(
+        context.actor,
+        given["reference"],
+        Stage(given["stage"]),
+        date.fromisoformat(given["as_at"]),
+        on=today(authority),
+        progress=context.progress,
+    )
+    outcome: dict[str, Any] = {"electors": prepared.taken.file.rows}
+    electorate = record_electorate(
+        actor=context.actor,
+        prepared=prepared,
+        at=moment(authority),
+        conclude=lambda made: context.conclude(outcome | {"reference": made.reference}),
+    )
+    return outcome | {"reference": electorate.reference}
+
+
+@work(CARDS, steps=CARD_STEPS, result="elections:card-run")
+def make_poll_cards(context: WorkContext) -> Mapping[str, Any]:
+    """Make a run of poll cards."""
+    given = context.parameters
+    prepared = prepare_cards(
+        context.actor,
+        given["run"],
+        given["target"],
+        CardRunScope(given["scope"]),
+        given["batch_size"],
+        context.progress,
+    )
+    outcome = {"reference": prepared.reference, "cards": prepared.made.cards.rows}
+    record_cards(
+        actor=context.actor,
+        target=given["target"],
+        prepared=prepared,
+        at=moment(context.actor.authority_id),
+        conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome

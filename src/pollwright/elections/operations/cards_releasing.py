@@ -1,0 +1,252 @@
+"""Releasing poll cards, as the second person and after their proof; what the printer counted; what came back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.elections.events.cards import (
+    BatchHandedOut,
+    CardReturned,
+    CardsComplete,
+    CardsReleased,
+    PrinterCounted,
+)
+from pollwright.elections.models import CardBatch, CardRun, ReturnedCard
+from pollwright.elections.operations.cards_preparing import RunChanged, run_in_hand
+from pollwright.elections.papers.cards_made import check_digits_hold
+from pollwright.elections.queries.cards_held import card_holder, made_anonymous_since
+from pollwright.elections.queries.cards_proof import CardProof, Stated, StatedBatch, prove_cards
+from pollwright.elections.queries.cards_rules import card_rules, carded_contests, cards_from
+from pollwright.elections.queries.cards_runs import GONE_OUT, latest_electorate, runs_gone_out
+from pollwright.elections.queries.cards_stations import stations_for
+from pollwright.elections.queries.electorate_target import Target, target_of
+from pollwright.elections.states import CardRunState, ReturnReason
+from pollwright.files.content import ContentMissing
+from pollwright.files.store import open_content, path_of, workspace
+from pollwright.refusals import NotFound, Refused
+
+FAULTS_SAID = 3
+
+
+class CardsDoNotReconcile(Refused):
+    """The proof found cards that must not go out, or people without one; nothing is released."""
+
+    code = "elections.R220"
+    problem = "Run {reference} is not released. {faults} faults; the first: {places}."
+    remedy = "Nothing was released. Withdraw the run, mend what is wrong, and prepare it again."
+
+
+class SamePersonReleases(Refused):
+    """Cards are released by somebody other than who prepared them."""
+
+    code = "elections.R221"
+    problem = "You prepared run {reference}, so somebody else must release it."
+    remedy = "Ask another officer who may release poll cards."
+
+
+class NoticeOutstanding(Refused):
+    """No card goes out before every notice of election is published (K-02, C-09)."""
+
+    code = "elections.R222"
+    problem = "A notice of election of {reference} has not been published, so no poll card may go out."
+    remedy = "Publish every notice of the polls on the card first."
+
+
+class NoSchemeAdopted(Refused):
+    """A card must name the right station, so the scheme must be settled."""
+
+    code = "elections.R223"
+    problem = "There is no adopted polling scheme for {reference}, or it changed after the cards were made."
+    remedy = "Adopt the scheme, withdraw the run and prepare it again, so that each card has its station."
+
+
+class HoldsAnonymous(Refused):
+    """Somebody in the files has been given anonymity since they were made."""
+
+    code = "elections.R224"
+    problem = "{count} electors in run {reference} have been made anonymous since it was prepared."
+    remedy = "Nothing was handed out. Withdraw the run, freeze the electorate again and prepare another."
+
+
+class NotACard(Refused):
+    """The number is not on any card that went out."""
+
+    code = "elections.R225"
+    problem = "{card} is not the number of a poll card that was sent."
+    remedy = "Scan it again, or type the 16 digits below the barcode. Cards that came back before are logged already."
+
+
+def prove_run(actor: Actor, run: CardRun, target: Target, folder: Path) -> CardProof:
+    """Return what the print files of a run come to, read back from the store."""
+    scheme = stations_for(actor.authority_id, target.poll_ids)
+    batches = CardBatch.objects.select_related("file").filter(authority=actor.authority_id, run=run)
+    return prove_cards(
+        Stated(
+            electorate=path_of(run.electorate.file),
+            batches=[
+                StatedBatch(batch.number, batch.cards, batch.sha256, _path(batch))
+                for batch in batches.order_by("number")
+            ],
+            earlier=[path_of(each.file) for each in runs_gone_out(actor.authority_id, target)],
+            rules=card_rules(),
+            contests=[contest.reference for contest in carded_contests(target)],
+            stations=scheme.ranges if scheme else (),
+        ),
+        folder,
+    )
+
+
+@operation(Permission.POLL_CARDS_RELEASE)
+def release_cards(*, actor: Actor, reference: str, version: int, at: datetime) -> CardRun:
+    """Release a run to the printer, as the second person: every total must agree with the electorate.
+
+    :raises SamePersonReleases: where the actor prepared it.
+    :raises NoticeOutstanding: before every notice of election is published.
+    :raises NoSchemeAdopted: without a settled scheme, or where it changed since.
+    :raises HoldsAnonymous: where somebody in it is anonymous now.
+    :raises CardsDoNotReconcile: naming batch, district, contest or station of the first faults.
+    """
+    run = run_in_hand(actor, reference, version, CardRunState.PREPARED)
+    if run.prepared_by_id is not None and run.prepared_by_id == actor.person_id:
+        raise SamePersonReleases(reference=reference)
+    target = _target(actor, run)
+    _may_go_out(actor, run, target, at)
+    with workspace() as folder:
+        proof = prove_run(actor, run, target, folder)
+    if proof.faults:
+        places = "; ".join(f"{fault.code}, {fault.where} ({fault.count})" for fault in proof.faults[:FAULTS_SAID])
+        raise CardsDoNotReconcile(reference=reference, faults=len(proof.faults), places=places)
+    run.state, run.released_by, run.released_at = CardRunState.RELEASED, actor.name, at
+    run.proof = {"totals": _summed(proof), "compared": len(proof.totals)}
+    run.version += 1
+    run.save(update_fields=["state", "released_by", "released_at", "proof", "version"])
+    record(CardsReleased(reference, run.cards, run.prepared_by, len(proof.totals)), actor=actor, subjects=[run])
+    return run
+
+
+@operation(Permission.POLL_CARDS_RELEASE)
+def hand_out_batch(*, actor: Actor, reference: str, number: int) -> Path:
+    """Return where the print file of a batch lies, for the download by which it goes to the printer.
+
+    :raises RunChanged: where the run is not released.
+    :raises HoldsAnonymous: where somebody in it is anonymous now.
+    """
+    run = CardRun.objects.filter(authority=actor.authority_id, reference=reference).first()
+    batch = CardBatch.objects.select_related("file").filter(run=run, number=number).first() if run else None
+    if run is None or batch is None:
+        raise NotFound(kind="batch of poll cards", reference=f"{reference}, {number}")
+    if run.state not in GONE_OUT:
+        raise RunChanged(reference=reference, why="it has not been released")
+    _nobody_anonymous(actor, run)
+    with open_content(batch.file, verify=True) as content:
+        content.read(0)
+    record(BatchHandedOut(reference, number, batch.cards, batch.sha256), actor=actor, subjects=[run])
+    return path_of(batch.file)
+
+
+@operation(Permission.POLL_CARDS_PREPARE)
+def enter_printer_count(
+    *, actor: Actor, reference: str, version: int, number: int, counted: int, at: datetime
+) -> CardRun:
+    """Enter how many cards of a batch the printer made; when every count is right, the run is complete.
+
+    A wrong count is kept and shown as an alarm until the printer has made good and a right one is entered.
+    """
+    run = run_in_hand(actor, reference, version, CardRunState.RELEASED)
+    batch = CardBatch.objects.select_for_update().filter(run=run, number=number).first()
+    if batch is None:
+        raise NotFound(kind="batch of poll cards", reference=f"{reference}, {number}")
+    batch.printer_count, batch.counted_by, batch.counted_at = counted, actor.name, at
+    batch.save(update_fields=["printer_count", "counted_by", "counted_at"])
+    record(PrinterCounted(reference, number, batch.cards, counted), actor=actor, subjects=[run])
+    run.version += 1
+    if all(each.printer_count == each.cards for each in CardBatch.objects.filter(run=run)):
+        run.state, run.completed_at = CardRunState.COMPLETE, at
+        record(CardsComplete(reference, run.cards), actor=actor, subjects=[run])
+    run.save(update_fields=["state", "completed_at", "version"])
+    return run
+
+
+@operation(Permission.POLL_CARDS_PREPARE)
+def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: str, on: date) -> ReturnedCard:
+    """Log a poll card that came back, by the number that is scanned from it (K-09).
+
+    :raises NotACard: where no card of that number went out, or it was logged before.
+    """
+    scanned = "".join(card.split())
+    run = (
+        CardRun.objects.select_related("file")
+        .filter(authority=actor.authority_id, reference=f"K{scanned[:7]}", state__in=GONE_OUT)
+        .first()
+        if check_digits_hold(scanned)
+        else None
+    )
+    holder = card_holder(path_of(run.file), scanned) if run else None
+    if run is None or holder is None or ReturnedCard.objects.filter(run=run, card=scanned).exists():
+        raise NotACard(card=scanned[:20])
+    returned = ReturnedCard.objects.create(
+        authority_id=actor.authority_id,
+        run=run,
+        card=scanned,
+        elector_id=holder,
+        reason=reason,
+        note=note,
+        returned_on=on,
+        logged_by=actor.name,
+    )
+    record(
+        CardReturned(run.reference, scanned, reason, on), actor=actor, subjects=[run, ("elector", holder)], reason=note
+    )
+    return returned
+
+
+def _target(actor: Actor, run: CardRun) -> Target:
+    of = run.electorate.poll or run.electorate.combination
+    if of is None:
+        raise NotFound(kind="poll", reference=run.reference)
+    return target_of(actor.authority_id, of.reference)
+
+
+def _may_go_out(actor: Actor, run: CardRun, target: Target, at: datetime) -> None:
+    first = cards_from(target)
+    if first is None or first > at.date():
+        raise NoticeOutstanding(reference=target.reference)
+    latest = latest_electorate(actor.authority_id, target)
+    if latest is None or latest.pk != run.electorate_id:
+        raise RunChanged(reference=run.reference, why="a later electorate has been frozen")
+    scheme = stations_for(actor.authority_id, target.poll_ids)
+    if scheme is None or not scheme.adopted or scheme.reference != run.scheme:
+        raise NoSchemeAdopted(reference=target.reference)
+    _nobody_anonymous(actor, run)
+
+
+def _nobody_anonymous(actor: Actor, run: CardRun) -> None:
+    found = made_anonymous_since(actor.authority_id, path_of(run.file))
+    if found:
+        raise HoldsAnonymous(count=found, reference=run.reference)
+
+
+def _path(batch: CardBatch) -> Path | None:
+    try:
+        return path_of(batch.file)
+    except ContentMissing:
+        return None
+
+
+def _summed(proof: CardProof) -> list[dict[str, Any]]:
+    """Return the totals by contest and kind, as JSON values."""
+    due: Counter[tuple[str, str]] = Counter()
+    held: Counter[tuple[str, str]] = Counter()
+    for each in proof.totals:
+        due[each.contest, each.kind] += each.due
+        held[each.contest, each.kind] += each.held
+    return [
+        {"contest": contest, "kind": kind, "due": due[contest, kind], "held": held[contest, kind]}
+        for contest, kind in sorted(due)
+    ]

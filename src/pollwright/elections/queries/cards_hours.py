@@ -1,0 +1,14 @@
+"""The hours of a poll as cards print them."""
+
+from __future__ import annotations
+
+from pollwright.elections.queries.electorate_target import Target
+from pollwright.law.conduct.at_the_poll import hours_of
+
+
+def hours_on_cards(target: Target) -> str:
+    """Return from when to when the stations of polls taken together are open, such as ``07:00-22:00``."""
+    found = [hours_of(poll.kind, poll.nation, target.day) for poll in target.polls]
+    opens = min((each.opens for each in found if each.opens is not None), default=None)
+    closes = max(each.closes for each in found)
+    return f"{opens:%H:%M}-{closes:%H:%M}" if opens else f"{closes:%H:%M}"

@@ -1,0 +1,14 @@
+"""Addresses of electorates and of absent voters."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from pollwright.elections.web import electorates
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("of/<str:reference>/electorate/", electorates.electorates, name="electorates"),
+    path("of/<str:reference>/electorate/freeze/", electorates.freeze, name="electorate-freeze"),
+    path("electorates/<str:reference>/", electorates.electorate, name="electorate"),
+    path("electorates/<str:reference>/changes/", electorates.changes, name="electorate-changes"),
+]

@@ -1,0 +1,94 @@
+"""U4, U6. Plymouth 2017: 35,000 electors got two cards, and packs missed a batch; Uttlesford 2024: an upload misread.
+
+So the print files are read back before they leave: a card too many, a batch or a district too few stops the release,
+and the refusal says where. What the printer counts must come back and agree too.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pollwright.acting import Actor
+from pollwright.authorities.models import Authority
+from pollwright.elections.models import CardRun
+from pollwright.elections.operations.cards_releasing import CardsDoNotReconcile, enter_printer_count
+from pollwright.elections.states import CardRunState
+from tests.elections.cards_acts import AT, Row, lose, make, release, scheme, spoil, stations
+from tests.elections.electorate_acts import ballot_in, freeze
+from tests.fixtures.arranging import arranged
+
+
+@pytest.fixture
+def run(authority: Authority, head: Actor, settings: Any, tmp_path: Path) -> Iterator[CardRun]:
+    """Six cards in three batches: two districts of three electors."""
+    settings.FILES_ROOT = tmp_path / "files"
+    ballot = ballot_in(authority)
+    for district, surname in zip(("AB1", "AB2") * 3, ["Ames", "Bell", "Cox", "Dunn", "Ewing", "Frost"], strict=True):
+        ballot.elector(district, surname)
+    poll = ballot.poll()
+    freeze(head, poll.reference)
+    with stations(scheme()):
+        yield make(head, poll.reference, size=2)
+
+
+def places(senior: Actor, run: CardRun) -> str:
+    """Try the release and return what the refusal names."""
+    with pytest.raises(CardsDoNotReconcile) as refused:
+        release(senior, run)
+    assert CardRun.objects.get().state == CardRunState.PREPARED
+    return str(refused.value.values["places"])
+
+
+def test_the_cards_go_out_where_nothing_is_wrong(run: CardRun, senior: Actor) -> None:
+    assert release(senior, run).state == CardRunState.RELEASED
+
+
+def test_a_dropped_batch_stops_the_release_and_is_named(run: CardRun, senior: Actor) -> None:
+    lose(run, 2)
+
+    assert places(senior, run) == (
+        "batch-missing, batch 2 (0); left-out, district AB1, cards of kind O (1);"
+        " left-out, district AB2, cards of kind O (1)"
+    )
+
+
+def test_a_dropped_district_stops_the_release_and_is_named(run: CardRun, senior: Actor) -> None:
+    for number in (1, 2, 3):
+        spoil(run, number, lambda rows: [row for row in rows if row["ElectorNumberPrefix"] != "AB2"])
+
+    assert places(senior, run).startswith("left-out, district AB2, cards of kind O (3)")
+
+
+def test_a_card_printed_twice_stops_the_release_and_says_in_which_batch(run: CardRun, senior: Actor) -> None:
+    spoil(run, 1, lambda rows: [*rows, rows[0]])
+
+    assert places(senior, run).startswith("card-twice, district AB1, cards of kind O, batch 1 (1); totals,")
+
+
+def test_a_card_in_two_batches_stops_the_release_and_names_both(run: CardRun, senior: Actor) -> None:
+    taken: list[Row] = []
+    spoil(run, 1, lambda rows: taken.append(rows[0]) or rows)  # type: ignore[func-returns-value]
+    spoil(run, 3, lambda rows: [*rows, *taken])
+
+    assert places(senior, run).startswith("card-twice, district AB1, cards of kind O, batch 1 and 3 (1); totals,")
+
+
+def test_a_file_that_is_not_what_was_made_stops_the_release(run: CardRun, senior: Actor) -> None:
+    batch = run.batches.select_related("file").get(number=3)
+    with arranged():
+        batch.sha256 = "0" * 64
+        batch.save()
+
+    assert places(senior, run) == "batch-changed, batch 3 (2)"
+
+
+def test_a_batch_of_which_the_printer_made_fewer_keeps_the_run_open(run: CardRun, head: Actor, senior: Actor) -> None:
+    released = release(senior, run)
+    counts = {1: 2, 2: 1, 3: 2}
+    for number, counted in counts.items():
+        facts: dict[str, Any] = {"version": released.version, "number": number, "counted": counted}
+        released = enter_printer_count(actor=head, reference=run.reference, at=AT, **facts)
+
+    assert released.state == CardRunState.RELEASED

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
+from pollwright.elections.models import Combination, Contest, Poll, PollStep, Vacancy
+from tests.fixtures.arranging import arranged
 from tests.walk.kinds import made
 from tests.walk.world import World
 
@@ -24,3 +25,11 @@ def vacancy(world: World) -> str:
     facts = {"kind": "local", "body": "Walk", "body_slug": "walk", "area": world.ledger.area(), "seat": "1"}
     facts |= {"cause": "DEATH", "arose_on": date(2026, 11, 2), "ordinary_on": date(2029, 5, 3)}
     return str(made(world, Vacancy, reference="VC0000001", **facts).reference)
+
+
+def combination(world: World) -> str:
+    of = Poll.objects.get(authority=world.authority, reference=poll(world))
+    held = made(world, Combination, reference="CB0000001", day=of.day, lead=of)
+    with arranged():
+        Poll.objects.filter(pk=of.pk).update(combination=held)
+    return str(held.reference)

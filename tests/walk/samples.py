@@ -47,10 +47,21 @@ SAMPLES: dict[str, Sample] = {
     "audit:lift-hold": by_reference(World.hold),
     "desk:household": by_reference(kinds.property_reference),
     "desk:household-people": by_reference(kinds.property_reference),
+    "elections:combination": by_reference(poll_kinds.combination),
+    "elections:combination-dissolve": by_reference(poll_kinds.combination),
+    "elections:combination-file": lambda world: {"reference": poll_kinds.combination(world), "form": "json"},
+    "elections:combine": lambda world: {"on": "2027-05-06", "mode": "live"},
+    "elections:combine-polls": lambda world: {"on": "2027-05-06", "mode": "live"},
     "elections:contest": by_reference(poll_kinds.contest),
     "elections:contest-cards": by_reference(poll_kinds.contest),
     "elections:contest-seats": by_reference(poll_kinds.contest),
+    "elections:contest-state": by_reference(poll_kinds.contest),
     "elections:poll": by_reference(poll_kinds.poll),
+    "elections:poll-again": by_reference(poll_kinds.poll),
+    "elections:poll-discard": by_reference(poll_kinds.poll),
+    "elections:poll-notice": by_reference(poll_kinds.poll),
+    "elections:poll-postpone": by_reference(poll_kinds.poll),
+    "elections:poll-rehearse": by_reference(poll_kinds.poll),
     "elections:poll-contests": by_reference(poll_kinds.poll),
     "elections:poll-withdraw": by_reference(poll_kinds.poll),
     "elections:step": act_on(poll_kinds.poll, "notice_of_election"),
@@ -138,7 +149,16 @@ SAMPLES: dict[str, Sample] = {
     "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
 }
 
-OF_NO_AUTHORITY = frozenset({"access:setting", "elections:vacancy-new", "register:as-at-day", "register:as-at-export"})
+OF_NO_AUTHORITY = frozenset(
+    {
+        "access:setting",
+        "elections:combine",
+        "elections:combine-polls",
+        "elections:vacancy-new",
+        "register:as-at-day",
+        "register:as-at-export",
+    }
+)
 """Pages whose parameter names something that every authority has."""
 
 ONLY_FOR_DEMONSTRATIONS = frozenset({"access:clock"})
@@ -183,6 +203,7 @@ GIVE_FILES = frozenset(
     {
         "elections:card-batch",
         "elections:card-manifest",
+        "elections:combination-file",
         "elections:timetable-file",
         "files:download",
         "register:notice-copy",

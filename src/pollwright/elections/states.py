@@ -157,3 +157,13 @@ ON_A_QUESTION = frozenset(
 
 ENDED = (PollState.CANCELLED, PollState.POSTPONED, PollState.DISCARDED)
 """Polls that will not be held, and so stand in nobody's way."""
+
+CONTEST_LIFE: dict[ContestState, tuple[ContestState, ...]] = {
+    ContestState.OPEN: (ContestState.CONTESTED, ContestState.UNCONTESTED, ContestState.COUNTERMANDED),
+    ContestState.CONTESTED: (ContestState.COUNTERMANDED, ContestState.ABANDONED),
+    ContestState.UNCONTESTED: (ContestState.OPEN,),
+    ContestState.COUNTERMANDED: (),
+    ContestState.ABANDONED: (),
+    ContestState.CANCELLED: (),
+}
+"""What may follow on each state of a contest; an uncontested one opens again where that was found to be wrong."""

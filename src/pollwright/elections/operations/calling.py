@@ -12,7 +12,7 @@ from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference, next_references
 from pollwright.elections.events.polls import PollCalled
 from pollwright.elections.models import Contest, Poll, PollStep
-from pollwright.elections.operations.calling_rules import PollAsked, Settled, check_areas, settled
+from pollwright.elections.operations.calling_rules import PollAsked, Settled, check_areas, check_day, settled
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import AREAS_OF, ON_A_QUESTION
 from pollwright.law.poll_ids import poll_id, slug
@@ -67,6 +67,7 @@ def call_poll(*, actor: Actor, asked: PollAsked, contests: Sequence[ContestAsked
     :raises Refused: see `calling_rules.settled`, `contests_of_areas` and `counting.counted` for what is refused.
     """
     law = settled(actor.authority_id, asked, on=on)
+    check_day(actor.authority_id, asked)
     chosen = contests_of_areas(actor.authority_id, asked, contests)
     check_areas(actor.authority_id, asked, [area.id for _, area in chosen if area])
     poll = new_poll(actor.authority_id, asked, law, next_reference(actor.authority_id, POLLS))

@@ -24,7 +24,7 @@ from pollwright.elections.operations.calling import (
     new_poll,
     steps_of,
 )
-from pollwright.elections.operations.calling_rules import PollAsked, check_areas, settled
+from pollwright.elections.operations.calling_rules import PollAsked, check_areas, check_day, settled
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.queries.contests_before import contests_before
 from pollwright.elections.states import SeatsOf
@@ -78,6 +78,7 @@ def call_parish_polls(*, actor: Actor, day: date, seats: Sequence[ParishSeats], 
         raise NothingToDecide
     asked = PollAsked(Kind.PARISH, "", day, SeatsOf.WHOLE, doubts_reason=doubts_reason)
     law = settled(actor.authority_id, asked, on=on)
+    check_day(actor.authority_id, asked)
     chosen = _chosen(areas_for(actor.authority_id, Kind.PARISH, day=day), seats)
     check_areas(actor.authority_id, asked, [area.id for parish in chosen.values() for area, _ in parish])
     references = next_references(actor.authority_id, POLLS, len(chosen))

@@ -11,6 +11,7 @@ from pollwright.elections.models import Poll
 from pollwright.elections.queries.contest_areas import already_called
 from pollwright.elections.queries.counting import counted, holidays_of, mark_of
 from pollwright.elections.states import ENDED, SeatsOf
+from pollwright.law.combination import CombinedPoll, Together, pair
 from pollwright.law.conduct.voting_systems import Contest as Ballot
 from pollwright.law.conduct.voting_systems import VotingSystem, contests_of, voting_system
 from pollwright.law.nations import Nation
@@ -43,7 +44,7 @@ class NotADayForThisPoll(Refused):
 
     code = "elections.R006"
     problem = "This poll can't be held on the same day as {reference}: {rule}."
-    remedy = "Choose another day."
+    remedy = "Choose another day. To call it all the same, give the reason."
 
 
 class CalledAlready(Refused):
@@ -146,10 +147,16 @@ def check_areas(authority_id: int, asked: PollAsked, area_ids: Sequence[int]) ->
         raise CalledAlready(day=asked.day, areas=", ".join(taken[:10]))
 
 
-def others_of_the_day(authority_id: int, day: date) -> list[Poll]:
-    """Return the live polls of a day that are to be held, in order of their reference."""
-    return list(
-        Poll.objects.filter(authority=authority_id, day=day, rehearsal=False)
-        .exclude(state__in=ENDED)
-        .order_by("reference")
-    )
+def check_day(authority_id: int, asked: PollAsked) -> None:
+    """Refuse a poll that the law keeps apart from another of the day, unless a reason is given (C-04).
+
+    :raises NotADayForThisPoll: naming the other.
+    """
+    if asked.rehearsal or asked.doubts_reason:
+        return
+    here = CombinedPoll("", asked.kind, asked.day, frozenset(), ordinary=not asked.by_election)
+    others = Poll.objects.filter(authority=authority_id, day=asked.day, rehearsal=False).exclude(state__in=ENDED)
+    for reference, kind, by_election in others.order_by("reference").values_list("reference", "kind", "by_election"):
+        held = pair(here, CombinedPoll(reference, Kind(kind), asked.day, frozenset(), ordinary=not by_election))
+        if held.together is Together.FORBIDDEN:
+            raise NotADayForThisPoll(reference=reference, rule=held.workings[0].says)

@@ -163,7 +163,8 @@ def _move_poll(poll: Poll, day: date) -> None:
     poll.day = day
     contests = list(Contest.objects.select_for_update().filter(poll=poll))
     for contest in contests:
-        contest.ballot_id = str(replace(parse_poll_id(contest.ballot_id), on=day))
+        if contest.ballot_id:
+            contest.ballot_id = str(replace(parse_poll_id(contest.ballot_id), on=day))
         contest.version += 1
     Contest.objects.bulk_update(contests, ["ballot_id", "version"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from pollwright.authorities.models import Authority
 from pollwright.documents.imprint import Imprint
 from pollwright.elections.papers.timetable_files import as_calendar, as_paper, as_word
 from pollwright.elections.papers.timetable_written import as_data
+from pollwright.elections.queries.combining import CombinationFacts
 from pollwright.elections.queries.polls import PollFacts
 from pollwright.elections.queries.timetables import StepRow
 from pollwright.law.nations import Nation
@@ -54,6 +55,19 @@ def sheet_of(authority_id: int, facts: PollFacts, rows: Sequence[StepRow]) -> Sh
         rules=facts.rules,
         rows=rows,
     )
+
+
+def sheet_of_combined(authority_id: int, facts: CombinationFacts, lead: PollFacts, rows: Sequence[StepRow]) -> Sheet:
+    """Return the one timetable of combined polls; a step of some of them names those in its title (T-19)."""
+    names = {poll.reference: poll.title for poll in facts.polls}
+    titled = [
+        row
+        if len(row.polls) == len(names)
+        else replace(row, title=f"{row.title} ({', '.join(names[poll] for poll in row.polls[:3])})")
+        for row in rows
+    ]
+    rules = sheet_of(authority_id, lead, titled)
+    return replace(rules, reference=facts.reference, title=f"{lead.title}, and polls taken together with it")
 
 
 def as_json_file(sheet: Sheet, made_at: datetime) -> bytes:

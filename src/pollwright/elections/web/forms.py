@@ -119,8 +119,9 @@ def contests_form(asked: PollAsked, areas: Sequence[ContestArea], *, lawful: str
         )
     )
     fields.append(TextField("system_reason", _("Reason for another voting system"), required=False, longest=500))
-    if doubtful:
-        fields.append(TextArea("doubts_reason", _("Reason to call it despite the doubts"), rows=2, longest=500))
+    fields.append(
+        TextArea("doubts_reason", _("Reason to call it despite doubts"), rows=2, longest=500, required=doubtful)
+    )
     return Form(*fields)
 
 

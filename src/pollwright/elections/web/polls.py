@@ -19,8 +19,9 @@ from pollwright.elections.operations import changing
 from pollwright.elections.queries import polls as queries
 from pollwright.elections.queries.polls import ContestRow, PollFacts
 from pollwright.elections.queries.timetables import StepRow, changes_since, steps
-from pollwright.elections.states import ENDED, ON_A_QUESTION, ContestState, PollState
+from pollwright.elections.states import CONTEST_LIFE, ENDED, ON_A_QUESTION, ContestState, PollState
 from pollwright.elections.web import polls_shown as shown
+from pollwright.elections.web.combining_shown import together
 from pollwright.elections.web.forms import REASON
 from pollwright.elections.web.poll_links import poll_links
 from pollwright.law.timetables.kinds import Kind
@@ -243,18 +244,26 @@ def _done(_made: object) -> None:
 
 
 def _acts(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
-    if not actor.may(Permission.POLLS_MANAGE) or facts.state in ENDED:
+    if not actor.may(Permission.POLLS_MANAGE) or facts.state == PollState.DISCARDED:
         return ()
-    offered = []
-    if facts.state == PollState.PLANNED:
-        offered.append((_("Withdraw the poll"), "elections:poll-withdraw"))
-    return tuple(NavItem(label, reverse(name, args=[facts.reference])) for label, name in offered)
+    planned, ended = facts.state == PollState.PLANNED, facts.state in ENDED
+    offered = (
+        (planned, _("Note the notice"), "elections:poll-notice"),
+        (planned, _("Withdraw the poll"), "elections:poll-withdraw"),
+        (not ended, _("Postpone the poll"), "elections:poll-postpone"),
+        (facts.state != PollState.CANCELLED, _("Call one in its place"), "elections:poll-again"),
+        (not facts.rehearsal and not ended, _("Rehearse it"), "elections:poll-rehearse"),
+        (facts.rehearsal, _("Throw the rehearsal away"), "elections:poll-discard"),
+    )
+    return tuple(NavItem(label, reverse(name, args=[facts.reference])) for open_, label, name in offered if open_)
 
 
 def _contest_acts(actor: Actor, facts: ContestRow) -> tuple[NavItem, ...]:
-    if not actor.may(Permission.POLLS_MANAGE) or facts.poll_state in ENDED or facts.state != ContestState.OPEN:
+    if not actor.may(Permission.POLLS_MANAGE) or facts.poll_state in ENDED:
         return ()
-    offered = []
+    offered = [(_("Change its state"), "elections:contest-state")] if CONTEST_LIFE[ContestState(facts.state)] else []
+    if facts.state != ContestState.OPEN:
+        return tuple(NavItem(label, reverse(name, args=[facts.reference])) for label, name in offered)
     if facts.poll_state == PollState.PLANNED and facts.poll_kind not in ON_A_QUESTION:
         offered.append((_("Change the seats"), "elections:contest-seats"))
     if facts.poll_kind == Kind.PARISH:
@@ -287,4 +296,5 @@ def _sections(actor: Actor, facts: PollFacts, rows: list[StepRow]) -> tuple[Sect
         links=(NavItem(_("The whole timetable"), reverse("elections:timetable", args=[facts.reference])),),
     )
     more = poll_links(actor, facts.reference)
-    return (timetable, Section(_("Work on this poll"), links=more)) if more else (timetable,)
+    work = (Section(_("Work on this poll"), links=more),) if more else ()
+    return (timetable, *work, together(facts))

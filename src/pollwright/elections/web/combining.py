@@ -1,0 +1,175 @@
+"""The pages of combined polls: making, the combined polls with their one timetable, parting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.audit.queries.timeline import timeline, told
+from pollwright.authorities.clock import moment, today
+from pollwright.elections.operations import combining as operations
+from pollwright.elections.papers import poll_timetables
+from pollwright.elections.queries import combining as queries
+from pollwright.elections.queries.polls import poll_facts
+from pollwright.elections.queries.timetables import merged, steps_of_polls
+from pollwright.elections.web import combining_shown as shown
+from pollwright.elections.web.forms import REASON
+from pollwright.elections.web.polls import GET_OR_POST, RECORD, polls_crumb, version_of
+from pollwright.elections.web.polls_shown import poll_href, steps_table
+from pollwright.elections.web.timetables import FILES
+from pollwright.pages import wording
+from pollwright.pages.forms import Form, HiddenField
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import RecordPage, Section
+from pollwright.pages.summaries import SummaryRow
+
+MODES = {"live": False, "rehearsal": True}
+
+
+@require_GET
+@permission_required(Permission.POLLS_VIEW)
+def day(request: HttpRequest, on: str, mode: str) -> HttpResponse:
+    """Show the polls of a day that are not combined, and what the law says of taking them together."""
+    actor = actor_of(request)
+    polls_on, rehearsal = _read(on, mode)
+    rules = queries.rules_of_day(actor.authority_id, polls_on, rehearsal=rehearsal)
+    waiting = queries.polls_of_day(actor.authority_id, polls_on, rehearsal=rehearsal)
+    offered = actor.may(Permission.POLLS_MANAGE) and len(waiting) > 1
+    page = RecordPage(
+        title=_("Polls of one day"),
+        caption=wording.day(polls_on),
+        crumbs=(polls_crumb(),),
+        acts=(NavItem(_("Combine polls"), reverse("elections:combine-polls", args=[on, mode])),) if offered else (),
+        sections=(
+            Section(_("What the law says"), table=shown.rules_table(rules)),
+            Section(_("Not combined yet"), table=shown.polls_table(waiting)),
+        ),
+        warning=_("This is a rehearsal. Nothing in it has legal effect.") if rehearsal else "",
+    )
+    return render(request, RECORD, {"page": page})
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def combine(request: HttpRequest, on: str, mode: str) -> HttpResponse:
+    """Ask which polls of a day are taken together; told, combine them."""
+    actor = actor_of(request)
+    polls_on, rehearsal = _read(on, mode)
+    waiting = queries.polls_of_day(actor.authority_id, polls_on, rehearsal=rehearsal)
+
+    def perform(given: Mapping[str, Any]) -> str:
+        made = operations.combine_polls(
+            actor=actor,
+            day=polls_on,
+            references=given["polls"],
+            with_postal=given["with_postal"],
+            lead=given["lead"] or "",
+            lead_reason=given["lead_reason"] or "",
+        )
+        return reverse("elections:combination", args=[made.reference])
+
+    return answered(
+        request,
+        Asked(
+            title=_("Combine polls"),
+            form=shown.combine_form(waiting),
+            submit=_("Combine polls"),
+            perform=perform,
+            back=reverse("elections:combine", args=[on, mode]),
+            typed={"polls": [poll.reference for poll in waiting]},
+            caption=wording.day(polls_on),
+        ),
+    )
+
+
+@require_GET
+@permission_required(Permission.POLLS_VIEW)
+def combination(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show polls taken together, who leads, what is done once, and their timetables as one."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+    rows = merged(steps_of_polls(actor.authority_id, facts.poll_ids, on=today(actor.authority_id)))
+    dissolve = reverse("elections:combination-dissolve", args=[reference])
+    files = tuple(
+        NavItem(form.upper(), reverse("elections:combination-file", args=[reference, form])) for form in FILES
+    )
+    page = RecordPage(
+        title=_("Combined polls"),
+        caption=wording.day(facts.day),
+        crumbs=(polls_crumb(),),
+        acts=(NavItem(_("Part the polls"), dissolve),) if actor.may(Permission.POLLS_MANAGE) and facts.polls else (),
+        facts=(
+            SummaryRow(
+                _("Leads"), facts.lead_title, note=facts.lead_reason, href=poll_href(facts.lead) if facts.lead else ""
+            ),
+            SummaryRow(_("Done once for all"), shown.functions_of(facts)),
+        ),
+        sections=(
+            Section(_("Polls"), table=shown.polls_table(facts.polls)),
+            Section(_("Timetable"), table=steps_table(rows, _("Timetable"), with_polls=True), links=files),
+        ),
+        timeline=told(timeline(actor.authority_id, "combination", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        warning=_("This is a rehearsal. Nothing in it has legal effect.") if facts.rehearsal else "",
+    )
+    return render(request, RECORD, {"page": page})
+
+
+@require_GET
+@permission_required(Permission.POLLS_VIEW)
+def combination_file(request: HttpRequest, reference: str, form: str) -> HttpResponse:
+    """Give the one timetable of combined polls as a file."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+    if form not in FILES or not facts.polls:
+        raise Http404
+    media_type, write = FILES[form]
+    rows = merged(steps_of_polls(actor.authority_id, facts.poll_ids, on=today(actor.authority_id)))
+    lead = poll_facts(actor.authority_id, facts.lead)
+    sheet = poll_timetables.sheet_of_combined(actor.authority_id, facts, lead, rows)
+    response = HttpResponse(write(sheet, moment(actor.authority_id)), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="timetable-{reference}.{form}"'
+    return response
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def dissolve(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask why polls are parted; told, part them."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+
+    def perform(given: Mapping[str, Any]) -> None:
+        operations.dissolve_combination(
+            actor=actor, reference=reference, version=version_of(given["version"]), reason=given["reason"]
+        )
+
+    back = reverse("elections:combination", args=[reference])
+    return answered(
+        request,
+        Asked(
+            title=_("Part the polls"),
+            form=Form(HiddenField("version"), REASON),
+            submit=_("Part the polls"),
+            perform=perform,
+            back=back,
+            typed={"version": facts.version},
+            crumbs=(polls_crumb(), Crumb(reference, back)),
+        ),
+    )
+
+
+def _read(on: str, mode: str) -> tuple[date, bool]:
+    try:
+        return date.fromisoformat(on), MODES[mode]
+    except (ValueError, KeyError) as error:
+        raise Http404 from error

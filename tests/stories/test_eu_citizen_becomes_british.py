@@ -52,7 +52,7 @@ class Story:
         self.page.get_by_role("button", name="Change or note something").click()
         accessible(self.page)
         self.page.get_by_role("link", name="Change the nationality").click()
-        self.page.get_by_label("Nationality").fill("GB;PL")
+        self.page.get_by_label("Nationality", exact=True).fill("GB;PL")
         self.page.get_by_label("What you saw").fill("Certificate of naturalisation")
         accessible(self.page)
         self.page.get_by_role("button", name="Save").click()

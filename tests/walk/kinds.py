@@ -22,7 +22,7 @@ from pollwright.register.models import (
     TrayItem,
 )
 from pollwright.register.models.cases import OutsideReport
-from pollwright.stations.models import Booking, Scheme, Station, Venue
+from pollwright.stations.models import Amendment, Booking, Scheme, Station, Venue
 from tests.fixtures.arranging import arranged
 from tests.fixtures.people import TODAY
 from tests.walk.world import World
@@ -201,3 +201,12 @@ def card_run(world: World) -> str:
 def stored(world: World, kind: str) -> StoredFile:
     facts = {"name": "f.csv", "media_type": "text/csv", "kind": kind, "sha256": "0" * 64, "bytes": 1}
     return made(world, StoredFile, token=secrets.token_hex(16), **facts)
+
+
+def amendment(world: World) -> dict[str, Any]:
+    reference = scheme(world)
+    held = Scheme.objects.get(reference=reference)
+    facts = {"kind": "venue", "before": "Hall", "after": "Tent", "affected": [["AA", 1, None]], "electors": 1}
+    station = Station.objects.get(scheme=held)
+    made(world, Amendment, scheme=held, number=1, station=station, reason="Flood", made_at=MOMENT, **facts)
+    return {"reference": reference, "number": 1}

@@ -147,6 +147,18 @@ SAMPLES: dict[str, Sample] = {
     "register:review-act": act_on(kinds.review, "notice"),
     "register:tray-aside": by_reference(kinds.tray_item),
     "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
+    "stations:amendment": kinds.amendment,
+    "stations:booking": by_reference(kinds.booking),
+    "stations:booking-answer": by_reference(kinds.booking),
+    "stations:geojson": by_reference(kinds.scheme),
+    "stations:map": by_reference(kinds.scheme),
+    "stations:scheme": by_reference(kinds.scheme),
+    "stations:scheme-act": act_on(kinds.scheme, "allot"),
+    "stations:station": lambda world: {"reference": kinds.scheme(world), "number": 1},
+    "stations:station-act": lambda world: {"reference": kinds.scheme(world), "number": 1, "name": "change"},
+    "stations:stations": by_reference(kinds.scheme),
+    "stations:venue": by_reference(kinds.venue),
+    "stations:venue-act": act_on(kinds.venue, "change"),
 }
 
 OF_NO_AUTHORITY = frozenset(

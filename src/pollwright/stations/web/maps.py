@@ -1,0 +1,147 @@
+"""The map of a scheme: a picture made here, with the same in a table beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pollwright.access.web.acts import actor_of
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Permission
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import Cell, PlainTable
+from pollwright.stations.queries.maps import Spot, as_geojson, spots
+from pollwright.stations.queries.schemes import scheme_named
+
+WIDTH = 720
+MARGIN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A station or district on the picture."""
+
+    x: float
+    y: float
+    label: str
+    title: str
+    station: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From the middle of a district to where it votes."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """A scheme's picture and its table."""
+
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    width: int
+    height: int
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+    listed: PlainTable
+    nowhere: int
+    links: tuple[NavItem, ...]
+
+
+@require_safe
+@permission_required(Permission.POLLS_VIEW)
+def map_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show where the stations and districts of a scheme lie, and which districts vote where."""
+    actor = actor_of(request)
+    scheme = scheme_named(actor.authority_id, reference)
+    found = spots(scheme)
+    marks = drawn(found)
+    page = MapPage(
+        title=_("Map of the stations"),
+        caption=scheme.title,
+        crumbs=(
+            Crumb(_("Polling schemes"), reverse("stations:schemes")),
+            Crumb(scheme.title, reverse("stations:scheme", args=[reference])),
+        ),
+        width=WIDTH,
+        height=round(max((mark.y for mark in marks.values()), default=0)) + MARGIN,
+        marks=tuple(marks[one] for one in found if one in marks),
+        lines=tuple(_lines(found, marks)),
+        listed=_table(found, reference),
+        nowhere=len(found) - len(marks),
+        links=(NavItem(_("GeoJSON"), reverse("stations:geojson", args=[reference])),),
+    )
+    return render(request, "stations/map.jinja", {"page": page})
+
+
+@require_safe
+@permission_required(Permission.POLLS_VIEW)
+def geojson(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer the stations and districts of a scheme as GeoJSON."""
+    scheme = scheme_named(actor_of(request).authority_id, reference)
+    return JsonResponse(as_geojson(spots(scheme)), content_type="application/geo+json")
+
+
+def drawn(found: list[Spot]) -> dict[Spot, Mark]:
+    """Return where the spots stand on the picture, north up; those of the commonest coordinates only."""
+    known = [one for one in found if one.x is not None and one.y is not None]
+    systems = [one.srid for one in known]
+    chosen = max(sorted(set(systems)), key=systems.count, default=0)
+    placed = {one: (float(one.x or 0), float(one.y or 0)) for one in known if one.srid == chosen}
+    if not placed:
+        return {}
+    west, east = min(x for x, _y in placed.values()), max(x for x, _y in placed.values())
+    south, north = min(y for _x, y in placed.values()), max(y for _x, y in placed.values())
+    scale = (WIDTH - 2 * MARGIN) / max(east - west, north - south, 1e-6)
+    return {
+        one: Mark(
+            round(MARGIN + (x - west) * scale, 1),
+            round(MARGIN + (north - y) * scale, 1),
+            one.label,
+            one.name,
+            one.kind == "station",
+        )
+        for one, (x, y) in placed.items()
+    }
+
+
+def _lines(found: list[Spot], marks: dict[Spot, Mark]) -> list[Line]:
+    stations = {one.number: marks[one] for one in found if one.kind == "station" and one in marks}
+    return [
+        Line(marks[one].x, marks[one].y, stations[number].x, stations[number].y)
+        for one in found
+        if one.kind == "district" and one in marks
+        for number in one.stations
+        if number in stations
+    ]
+
+
+def _table(found: list[Spot], reference: str) -> PlainTable:
+    districts: dict[int, list[str]] = {}
+    for one in found:
+        if one.kind == "district":
+            for number in one.stations:
+                districts.setdefault(number, []).append(one.label)
+    rows = tuple(
+        (
+            Cell(one.label, href=reverse("stations:station", args=[reference, one.number])),
+            Cell(one.name),
+            Cell(", ".join(districts.get(one.number or 0, []))),
+            Cell(f"{one.x:.0f}, {one.y:.0f}" if one.x is not None and one.y is not None else _("Not known")),
+        )
+        for one in found
+        if one.kind == "station"
+    )
+    headings = (_("Station"), _("Venue"), _("Districts"), _("Where"))
+    return PlainTable(_("Stations and where they are"), headings, rows, _("There are no stations yet."))

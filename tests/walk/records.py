@@ -123,6 +123,8 @@ RECORDS: dict[str, Maker] = {
     "stations.count_electors": kinds.scheme,
     "stations.divide_district": kinds.scheme,
     "stations.end_contact": kinds.venue,
+    "stations.ask_to_release_finder": kinds.scheme,
+    "stations.keep_finder": kinds.scheme,
     "stations.list_affected": kinds.scheme,
     "stations.move_district": kinds.scheme,
     "stations.move_station": kinds.scheme,

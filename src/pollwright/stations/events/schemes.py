@@ -129,6 +129,16 @@ class AffectedListed:
 
 
 @dataclass(frozen=True, slots=True)
+class FinderAsked:
+    """It was asked that the stations be written for the national finder."""
+
+    code: ClassVar[str] = "stations.finder-asked"
+    sentence: ClassVar[str] = "asked for the stations of scheme {reference} for the finder ({layout})"
+    reference: str
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
 class FinderReleased:
     """The stations of a scheme were released for the national finder."""
 

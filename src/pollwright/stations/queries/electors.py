@@ -34,6 +34,7 @@ voters AS (
         AND n.entry_id = coalesce(e.root_id, e.id) AND n.district_id = e.district_id
     WHERE e.authority_id = %(authority)s AND e.effective_from <= %(on)s
       AND (e.effective_to IS NULL OR e.effective_to > %(on)s)
+      AND (%(districts)s::bigint[] IS NULL OR e.district_id = ANY(%(districts)s))
       AND EXISTS (SELECT 1 FROM entitled f WHERE f.district_id = e.district_id AND f.marker = e.marker
           AND CASE WHEN f.parliamentary THEN e.parliamentary ELSE e.local END
           AND (e.attains_on IS NULL OR e.attains_on <= f.attains_by)))
@@ -54,14 +55,15 @@ class Counted:
     in_person: int
 
 
-def voters_of(scheme: Scheme, on: date) -> dict[str, Any]:
-    """Return the parameters of `VOTERS` for a scheme and the register of a day."""
+def voters_of(scheme: Scheme, on: date, districts: list[int] | None = None) -> dict[str, Any]:
+    """Return the parameters of `VOTERS` for a scheme and the register of a day, in some districts or in all."""
     polls = polls_of(scheme)
     rules = franchises(scheme.authority_id, polls)
     return {
         **polled(scheme.authority_id, polls),
         "scheme": scheme.pk,
         "on": on,
+        "districts": districts,
         "poll_ids": [rule.poll_id for rule in rules],
         "markers": [rule.marker for rule in rules],
         "parliamentary": [rule.parliamentary for rule in rules],

@@ -18,10 +18,11 @@ from pollwright.acting import Actor, Permission
 from pollwright.pages.forms import Choice, Form, HiddenField, NumberField, Radios, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.stations.operations import adopting, amending, bookings, schemes, stations
+from pollwright.stations.operations.finder import ask_to_release_finder
 from pollwright.stations.queries import schemes as queries
 from pollwright.stations.queries.schemes import SchemeFacts
 from pollwright.stations.queries.venues import venue_choices
-from pollwright.stations.states import Made, SchemeState
+from pollwright.stations.states import Layout, Made, SchemeState
 from pollwright.stations.web import terms
 
 Typed = Mapping[str, Any]
@@ -46,6 +47,7 @@ class _Act:
     form: Form
     act: Callable[[Typed], object]
     lead: Text = ""
+    onward: Callable[[object], str] | None = None
 
 
 def new(actor: Actor, query: Typed, *, on: date) -> Asked:
@@ -91,7 +93,12 @@ def open_acts(actor: Actor, found: SchemeFacts) -> tuple[NavItem, ...]:
         ("count", _("Count electors again")),
         ("adopt", _("Adopt")),
     )
-    adopted = (("district", _("Send a district elsewhere")), ("venues", _("Ask for its venues")), draft[4])
+    adopted = (
+        ("district", _("Send a district elsewhere")),
+        ("venues", _("Ask for its venues")),
+        ("count", _("Count electors again")),
+        ("finder", _("Release for the national finder")),
+    )
     acts = draft if found.state == SchemeState.DRAFT else adopted
     return tuple(NavItem(label, reverse("stations:scheme-act", args=[found.reference, name])) for name, label in acts)
 
@@ -109,14 +116,16 @@ def asked(actor: Actor, found: SchemeFacts, name: str, when: When) -> Asked:
         "count": _count,
         "adopt": _adopt,
         "district": _district,
+        "finder": _finder,
     }
     if name not in makers:
         raise Http404
     made = makers[name](actor, found, when)
     back = reverse("stations:scheme", args=[found.reference])
 
-    def perform(given: Typed) -> None:
-        made.act(given)
+    def perform(given: Typed) -> str | None:
+        done = made.act(given)
+        return made.onward(done) if made.onward else None
 
     crumbs = (Crumb(_("Polling schemes"), reverse("stations:schemes")), Crumb(found.title, back))
     return Asked(
@@ -264,4 +273,20 @@ def _district(actor: Actor, found: SchemeFacts, when: When) -> _Act:
             on=when.on,
         ),
         _("This is an amendment: those affected are listed, so that they can be told."),
+    )
+
+
+def _finder(actor: Actor, found: SchemeFacts, when: When) -> _Act:
+    layouts = tuple(Choice(each.value, each.label) for each in Layout)
+
+    def act(given: Typed) -> str:
+        work = ask_to_release_finder(actor=actor, reference=found.reference, layout=Layout(given["layout"]))
+        return work.reference
+
+    return _Act(
+        _("Release for the national finder"),
+        Form(Radios("layout", gettext_lazy("Layout"), choices=layouts)),
+        act,
+        _("Every property must have exactly one station. The files are on the page of the work when they are made."),
+        lambda work: reverse("jobs:work", args=[work]),
     )

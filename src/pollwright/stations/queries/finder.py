@@ -1,0 +1,215 @@
+"""Where the people of each property vote: for the public's finder, and for the national one (handbook G-01, INT-405).
+
+In a district that is divided by numbers, a property votes where its electors do; one without electors where the
+property before it in the order of the register does. A property whose electors vote at two stations is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from pollwright.formats import postcodes
+from pollwright.places.models import Property
+from pollwright.places.states import PropertyStatus
+from pollwright.stations.models import Allotment, Scheme
+from pollwright.stations.queries.electors import JOINED, VOTERS, voters_of
+from pollwright.stations.queries.polled import POLLED, day_of_scheme, polled, polls_of
+from pollwright.stations.queries.words import venue_lines
+from pollwright.stations.states import SchemeState
+
+NOT_HOMES = (PropertyStatus.DEMOLISHED.value, PropertyStatus.NOT_BUILT.value)
+
+_HOMES = f"""
+WITH {VOTERS},
+homes AS (
+    SELECT p.id, p.district_id, p.sort_key FROM places_property p
+    WHERE p.authority_id = %(authority)s AND p.valid_from <= %(day)s AND (p.valid_to IS NULL OR p.valid_to > %(day)s)
+      AND p.status <> ALL(%(not_homes)s)
+      AND CASE WHEN %(districts)s::bigint[] IS NULL THEN p.district_id IN (SELECT district_id FROM polled)
+          ELSE p.district_id = ANY(%(districts)s) END),
+lived AS (
+    SELECT v.property_id, min(a.station_id) AS least, max(a.station_id) AS most
+    FROM voters v JOIN split s ON s.district_id = v.district_id JOIN stations_allotment a ON {JOINED}
+    WHERE v.property_id IS NOT NULL GROUP BY v.property_id),
+ordered AS (
+    SELECT h.id, h.district_id, l.least, l.most,
+        count(l.property_id) OVER (PARTITION BY h.district_id ORDER BY h.sort_key, h.id) AS place
+    FROM homes h JOIN split s ON s.district_id = h.district_id LEFT JOIN lived l ON l.property_id = h.id),
+divided AS (
+    SELECT o.id, coalesce(max(o.least) OVER block, first.station_id) AS least,
+        coalesce(o.most, max(o.least) OVER block, first.station_id) AS most
+    FROM ordered o JOIN stations_allotment first ON first.authority_id = %(authority)s
+        AND first.scheme_id = %(scheme)s AND first.district_id = o.district_id AND first.first_number = 1
+    WINDOW block AS (PARTITION BY o.district_id, o.place)),
+voting AS (
+    SELECT h.id, a.station_id AS least, a.station_id AS most FROM homes h
+    LEFT JOIN stations_allotment a ON a.authority_id = %(authority)s AND a.scheme_id = %(scheme)s
+        AND a.district_id = h.district_id
+    WHERE h.district_id NOT IN (SELECT district_id FROM split)
+    UNION ALL SELECT id, least, most FROM divided)
+"""
+_FAULTS = f"""{_HOMES}
+SELECT p.reference FROM voting v JOIN places_property p ON p.id = v.id
+WHERE v.least IS NULL OR v.least <> v.most ORDER BY p.reference
+"""
+_ROWS = f"""{_HOMES}
+SELECT p.reference, p.uprn, p.address, p.postcode, d.code, d.name, s.number, ven.reference, ven.name, ven.address1,
+    ven.address2, ven.address3, ven.address4, ven.postcode, ven.uprn,
+    CASE WHEN ven.srid = 27700 THEN ven.easting END, CASE WHEN ven.srid = 27700 THEN ven.northing END
+FROM voting v JOIN places_property p ON p.id = v.id JOIN places_pollingdistrict d ON d.id = p.district_id
+JOIN stations_station s ON s.id = v.least JOIN stations_venue ven ON ven.id = s.venue_id
+ORDER BY d.code, p.sort_key, p.reference
+"""
+_FOR = f"""{_HOMES}
+SELECT v.id, s.number FROM voting v JOIN stations_station s ON s.id = v.least
+WHERE v.id = ANY(%(only)s) AND v.least = v.most
+"""
+_PROPERTIES = f"""
+SELECT count(*) FROM places_property p
+WHERE p.authority_id = %(authority)s AND daterange(p.valid_from, p.valid_to) @> %(day)s::date
+  AND NOT p.status = ANY(%(not_homes)s) AND p.district_id IN (SELECT district_id FROM ({POLLED}) AS polled)
+"""
+FETCHED = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """A property with its station, as exports write it."""
+
+    reference: str
+    uprn: int | None
+    address: str
+    postcode: str
+    district: str
+    district_name: str
+    station: int
+    venue: str
+    venue_name: str
+    address1: str
+    address2: str
+    address3: str
+    address4: str
+    venue_postcode: str
+    venue_uprn: int | None
+    easting: Any
+    northing: Any
+
+    @property
+    def venue_lines(self) -> tuple[str, ...]:
+        """The venue's address without its name and postcode."""
+        return tuple(line for line in (self.address1, self.address2, self.address3, self.address4) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStation:
+    """Where a property votes at the polls of a scheme."""
+
+    title: str
+    day: date
+    number: int
+    room: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHome:
+    """A property and its stations; none where no poll is to come there, or its people must ask."""
+
+    reference: str
+    address: str
+    postcode: str
+    stations: tuple[FoundStation, ...]
+
+
+def without_one_station(scheme: Scheme, on: date) -> list[str]:
+    """Return the references of properties of the poll with no station, or with electors at two."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FAULTS, _given(scheme, on))
+        return [row[0] for row in cursor.fetchall()]
+
+
+def properties_polled(scheme: Scheme) -> int:
+    """Return how many properties lie where a poll of the scheme is taken, counted apart from its stations."""
+    given = polled(scheme.authority_id, polls_of(scheme))
+    with connection.cursor() as cursor:
+        cursor.execute(_PROPERTIES, {**given, "day": day_of_scheme(scheme), "not_homes": list(NOT_HOMES)})
+        return int(cursor.fetchone()[0])
+
+
+def homes(scheme: Scheme, on: date) -> Iterator[HomeRow]:
+    """Yield every property with its station, by district in the order of the register; rows stream from the server."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_ROWS, _given(scheme, on))
+        while rows := cursor.fetchmany(FETCHED):
+            for row in rows:
+                yield HomeRow(*row)
+
+
+def find_stations(authority_id: int, typed: str, *, on: date) -> list[FoundHome]:
+    """Return where the people of a postcode, or of the property of a reference or UPRN, vote at polls to come.
+
+    Only adopted schemes are looked at, never a rehearsal's. A postcode alone tells no district, so each property of it
+    is answered for itself.
+    """
+    found = list(_properties(authority_id, typed.strip()))
+    if not found:
+        return []
+    stations: dict[int, list[FoundStation]] = {one.pk: [] for one in found}
+    for scheme in adopted_schemes(authority_id, on):
+        numbers = _numbers(scheme, found, on)
+        held = {one.number: one for one in scheme.stations.select_related("venue").filter(number__in=numbers.values())}
+        for property_id, number in numbers.items():
+            one = held[number]
+            stations[property_id].append(
+                FoundStation(scheme.title, day_of_scheme(scheme), number, one.room, venue_lines(one.venue))
+            )
+    return [FoundHome(one.reference, one.address, one.postcode, tuple(stations[one.pk])) for one in found]
+
+
+def adopted_schemes(authority_id: int, on: date) -> list[Scheme]:
+    """Return the adopted schemes of polls from a day on, without rehearsals, by day."""
+    held = (
+        Scheme.objects.select_related("poll", "combination")
+        .filter(authority=authority_id, state=SchemeState.ADOPTED)
+        .annotate(held_on=Coalesce("poll__day", "combination__day"))
+        .filter(held_on__gte=on)
+        .exclude(Q(poll__rehearsal=True) | Q(combination__polls__rehearsal=True))
+    )
+    return list(held.order_by("held_on", "reference"))
+
+
+def _numbers(scheme: Scheme, found: list[Property], on: date) -> dict[int, int]:
+    districts = sorted({one.district_id for one in found})
+    allotted = Allotment.objects.filter(authority=scheme.authority_id, scheme=scheme, district__in=districts)
+    here = sorted(set(allotted.values_list("district", flat=True)))
+    if not here:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_FOR, {**_given(scheme, on, here), "only": [one.pk for one in found]})
+        return dict(cursor.fetchall())
+
+
+def _properties(authority_id: int, typed: str) -> Iterator[Property]:
+    held = Property.objects.filter(authority=authority_id, valid_to__isnull=True).exclude(status__in=NOT_HOMES)
+    postcode = postcodes.normalise(typed)
+    if postcode is not None:
+        yield from held.filter(postcode=postcode).order_by("sort_key", "reference")
+    elif typed.isdigit() and len(typed) <= 12:
+        yield from held.filter(uprn=int(typed))
+    elif typed:
+        yield from held.filter(reference=typed)
+
+
+def _given(scheme: Scheme, on: date, districts: list[int] | None = None) -> dict[str, Any]:
+    return {
+        **voters_of(scheme, on, districts),
+        "day": day_of_scheme(scheme),
+        "not_homes": list(NOT_HOMES),
+    }

@@ -1,0 +1,156 @@
+"""Where the people of each property vote, and the files that the national finder reads."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pollwright.acting import Actor
+from pollwright.audit.models import Event
+from pollwright.files.models import StoredFile
+from pollwright.files.store import path_of
+from pollwright.formats import polling_exports
+from pollwright.jobs.runner import perform
+from pollwright.places.models import Property
+from pollwright.stations.models import Scheme
+from pollwright.stations.operations import adopting, amending, finder, stations
+from pollwright.stations.operations.venues import VenueFacts, add_venue
+from pollwright.stations.queries.finder import find_stations, without_one_station
+from pollwright.stations.states import Layout
+from tests.stations.towns import AT, ON, Town, version_of
+
+
+@dataclass
+class Street:
+    """AA is divided after number 2 between stations 1 and 2; BA votes whole at station 2."""
+
+    town: Town
+    scheme: Scheme
+    officer: Actor
+
+    def adopt(self) -> None:
+        adopting.adopt_scheme(
+            actor=self.officer, reference=self.scheme.reference, version=version_of(self.scheme), at=AT, on=ON,
+            reason="As agreed",
+        )  # fmt: skip
+
+    def home(self, key: str, code: str = "AA", **facts: Any) -> Property:
+        return self.town.ledger.property(
+            self.town.districts[code], reference=f"P-{key}", address=f"{key} Quarry Road, Wellbridge", sort_key=key,
+            **facts,
+        )  # fmt: skip
+
+    def found(self, typed: str) -> list[tuple[str, list[int]]]:
+        homes = find_stations(self.town.authority.pk, typed, on=ON)
+        return [(one.reference, [station.number for station in one.stations]) for one in homes]
+
+
+@pytest.fixture
+def street(settings: Any, tmp_path: Path, officer: Actor, town: Town) -> Street:
+    settings.FILES_ROOT = tmp_path / "files"
+    made = Street(town, town.scheme(officer), officer)
+    for number, key in enumerate(("1", "3", "5"), start=1):
+        town.elector("AA", number, made.home(key))
+    stations.divide_district(
+        actor=officer, reference=made.scheme.reference, version=version_of(made.scheme), district="AA",
+        parts=[(1, 2), (2, None)], on=ON,
+    )  # fmt: skip
+    return made
+
+
+def test_a_property_without_electors_votes_where_the_one_before_it_does(street: Street) -> None:
+    for key in ("0", "2", "4", "6"):
+        street.home(key)
+    street.home("9", "BA")
+    street.adopt()
+
+    # Electors 1 and 2 (at 1 and 3) vote at station 1, elector 3 (at 5) at station 2.
+    assert street.found("ta11zz") == [
+        ("P-0", [1]), ("P-1", [1]), ("P-2", [1]), ("P-3", [1]), ("P-4", [1]), ("P-5", [2]), ("P-6", [2]), ("P-9", [2]),
+    ]  # fmt: skip
+    assert street.found("P-5") == [("P-5", [2])]
+    assert street.found("nowhere") == []
+
+
+def test_nothing_is_told_of_a_draft_and_a_lost_venue_is_told_at_once(street: Street, officer: Actor) -> None:
+    before = street.found("P-1")
+    street.adopt()
+    tent = add_venue(actor=officer, facts=VenueFacts("Tent", address1="The Green"))
+    amending.move_station(
+        actor=officer, reference=street.scheme.reference, number=1, version=1, venue=tent.reference, reason="Fire",
+        at=AT, on=ON,
+    )  # fmt: skip
+
+    [home] = find_stations(street.town.authority.pk, "P-1", on=ON)
+
+    assert before == [("P-1", [])]
+    assert home.stations[0].lines == ("Tent", "The Green")
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_what_is_released_is_read_back_with_every_property_at_its_station(street: Street, layout: Layout) -> None:
+    street.home("9", "BA", uprn=None)
+    street.adopt()
+    work = finder.ask_to_release_finder(actor=street.officer, reference=street.scheme.reference, layout=layout)
+
+    done = perform(street.town.authority.pk, work.reference)
+    read = polling_exports.read([path_of(one) for one in StoredFile.objects.order_by("pk")])
+
+    assert done.outcome["properties"] == 4
+    votes = {
+        row["address"].split()[0]: row["polling_place"] for row in read.properties.iter_rows(named=True)
+    }  # fmt: skip
+    assert len(votes) == 4
+    assert votes["1"] == votes["3"] != votes["5"] == votes["9"]
+    assert {row["name"] for row in read.polling_places.iter_rows(named=True)} == {"Parish Hall", "Infant School"}
+
+
+def test_electors_of_one_property_at_two_stations_stop_the_release_and_it_says_which(street: Street) -> None:
+    street.town.elector("AA", 4, Property.objects.get(reference="P-1"))
+    street.adopt()
+    work = finder.ask_to_release_finder(actor=street.officer, reference=street.scheme.reference, layout=Layout.EROS)
+
+    done = perform(street.town.authority.pk, work.reference)
+
+    assert without_one_station(street.scheme, ON) == ["P-1"]
+    assert (done.state, StoredFile.objects.count()) == ("refused", 0)
+    assert Event.objects.filter(code="stations.finder-released").count() == 0
+
+
+def test_a_draft_is_not_released(street: Street) -> None:
+    with pytest.raises(amending.NotAdopted):
+        finder.ask_to_release_finder(actor=street.officer, reference=street.scheme.reference, layout=Layout.XPRESS)
+
+
+def test_no_file_holds_an_elector_s_name(street: Street) -> None:
+    street.town.elector("BA", 1, surname="Seededname")
+    street.adopt()
+    for layout in Layout:
+        work = finder.ask_to_release_finder(actor=street.officer, reference=street.scheme.reference, layout=layout)
+        perform(street.town.authority.pk, work.reference)
+
+    texts = [path_of(one).read_text(encoding="utf-8") for one in StoredFile.objects.all()]
+
+    assert len(texts) == 4
+    assert [text for text in texts if "eeded" in text or "Testing" in text or "Alex" in text] == []
+
+
+def test_the_headings_are_those_of_the_layouts_to_the_letter(street: Street) -> None:
+    # Headings and line ends as the suppliers' own files have them (MIT, DemocracyClub/UK-Polling-Stations).
+    street.adopt()
+    for layout in (Layout.DEMOCRACY_COUNTS, Layout.XPRESS):
+        work = finder.ask_to_release_finder(actor=street.officer, reference=street.scheme.reference, layout=layout)
+        perform(street.town.authority.pk, work.reference)
+
+    heads = [path_of(one).read_bytes().split(b"\r\n")[0].decode() for one in StoredFile.objects.order_by("pk")]
+
+    assert heads == [
+        "Add1,Add2,Add3,Add4,Add5,Add6,PostCode,StationCode,UPRN,Xordinate,Yordinate",
+        "Add1,Add2,Add3,Add4,Add5,Add6,PostCode,StationCode,Xordinate,Yordinate,PlaceName",
+        "ElectionDate,ElectionType,ElectoralArea,Contested,Property_URN,AddressLine1,AddressLine2,AddressLine3,"
+        "AddressLine4,AddressLine5,Addressline6,Post_Code,Polling_Place_District_Reference,Polling_Place_Id,"
+        "Polling_Place_Name,Polling_Place_Address_1,Polling_Place_Address_2,Polling_Place_Address_3,"
+        "Polling_Place_Address_4,Polling_Place_Postcode,Polling_Place_Easting,Polling_Place_Northing,"
+        "Polling_Place_UPRN,AreaNameAlternative",
+    ]

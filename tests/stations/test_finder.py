@@ -99,7 +99,7 @@ def test_what_is_released_is_read_back_with_every_property_at_its_station(street
 
     assert done.outcome["properties"] == 4
     votes = {
-        row["address"].split()[0]: row["polling_place"] for row in read.properties.iter_rows(named=True)
+        row["building_number"]: row["polling_place"] for row in read.properties.iter_rows(named=True)
     }  # fmt: skip
     assert len(votes) == 4
     assert votes["1"] == votes["3"] != votes["5"] == votes["9"]

@@ -1,10 +1,8 @@
-"""Who does not come to a station because they vote by post, as far as the rooms that keep it have said."""
+"""Who does not come to a station because papers are sent to them or to their proxy by post."""
 
 from __future__ import annotations
 
-NOBODY = "SELECT NULL::bigint AS elector_id WHERE false"
+from pollwright.elections.queries.absent import ARRANGEMENTS_AT
 
-
-def postal_sql() -> str:
-    """Return a query of the `elector_id` of postal voters, each once; parameters `authority` and `day`."""
-    return NOBODY
+POSTAL = f"SELECT elector_id FROM ({ARRANGEMENTS_AT}) AS absent WHERE kind IN ('postal', 'postal_proxy')"
+"""The `elector_id` of each, once; parameters `authority` and `absent_on`. A proxy who comes to the station counts there."""

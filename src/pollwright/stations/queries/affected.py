@@ -11,7 +11,7 @@ from django.db import connection
 from pollwright.register.queries.search import CURRENT_NUMBERS
 from pollwright.register.states import Section
 from pollwright.stations.models import Scheme
-from pollwright.stations.queries.absent import postal_sql
+from pollwright.stations.queries.absent import POSTAL
 from pollwright.stations.queries.electors import BEYOND, VOTERS, voters_of
 
 
@@ -46,7 +46,7 @@ LEFT JOIN register_registernumber n ON n.publication_id = {CURRENT_NUMBERS}
 JOIN affected a ON a.code = d.code
     AND (a.last_number IS NULL AND a.first_number = 1
          OR coalesce(n.number, {BEYOND}) BETWEEN a.first_number AND coalesce(a.last_number, {BEYOND}))
-LEFT JOIN ({postal_sql()}) AS x ON x.elector_id = v.elector_id
+LEFT JOIN ({POSTAL}) AS x ON x.elector_id = v.elector_id
 ORDER BY d.code, n.number NULLS LAST, n.suffix, el.reference
 """
 
@@ -57,7 +57,7 @@ def affected_electors(
     """Return the electors in some ranges of districts who may vote at a poll of the scheme, by number."""
     given = {
         **voters_of(scheme, on),
-        "day": day,
+        "absent_on": day,
         "codes": [code for code, _, _ in ranges],
         "firsts": [first for _, first, _ in ranges],
         "lasts": [last for _, _, last in ranges],

@@ -10,7 +10,7 @@ from django.db import connection
 
 from pollwright.register.queries.search import CURRENT_NUMBERS
 from pollwright.stations.models import Allotment, Scheme
-from pollwright.stations.queries.absent import postal_sql
+from pollwright.stations.queries.absent import POSTAL
 from pollwright.stations.queries.polled import POLLED, franchises, polled, polls_of
 
 BEYOND = 2**31 - 1
@@ -81,9 +81,9 @@ def counted(scheme: Scheme, on: date, day: date) -> list[Counted]:
         cursor.execute(
             f"WITH {VOTERS} SELECT v.district_id, a.id, count(*), count(*) FILTER (WHERE x.elector_id IS NULL)"
             f" FROM voters v LEFT JOIN stations_allotment a ON {JOINED}"
-            f" LEFT JOIN ({postal_sql()}) AS x ON x.elector_id = v.elector_id"
+            f" LEFT JOIN ({POSTAL}) AS x ON x.elector_id = v.elector_id"
             " GROUP BY 1, 2 ORDER BY 1, 2",
-            {**voters_of(scheme, on), "day": day},
+            {**voters_of(scheme, on), "absent_on": day},
         )
         return [Counted(*row) for row in cursor.fetchall()]
 

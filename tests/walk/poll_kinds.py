@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pollwright.elections.models import Combination, Contest, Poll, PollStep, Vacancy
+from pollwright.elections.models import Combination, Contest, Poll, PollStep, ProjectTask, Vacancy
 from tests.fixtures.arranging import arranged
 from tests.walk.kinds import made
 from tests.walk.world import World
@@ -33,3 +33,8 @@ def combination(world: World) -> str:
     with arranged():
         Poll.objects.filter(pk=of.pk).update(combination=held)
     return str(held.reference)
+
+
+def task(world: World) -> str:
+    of = Poll.objects.get(authority=world.authority, reference=poll(world))
+    return str(made(world, ProjectTask, poll=of, reference="TK0000001", title="Walk", due_on=of.day).reference)

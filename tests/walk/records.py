@@ -25,9 +25,13 @@ RECORDS: dict[str, Maker] = {
     "elections.accept_recount": poll_kinds.poll,
     "elections.call_in_place": poll_kinds.poll,
     "elections.call_vacancy_poll": poll_kinds.vacancy,
+    "elections.add_part": poll_kinds.poll,
+    "elections.change_part": poll_kinds.task,
     "elections.change_seats": poll_kinds.contest,
     "elections.discard_rehearsal": poll_kinds.poll,
     "elections.dissolve_combination": poll_kinds.combination,
+    "elections.finish_task": poll_kinds.task,
+    "elections.make_project": poll_kinds.poll,
     "elections.mark_step": poll_kinds.poll,
     "elections.move_contest": poll_kinds.contest,
     "elections.note_cards_asked": poll_kinds.contest,
@@ -138,6 +142,8 @@ NO_RECORD = frozenset({"places.add_polling_place", "places.add_property", "place
 """Operations whose reference names what they make, or only stands in the event."""
 
 GIVEN: dict[str, dict[str, Any]] = {
+    "elections.add_part": {"part": "task"},
+    "elections.change_part": {"part": "task"},
     "places.split_property": {"parts": [None, None]},
     "register.ask_to_make_copy": {"edition": "full", "format": "csv"},
 }

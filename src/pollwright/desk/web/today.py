@@ -20,6 +20,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
+from pollwright.elections.queries.projects import late_steps, overdue_tasks
 from pollwright.pages.wording import day, number, short_day
 from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
@@ -27,6 +28,7 @@ from pollwright.register.queries.queues import Queue, queues
 
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
+POLLS_NAMED = 5
 _ISSUES = {True: Permission.NOTICES_PREPARE, False: Permission.REGISTER_PUBLISH}
 """Who can issue a notice (True) and a register (False)."""
 _PUBLICATIONS = ("register:publications", "register:publication")
@@ -89,7 +91,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
-        alarms=_alarms(actor, papers),
+        alarms=_alarms(actor, papers, on),
         queues=tuple(_queue(queue) for queue in waiting if queue.count),
         empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
         deadlines=tuple(
@@ -122,16 +124,31 @@ def _queue(queue: Queue) -> QueueShown:
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
 
 
-def _alarms(actor: Actor, papers: Papers) -> tuple[Alarm, ...]:
+def _alarms(actor: Actor, papers: Papers, on: date) -> tuple[Alarm, ...]:
     really = timezone.now()
     seen = watch(actor.authority_id, now=really)
     late = _of_papers(actor, papers.overdue)
-    return (*late, *_of_the_register(actor, seen), *_of_the_system(actor, seen, really))
+    return (*late, *_of_polls(actor, on), *_of_the_register(actor, seen), *_of_the_system(actor, seen, really))
 
 
 def _of_papers(actor: Actor, overdue: list[Overdue]) -> list[Alarm]:
     """Say what should be out today or should have been out, to those who can issue it."""
     return [_late(paper) for paper in overdue if actor.may(_ISSUES[paper.notice])]
+
+
+def _of_polls(actor: Actor, on: date) -> list[Alarm]:
+    """Say which steps of polls are late, and which of the person's own tasks."""
+    alarms = []
+    if actor.may(Permission.POLLS_MANAGE):
+        for reference, title, many in late_steps(actor.authority_id, on=on)[:POLLS_NAMED]:
+            words = ngettext("%(many)s step of %(poll)s is late.", "%(many)s steps of %(poll)s are late.", many)
+            href = reverse("elections:timetable", args=[reference])
+            alarms.append(Alarm(words % {"many": number(many), "poll": title}, href))
+    overdue = overdue_tasks(actor.authority_id, actor.person_id, on=on) if actor.may(Permission.POLLS_VIEW) else 0
+    if overdue:
+        words = ngettext("%(many)s task of yours is overdue.", "%(many)s tasks of yours are overdue.", overdue)
+        alarms.append(Alarm(words % {"many": number(overdue)}, f"{_address('elections:tasks')}?done=no"))
+    return alarms
 
 
 def _late(paper: Overdue) -> Alarm:

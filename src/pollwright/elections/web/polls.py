@@ -52,6 +52,7 @@ def polls(request: HttpRequest) -> HttpResponseBase:
     links = [
         NavItem(_("Contests"), reverse("elections:contests")),
         NavItem(_("Vacancies"), reverse("elections:vacancies")),
+        NavItem(_("Tasks"), reverse("elections:tasks")),
     ]
     if actor.may(Permission.POLLS_MANAGE):
         links = [
@@ -293,7 +294,10 @@ def _sections(actor: Actor, facts: PollFacts, rows: list[StepRow]) -> tuple[Sect
     timetable = Section(
         _("Next steps"),
         table=shown.steps_table(coming, _("Next steps"), links=facts.reference if may else ""),
-        links=(NavItem(_("The whole timetable"), reverse("elections:timetable", args=[facts.reference])),),
+        links=(
+            NavItem(_("The whole timetable"), reverse("elections:timetable", args=[facts.reference])),
+            NavItem(_("Project"), reverse("elections:project", args=[facts.reference])),
+        ),
     )
     more = poll_links(actor, facts.reference)
     work = (Section(_("Work on this poll"), links=more),) if more else ()

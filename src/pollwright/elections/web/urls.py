@@ -8,7 +8,15 @@ from pollwright.elections.web.cards_urls import urlpatterns as of_cards
 from pollwright.elections.web.electorates_urls import urlpatterns as of_electorates
 from pollwright.elections.web.endings_urls import urlpatterns as of_endings
 from pollwright.elections.web.polls_urls import urlpatterns as of_polls
+from pollwright.elections.web.projects_urls import urlpatterns as of_projects
 from pollwright.elections.web.vacancies_urls import urlpatterns as of_vacancies
 
 app_name = "elections"
-urlpatterns: list[URLPattern | URLResolver] = [*of_polls, *of_endings, *of_vacancies, *of_electorates, *of_cards]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *of_polls,
+    *of_endings,
+    *of_projects,
+    *of_vacancies,
+    *of_electorates,
+    *of_cards,
+]

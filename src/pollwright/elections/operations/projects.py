@@ -1,0 +1,186 @@
+"""The project of a poll: made from its timetable, and kept by those who do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Model, Q
+
+from pollwright.access.models import Membership
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.authorities.references import next_reference, next_references
+from pollwright.elections.events.projects import ProjectAdded, ProjectChanged, ProjectMade, TaskDone
+from pollwright.elections.models import BudgetLine, Poll, PollStep, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.operations.changing import PollChanged
+from pollwright.elections.planning import BUDGET, COUNT_PLAN, REMINDED_BEFORE, RISKS
+from pollwright.elections.states import ENDED, NoteKind
+from pollwright.refusals import NotFound, Refused
+
+PARTS: dict[str, tuple[type[Model], str, str, frozenset[str]]] = {
+    "task": (ProjectTask, "TK", "task", frozenset({"title", "owner", "due_on", "remind_on", "note"})),
+    "risk": (
+        ProjectRisk,
+        "RK",
+        "risk",
+        frozenset({"topic", "description", "mitigation", "likelihood", "impact", "owner", "state"}),
+    ),
+    "budget": (BudgetLine, "BL", "budget line", frozenset({"heading", "estimate", "actual", "shared"})),
+    "note": (ProjectNote, "NT", "note", frozenset({"kind", "heading", "text"})),
+}
+"""What a project has: its table, its series of references, its name, and what may be changed of it."""
+
+
+class ProjectIsThere(Refused):
+    """A poll has one project."""
+
+    code = "elections.R040"
+    problem = "Poll {reference} has a project already, or will not be held."
+    remedy = "Open the project, and change it there."
+
+
+@operation(Permission.PROJECT_EDIT)
+def make_project(*, actor: Actor, reference: str) -> int:
+    """Make the project of a poll: tasks from its timetable, the usual risks, and lessons of the last poll of its kind.
+
+    :return: how many tasks there are.
+    :raises ProjectIsThere: where it was made, or the poll will not be held.
+    """
+    poll = _poll(actor, reference)
+    if poll.state in ENDED or ProjectTask.objects.filter(poll=poll).exists():
+        raise ProjectIsThere(reference=reference)
+    steps = PollStep.objects.filter(poll=poll).order_by("pk")
+    tasks = [
+        ProjectTask(step=step.step, title=step.title, due_on=_due(step), remind_on=_due(step) - REMINDER)
+        for step in steps
+    ]
+    risks = [ProjectRisk(topic=topic, description=risk, mitigation=means) for topic, risk, means in RISKS]
+    lessons = [
+        ProjectNote(kind=NoteKind.LESSON, heading=one.heading, text=one.text, carried_from=one)
+        for one in _lessons_before(poll)
+    ]
+    plan = [ProjectNote(kind=NoteKind.COUNT_PLAN, heading=heading) for heading in COUNT_PLAN]
+    for name, rows in (
+        ("task", tasks),
+        ("risk", risks),
+        ("budget", [BudgetLine(heading=heading, shared=shared) for heading, shared in BUDGET]),
+        ("note", [*plan, *lessons]),
+    ):
+        _keep(actor, poll, name, rows)
+    record(ProjectMade(reference, len(tasks), len(risks), len(lessons)), actor=actor, subjects=[poll])
+    return len(tasks)
+
+
+@operation(Permission.PROJECT_EDIT)
+def add_part(*, actor: Actor, poll_reference: str, part: str, values: Mapping[str, Any]) -> Model:
+    """Add a task, a risk, a budget line or a note to the project of a poll."""
+    poll = _poll(actor, poll_reference)
+    model, series, words, fields = PARTS[part]
+    row = model(
+        authority_id=actor.authority_id,
+        poll=poll,
+        reference=next_reference(actor.authority_id, series),
+        **_values(actor, values, fields),
+    )
+    row.save(force_insert=True)
+    record(ProjectAdded(words, row.reference, poll_reference), actor=actor, subjects=[poll])  # type: ignore[attr-defined]
+    return row
+
+
+@operation(Permission.PROJECT_EDIT)
+def change_part(*, actor: Actor, reference: str, part: str, version: int, values: Mapping[str, Any]) -> Model:
+    """Change a task, a risk, a budget line or a note.
+
+    :raises PollChanged: where another officer was first.
+    """
+    row = _part(actor, part, reference, version)
+    fields = _values(actor, values, PARTS[part][3])
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*fields, "version"])
+    record(ProjectChanged(PARTS[part][2], reference, row.poll.reference), actor=actor, subjects=[row.poll])
+    return row
+
+
+@operation(Permission.PROJECT_EDIT)
+def finish_task(*, actor: Actor, reference: str, version: int, at: datetime) -> ProjectTask:
+    """Note that a task is done.
+
+    :raises PollChanged: where another officer was first, or it is done.
+    """
+    task = _part(actor, "task", reference, version)
+    if task.done_at is not None:
+        raise PollChanged(reference=reference)
+    task.done_at, task.done_by, task.version = at, actor.name, task.version + 1
+    task.save(update_fields=["done_at", "done_by", "version"])
+    record(TaskDone(reference, task.poll.reference), actor=actor, subjects=[task.poll])
+    return task
+
+
+REMINDER = timedelta(days=REMINDED_BEFORE)
+
+
+def _poll(actor: Actor, reference: str) -> Poll:
+    found = Poll.objects.select_for_update().filter(authority=actor.authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="poll", reference=reference)
+    return found
+
+
+def _part(actor: Actor, part: str, reference: str, version: int) -> Any:
+    model = PARTS[part][0]
+    found: Any = (
+        model.objects.select_for_update(of=("self",))  # type: ignore[attr-defined]
+        .select_related("poll")
+        .filter(authority=actor.authority_id, reference=reference)
+        .first()
+    )
+    if found is None:
+        raise NotFound(kind="project", reference=reference)
+    if found.version != version:
+        raise PollChanged(reference=reference)
+    return found
+
+
+def _keep(actor: Actor, poll: Poll, part: str, rows: list[Any]) -> None:
+    model, series, _, _ = PARTS[part]
+    for row, reference in zip(rows, next_references(actor.authority_id, series, len(rows)), strict=True):
+        row.authority_id, row.poll, row.reference = actor.authority_id, poll, reference
+    model.objects.bulk_create(rows)  # type: ignore[attr-defined]
+
+
+def _values(actor: Actor, values: Mapping[str, Any], fields: frozenset[str]) -> dict[str, Any]:
+    """Return the values that may be set; an owner is named by their handle, and works in the authority.
+
+    :raises NotFound: where there is no such person.
+    """
+    found = {name: value for name, value in values.items() if name in fields and name != "owner"}
+    if "owner" in values and "owner" in fields:
+        handle = values["owner"]
+        held = Membership.objects.filter(Q(person__is_active=True), authority=actor.authority_id)
+        owner = held.filter(person__handle=handle).values_list("person_id", flat=True).first() if handle else None
+        if handle and owner is None:
+            raise NotFound(kind="person", reference="")
+        found["owner_id"] = owner
+    return found
+
+
+def _lessons_before(poll: Poll) -> list[ProjectNote]:
+    """Return the lessons of the last live poll of the kind before this one."""
+    held = ProjectNote.objects.filter(
+        authority=poll.authority_id, kind=NoteKind.LESSON, poll__kind=poll.kind, poll__rehearsal=False,
+        poll__day__lt=poll.day,
+    )  # fmt: skip
+    last = held.order_by("-poll__day", "-poll").values_list("poll", flat=True).first()
+    return list(held.filter(poll=last).order_by("pk")) if last else []
+
+
+def _due(step: PollStep) -> date:
+    due = step.on or step.latest or step.earliest
+    if due is None:
+        raise ValueError(f"the step {step.step} has no day")
+    return due

@@ -1,0 +1,143 @@
+"""Projects of polls: their parts, the list of all tasks, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from pollwright.access.models import Membership
+from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.queries.timetables import OPEN_RANGES
+from pollwright.elections.states import ENDED, RiskState
+from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables.paging import COUNT_CAP
+from pollwright.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task."""
+
+    id: int
+    reference: str
+    title: str
+    owner: str | None
+    due_on: date
+    remind_on: date | None
+    done_at: datetime | None
+    note: str
+    poll: str
+    poll_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One risk, budget line or note: its reference and its cells by name."""
+
+    reference: str
+    values: dict[str, Any]
+
+
+_TASK = (
+    "pk", "reference", "title", "owner__name", "due_on", "remind_on", "done_at", "note", "poll__reference",
+    "poll__title",
+)  # fmt: skip
+_MODELS = {"task": ProjectTask, "risk": ProjectRisk, "budget": BudgetLine, "note": ProjectNote}
+_FIELDS = {
+    "task": ("title", "owner__handle", "due_on", "remind_on", "note"),
+    "risk": ("topic", "description", "mitigation", "likelihood", "impact", "owner__handle", "owner__name", "state"),
+    "budget": ("heading", "estimate", "actual", "shared"),
+    "note": ("kind", "heading", "text"),
+}
+
+
+def tasks(authority_id: int, asked: TableRequest) -> Page[TaskRow]:
+    """Return a page of the tasks of all polls that are to be held."""
+    held = _tasks(authority_id, asked)
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_TASK)[: asked.size + 1]
+    return Page.gather(asked, [TaskRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
+
+
+def every_task(authority_id: int, asked: TableRequest) -> Iterator[TaskRow]:
+    """Yield all tasks of a list, in its order."""
+    rows = keyset_queryset(_tasks(authority_id, asked), asked.order, None).values_list(*_TASK)
+    yield from (TaskRow(*row) for row in rows.iterator())
+
+
+def tasks_of(authority_id: int, poll_id: int) -> list[TaskRow]:
+    """Return the tasks of a poll, the next first."""
+    rows = ProjectTask.objects.filter(authority=authority_id, poll=poll_id).order_by("due_on", "pk")
+    return [TaskRow(*row) for row in rows.values_list(*_TASK)]
+
+
+def parts_of(authority_id: int, poll_id: int, part: str) -> list[Part]:
+    """Return the risks, budget lines or notes of a poll, in the order in which they were made."""
+    held = _MODELS[part].objects.filter(authority=authority_id, poll=poll_id).order_by("pk")  # type: ignore[attr-defined]
+    return [Part(row.pop("reference"), row) for row in held.values("reference", *_FIELDS[part])]
+
+
+def part_facts(authority_id: int, part: str, reference: str) -> dict[str, Any]:
+    """Return one part of a project: its values, version, and poll.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    held = _MODELS[part].objects.filter(authority=authority_id, reference=reference)  # type: ignore[attr-defined]
+    row = held.values("version", "poll__reference", "poll__title", *_FIELDS[part]).first()
+    if row is None:
+        raise NotFound(kind="project", reference=reference)
+    return dict(row)
+
+
+def owners(authority_id: int) -> list[tuple[str, str]]:
+    """Return the people of an authority who may own a task, by handle and name."""
+    rows = Membership.objects.filter(authority=authority_id, person__is_active=True)
+    found = rows.values_list("person__handle", "person__name").distinct().order_by("person__name", "person__handle")
+    return [(str(handle), name) for handle, name in found]
+
+
+def overdue_tasks(authority_id: int, person_id: int | None, *, on: date) -> int:
+    """Return how many tasks of a person were to be done before a day."""
+    return _open(authority_id).filter(owner=person_id, due_on__lt=on).count() if person_id else 0
+
+
+def late_steps(authority_id: int, *, on: date) -> list[tuple[str, str, int]]:
+    """Return the live polls that have steps late on a day: reference, title and how many, by polling day."""
+    late = (
+        PollStep.objects.filter(authority=authority_id, done_at__isnull=True, poll__rehearsal=False)
+        .exclude(poll__state__in=ENDED)
+        .exclude(step__in=OPEN_RANGES)
+        .annotate(last=Coalesce("latest", "on", "earliest"))
+        .filter(last__lt=on, poll__day__gte=on)
+    )
+    counts: dict[tuple[str, str], int] = {}
+    for reference, title in late.order_by("poll__day", "poll__reference").values_list("poll__reference", "poll__title"):
+        counts[reference, title] = counts.get((reference, title), 0) + 1
+    return [(reference, title, many) for (reference, title), many in counts.items()]
+
+
+def open_risks(authority_id: int, poll_id: int) -> int:
+    """Return how many risks of a poll are open."""
+    return ProjectRisk.objects.filter(authority=authority_id, poll=poll_id, state=RiskState.OPEN).count()
+
+
+def _open(authority_id: int) -> QuerySet[ProjectTask]:
+    return ProjectTask.objects.filter(authority=authority_id, done_at__isnull=True).exclude(poll__state__in=ENDED)
+
+
+def _tasks(authority_id: int, asked: TableRequest) -> QuerySet[ProjectTask]:
+    held = ProjectTask.objects.filter(authority=authority_id).exclude(poll__state__in=ENDED)
+    if asked.search:
+        held = held.filter(
+            Q(title__icontains=asked.search)
+            | Q(poll__title__icontains=asked.search)
+            | Q(poll__reference__iexact=asked.search)
+            | Q(owner__name__icontains=asked.search)
+        )
+    if (done := asked.filters.get("done")) is not None:
+        held = held.filter(done_at__isnull=not done)
+    return held

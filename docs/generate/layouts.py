@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from docs.generate.markdown import code, page, table
 from docs.generate.meanings import APPLICATIONS, ELECTORS, PLACES, REPORTS
+from pollwright.elections.operations.absent_importing import COLUMNS
+from pollwright.elections.queries.cards_layout import CARD_COLUMNS
 from pollwright.formats.polling_vendors import VENDORS
 from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
 from pollwright.register.papers.editions import SNAPSHOT
@@ -32,6 +34,11 @@ number = { column = "Elector number", pattern = "(\\\\d+)$" }
 open_register = { column = "Opted out", values = { "Y" = "no", "N" = "yes" } }
 nationality = { constant = "GB" }
 ```"""
+ABSENT_WORDS = """Postal votes and proxies. All rows are taken over, or none: where a row has a fault, a list of the faults
+by line comes back."""
+CARD_WORDS = """A file for each batch of a run, as a printer reads it: CSV in UTF-8 with a header, a line for each card. The
+manifest of the run is a CSV of the batches with their kind, count and SHA-256. No date of birth, signature or franchise
+marker is in any of them."""
 EDITIONS = """Each published register is kept as the files that were approved: the full register, the open register, the
 overseas list and the list of other electors as CSV and Parquet, the map from old to new numbers, and a restricted
 snapshot from which editions are read again. The SHA-256 of each stands on the page of the publication. Text that a
@@ -47,6 +54,8 @@ def layouts() -> str:
         _own("applications.csv", APPLICATIONS, "Records in the shape of the national digital service."),
         *(_own(f"{name}.csv", columns) for name, columns in REPORTS.items()),
         *(_own(f"{name}.csv", columns) for name, columns in PLACES.items()),
+        _own("absent-voters.csv", COLUMNS, ABSENT_WORDS),
+        _own("Poll cards for the printer", dict(CARD_COLUMNS), CARD_WORDS),
         f"## Registers from other systems\n\n{OTHERS}",
         *(_other(layout) for layout in LAYOUTS if layout is not POLLWRIGHT),
         f"## Mapping files\n\n{MAPPING}",

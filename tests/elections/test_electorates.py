@@ -15,6 +15,7 @@ from pollwright.elections.operations.electorates import (
     RegisterChanged,
     StageNotYet,
     StagesOutOfOrder,
+    TooLateForThePoll,
     Unnumbered,
     prepare_electorate,
     record_electorate,
@@ -218,6 +219,8 @@ def test_a_stage_is_not_frozen_before_its_day_nor_out_of_order(ballot: Ballot, h
     # REG-352: station registers, and so the last stage, wait for the final notice
     with pytest.raises(StageNotYet):
         freeze(head, poll.reference, Stage.FINAL, LATER)
+    with pytest.raises(TooLateForThePoll):
+        freeze(head, poll.reference, Stage.FINAL, date(2027, 4, 29))
     with pytest.raises(StageNotYet):
         prepare_electorate(head, poll.reference, Stage.INTERIM_2, LATER, on=NEXT)
     with pytest.raises(StagesOutOfOrder):

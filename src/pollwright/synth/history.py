@@ -32,6 +32,7 @@ from pollwright.register.operations.preparing import (
 from pollwright.register.operations.publications import approve_publication, draft_publication
 from pollwright.register.operations.quality import ask_for_search
 from pollwright.register.states import ReportKind
+from pollwright.synth.absent_voters import load_absent_voters
 from pollwright.synth.loading import (
     Folder,
     NotLoaded,
@@ -118,6 +119,7 @@ class History:
             self._on(story.taken_over)
             self._step("Areas, districts and properties", load_all_places, on=story.taken_over)
             self._take_over()
+            self._step("Absent voters", load_absent_voters, on=story.taken_over)
             self._office_day(story.revised.determined_by)
             self._publish(story.revised)
             for dates in story.notices:

@@ -85,6 +85,14 @@ class Unnumbered(Refused):
     remedy = "Publish the register first: it gives every entry its number."
 
 
+class TooLateForThePoll(Refused):
+    """What takes effect after the final notice of alteration counts for later polls (RPA 1983 s 13B)."""
+
+    code = "elections.R208"
+    problem = "Alterations after {final_day} give nobody a vote at {reference}."
+    remedy = "Choose that day, the day of the final notice, or an earlier one."
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedElectorate:
     """An electorate that lies in the store and that no row names yet."""
@@ -246,18 +254,25 @@ def _checked(actor: Actor, reference: str, stage: Stage, as_at: date, on: date) 
         target = target_of(actor.authority_id, reference)
         if not any(contest.area_id for contest in target.contests.values()):
             raise NobodyVotes(reference=target.reference)
-        first = stage_days(actor.authority_id, target).get(stage)
+        days = stage_days(actor.authority_id, target)
+        first, last = days.get(stage), days.get(Stage.FINAL)
         if as_at > on:
             raise StageNotYet(as_at=as_at, why="that day has not come", from_day=as_at)
         if first is not None and stage is not Stage.CARDS and as_at < first:
             raise StageNotYet(as_at=as_at, why="its notice of alteration is later", from_day=first)
-        order = list(Stage)
-        for other in _held(actor, target):
-            later = order.index(Stage(other.stage)) > order.index(stage)
-            if other.stage != stage and (other.as_at < as_at if later else other.as_at > as_at):
-                label = Stage(other.stage).label
-                raise StagesOutOfOrder(reference=other.reference, stage=label, as_at=other.as_at)
+        if last is not None and as_at > last:
+            raise TooLateForThePoll(final_day=last, reference=target.reference)
+        _in_order(actor, target, stage, as_at)
         return target
+
+
+def _in_order(actor: Actor, target: Target, stage: Stage, as_at: date) -> None:
+    order = list(Stage)
+    for other in _held(actor, target):
+        later = order.index(Stage(other.stage)) > order.index(stage)
+        if other.stage != stage and (other.as_at < as_at if later else other.as_at > as_at):
+            label = Stage(other.stage).label
+            raise StagesOutOfOrder(reference=other.reference, stage=label, as_at=other.as_at)
 
 
 def _held(actor: Actor, target: Target) -> Any:

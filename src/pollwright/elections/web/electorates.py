@@ -46,8 +46,11 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
         acts.append(NavItem(_("Freeze a stage"), reverse("elections:electorate-freeze", args=[target.reference])))
     if actor.may(Permission.POLL_CARDS_PREPARE) and held:
         acts.append(NavItem(_("Prepare poll cards"), reverse("elections:cards-prepare", args=[target.reference])))
+    if actor.may(Permission.REGISTER_VIEW):
+        acts.append(NavItem(_("Absent voters"), reverse("elections:arrangements")))
     page = RecordPage(
         title=_("Electorate and poll cards"),
+        crumbs=(Crumb(_("Polls"), reverse("elections:polls")),),
         caption=f"{target.reference}, {target.title}",
         acts=tuple(acts),
         facts=(

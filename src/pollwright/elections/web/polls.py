@@ -245,8 +245,9 @@ def _done(_made: object) -> None:
 
 
 def _acts(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
+    electorate = NavItem(_("Electorate and poll cards"), reverse("elections:electorates", args=[facts.reference]))
     if not actor.may(Permission.POLLS_MANAGE) or facts.state == PollState.DISCARDED:
-        return ()
+        return (electorate,)
     planned, ended = facts.state == PollState.PLANNED, facts.state in ENDED
     offered = (
         (planned, _("Note the notice"), "elections:poll-notice"),
@@ -256,7 +257,8 @@ def _acts(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
         (not facts.rehearsal and not ended, _("Rehearse it"), "elections:poll-rehearse"),
         (facts.rehearsal, _("Throw the rehearsal away"), "elections:poll-discard"),
     )
-    return tuple(NavItem(label, reverse(name, args=[facts.reference])) for open_, label, name in offered if open_)
+    acts = (NavItem(label, reverse(name, args=[facts.reference])) for open_, label, name in offered if open_)
+    return (electorate, *acts)
 
 
 def _contest_acts(actor: Actor, facts: ContestRow) -> tuple[NavItem, ...]:

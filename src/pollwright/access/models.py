@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 from django_scopes import ScopedManager
 
-from pollwright.acting import Capacity, Role
+from pollwright.acting import Role
 from pollwright.audit.history import ledgered
 
 

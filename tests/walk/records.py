@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds, poll_kinds
+from tests.walk import kinds, nomination_kinds, poll_kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -58,6 +58,30 @@ RECORDS: dict[str, Maker] = {
     "jobs.put_back_work": World.work,
     "jobs.refuse_work": World.work,
     "jobs.stop_work": World.work,
+    "nominations.appoint_agent": nomination_kinds.candidate,
+    "nominations.approve_statement": nomination_kinds.statement,
+    "nominations.book_appointment": nomination_kinds.poll,
+    "nominations.cancel_appointment": nomination_kinds.appointment,
+    "nominations.change_paper": nomination_kinds.paper,
+    "nominations.choose_paper": nomination_kinds.candidate,
+    "nominations.comment_on_paper": nomination_kinds.paper,
+    "nominations.correct_number": nomination_kinds.paper,
+    "nominations.correct_spelling": nomination_kinds.paper,
+    "nominations.decide_used_name": nomination_kinds.candidate,
+    "nominations.declare_outcome": nomination_kinds.contest,
+    "nominations.deem_withdrawn": nomination_kinds.poll,
+    "nominations.deliver_paper": nomination_kinds.paper,
+    "nominations.enter_another_paper": nomination_kinds.candidate,
+    "nominations.enter_candidate": nomination_kinds.contest,
+    "nominations.hold_invalid": nomination_kinds.paper,
+    "nominations.hold_valid": nomination_kinds.paper,
+    "nominations.note_arrival": nomination_kinds.appointment,
+    "nominations.note_death": nomination_kinds.candidate,
+    "nominations.object_to_paper": nomination_kinds.paper,
+    "nominations.order_alike": nomination_kinds.contest,
+    "nominations.prepare_statement": nomination_kinds.contest,
+    "nominations.publish_statement": nomination_kinds.statement,
+    "nominations.withdraw_candidate": nomination_kinds.candidate,
     "places.change_polling_place": kinds.polling_place,
     "places.change_use": kinds.property_reference,
     "places.correct_address": kinds.property_reference,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, poll_kinds
+from tests.walk import kinds, nomination_kinds, poll_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -94,6 +94,27 @@ SAMPLES: dict[str, Sample] = {
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),
+    "nominations:agent": by_reference(nomination_kinds.candidate),
+    "nominations:appointment": by_reference(nomination_kinds.appointment),
+    "nominations:board": by_reference(nomination_kinds.poll),
+    "nominations:book": by_reference(nomination_kinds.poll),
+    "nominations:candidate": by_reference(nomination_kinds.candidate),
+    "nominations:candidate-decide": act_on(nomination_kinds.candidate, "withdraw"),
+    "nominations:candidate-new": by_reference(nomination_kinds.contest),
+    "nominations:contest": by_reference(nomination_kinds.contest),
+    "nominations:contest-decide": act_on(nomination_kinds.contest, "prepare"),
+    "nominations:deem": by_reference(nomination_kinds.poll),
+    "nominations:diary": by_reference(nomination_kinds.poll),
+    "nominations:order": by_reference(nomination_kinds.contest),
+    "nominations:paper": by_reference(nomination_kinds.paper),
+    "nominations:paper-act": act_on(nomination_kinds.paper, "deliver"),
+    "nominations:paper-change": by_reference(nomination_kinds.paper),
+    "nominations:paper-decide": act_on(nomination_kinds.paper, "invalid"),
+    "nominations:paper-new": by_reference(nomination_kinds.candidate),
+    "nominations:statement": by_reference(nomination_kinds.statement),
+    "nominations:statement-approve": by_reference(nomination_kinds.statement),
+    "nominations:statement-publish": by_reference(nomination_kinds.statement),
+    "nominations:statement-file": lambda world: {"reference": nomination_kinds.statement(world), "form": "json"},
     "places:add-moves": by_reference(kinds.district_change),
     "places:area": kinds.area,
     "places:change": by_reference(kinds.district_change),
@@ -223,6 +244,7 @@ GIVE_FILES = frozenset(
         "elections:combination-file",
         "elections:timetable-file",
         "files:download",
+        "nominations:statement-file",
         "register:notice-copy",
     }
 )

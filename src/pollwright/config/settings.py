@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pollwright.register",
     "pollwright.elections",
     "pollwright.stations",
+    "pollwright.nominations",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("pollwright.register.web.urls")),
     path("polls/", include("pollwright.elections.web.urls")),
     path("stations/", include("pollwright.stations.web.urls")),
+    path("nominations/", include("pollwright.nominations.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
 handler400 = "pollwright.pages.errors.bad_request"

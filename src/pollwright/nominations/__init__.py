@@ -1,0 +1,1 @@
+"""Nominations: parties, papers, determinations, agents and the persons nominated."""

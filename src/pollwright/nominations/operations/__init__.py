@@ -1,0 +1,1 @@
+"""The officers' acts on nominations, one module a subject."""

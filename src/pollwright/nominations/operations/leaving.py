@@ -1,0 +1,165 @@
+"""Candidates who stand no longer: withdrawn, taken to have withdrawn, or dead (N-18, E-17 to E-19)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.elections.models import Contest, Poll
+from pollwright.elections.operations.ending import move_contest
+from pollwright.elections.states import ContestState
+from pollwright.law.nominations.delivery import closing_moment
+from pollwright.law.nominations.outcomes import OnDeath, on_death
+from pollwright.law.nominations.withdrawals import Candidacy, check_withdrawal, deemed_withdrawn
+from pollwright.law.numbering import folded
+from pollwright.law.poll_ids import Cancellation
+from pollwright.law.timetables.steps import Step
+from pollwright.nominations.events.nominating import CandidateDied, CandidateWithdrew, DeemedWithdrawn
+from pollwright.nominations.models import Candidate, NominationPaper
+from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
+from pollwright.nominations.operations.voiding import void_statements
+from pollwright.nominations.queries.contests import law_of
+from pollwright.nominations.states import CandidateState, PaperState
+from pollwright.refusals import NotFound, Refused
+
+NOMINATED = (CandidateState.DELIVERED, CandidateState.STANDING)
+ENDS = {
+    OnDeath.COUNTERMANDED: ContestState.COUNTERMANDED,
+    OnDeath.ABANDONED: ContestState.ABANDONED,
+    OnDeath.ELECTED_UNCONTESTED: ContestState.UNCONTESTED,
+}
+
+
+class WithdrawalWithoutEffect(Refused):
+    """A withdrawal is signed by the candidate, attested by a witness, and received in time."""
+
+    code = "nominations.R020"
+    problem = "The withdrawal of {reference} has no effect. {why}."
+    remedy = "The candidate stays nominated."
+
+
+class NobodyStandsTwice(Refused):
+    """Nobody is taken to have withdrawn, or withdrawals can still be delivered."""
+
+    code = "nominations.R021"
+    problem = "In poll {reference} nobody can be taken to have withdrawn now: {why}."
+    remedy = "After withdrawals close, those nominated in more than one ward fall out of all."
+
+
+class DeclaredBefore(Refused):
+    """After the result is declared, a death changes nothing here."""
+
+    code = "nominations.R022"
+    problem = "The contest of candidate {reference} is over."
+    remedy = "A seat that falls vacant after the declaration is a casual vacancy."
+
+
+@operation(Permission.NOMINATIONS_DETERMINE)
+def withdraw_candidate(
+    *, actor: Actor, reference: str, version: int, signed: bool, witness: str, received_at: datetime, at: datetime
+) -> Candidate:
+    """Record a candidate's notice of withdrawal; it can't be undone.
+
+    :raises WithdrawalWithoutEffect: where it is not signed, not attested, too late, or said to come in the future.
+    """
+    candidate = candidate_in_hand(actor, reference, version)
+    if candidate.state not in NOMINATED:
+        raise PaperMoved(reference=reference)
+    law = law_of(candidate.contest)
+    answer = check_withdrawal(signed, int(bool(witness.strip())), received_at, law.timetable)
+    if not answer.holds or received_at > at:
+        raise WithdrawalWithoutEffect(reference=reference, why="; ".join(one.says for one in answer.workings[:3]))
+    _leave(candidate, CandidateState.WITHDRAWN, received_at, "")
+    void_statements(actor, candidate.contest_id, "a candidate withdrew")
+    record(
+        CandidateWithdrew(reference, received_at.isoformat(timespec="seconds")),
+        actor=actor,
+        subjects=[candidate],
+        basis=answer.workings[0].source.describe(),
+    )
+    return candidate
+
+
+@operation(Permission.NOMINATIONS_DETERMINE)
+def deem_withdrawn(*, actor: Actor, reference: str, at: datetime) -> int:
+    """Take those who stand in more than one ward of a poll to have withdrawn from all, once withdrawals are closed.
+
+    People are told apart by name and date of birth. Return how many nominations fall.
+
+    :raises NobodyStandsTwice: where nobody does, or withdrawals can still come.
+    """
+    poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
+    first = Contest.objects.select_related("poll").filter(poll=poll).order_by("pk").first() if poll else None
+    if poll is None or first is None:
+        raise NotFound(kind="poll", reference=reference)
+    closes = closing_moment(law_of(first).timetable, Step.WITHDRAWALS_CLOSE)
+    if at <= closes:
+        raise NobodyStandsTwice(reference=reference, why="withdrawals can still be delivered")
+    held = Candidate.objects.select_for_update().filter(contest__poll=poll, state=CandidateState.STANDING)
+    candidates = {(_person(one), str(one.contest_id)): one for one in held.order_by("pk")}
+    fallen, working = deemed_withdrawn(Candidacy(person, ward, False) for person, ward in candidates)
+    if not fallen:
+        raise NobodyStandsTwice(reference=reference, why="nobody stands in two wards")
+    gone = [candidates[one.person, one.ward] for one in fallen]
+    for candidate in gone:
+        _leave(candidate, CandidateState.DEEMED_WITHDRAWN, closes, "")
+        void_statements(actor, candidate.contest_id, "a candidate is taken to have withdrawn")
+    record(DeemedWithdrawn(reference, len(gone)), actor=actor, subjects=[poll, *gone], basis=working.source.describe())
+    return len(gone)
+
+
+@operation(Permission.NOMINATIONS_DETERMINE)
+def note_death(*, actor: Actor, reference: str, version: int, proof_at: datetime, at: datetime) -> Candidate:
+    """Record that proof of a candidate's death came, and let follow from it what the law says (E-17, E-19).
+
+    Before withdrawals close nothing more is done: the contest is settled after.
+
+    :raises DeclaredBefore: where the contest is over.
+    """
+    candidate = candidate_in_hand(actor, reference, version)
+    contest = candidate.contest
+    if candidate.state != CandidateState.STANDING or proof_at > at:
+        raise PaperMoved(reference=reference)
+    if contest.state not in (ContestState.OPEN, ContestState.CONTESTED):
+        raise DeclaredBefore(reference=reference)
+    law = law_of(contest)
+    remaining = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING).exclude(pk=candidate.pk)
+    follows = on_death(
+        law.kind, law.timetable, proof_at, of_a_party=_of_a_party(candidate), remaining=remaining.count(),
+        seats=law.seats,
+    )  # fmt: skip
+    _leave(candidate, CandidateState.DIED, proof_at, follows.workings[-1].says)
+    basis = follows.workings[-1].source.describe()
+    waits = proof_at <= closing_moment(law.timetable, Step.WITHDRAWALS_CLOSE)
+    if follows.what is not OnDeath.POLL_GOES_ON:
+        void_statements(actor, contest.pk, "a candidate died")
+    if follows.what in ENDS and not waits:
+        move_contest(
+            actor=actor, reference=contest.reference, version=contest.version, state=ENDS[follows.what],
+            cancellation=Cancellation.CANDIDATE_DEATH, reason=follows.workings[-1].says, on=at.date(),
+        )  # fmt: skip
+    record(
+        CandidateDied(reference, proof_at.isoformat(timespec="seconds"), follows.what),
+        actor=actor,
+        subjects=[candidate, contest],
+        basis=basis,
+    )
+    return candidate
+
+
+def _leave(candidate: Candidate, state: CandidateState, at: datetime, reason: str) -> None:
+    candidate.state, candidate.state_at, candidate.state_reason = state, at, reason[:500]
+    candidate.version += 1
+    candidate.save(update_fields=["state", "state_at", "state_reason", "version"])
+
+
+def _of_a_party(candidate: Candidate) -> bool:
+    papers = NominationPaper.objects.filter(candidate=candidate, state=PaperState.VALID)
+    return papers.exclude(party_reference="").exists()
+
+
+def _person(candidate: Candidate) -> str:
+    born = NominationPaper.objects.filter(candidate=candidate, born_on__isnull=False).values_list("born_on", flat=True)
+    return f"{folded(candidate.surname)}|{folded(candidate.forenames)}|{born.order_by('pk').first() or ''}"

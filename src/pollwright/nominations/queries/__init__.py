@@ -1,0 +1,1 @@
+"""What this room knows, as plain rows."""

@@ -1,0 +1,39 @@
+"""Addresses of nominations."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+from pollwright.acting import Permission
+from pollwright.elections.web.poll_links import declare_poll_link
+from pollwright.nominations.web import candidates, contests, papers, registers
+
+app_name = "nominations"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", candidates.candidates, name="candidates"),
+    path("parties/", registers.parties, name="parties"),
+    path("parties/import/", registers.parties_import, name="parties-import"),
+    path("polls/<str:reference>/", contests.board, name="board"),
+    path("polls/<str:reference>/diary/", registers.diary, name="diary"),
+    path("polls/<str:reference>/diary/book/", registers.book, name="book"),
+    path("polls/<str:reference>/several-wards/", contests.deem, name="deem"),
+    path("appointments/<str:reference>/", registers.appointment, name="appointment"),
+    path("contests/<str:reference>/", contests.contest, name="contest"),
+    path("contests/<str:reference>/enter/", papers.candidate_new, name="candidate-new"),
+    path("contests/<str:reference>/order/", contests.order, name="order"),
+    path("contests/<str:reference>/decide/<str:name>/", contests.contest_decide, name="contest-decide"),
+    path("candidates/<str:reference>/", candidates.candidate, name="candidate"),
+    path("candidates/<str:reference>/agent/", candidates.agent, name="agent"),
+    path("candidates/<str:reference>/paper/", papers.paper_new, name="paper-new"),
+    path("candidates/<str:reference>/decide/<str:name>/", candidates.decide, name="candidate-decide"),
+    path("papers/<str:reference>/", papers.paper, name="paper"),
+    path("papers/<str:reference>/change/", papers.paper_change, name="paper-change"),
+    path("papers/<str:reference>/act/<str:name>/", papers.paper_act, name="paper-act"),
+    path("papers/<str:reference>/decide/<str:name>/", papers.paper_decide, name="paper-decide"),
+    path("statements/<str:reference>/", contests.statement, name="statement"),
+    path("statements/<str:reference>/approve/", contests.statement_approve, name="statement-approve"),
+    path("statements/<str:reference>/publish/", contests.statement_publish, name="statement-publish"),
+    path("statements/<str:reference>/file/<str:form>/", contests.statement_file, name="statement-file"),
+]
+declare_poll_link(_("Nominations"), "nominations:board", Permission.NOMINATIONS_ENTER)

@@ -86,16 +86,6 @@ def agent(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a candidate's election agent; told, record it."""
     actor = actor_of(request)
     found = queries.candidate_facts(actor.authority_id, reference)
-    form = Form(
-        forms.VERSION,
-        TextField("name", _("Name of the agent")),
-        TextField("address", _("Address of the agent"), longest=400),
-        TextField("office", _("Address of the office"), longest=400),
-        TextField("phone", _("Telephone"), longest=50, required=False),
-        Confirmation("within", _("The office is in the area, or in one that the rules set beside it"), required=False),
-        DateField("day", _("Day on which the notice came")),
-        forms.clock_field(),
-    )
 
     def perform(given: Mapping[str, Any]) -> None:
         appointing.appoint_agent(
@@ -112,7 +102,7 @@ def agent(request: HttpRequest, reference: str) -> HttpResponse:
 
     asked = Asked(
         title=_("Record the election agent"),
-        form=form,
+        form=_agent_form(),
         submit=_("Record the agent"),
         typed={"version": found.version, "day": moment(actor.authority_id).date()},
         perform=perform,
@@ -218,6 +208,19 @@ def papers_table(rows: tuple[PaperLine, ...], *, names: bool = False) -> PlainTa
             for one in rows
         ),
         _("No paper has come in."),
+    )
+
+
+def _agent_form() -> Form:
+    return Form(
+        forms.VERSION,
+        TextField("name", _("Name of the agent")),
+        TextField("address", _("Address of the agent"), longest=400),
+        TextField("office", _("Address of the office"), longest=400),
+        TextField("phone", _("Telephone"), longest=50, required=False),
+        Confirmation("within", _("The office is in the area, or in one that the rules set beside it"), required=False),
+        DateField("day", _("Day on which the notice came")),
+        forms.clock_field(),
     )
 
 

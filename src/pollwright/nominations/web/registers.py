@@ -102,15 +102,6 @@ def book(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask who comes when; told, book the slot."""
     actor = actor_of(request)
     facts = poll_facts(actor.authority_id, reference)
-    form = Form(
-        DateField("day", _("Day")),
-        forms.clock_field(),
-        NumberField("minutes", _("Minutes"), least=5, most=240),
-        TextField("who", _("Who comes")),
-        TextField("contact", _("Telephone or email"), required=False),
-        TextField("desk", _("Desk"), longest=60, required=False),
-        TextField("contest", _("Reference of the contest"), longest=20, required=False),
-    )
 
     def perform(given: Mapping[str, Any]) -> None:
         texts = {name: given[name] or "" for name in ("who", "contact", "desk", "contest")}
@@ -122,7 +113,7 @@ def book(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         Asked(
             title=_("Book an appointment"),
-            form=form,
+            form=_slot_form(),
             submit=_("Book it"),
             typed={"minutes": 20, "day": moment(actor.authority_id).date()},
             perform=perform,
@@ -157,4 +148,16 @@ def appointment(request: HttpRequest, reference: str) -> HttpResponse:
             perform=perform,
             back=reverse("nominations:diary", args=[poll]),
         ),
+    )
+
+
+def _slot_form() -> Form:
+    return Form(
+        DateField("day", _("Day")),
+        forms.clock_field(),
+        NumberField("minutes", _("Minutes"), least=5, most=240),
+        TextField("who", _("Who comes")),
+        TextField("contact", _("Telephone or email"), required=False),
+        TextField("desk", _("Desk"), longest=60, required=False),
+        TextField("contest", _("Reference of the contest"), longest=20, required=False),
     )

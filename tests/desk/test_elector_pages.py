@@ -81,6 +81,18 @@ def test_nothing_of_an_anonymous_elector_stands_on_any_page(anonymous: Elector, 
     assert ["Nobody found" in text for text in found] == [True] * 3
 
 
+def test_the_list_hides_who_is_anonymous_before_a_notice_says_so(ledger: Ledger, officer: Actor) -> None:
+    home = ledger.property(building_number="3", street="Hideaway Mews", postcode="ZZ1 9ZZ")
+    ledger.entry(ledger.elector(surname="Secretan", forenames="Vera"), home)
+    make_anonymous("Secretan")
+    client = client_of(officer)
+
+    seen = [page(client, f"/register/electors/{query}") for query in ("", "?as=csv", "?sort=name", "?sort=-name")]
+
+    assert [secret for text in seen for secret in SECRETS if secret in text] == []
+    assert ["Anonymous entry" in text for text in seen] == [True, True, False, False]
+
+
 def test_the_household_where_an_anonymous_elector_was_does_not_know_them(anonymous: Elector, head: Actor) -> None:
     shown = page(client_of(head), f"/households/{home_of(anonymous).reference}/")
 

@@ -219,6 +219,29 @@ def test_an_anonymous_applicant_is_named_on_no_page(officer: Actor, officer_clie
     assert reference not in text_of(pages[3])
 
 
+def test_what_somebody_applied_by_name_is_hidden_once_they_are_anonymous(
+    officer: Actor, officer_client: Client, ledger: Ledger
+) -> None:
+    home = ledger.property(postcode="TA9 9ZZ")
+    deliver(officer, record("A1", home, fn="Hiddenname", ln="Secretson", dob="1977-07-07"))
+    reference = Application.objects.get().reference
+    with arranged():
+        Application.objects.update(elector=ledger.elector(surname="", forenames="", anonymous=True))
+
+    pages = [
+        officer_client.get(f"/register/applications/{reference}/").content.decode(),
+        officer_client.get("/register/applications/?state=received").content.decode(),
+        officer_client.get("/register/applications/?sort=name").content.decode(),
+        b"".join(officer_client.get("/register/applications/?as=csv").streaming_content).decode(),
+    ]
+    found = officer_client.post("/register/applications/", {"search": "Secretson"}, follow=True)
+
+    secrets = ("Hiddenname", "Secretson", "TA9 9ZZ", "7 July 1977", str(home.uprn))
+    assert [secret for text in pages for secret in secrets if secret in text] == []
+    assert "Under seal" in pages[0]
+    assert reference not in text_of(found)
+
+
 def test_an_application_is_keyed_beside_its_scan(
     officer_client: Client, ledger: Ledger, settings: LazySettings, tmp_path: Any
 ) -> None:

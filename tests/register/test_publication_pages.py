@@ -140,6 +140,18 @@ def test_the_register_as_at_a_day_is_handed_out_masked_in_every_format(
     assert (f"the full edition of as at 2026-06-30 as {form}" in told.summary, told.reason) == (True, "Court")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2027-01-01", "9999-12-31"])
+def test_a_day_that_has_not_come_or_is_before_any_register_is_no_day(
+    browser: Browse, senior: Actor, published: Publication, day: str
+) -> None:
+    client = browser(senior)
+
+    shown = client.get(f"/register/as-at/{day}/")
+    copied = client.post(f"/register/as-at/{day}/export/", {"format": "csv", "purpose": "Court"})
+
+    assert (shown.status_code, copied.status_code) == (404, 404)
+
+
 def test_a_day_cannot_be_had_as_a_print_edition(browser: Browse, senior: Actor, published: Publication) -> None:
     asked = {"format": "pdf", "purpose": "Court"}
 

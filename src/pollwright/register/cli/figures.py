@@ -20,6 +20,7 @@ from pollwright.register.operations.exporting import export_publication
 from pollwright.register.operations.exporting_copies import export_as_at
 from pollwright.register.proofs import damaged_files
 from pollwright.register.queries.electorates import electorates
+from pollwright.register.queries.published_as_at import day_asked_for
 from pollwright.terminal import Exit, Format, FormatOption, emit, in_columns, progress, read_day
 
 
@@ -54,8 +55,9 @@ def export(
         raise typer.BadParameter("the register as at a day has the full edition only", param_hint="--edition")
     actor = acting(authority, as_, Permission.REGISTER_EXPORT)
     if as_at:
+        on = day_asked_for(as_at, latest=today(actor.authority_id))
         with progress(f"Export of the register as at {as_at}"):
-            copy = export_as_at(actor=actor, on=as_at, format=format_, output=output, purpose=purpose)
+            copy = export_as_at(actor=actor, on=on, format=format_, output=output, purpose=purpose)
         typer.echo(f"{output}: {copy.rows:,} rows, {copy.bytes:,} bytes, SHA-256 {copy.sha256}")
         return
     with progress(f"Export of {publication}") as report:

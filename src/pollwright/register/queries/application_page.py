@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,7 +93,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """One application. Names, address and birth are blank for an anonymous one: they are under seal."""
+    """One application. Names, address and birth are blank for an anonymous one: they are under seal.
+
+    `hidden` says that it is not anonymous itself, but of somebody who has become so since: they are blank likewise.
+    """
 
     id: int
     reference: str
@@ -104,6 +107,7 @@ class ApplicationFacts:
     category: str
     state: State
     anonymous: bool
+    hidden: bool
     name: str
     former_name: str
     date_of_birth: date | None
@@ -155,7 +159,7 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
     if a is None:
         raise NotFound(kind="application", reference=reference)
     private, state = a.applicationprivate, State(a.state)
-    return ApplicationFacts(
+    facts = ApplicationFacts(
         id=a.pk,
         reference=a.reference,
         outside_reference=a.outside_reference,
@@ -165,6 +169,7 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
         category=a.category,
         state=state,
         anonymous=a.anonymous,
+        hidden=not a.anonymous and a.elector is not None and a.elector.anonymous,
         name=" ".join(part for part in (a.title, a.forenames, a.surname) if part),
         former_name=" ".join(part for part in (a.previous_forenames, a.previous_surname) if part),
         date_of_birth=None if a.anonymous else private.date_of_birth,
@@ -202,6 +207,30 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
         candidates=_candidates(a),
         scan=TrayItem.objects.filter(application=a).values_list("file__token", flat=True).first() or "",
     )
+    return replace(facts, **_BLANK) if facts.hidden else facts
+
+
+_BLANK: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "name",
+            "former_name",
+            "address",
+            "property_reference",
+            "district",
+            "previous_address",
+            "email",
+            "phone",
+            "scan",
+        ),
+        "",
+    ),
+    "date_of_birth": None,
+    "alike": None,
+    "evidence": (),
+    "candidates": (),
+}
+"""What tells who somebody is or where they live."""
 
 
 def _alike(a: Application) -> Alike | None:
@@ -214,7 +243,7 @@ def _alike(a: Application) -> Alike | None:
         .order_by("pk")
         .first()
     )
-    home = entry.property if entry else None
+    home = entry.property if entry and not other.anonymous else None
     return Alike(
         reference=other.reference,
         name=f"{other.forenames} {other.surname}".strip(),

@@ -43,14 +43,24 @@ class ApplicationRow:
         return ", ".join(part for part in (self.surname, self.forenames) if part)
 
 
+_HIDDEN = "(NOT a.anonymous AND coalesce(el.anonymous, false))"
+"""An application by name of somebody who has become anonymous since."""
+
+
+def _unless_hidden(name: str) -> str:
+    return f"CASE WHEN {_HIDDEN} THEN '' ELSE a.{name} END"
+
+
 _FROM = """
 FROM register_application a
 CROSS JOIN (SELECT %s::date AS today) d
+LEFT JOIN register_elector el ON el.id = a.elector_id
 LEFT JOIN places_pollingdistrict g ON g.id = a.district_id
 WHERE a.authority_id = %s AND {where}
 """
-_COLUMNS = """
-SELECT a.id, a.reference, a.surname, a.forenames, a.anonymous, a.address, a.postcode, a.kind, a.channel, a.received_at,
+_COLUMNS = f"""
+SELECT a.id, a.reference, {_unless_hidden("surname")}, {_unless_hidden("forenames")}, a.anonymous OR {_HIDDEN},
+       {_unless_hidden("address")}, {_unless_hidden("postcode")}, a.kind, a.channel, a.received_at,
        a.may_determine_from, a.state, coalesce(a.extra -> 'flags', '[]'),
        a.duplicate_of_id IS NOT NULL AND a.elector_id IS NULL, coalesce(g.code, ''), a.evidence_due
 """
@@ -115,7 +125,8 @@ def list_of_applications(authority_id: int, asked: TableRequest, *, on: date) ->
         "FROM (SELECT a.id, a.reference, concat_ws(', ', nullif(a.surname, ''), nullif(a.forenames, '')) AS name,"
         " array_to_string(a.nationalities, ', ') AS nationalities, concat_ws(', ', a.address, a.postcode) AS address,"
         " a.lists_on, a.may_determine_from FROM register_application a"
-        f" WHERE a.authority_id = %s AND NOT a.anonymous AND {OPEN} AND a.may_determine_from > %s) listed"
+        f" WHERE a.authority_id = %s AND NOT a.anonymous AND {OPEN} AND a.may_determine_from > %s"
+        " AND NOT EXISTS (SELECT FROM register_elector el WHERE el.id = a.elector_id AND el.anonymous)) listed"
         " WHERE (%s = '' OR name ILIKE %s OR address ILIKE %s)"
     )
     like = f"%{_literal(asked.search)}%"
@@ -132,8 +143,11 @@ def list_of_applications(authority_id: int, asked: TableRequest, *, on: date) ->
 
 
 def _where(asked: TableRequest) -> tuple[str, list[Any]]:
-    """Return the condition of a request, and its parameters in order."""
-    parts: list[str] = ["TRUE"]
+    """Return the condition of a request, and its parameters in order.
+
+    By name, an application that may not show its own is left out: its place would tell it.
+    """
+    parts: list[str] = [f"NOT {_HIDDEN}" if asked.order[0].expression == "a.surname" else "TRUE"]
     given: list[Any] = []
     filters = asked.filters
     if queue := filters.get("queue"):
@@ -152,8 +166,8 @@ def _where(asked: TableRequest) -> tuple[str, list[Any]]:
     for word in asked.search.split():
         like = f"%{_literal(word)}%"
         parts.append(
-            "(a.surname ILIKE %s OR a.forenames ILIKE %s OR a.address ILIKE %s OR a.postcode ILIKE %s"
-            " OR a.reference ILIKE %s OR a.outside_reference ILIKE %s)"
+            "((a.surname ILIKE %s OR a.forenames ILIKE %s OR a.address ILIKE %s OR a.postcode ILIKE %s)"
+            f" AND NOT {_HIDDEN} OR a.reference ILIKE %s OR a.outside_reference ILIKE %s)"
         )
         given += [like] * 6
     return " AND ".join(f"({part})" for part in parts), given

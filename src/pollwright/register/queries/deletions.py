@@ -126,10 +126,11 @@ def case_facts(authority_id: int, reference: str) -> CaseFacts:
         "entry__property__postcode",
         "entry__effective_from",
         "entry__effective_to",
+        "elector__anonymous",
     ).first()
     if found is None:
         raise NotFound(kind="deletion case", reference=reference)
-    *row, version, address, postcode, entry_from, entry_to = found
+    *row, version, address, postcode, entry_from, entry_to, anonymous = found
     sources = DeletionSource.objects.filter(case__reference=reference, case__authority=authority_id).order_by("pk")
     waiting = Alteration.objects.filter(
         authority=authority_id, determination__deletion__reference=reference, alterationwithdrawal__isnull=True
@@ -137,7 +138,7 @@ def case_facts(authority_id: int, reference: str) -> CaseFacts:
     return CaseFacts(
         CaseRow(*row),
         version,
-        ", ".join(part for part in (address, postcode) if part),
+        "" if anonymous else ", ".join(part for part in (address, postcode) if part),
         entry_from,
         entry_to,
         tuple(SourceFacts(*each) for each in sources.values_list("kind", "origin", "received_on", "note")),

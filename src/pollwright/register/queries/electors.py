@@ -75,11 +75,20 @@ class ListedElector:
         return f"{self.district}-{self.place}/{self.suffix}" if self.suffix else f"{self.district}-{self.place}"
 
 
+_STILL_NAMED = "(el.anonymous AND e.section <> '3-anonymous')"
+"""Who is anonymous, and whose entry the next notice will mask."""
+
+
+def _unless_named(value: str, instead: str = "''") -> str:
+    return f"CASE WHEN {_STILL_NAMED} THEN {instead} ELSE {value} END"
+
+
 _COLUMNS = f"""
-SELECT e.id, el.reference, e.surname, e.forenames, {FILED}, pollwright_folded(e.forenames),
-       coalesce(p.address, ''), coalesce(p.postcode, ''), d.code, coalesce(n.number, {LAST}), coalesce(n.suffix, 0),
-       e.marker, e.section, el.category, e.attains_on, e.parliamentary, e.local, el.open_register, el.expires_on,
-       e.effective_from
+SELECT e.id, el.reference, {_unless_named("e.surname")}, {_unless_named("e.forenames")}, {_unless_named(FILED)},
+       {_unless_named("pollwright_folded(e.forenames)")}, {_unless_named("coalesce(p.address, '')")},
+       {_unless_named("coalesce(p.postcode, '')")}, d.code, coalesce(n.number, {LAST}), coalesce(n.suffix, 0),
+       {_unless_named("e.marker", "replace(e.marker, 'N', '') || 'N'")}, {_unless_named("e.section", "'3-anonymous'")},
+       el.category, e.attains_on, e.parliamentary, e.local, el.open_register, el.expires_on, e.effective_from
 """
 _NUMBERS = f"""
 LEFT JOIN register_registernumber n ON n.entry_id = coalesce(e.root_id, e.id) AND n.district_id = e.district_id
@@ -163,8 +172,12 @@ def _districts_from(authority_id: int, asked: TableRequest) -> Iterator[int]:
 
 
 def _wanted(authority_id: int, asked: TableRequest, on: date) -> tuple[str, list[Any]]:
-    """Return the conditions of the filters and the search, each beginning with AND, and their values."""
-    clauses: list[str] = []
+    """Return the conditions of the filters and the search, each beginning with AND, and their values.
+
+    By name, an entry that still has one and may not show it is left out: its place would tell the name.
+    """
+    by_number = asked.order[0].expression == BY_NUMBER[0].expression
+    clauses: list[str] = [] if by_number else [f"AND NOT {_STILL_NAMED}"]
     values: list[Any] = []
     for key, given in asked.filters.items():
         clause, found = _condition(key, given, on)

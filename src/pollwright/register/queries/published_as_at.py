@@ -17,10 +17,14 @@ from django.db.models import Q
 from pollwright.law.open_register import open_register_with
 from pollwright.pages.tables import Page, SortColumn, TableRequest, TableSpec, Total, capped_count, keyset_clause
 from pollwright.places.models import PollingDistrict
+from pollwright.refusals import NotFound
 from pollwright.register.models import Publication, RegisterEntry
 from pollwright.register.queries.overseas import PRESENT_ADDRESS, QUALIFYING_ADDRESS
 from pollwright.register.queries.published import NUMBERED, PublishedEntry, entries_table
 from pollwright.register.states import PaperState, Section
+
+FIRST_REGISTERS = date(1832, 6, 7)
+"""Electors have been registered since the Representation of the People Act 1832."""
 
 _HIDDEN = "(el.anonymous AND e.section <> '3-anonymous')"
 
@@ -86,6 +90,16 @@ class AsAt:
             "publication": self.publication_id,
             "choices_by": open_register_with(self.on).choices_by,
         }
+
+
+def day_asked_for(on: date, *, latest: date) -> date:
+    """Return a day of which the register may be asked for.
+
+    :raises NotFound: for a day after `latest`, of which nobody knows yet, and for one before there were registers.
+    """
+    if not FIRST_REGISTERS <= on <= latest:
+        raise NotFound(kind="day", reference=on.isoformat())
+    return on
 
 
 def as_at(authority_id: int, on: date) -> AsAt:

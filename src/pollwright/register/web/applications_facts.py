@@ -31,7 +31,7 @@ _TITLES = {
 def facts_of(facts: ApplicationFacts, *, shows_birth: bool) -> tuple[SummaryRow, ...]:
     """Return what the application says; the date of birth only to those who work on applications."""
     born = (wording.day(facts.date_of_birth) or facts.age_note) if shows_birth else _("Held, not shown")
-    sealed = _("Under seal") if facts.anonymous else ""
+    sealed = _("Under seal") if facts.anonymous or facts.hidden else ""
     rows = [
         (_("Reference"), facts.reference, facts.outside_reference),
         (_("Kind"), str(KINDS[ApplicationKind(facts.kind)]), ""),

@@ -27,7 +27,7 @@ from pollwright.register.operations.exporting import AnonymousMeanwhile
 from pollwright.register.operations.exporting_copies import ON_ANY_DAY, export_as_at
 from pollwright.register.operations.papers import MEDIA
 from pollwright.register.queries import published as queries
-from pollwright.register.queries.published_as_at import as_at, as_at_page, as_at_table, district_codes
+from pollwright.register.queries.published_as_at import as_at, as_at_page, as_at_table, day_asked_for, district_codes
 from pollwright.register.web.notices_acts import actor_of
 
 SEARCH = "Search name, address or number"
@@ -97,7 +97,7 @@ def choose_day(request: HttpRequest) -> HttpResponseBase:
 def as_at_day(request: HttpRequest, on: str) -> HttpResponseBase:
     """Show the register as it stood on a day, under the numbers of that day."""
     actor = actor_of(request)
-    found = as_at(actor.authority_id, _day_of(on))
+    found = as_at(actor.authority_id, _day_of(on, today(actor.authority_id)))
     asked = requested(request, as_at_table(district_codes(found), SEARCH))
     if moved := redirection(request, asked):
         return moved
@@ -124,12 +124,12 @@ def export_day(request: HttpRequest, on: str) -> HttpResponseBase:
     if not form.valid:
         messages.error(request, "; ".join(error.message for error in form.summary))
         return redirect("register:as-at-day", on)
+    actor = actor_of(request)
+    wanted_day = _day_of(on, today(actor.authority_id))
     with tempfile.TemporaryDirectory() as folder:
         output, wanted = Path(folder) / "copy", form.values["format"]
         try:
-            export_as_at(
-                actor=actor_of(request), on=_day_of(on), format=wanted, output=output, purpose=form.values["purpose"]
-            )
+            export_as_at(actor=actor, on=wanted_day, format=wanted, output=output, purpose=form.values["purpose"])
         except AnonymousMeanwhile as refusal:
             messages.error(request, f"{refusal.said} {refusal.advice}")
             return redirect("register:as-at-day", on)
@@ -144,8 +144,8 @@ def _day_form(latest: date) -> Form:
     return Form(DateField("on", _("Day"), latest=latest))
 
 
-def _day_of(on: str) -> date:
+def _day_of(on: str, latest: date) -> date:
     try:
-        return date.fromisoformat(on)
+        return day_asked_for(date.fromisoformat(on), latest=latest)
     except ValueError:
         raise NotFound(kind="day", reference=on[:20]) from None

@@ -102,7 +102,7 @@ _CARDS = """
            mail_postcode, station, station_name, station_address, station_postcode
     FROM placed
 """
-_CARD = "lpad(({number} * 10000000 + seq)::VARCHAR, 14, '0') || lpad((98 - ({number} * 10000000 + seq) * 100 % 97)"
+_CARD = "lpad(({number}::BIGINT * 10000000 + seq)::VARCHAR, 14, '0') || lpad((98 - ({number}::BIGINT * 10000000 + seq) * 100 % 97)"
 CARD_NUMBER = _CARD + "::VARCHAR, 2, '0')"
 """Number of a card: seven digits of the run, seven of the card, two check digits (ISO 7064, modulo 97)."""
 

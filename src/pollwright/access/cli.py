@@ -23,8 +23,12 @@ from pollwright.law.nations import Nation
 from pollwright.refusals import NotFound
 from pollwright.terminal import Format, FormatOption, emit, in_columns
 
-people = typer.Typer(no_args_is_help=True, help="People who sign in, and their roles.")
-authorities = typer.Typer(no_args_is_help=True, help="Authorities of this installation.")
+people = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="People who sign in, and their roles."
+)
+authorities = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="Authorities of this installation."
+)
 EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's email address.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it stands in the audit trail.")]
 

@@ -17,7 +17,12 @@ from pollwright.law.timetables.days import HolidayTable
 from pollwright.postgres import default_folder
 from pollwright.terminal import CommandFailed, Format, FormatOption, emit
 
-app = typer.Typer(help="The bank holidays that timetables and the register are counted by.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The bank holidays that timetables and the register are counted by.",
+)
 
 ACCEPTING = "pollwright.cli.bank_holidays_accepting"
 """What acts in the database: loaded when it is asked for, since reading a table needs none."""

@@ -21,7 +21,9 @@ from pollwright.places.operations.importing import KINDS
 from pollwright.places.queries.stats import PlacesStats, places_stats
 from pollwright.terminal import CommandFailed, Exit, Format, FormatOption, emit, in_columns, progress, say
 
-app = typer.Typer(help="Areas, polling districts and properties.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Areas, polling districts and properties.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
 LEVELS = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 

@@ -15,7 +15,9 @@ from pollwright.synth.authorities import PROFILES
 from pollwright.synth.generation import generate
 from pollwright.synth.manifest import Manifest
 
-app = typer.Typer(help="Make a demonstration authority of invented people.")
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, help="Make a demonstration authority of invented people."
+)
 
 
 @app.command()

@@ -136,8 +136,20 @@ class RegisterExported:
 
     code: ClassVar[str] = "register.exported"
     sentence: ClassVar[str] = "exported the {edition} edition of {reference} as {format}: {rows} rows"
-    reference: Annotated[str, "as at {day}"]
+    reference: str
     edition: Annotated[str, "full", "open"]
+    format: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAsAtExported:
+    """A copy of the register as it was on a day left the system."""
+
+    code: ClassVar[str] = "register.as-at-exported"
+    sentence: ClassVar[str] = "exported the register as at {day} as {format}: {rows} rows"
+    day: date
     format: str
     rows: int
     sha256: str

@@ -23,7 +23,7 @@ from pollwright.formats.outgoing import WrittenFile
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import NotPermitted, Refused
-from pollwright.register.events.papers import CopyMade, RegisterExported
+from pollwright.register.events.papers import CopyMade, RegisterAsAtExported
 from pollwright.register.models import Publication
 from pollwright.register.operations.exporting import (
     KEPT,
@@ -156,7 +156,7 @@ def record_as_at(
     if hidden_as_at(day) != hidden:
         raise AnonymousMeanwhile
     record(
-        RegisterExported(f"as at {day.on.isoformat()}", "full", format, copy.rows, copy.sha256),
+        RegisterAsAtExported(day.on, format, copy.rows, copy.sha256),
         actor=actor,
         subjects=[Authority.objects.get(pk=actor.authority_id)],
         reason=purpose,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from pollwright.pages.tables import DateRange, Page, TableRequest, Total, capped_count, keyset_clause
 from pollwright.register.queries.application_queues import OPEN, QUEUES
@@ -39,7 +40,7 @@ class ApplicationRow:
     def name(self) -> str:
         """The name as lists show it."""
         if self.anonymous:
-            return "Anonymous"
+            return gettext("Anonymous")
         return ", ".join(part for part in (self.surname, self.forenames) if part)
 
 

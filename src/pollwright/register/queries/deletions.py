@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
@@ -40,7 +41,7 @@ class CaseRow:
     @property
     def name(self) -> str:
         """The name as lists show it."""
-        return ", ".join(part for part in (self.surname, self.forenames) if part) or "Anonymous"
+        return ", ".join(part for part in (self.surname, self.forenames) if part) or gettext("Anonymous")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Least
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from pollwright.law.facts import Category
 from pollwright.law.nations import NotCovered
@@ -49,7 +50,7 @@ class ExpiringRow:
     @property
     def name(self) -> str:
         """The name as lists show it."""
-        return ", ".join(part for part in (self.surname, self.forenames) if part) or "Anonymous"
+        return ", ".join(part for part in (self.surname, self.forenames) if part) or gettext("Anonymous")
 
 
 def expiring(authority_id: int, asked: TableRequest, *, on: date, until: date) -> Page[ExpiringRow]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from django.utils.translation import gettext as _
 
 from pollwright.acting import Actor, Permission
 from pollwright.files.store import open_content, path_of
@@ -204,7 +205,6 @@ def hidden_electors(made: duckdb.DuckDBPyConnection) -> list[int]:
 
 
 _NUMBER = (SortColumn("district"), SortColumn("number"), SortColumn("suffix"))
-_SECTIONS = tuple((str(value), str(label)) for value, label in Section.choices)
 
 
 def entries_table(districts: tuple[str, ...], search_label: str) -> TableSpec:
@@ -212,17 +212,19 @@ def entries_table(districts: tuple[str, ...], search_label: str) -> TableSpec:
     return TableSpec(
         name="published",
         columns=(
-            Column("elector_number", "Number", sort_by=_NUMBER),
-            Column("marker", "Marker"),
-            Column("name", "Name", sort_by=(SortColumn("surname"), SortColumn("forenames"), *_NUMBER)),
-            Column("attains_on", "Attains", Kind.DATE),
-            Column("place", "Address"),
-            Column("elector_reference", "Elector", hidden_by_default=True),
+            Column("elector_number", _("Number"), sort_by=_NUMBER),
+            Column("marker", _("Marker")),
+            Column("name", _("Name"), sort_by=(SortColumn("surname"), SortColumn("forenames"), *_NUMBER)),
+            Column("attains_on", _("Attains"), Kind.DATE),
+            Column("place", _("Address")),
+            Column("elector_reference", _("Elector"), hidden_by_default=True),
         ),
         default_sort="elector_number",
         filters=(
-            ChoiceFilter("district", "Polling district", choices=tuple((code, code) for code in districts)),
-            ChoiceFilter("section", "Part", choices=_SECTIONS),
+            ChoiceFilter("district", _("Polling district"), choices=tuple((code, code) for code in districts)),
+            ChoiceFilter(
+                "section", _("Part"), choices=tuple((str(value), str(label)) for value, label in Section.choices)
+            ),
         ),
         search_label=search_label,
         tie=SortColumn("chain_id"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
 
 from pollwright.law.notices import NoticeDates, NoticeKind
 from pollwright.law.placing import Placement
@@ -19,12 +20,12 @@ from pollwright.register.web import terms
 from pollwright.register.web.applications_shown import CHANNELS, KINDS, MissedNotice, OnNotice
 
 _TITLES = {
-    NoticeKind.MONTHLY: "Monthly notice",
-    NoticeKind.INTERIM_1: "First interim election notice",
-    NoticeKind.INTERIM_2: "Second interim election notice",
-    NoticeKind.FINAL: "Final election notice",
-    NoticeKind.REVISED: "Revised register",
-    NoticeKind.CLERICAL: "Correction",
+    NoticeKind.MONTHLY: _t("Monthly notice"),
+    NoticeKind.INTERIM_1: _t("First interim election notice"),
+    NoticeKind.INTERIM_2: _t("Second interim election notice"),
+    NoticeKind.FINAL: _t("Final election notice"),
+    NoticeKind.REVISED: _t("Revised register"),
+    NoticeKind.CLERICAL: _t("Correction"),
 }
 
 

@@ -30,7 +30,7 @@ from pollwright.register.queries import published as queries
 from pollwright.register.queries.published_as_at import as_at, as_at_page, as_at_table, day_asked_for, district_codes
 from pollwright.register.web.notices_acts import actor_of
 
-SEARCH = "Search name, address or number"
+SEARCH = _t("Search name, address or number")
 COPY = Form(
     Radios(
         "format",
@@ -67,7 +67,7 @@ def published(request: HttpRequest, reference: str) -> HttpResponseBase:
     if snapshot is None:
         return redirect("register:as-at-day", register.published_on.isoformat())
     with queries.reopened(snapshot, queries.anonymous_now(actor.authority_id)) as made:
-        asked = requested(request, queries.entries_table(queries.districts_of(made), SEARCH))
+        asked = requested(request, queries.entries_table(queries.districts_of(made), str(SEARCH)))
         if moved := redirection(request, asked):
             return moved
         table = display(queries.entries_page(made, asked), address=request.path, caption=_("Entries"), downloads=False)
@@ -98,7 +98,7 @@ def as_at_day(request: HttpRequest, on: str) -> HttpResponseBase:
     """Show the register as it stood on a day, under the numbers of that day."""
     actor = actor_of(request)
     found = as_at(actor.authority_id, _day_of(on, today(actor.authority_id)))
-    asked = requested(request, as_at_table(district_codes(found), SEARCH))
+    asked = requested(request, as_at_table(district_codes(found), str(SEARCH)))
     if moved := redirection(request, asked):
         return moved
     page = PublishedPage(

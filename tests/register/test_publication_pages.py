@@ -128,7 +128,7 @@ def test_the_register_as_at_a_day_is_handed_out_masked_in_every_format(
     copy = tmp_path / f"copy.{form}"
     copy.write_bytes(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
     rows = read_rows(copy)
-    told = Event.objects.filter(code="register.exported").latest("pk")
+    told = Event.objects.filter(code="register.as-at-exported").latest("pk")
     assert [(row["surname"] or "", row["address1"] is not None) for row in rows] == [
         ("Ames", True),
         ("Bell", True),
@@ -137,7 +137,7 @@ def test_the_register_as_at_a_day_is_handed_out_masked_in_every_format(
     ]
     assert [row["marker"] for row in rows if not row["surname"]] == ["N"]
     assert b"Cox" not in copy.read_bytes()
-    assert (f"the full edition of as at 2026-06-30 as {form}" in told.summary, told.reason) == (True, "Court")
+    assert (told.summary, told.reason) == (f"exported the register as at 2026-06-30 as {form}: 4 rows", "Court")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2027-01-01", "9999-12-31"])
@@ -157,7 +157,7 @@ def test_a_day_cannot_be_had_as_a_print_edition(browser: Browse, senior: Actor, 
 
     answer = browser(senior).post("/register/as-at/2026-06-30/export/", asked)
 
-    assert (answer["Location"], Event.objects.filter(code="register.exported").count()) == (
+    assert (answer["Location"], Event.objects.filter(code="register.as-at-exported").count()) == (
         "/register/as-at/2026-06-30/",
         0,
     )

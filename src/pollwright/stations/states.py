@@ -97,23 +97,6 @@ class AmendmentKind(models.TextChoices):
     DISTRICT = "district", _("The station of a district")
 
 
-class ReviewState(models.TextChoices):
-    """How far a review of districts and places is (G-05)."""
-
-    OPEN = "open", _("Representations invited")
-    DECIDED = "decided", _("Decided")
-    PUBLISHED = "published", _("Results published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class Proposal(models.TextChoices):
-    """What is proposed for a district in a review."""
-
-    KEEP = "keep", _("Keep as it is")
-    PLACE = "place", _("Another polling place")
-    BOUNDARY = "boundary", _("Another boundary")
-
-
 class Layout(models.TextChoices):
     """The layouts in which the national station finder reads stations (handbook INT-401)."""
 

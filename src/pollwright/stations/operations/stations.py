@@ -150,7 +150,6 @@ def remove_station(*, actor: Actor, reference: str, number: int, version: int) -
         raise StationHasElectors(number=number, districts=", ".join(dict.fromkeys(codes)))
     touch(scheme)
     record(events.StationRemoved(reference, number), actor=actor, subjects=[scheme, station])
-    station.items.all().delete()
     station.delete()
     return scheme
 

@@ -249,3 +249,23 @@ def test_nothing_is_made_where_no_district_is_polled(officer: Actor, town: Town)
 
 def _venue(name: str) -> str:
     return Venue.objects.get(name=name).reference
+
+
+def test_a_venue_outside_the_districts_that_vote_there_is_named_until_a_note_says_why(
+    officer: Actor, town: Town
+) -> None:
+    # G-04: a place inside the district unless none is suitable. The hall's own property lies in BA.
+    scheme = town.scheme(officer)
+    town.ledger.property(town.districts["BA"], uprn=4_242)
+    with arranged():
+        Venue.objects.filter(name="Parish Hall").update(uprn=4_242)
+    hall = _venue("Parish Hall")
+
+    before = [one.problem for one in checked(scheme) if one.code == "stations.venue-outside"]
+    stations.change_station(
+        actor=officer, reference=scheme.reference, number=1, version=1, venue=hall, note="No hall in AA or AB"
+    )
+
+    after = [one.problem for one in checked(scheme) if one.code in ("stations.venue-outside", "stations.explained")]
+    assert before == [f"Venue {hall} of station 1 lies in district BA, none of those that vote there."]
+    assert after == ["Station 1 stays as it is: No hall in AA or AB"]

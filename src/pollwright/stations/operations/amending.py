@@ -112,7 +112,7 @@ def move_district(
         raise NothingMoved(number=number)
     held.delete()
     Allotment.objects.create(authority_id=actor.authority_id, scheme=scheme, station=station, district_id=polled.id)
-    recount(scheme, on)
+    recount(scheme, on, [polled.id])
     moved = list(_ranges(Allotment.objects.filter(scheme=scheme, district=polled.id)))
     words = ", ".join(map(str, before))
     return _amend(actor, scheme, _Change(AmendmentKind.DISTRICT, station, words, str(number), moved, reason, at))

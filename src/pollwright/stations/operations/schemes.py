@@ -110,25 +110,31 @@ def count_electors(*, actor: Actor, reference: str, on: date) -> Scheme:
     return scheme
 
 
-def recount(scheme: Scheme, on: date) -> list[Counted]:
-    """Put the electors of every allotment into it, by sets, and return them with what is not allotted."""
-    found = counted(scheme, on, day_of_scheme(scheme))
+def recount(scheme: Scheme, on: date, districts: list[int] | None = None) -> list[Counted]:
+    """Put the electors of every allotment into it, by sets, and return them with what is not allotted.
+
+    :param districts: ids of the districts whose allotments were changed; None for all of the scheme.
+    """
+    found = counted(scheme, on, day_of_scheme(scheme), districts)
     known = [row for row in found if row.allotment_id is not None]
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {Allotment._meta.db_table} a SET electors = coalesce(c.electors, 0),"
             " in_person = coalesce(c.in_person, 0) FROM stations_allotment same"
             " LEFT JOIN unnest(%s::bigint[], %s::int[], %s::int[]) AS c(id, electors, in_person) ON c.id = same.id"
-            " WHERE same.id = a.id AND a.authority_id = %s AND a.scheme_id = %s",
+            " WHERE same.id = a.id AND a.authority_id = %s AND a.scheme_id = %s"
+            " AND (%s::bigint[] IS NULL OR a.district_id = ANY(%s))",
             [
                 [row.allotment_id for row in known],
                 [row.electors for row in known],
                 [row.in_person for row in known],
                 scheme.authority_id,
                 scheme.pk,
+                districts,
+                districts,
             ],
         )
-    scheme.counted_on = on
+    scheme.counted_on = on if districts is None else scheme.counted_on
     scheme.version += 1
     scheme.save(update_fields=["counted_on", "version"])
     return found

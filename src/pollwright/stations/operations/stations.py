@@ -170,7 +170,7 @@ def allot_districts(
         Allotment(authority_id=actor.authority_id, scheme=scheme, station=station, district_id=district.id)
         for district in found
     )
-    recount(scheme, on)
+    recount(scheme, on, [district.id for district in found])
     codes = tuple(district.code for district in found)
     record(
         events.DistrictsAllotted(reference, number, len(found), codes),
@@ -218,7 +218,7 @@ def divide_district(
         )
         for station, first, (_, last) in zip(stations, firsts, parts, strict=True)
     )
-    recount(scheme, on)
+    recount(scheme, on, [polled.id])
     ranges = tuple(f"{row.first_number}-{row.last_number or ''}" for row in made)
     record(
         events.DistrictDivided(reference, district, len(made), ranges),

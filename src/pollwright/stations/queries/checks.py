@@ -92,17 +92,24 @@ NO_BACKUP = declare(
 )
 
 _WHERE_VENUES_LIE = """
-SELECT s.id, min(d.code), bool_or(a.id IS NOT NULL)
-FROM stations_station s
-JOIN stations_venue v ON v.id = s.venue_id
-JOIN places_property p ON p.authority_id = %(authority)s AND p.valid_to IS NULL
-    AND CASE WHEN v.uprn IS NOT NULL AND EXISTS (SELECT 1 FROM places_property known
-            WHERE known.authority_id = %(authority)s AND known.uprn = v.uprn AND known.valid_to IS NULL)
-        THEN p.uprn = v.uprn ELSE v.postcode <> '' AND p.postcode = v.postcode END
-JOIN places_pollingdistrict d ON d.id = p.district_id
-LEFT JOIN stations_allotment a ON a.station_id = s.id AND a.district_id = p.district_id
-WHERE s.authority_id = %(authority)s AND s.scheme_id = %(scheme)s
-GROUP BY s.id
+WITH here AS MATERIALIZED (
+    SELECT s.id, v.uprn, v.postcode FROM stations_station s JOIN stations_venue v ON v.id = s.venue_id
+    WHERE s.authority_id = %(authority)s AND s.scheme_id = %(scheme)s),
+exact AS MATERIALIZED (
+    SELECT h.id, p.district_id FROM here h JOIN places_property p ON p.uprn = h.uprn
+    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL),
+around AS MATERIALIZED (
+    SELECT DISTINCT p.postcode, p.district_id FROM places_property p
+    WHERE p.authority_id = %(authority)s AND p.valid_to IS NULL
+      AND p.postcode IN (SELECT postcode FROM here WHERE postcode <> '')),
+lying AS (
+    SELECT id, district_id FROM exact
+    UNION ALL SELECT h.id, n.district_id FROM here h JOIN around n ON n.postcode = h.postcode
+    WHERE h.id NOT IN (SELECT id FROM exact))
+SELECT l.id, min(d.code), bool_or(a.id IS NOT NULL) FROM lying l
+JOIN places_pollingdistrict d ON d.id = l.district_id
+LEFT JOIN stations_allotment a ON a.station_id = l.id AND a.district_id = l.district_id
+GROUP BY l.id
 """
 """For each station whose venue's property or postcode is known: a district there, and whether one of them votes there."""
 

@@ -71,9 +71,10 @@ def voters_of(scheme: Scheme, on: date, districts: list[int] | None = None) -> d
     }
 
 
-def counted(scheme: Scheme, on: date, day: date) -> list[Counted]:
+def counted(scheme: Scheme, on: date, day: date, districts: list[int] | None = None) -> list[Counted]:
     """Return the electors of every allotment of a scheme, and of each district what is not allotted.
 
+    :param districts: ids of the districts that are looked at; None for all.
     :param on: the register in force on that day is counted.
     :param day: the day of the poll, for which postal votes are looked up.
     """
@@ -83,7 +84,7 @@ def counted(scheme: Scheme, on: date, day: date) -> list[Counted]:
             f" FROM voters v LEFT JOIN stations_allotment a ON {JOINED}"
             f" LEFT JOIN ({POSTAL}) AS x ON x.elector_id = v.elector_id"
             " GROUP BY 1, 2 ORDER BY 1, 2",
-            {**voters_of(scheme, on), "absent_on": day},
+            {**voters_of(scheme, on, districts), "absent_on": day},
         )
         return [Counted(*row) for row in cursor.fetchall()]
 

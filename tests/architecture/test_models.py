@@ -31,6 +31,10 @@ NAMED_AUTHORITY = {
 }
 
 
+# Django renders all related models for each operation of a migration: a hundred of them take minutes
+MOST_OPERATIONS = 20
+
+
 def domain_models() -> Iterator[type[models.Model]]:
     """Yield the models of our rooms that have tables, without the history's own."""
     for config in apps.get_app_configs():
@@ -127,6 +131,16 @@ def test_every_migration_says_in_its_name_what_it_does() -> None:
     ]
 
     assert automatic == []
+
+
+def test_a_migration_of_many_operations_makes_them_together() -> None:
+    long = {
+        f"{label}.{name}": len(migration.operations)
+        for (label, name), migration in MigrationLoader(None).disk_migrations.items()
+        if label in ours() and len(migration.operations) > MOST_OPERATIONS
+    }
+
+    assert long == {}, "gather them by pollwright.audit.migrating.Together: tables first, then what is added to them"
 
 
 def ours() -> set[str]:

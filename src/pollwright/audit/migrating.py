@@ -1,4 +1,4 @@
-"""Making many triggers, indexes and constraints in one migration operation.
+"""Making many tables, triggers, indexes and constraints in one migration operation.
 
 Django renders the models anew for each operation; with a hundred triggers a first migration took most of its time in
 that. `Together` changes the state for all of them first and renders once.
@@ -15,7 +15,11 @@ from django.db.migrations.state import ProjectState
 
 
 class Together(Operation):
-    """Several operations that add indexes, constraints and triggers to tables that are there already."""
+    """Several operations that make tables, or that add columns, indexes, constraints and triggers to tables that are there.
+
+    Tables come in one `Together` and what is added to them in the next; nothing that changes or removes may be in it,
+    since each operation sees the tables as they are at the end.
+    """
 
     reduces_to_sql = False
 
@@ -53,7 +57,7 @@ class Together(Operation):
 
     def describe(self) -> str:
         """Return a line for the migration's plan."""
-        return f"Add {len(self.operations)} indexes, constraints and triggers"
+        return f"{len(self.operations)} operations together"
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """Return how to write this operation down."""

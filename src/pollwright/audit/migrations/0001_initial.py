@@ -15,7 +15,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([
+            migrations.CreateModel(
             name='EventPayload',
             fields=[
                 ('event_id', models.BigIntegerField(primary_key=True, serialize=False)),
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
                 ('body', models.JSONField()),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='EventSubject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.BigIntegerField()),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='PayloadRemoval',
             fields=[
                 ('event_id', models.BigIntegerField(primary_key=True, serialize=False)),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 ('removed_by_id', models.BigIntegerField()),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='Seal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -56,7 +57,7 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -83,56 +84,57 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.F('authority_id'), models.OrderBy(models.F('id'), descending=True), name='event_by_authority'), models.Index(models.F('operation_id'), name='event_by_operation')],
             },
         ),
+        ]),
         Together([
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='360d6eb4d03e377b81ba82a0c42b8fdffc682383', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_01c94', table='audit_event', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='411cbc790bf9785eeb4ef2a94496b5cbf2ad6e56', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_7d947', table='audit_event', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='eventpayload',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='1aa87d71b8a5a499805833a26e8bcf01e3b84458', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_15fa6', table='audit_eventpayload', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='eventpayload',
             trigger=pgtrigger.compiler.Trigger(name='only_by_retention', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation_name', true), '') NOT LIKE 'retention.%' THEN\n            RAISE EXCEPTION '% may be removed only by retention', TG_TABLE_NAME\n                USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='66300dd106ad0d827e313363a044a1adeb615fd3', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_by_retention_25ffb', table='audit_eventpayload', when='BEFORE')),
         ),
-        migrations.AddIndex(
+            migrations.AddIndex(
             model_name='eventsubject',
             index=models.Index(models.F('authority_id'), models.F('kind'), models.F('subject_id'), models.OrderBy(models.F('event_id'), descending=True), name='event_by_subject'),
         ),
-        migrations.AddIndex(
+            migrations.AddIndex(
             model_name='eventsubject',
             index=models.Index(models.F('event_id'), name='subject_by_event'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='eventsubject',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='303dd450211c4e3f9cb847583e7c102afc8ed860', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_ba69d', table='audit_eventsubject', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='eventsubject',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='7662beef34dd3bdb8dc7e4919ff44442c6821afe', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_04976', table='audit_eventsubject', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='payloadremoval',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='362c7221f89422a8e360c034c1c5645b078ad7bd', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_26257', table='audit_payloadremoval', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='payloadremoval',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='21a968ed83600d7b8a666ed08262d5914af93815', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_ae8ee', table='audit_payloadremoval', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='seal',
             constraint=models.UniqueConstraint(fields=('authority_id', 'number'), name='seal_number'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='seal',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='40157cfd9af1c3d87c9cbb38d4dec4fa8ccba4dd', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_2afa0', table='audit_seal', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='seal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n    ", hash='7b74812a905ed30f3b411b0c4ededcafefcaff58', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_4de12', table='audit_seal', when='BEFORE')),
         ),

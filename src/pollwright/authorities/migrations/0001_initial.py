@@ -17,7 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([
+            migrations.CreateModel(
             name='AuthorityEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='NonWorkingDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='NonWorkingDayEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='ReferenceSeries',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                 ('last', models.BigIntegerField()),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='Setting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -77,7 +78,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='SettingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='Authority',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -110,123 +111,124 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('clock_on__isnull', True), ('demonstration', True), _connector='OR'), name='authority_clock_only_in_demonstration')],
             },
         ),
-        migrations.AddField(
+        ]),
+        Together([
+            migrations.AddField(
             model_name='authorityevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='authorityevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='nonworkingday',
             name='authority',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='nonworkingdayevent',
             name='authority',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='nonworkingdayevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='nonworkingdayevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='authorities.nonworkingday'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='referenceseries',
             name='authority',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='setting',
             name='authority',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='settingevent',
             name='authority',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='authorities.authority'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='settingevent',
             name='pgh_context',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
         ),
-        migrations.AddField(
+            migrations.AddField(
             model_name='settingevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='authorities.setting'),
         ),
-        Together([
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='authority',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='1e459c5c11515e40c281d30448adf6c91fc86bcb', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_5b72d', table='authorities_authority', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='authority',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e837cf8dbc47e89fd13fe3a1d575ab128c240f91', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ef167', referencing='REFERENCING NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='authority',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT new_values."clock_on", new_values."code", new_values."demonstration", new_values."gss", new_values."id", new_values."name", new_values."name_cy", new_values."nation", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."slug" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c86d2a23b5b63f4d912af5a55376f3160d33adc0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ebc89', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='authorities_authority', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='authority',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_authorityevent" ("clock_on", "code", "demonstration", "gss", "id", "name", "name_cy", "nation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") SELECT old_values."clock_on", old_values."code", old_values."demonstration", old_values."gss", old_values."id", old_values."name", old_values."name_cy", old_values."nation", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."slug" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c055e1a7933820918fa80fc4df0c16b8b97db4f5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_99e75', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_authority', when='AFTER')),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='nonworkingday',
             constraint=models.UniqueConstraint(fields=('authority', 'day'), name='non_working_day'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='nonworkingday',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='5e3212b090b90dd8a08e39cd2ab94bd65d4f40ed', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_8269d', table='authorities_nonworkingday', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='nonworkingday',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_nonworkingdayevent" ("authority_id", "day", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."authority_id", new_values."day", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='433f95016994a036f193afc45a0baa7a58106a67', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c3783', referencing='REFERENCING NEW TABLE AS new_values ', table='authorities_nonworkingday', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='nonworkingday',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_nonworkingdayevent" ("authority_id", "day", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."authority_id", new_values."day", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='085ca6e9908d9706e9d96a9f5e0cd52c99124f77', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0a4ff', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='authorities_nonworkingday', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='nonworkingday',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_nonworkingdayevent" ("authority_id", "day", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."authority_id", old_values."day", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='61262cc37407fd8d0d4aca60473dab17547bd98a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fb67c', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_nonworkingday', when='AFTER')),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='referenceseries',
             constraint=models.UniqueConstraint(fields=('authority', 'letter'), name='reference_series'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='referenceseries',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='364ef8afb7177016eb6d9b7533f4b7c170ea40ba', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_3efd2', table='authorities_referenceseries', when='BEFORE')),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='setting',
             constraint=models.UniqueConstraint(fields=('authority', 'name', 'valid_from'), name='setting_dated'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='setting',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='91154dab1151f2a71f92423a106ef95e73162bd6', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_0c6e2', table='authorities_setting', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='setting',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_settingevent" ("authority_id", "changed_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "value") SELECT new_values."authority_id", new_values."changed_at", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."valid_from", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ef13aca744ca2e13a2757a5a567c882617adc072', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e7070', referencing='REFERENCING NEW TABLE AS new_values ', table='authorities_setting', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='setting',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_settingevent" ("authority_id", "changed_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "value") SELECT new_values."authority_id", new_values."changed_at", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."valid_from", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d536f7825bf2e76ea69ae91b39967d42d1ccde6d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e1dae', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='authorities_setting', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='setting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "authorities_settingevent" ("authority_id", "changed_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "value") SELECT old_values."authority_id", old_values."changed_at", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."valid_from", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='497e5085db0aecac42d9cd6076d42808d449bea6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_54ef4', referencing='REFERENCING OLD TABLE AS old_values ', table='authorities_setting', when='AFTER')),
         ),

@@ -18,7 +18,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([
+            migrations.CreateModel(
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority')),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='StoredFileEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -60,24 +61,25 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         Together([
-        migrations.AddIndex(
+            migrations.AddIndex(
             model_name='storedfile',
             index=models.Index(models.F('authority'), models.F('sha256'), name='file_by_hash'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='90846508a61d4345ca33435e5b85c668283469e9', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_e194c', table='files_storedfile', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "files_storedfileevent" ("authority_id", "bytes", "id", "kind", "made_at", "media_type", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "restricted", "rows", "sha256", "token") SELECT new_values."authority_id", new_values."bytes", new_values."id", new_values."kind", new_values."made_at", new_values."media_type", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."removed_at", new_values."restricted", new_values."rows", new_values."sha256", new_values."token" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='43b4e27ba4c722f59befdc3b954402bb57b99231', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a0d7d', referencing='REFERENCING NEW TABLE AS new_values ', table='files_storedfile', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "files_storedfileevent" ("authority_id", "bytes", "id", "kind", "made_at", "media_type", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "restricted", "rows", "sha256", "token") SELECT new_values."authority_id", new_values."bytes", new_values."id", new_values."kind", new_values."made_at", new_values."media_type", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."removed_at", new_values."restricted", new_values."rows", new_values."sha256", new_values."token" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4ad458b60e83f3ff909782e9f04fd20f7a381153', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8c2ef', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='files_storedfile', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "files_storedfileevent" ("authority_id", "bytes", "id", "kind", "made_at", "media_type", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "restricted", "rows", "sha256", "token") SELECT old_values."authority_id", old_values."bytes", old_values."id", old_values."kind", old_values."made_at", old_values."media_type", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."removed_at", old_values."restricted", old_values."rows", old_values."sha256", old_values."token" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='19ddf8a7409a03b9bde110ee0fd7af4997bbddf5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', referencing='REFERENCING OLD TABLE AS old_values ', table='files_storedfile', when='AFTER')),
         ),

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([
+            migrations.CreateModel(
             name='LegalHold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -30,7 +33,7 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='authorities.authority')),
             ],
         ),
-        migrations.CreateModel(
+            migrations.CreateModel(
             name='LegalHoldEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -51,32 +54,35 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        ]),
+        Together([
+            migrations.AddIndex(
             model_name='legalhold',
             index=models.Index(models.F('authority'), models.F('kind'), condition=models.Q(('lifted_at__isnull', True)), name='legal_hold_in_force'),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='legalhold',
             constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='legal_hold_reference'),
         ),
-        migrations.AddConstraint(
+            migrations.AddConstraint(
             model_name='legalhold',
             constraint=models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), ('lifted_at__gte', models.F('placed_at')), _connector='OR'), name='legal_hold_lifted_later'),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='legalhold',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='b6b8c14a2356b691aba1caeb4ced005be49c9707', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_faa53', table='oversight_legalhold', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='legalhold',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "oversight_legalholdevent" ("authority_id", "id", "kind", "lifted_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "reason", "record", "reference") SELECT new_values."authority_id", new_values."id", new_values."kind", new_values."lifted_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."placed_at", new_values."reason", new_values."record", new_values."reference" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b38b794568f45b76ccfa637092ee2fb34cef6103', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_510f7', referencing='REFERENCING NEW TABLE AS new_values ', table='oversight_legalhold', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='legalhold',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "oversight_legalholdevent" ("authority_id", "id", "kind", "lifted_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "reason", "record", "reference") SELECT new_values."authority_id", new_values."id", new_values."kind", new_values."lifted_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placed_at", new_values."reason", new_values."record", new_values."reference" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9776694bff76aab114ec80b87616f063c8535e2f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35de3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='oversight_legalhold', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+            pgtrigger.migrations.AddTrigger(
             model_name='legalhold',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "oversight_legalholdevent" ("authority_id", "id", "kind", "lifted_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "reason", "record", "reference") SELECT old_values."authority_id", old_values."id", old_values."kind", old_values."lifted_at", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."placed_at", old_values."reason", old_values."record", old_values."reference" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4d3f71f0e69471365f94ff0d4e629ed4157fb6d3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_28e08', referencing='REFERENCING OLD TABLE AS old_values ', table='oversight_legalhold', when='AFTER')),
         ),
+        ]),
     ]

@@ -9,7 +9,7 @@ FOLDED = r"""
 CREATE FUNCTION pollwright_folded(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
-        WHEN value ~ '^[a-zA-Z0-9]*( [a-zA-Z0-9]+)*$' THEN lower(value)
+        WHEN value ~ '^([a-zA-Z0-9]+( [a-zA-Z0-9]+)*)?$' THEN lower(value)
         WHEN value ~ '[^\x01-\x7f]' THEN
             btrim(regexp_replace(translate(
                 replace(replace(replace(replace(
@@ -22,7 +22,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     END
 $$;
 """
-
 
 class Migration(migrations.Migration):
     dependencies = [("places", "0001_initial")]

@@ -10,7 +10,8 @@ CREATE POLICY in_an_operation ON register_electorprotected
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'pollwright_read') THEN
         REVOKE ALL ON register_electorprotected, register_electorbirth, register_applicationprivate,
-            register_electorsearch FROM pollwright_read;
+            register_electorsearch, register_outsidereport, register_trayitem, register_qualifyingaddress
+            FROM pollwright_read;
     END IF;
 END $$
 """
@@ -21,5 +22,5 @@ ALTER TABLE register_electorprotected DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0001_initial"), ("places", "0002_folding")]
+    dependencies = [("register", "0001_initial")]
     operations = [migrations.RunSQL(PROTECT, UNPROTECT)]

@@ -5,8 +5,7 @@ nobody is found by it, and building the same index again. What is found by it is
 is proved set by set with each import, in place of row by row.
 """
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 LEND = """
 CREATE FUNCTION register_drop_unused_search_index() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
@@ -40,18 +39,5 @@ TAKE_BACK = "DROP FUNCTION register_drop_unused_search_index(), register_build_s
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0006_qualifying_addresses")]
-    operations = [
-        migrations.AlterField(
-            model_name="electorsearch",
-            name="elector",
-            field=models.OneToOneField(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                primary_key=True,
-                serialize=False,
-                to="register.elector",
-            ),
-        ),
-        migrations.RunSQL(LEND, TAKE_BACK),
-    ]
+    dependencies = [("register", "0002_protected")]
+    operations = [migrations.RunSQL(LEND, TAKE_BACK)]

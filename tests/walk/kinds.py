@@ -33,9 +33,17 @@ MOMENT = datetime.fromisoformat("2026-11-16T10:00:00+00:00")
 
 
 def made(world: World, model: Any, **facts: Any) -> Any:
-    """Make a row in the world's authority, behind the guard."""
+    """Make a row in the world's authority, behind the guard; what has a reference is made once."""
     with arranged():
-        return model.objects.create(authority=world.authority, **facts)
+        named = {name: facts[name] for name in ("reference",) if name in facts}
+        there = model.objects.filter(authority=world.authority, **named).first() if named else None
+        return there or model.objects.create(authority=world.authority, **facts)
+
+
+def once(world: World, model: Any, **facts: Any) -> Any:
+    """Make a row without a reference, unless there is one just like it."""
+    with arranged():
+        return model.objects.get_or_create(authority=world.authority, **facts)[0]
 
 
 def home(world: World) -> Property:
@@ -173,7 +181,7 @@ def booking(world: World) -> str:
 def scheme(world: World) -> str:
     held = made(world, Scheme, reference="SCH0000001", title="Walk", poll=poll(world), made_from="nothing")
     hall = made(world, Venue, reference="VEN0000001", name="Hall")
-    made(world, Station, scheme=held, number=1, venue=hall)
+    once(world, Station, scheme=held, number=1, venue=hall)
     return held.reference
 
 
@@ -208,5 +216,5 @@ def amendment(world: World) -> dict[str, Any]:
     held = Scheme.objects.get(reference=reference)
     facts = {"kind": "venue", "before": "Hall", "after": "Tent", "affected": [["AA", 1, None]], "electors": 1}
     station = Station.objects.get(scheme=held)
-    made(world, Amendment, scheme=held, number=1, station=station, reason="Flood", made_at=MOMENT, **facts)
+    once(world, Amendment, scheme=held, number=1, station=station, reason="Flood", made_at=MOMENT, **facts)
     return {"reference": reference, "number": 1}

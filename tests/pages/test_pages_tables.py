@@ -74,9 +74,6 @@ def test_filters_are_read_into_values() -> None:
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("state=burnt", "State: choose one of the choices in the list"),
-        ("ward=abbey&ward=moon", "Ward: choose one of the choices in the list"),
-        ("born=perhaps", "Date of birth known: choose one of the choices in the list"),
         ("received-from=31/2/2026", "Received: enter days like 7/5/2026"),
         (
             "received-from=2026-05-07&received-to=2026-05-01",
@@ -97,6 +94,23 @@ def test_what_cannot_be_used_is_said_and_left_out(query: str, problem: str) -> N
 
     assert request.problems == (problem,)
     assert replace(request, problems=()) == asked()
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("state=burnt", "State: choose one of the choices in the list"),
+        ("ward=abbey&ward=moon", "Ward: choose one of the choices in the list"),
+        ("born=perhaps", "Date of birth known: choose one of the choices in the list"),
+    ],
+)
+def test_a_choice_that_there_is_not_matches_nothing_and_is_said(query: str, problem: str) -> None:
+    shown = view(query, total=Total(200))
+
+    assert (shown.problems, shown.rows, shown.total, shown.next) == ((problem,), (), "0", "")
+    assert shown.empty == "Nothing matches this search. Change the words or take out a filter."
+    assert asked(f"{query}&as=csv").download == ""
+    assert Selection.parse(APPLICATIONS, QueryDict(f"act=allow&every=yes&{query}")).empty
 
 
 @given(

@@ -13,7 +13,7 @@ from pollwright.jobs.queries.works import WorkFacts
 from pollwright.jobs.states import WorkState
 from pollwright.register.models import Elector
 from tests.fixtures.ledger import Ledger
-from tests.register.importing_acts import as_csv, counts, person, report_of
+from tests.register.importing_acts import DAY, as_csv, counts, person, report_of
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -111,13 +111,14 @@ def test_a_file_in_another_layout_than_was_named_lists_every_column_that_it_lack
 def command(
     monkeypatch: pytest.MonkeyPatch, database_url: str, store: None, capsys: Any
 ) -> Callable[..., tuple[int, str]]:
-    """Run the command in this test's database, and return its exit code and answer."""
+    """Run the command in this test's database, and return its exit code, its answer and then what it said besides."""
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     monkeypatch.setenv("DATABASE_URL", database_url)
 
     def given(*arguments: str) -> tuple[int, str]:
         code = run(["register", "import", *arguments])
-        return code, capsys.readouterr().out
+        said = capsys.readouterr()
+        return code, f"{said.out}{said.err}"
 
     return given
 
@@ -146,3 +147,20 @@ def test_the_command_ends_with_what_became_of_the_rows(
         "Error, once (first: row 3, column date_of_birth): This is not a date that can be read. Write the date as"
         " dd/mm/yyyy or yyyy-mm-dd, or leave the cell blank."
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_refuses_new_electors_of_a_register_that_is_kept_here_even_when_dry(
+    head: Actor, council: Ledger, command: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    file, findings = tmp_path / "new.csv", tmp_path / "findings.csv"
+    file.write_text(as_csv((person(1),)))
+    council.publication(DAY)
+
+    told = [command(str(file), *dry, "--findings", str(findings)) for dry in (["--dry-run"], [])]
+
+    refusal = (
+        "The register has been altered here since it was taken over, and the file has 1 new electors. Enter them as"
+        " applications. An import of electors who are all here already only reports differences. (register.R060)\n"
+    )
+    assert told == [(3, refusal)] * 2

@@ -61,6 +61,26 @@ def test_an_inherited_marker_that_cannot_be_right_is_kept_and_queued(importing: 
     assert list(Elector.objects.order_by("id").values_list("inherited_marker", flat=True)) == ["G", "K", ""]
 
 
+# Without a column of markers nothing is known of them: no row has a wrong one, and none is evidence of a vote.
+UNMARKED = """elector_reference,surname,forenames,date_of_birth,nationality,category,district,property_reference
+E00000001,Rowe,Asha,1980-05-17,GB,overseas,AB1,
+E00000002,Lis,Ewa,1981-05-17,,ordinary,AB1,P1
+"""
+
+
+def test_a_file_without_markers_is_not_taken_to_have_blank_ones(importing: Callable[..., WorkFacts]) -> None:
+    ended = importing(text=UNMARKED, keep_good_rows=True)
+    blank = importing(text=UNMARKED.replace("\n", ",\n").replace("property_reference,", "property_reference,Marker"))
+
+    found = [(row["row"], row["code"]) for row in report_of(ended) if row["row"]]
+    assert found == [("2", "register.no-qualifying-address"), ("3", "register.no-franchise")]
+    assert list(RegisterEntry.objects.order_by("id").values_list("surname", "marker", "local")) == [
+        ("Rowe", "F", False),
+        ("Lis", "", True),
+    ]
+    assert counts(blank) == (2, 1, 1, 0)
+
+
 def test_nobody_without_a_vote_comes_in(importing: Callable[..., WorkFacts]) -> None:
     ended = importing(person(1, nationality="CN", residence_right="settled"), person(2, date_of_birth="2015-01-01"))
 
@@ -161,14 +181,31 @@ def test_a_second_file_adds_to_the_register_that_is_taken_over(importing: Callab
     assert list(proofs) == [(0, 1, 1), (1, 1, 2)]
 
 
-def test_nobody_is_added_once_the_register_is_kept_here(importing: Callable[..., WorkFacts], ledger: Ledger) -> None:
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_nobody_is_added_once_the_register_is_kept_here_and_a_dry_run_says_the_same(
+    dry_run: bool, importing: Callable[..., WorkFacts], ledger: Ledger
+) -> None:
     importing(person(1))
     ledger.publication(DAY)
 
-    ended = importing(person(2))
+    known = importing(person(1), dry_run=dry_run)
+    ended = importing(person(1, surname="Changed"), person(2), person(3), dry_run=dry_run)
 
+    assert (known.state, counts(known)) == (WorkState.DONE, (1, 0, 1, 0))
     assert (ended.state, ended.outcome["code"]) == (WorkState.REFUSED, "register.R060")
+    assert "the file has 2 new electors" in ended.outcome["problem"]
     assert Elector.objects.count() == 1
+
+
+def test_a_dry_run_that_is_refused_still_reports_what_was_found(
+    importing: Callable[..., WorkFacts], ledger: Ledger
+) -> None:
+    importing(person(1))
+    ledger.publication(DAY)
+
+    ended = importing(person(1, surname="Changed"), person(2), dry_run=True)
+
+    assert [(row["row"], row["code"]) for row in report_of(ended)] == [("2", "register.differs")]
 
 
 # Columns as a vendor's full register has them; no nationality and no reference of the elector.

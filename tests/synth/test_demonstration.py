@@ -65,6 +65,8 @@ def test_a_demonstration_has_work_in_every_state_and_papers_that_were_issued(set
         assert list(Notice.objects.order_by("pk").values_list("kind", "state")) == [("monthly", "issued")] * 2
         assert {"on_register", "ready", "listed"} <= set(states)
         assert DeletionCase.objects.exists()
+        in_force = RegisterEntry.objects.filter(effective_to=None)
+        assert {"N", "F", "B"} <= set(in_force.values_list("marker", flat=True))
         assert RegisterEntry.objects.filter(opened_by__isnull=False).exists()
     assert Authority.objects.get(code=CHARTER.code).clock_on is None
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from pollwright.law.facts import Category
 from pollwright.synth.generation import UnknownAuthority, generate
 from pollwright.synth.manifest import Manifest
 from pollwright.synth.tables import LAYOUTS
@@ -74,6 +75,17 @@ def test_the_counts_of_the_manifest_are_those_of_the_files(manifest: Manifest, r
     assert manifest.properties_by_status == Counter(properties["status"].to_list())
     assert manifest.attainers == (electors["attains_on"] != "").sum()
     assert manifest.applications_by_case == Counter(read("truth/applications.csv")["case"].to_list())
+
+
+@pytest.mark.parametrize(("electors", "authority"), [(1_000, "small"), (3_000, "somerset")])
+def test_a_small_authority_has_one_elector_at_least_of_every_marker_and_category(
+    electors: int, authority: str, tmp_path: Path
+) -> None:
+    manifest = generate(electors, 1, ON, tmp_path, authority=authority)
+
+    # Handbook table 1.5: anonymous, overseas, citizens of the EU and peers; and the categories of special electors.
+    assert {"N", "F", "B", "L"} <= set(manifest.electors_by_marker)
+    assert set(manifest.electors_by_category) == set(map(str, Category))
 
 
 def test_progress_ends_at_the_number_asked_for(tmp_path: Path) -> None:

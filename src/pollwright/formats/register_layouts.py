@@ -116,6 +116,14 @@ class Layout:
             absent.append(min(self.requires_one_of))
         return tuple(kinds.MISSING_COLUMN.at(row=1, column=name, name=name) for name in absent)
 
+    def tells(self, target: str, headers: Sequence[str]) -> bool:
+        """Whether a file with these headings says anything in one of our columns, be it blank in a row."""
+        source = self.sources.get(target)
+        if source is None:
+            return False
+        found = {heading_key(header) for header in headers}
+        return source.constant is not None or any(heading_key(name) in found for name in source.columns)
+
     def unused(self, headers: Sequence[str]) -> tuple[Finding, ...]:
         """Return a note for each heading of the file that the layout makes no use of."""
         used = {heading_key(name) for source in self.sources.values() for name in source.columns}

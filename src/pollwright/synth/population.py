@@ -60,6 +60,9 @@ def population(districts: list[District]) -> Population:
     electors = np.array([district.electors for district in districts], dtype=np.int64)
     size = int(electors.sum())
     totals = {kind: max(round(rate * size), 1 if size >= SMALLEST else 0) for kind, rate in RATES.items()}
+    if size >= SMALLEST:
+        # One at least is neither an EU citizen nor overseas, and so has the marker of the anonymous alone.
+        totals["anonymous"] = max(totals["anonymous"], totals["anonymous_eu"] + totals["anonymous_overseas"] + 1)
     overseas = _spread(totals["overseas"], electors, electors)
     local = _spread(totals["local_connection"], electors, electors - overseas)
     return Population(electors, overseas, local, totals)

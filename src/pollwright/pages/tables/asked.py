@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from pollwright.pages.tables.columns import Column, SortColumn
-from pollwright.pages.tables.filters import Choices, Filter, FilterProblem, Pairs, names_of, text_of
+from pollwright.pages.tables.filters import Choices, Filter, FilterProblem, NoSuchChoice, Pairs, names_of, text_of
 from pollwright.pages.tables.keysets import Cursor
 from pollwright.pages.tables.sealing import BrokenSeal, seal, unseal
 
@@ -74,7 +74,10 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableRequest:
-    """What was asked, checked. Anything that could not be used is in ``problems``, in words."""
+    """What was asked, checked. Anything that could not be used is in ``problems``, in words.
+
+    Where ``nothing`` is set, a choice was asked for that there is not: no row matches, and none is downloaded.
+    """
 
     spec: TableSpec
     search: str
@@ -86,6 +89,7 @@ class TableRequest:
     cursor: Cursor | None = None
     download: str = ""
     problems: tuple[str, ...] = ()
+    nothing: bool = False
 
     @classmethod
     def parse(cls, spec: TableSpec, data: QueryDict) -> "TableRequest":
@@ -99,15 +103,18 @@ class TableRequest:
             except FilterProblem as problem:
                 problems.append(str(problem))
         sort, descending = _sort(spec, data, problems)
+        filters, nothing = _filters(spec, data, private, problems)
+        download = _download(data, problems)
         asked = cls(
             spec=spec,
             search=search if spec.search_label else "",
-            filters=_filters(spec, data, private, problems),
+            filters=filters,
             sort=sort,
             descending=descending,
             columns=_columns(spec, data, problems),
             size=_size(spec, data, problems),
-            download=_download(data, problems),
+            download="" if nothing else download,
+            nothing=nothing,
         )
         return replace(asked, cursor=_cursor(asked, data, problems), problems=tuple(problems))
 
@@ -127,7 +134,7 @@ class TableRequest:
     @property
     def narrowed(self) -> bool:
         """Whether words or filters leave rows out."""
-        return bool(self.search or self.filters)
+        return bool(self.search or self.filters or self.nothing)
 
     def token_of(self, row: Any) -> str:
         """Return the cursor token of the place where ``row`` stands in this order."""
@@ -190,8 +197,12 @@ def _unsealed(spec: TableSpec, data: QueryDict, problems: list[str]) -> dict[str
         return {}
 
 
-def _filters(spec: TableSpec, data: QueryDict, private: dict[str, str], problems: list[str]) -> dict[str, Any]:
+def _filters(
+    spec: TableSpec, data: QueryDict, private: dict[str, str], problems: list[str]
+) -> tuple[dict[str, Any], bool]:
+    """Return the values of the filters in use, and whether one asked for a choice that there is not."""
     values: dict[str, Any] = {}
+    nothing = False
     for one in spec.filters:
         source = data
         if one.private and one.key not in data and one.key in private:
@@ -200,10 +211,11 @@ def _filters(spec: TableSpec, data: QueryDict, private: dict[str, str], problems
             value = one.parse(source)
         except FilterProblem as problem:
             problems.append(str(problem))
+            nothing = nothing or isinstance(problem, NoSuchChoice)
             continue
         if value is not None:
             values[one.key] = value
-    return values
+    return values, nothing
 
 
 def _sort(spec: TableSpec, data: QueryDict, problems: list[str]) -> tuple[str, bool]:

@@ -1,7 +1,8 @@
 """The filters of a table.
 
 A filter reads its value from an address or a posted form, writes it back into addresses, and says it in
-words. What cannot be read is left out with a message, never an error page.
+words. What cannot be read is left out with a message, never an error page; a choice that there is not
+matches nothing.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,13 @@ Pairs = list[tuple[str, str]]
 
 class FilterProblem(ValueError):
     """A value that a filter cannot use; the message is for the person."""
+
+
+class NoSuchChoice(FilterProblem):
+    """A choice that a filter does not have: no row has it, so the list is empty rather than whole."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(gettext("%(label)s: choose one of the choices in the list") % {"label": label})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class ChoiceFilter(Filter):
         """Return the chosen value."""
         given = data.get(self.key, "")
         if given and given not in dict(self.choices):
-            raise FilterProblem(_not_a_choice(self.label))
+            raise NoSuchChoice(self.label)
         return given or None
 
     def words(self, value: Any) -> str:
@@ -96,7 +104,7 @@ class MultiChoiceFilter(Filter):
         """Return the chosen values."""
         given = {one for one in data.getlist(self.key) if one}
         if given - dict(self.choices).keys():
-            raise FilterProblem(_not_a_choice(self.label))
+            raise NoSuchChoice(self.label)
         return tuple(value for value, _ in self.choices if value in given) or None
 
     def pairs(self, value: Any) -> Pairs:
@@ -184,7 +192,7 @@ class YesNoFilter(Filter):
         """Return the answer."""
         given = data.get(self.key, "")
         if given not in {"", "yes", "no"}:
-            raise FilterProblem(_not_a_choice(self.label))
+            raise NoSuchChoice(self.label)
         return None if not given else given == "yes"
 
     def pairs(self, value: Any) -> Pairs:
@@ -214,7 +222,3 @@ def text_of(given: str, label: str) -> str:
 def names_of(filters: Sequence[Filter]) -> list[str]:
     """Return the names of all the parameters that some filters read."""
     return [name for one in filters for name in one.names]
-
-
-def _not_a_choice(label: str) -> str:
-    return gettext("%(label)s: choose one of the choices in the list") % {"label": label}

@@ -47,7 +47,12 @@ class Page(Generic[Row]):
 
     @classmethod
     def gather(cls, asked: TableRequest, found: Iterable[Row], total: Total | None = None) -> "Page[Row]":
-        """Make a page from the ``asked.size + 1`` rows (or fewer) that a query with ``asked.order`` found."""
+        """Make a page from the ``asked.size + 1`` rows (or fewer) that a query with ``asked.order`` found.
+
+        It is empty, whatever was found, where what was asked matches nothing.
+        """
+        if asked.nothing:
+            return cls(asked=asked, rows=(), next=None, previous=None, total=None if total is None else Total(0))
         rows = list(found)
         more = len(rows) > asked.size
         rows = rows[: asked.size]

@@ -11,7 +11,7 @@ from pollwright.pages.tables.asked import ACT, EVERY, SELECTED, TableRequest, Ta
 class Selection:
     """The rows that were ticked, or every row that the request matches.
 
-    Where ``every`` is set, ``references`` is empty and the query is run again from ``asked``, so that rows on
+    Nothing is selected where what was asked matches nothing. Where ``every`` is set, ``references`` is empty and the query is run again from ``asked``, so that rows on
     other pages are meant too.
     """
 
@@ -28,6 +28,7 @@ class Selection:
     @classmethod
     def parse(cls, spec: TableSpec, data: QueryDict) -> "Selection":
         """Read the form that the table's check boxes are in."""
+        asked = TableRequest.parse(spec, data)
         every = data.get(EVERY, "") == "yes"
         ticked = () if every else tuple(dict.fromkeys(one for one in data.getlist(SELECTED) if one))
-        return cls(data.get(ACT, ""), ticked, every, TableRequest.parse(spec, data))
+        return cls(data.get(ACT, ""), ticked, every and not asked.nothing, asked)

@@ -97,7 +97,8 @@ def _show(ended: WorkFacts, format_: Format) -> None:
 def _write_findings(actor: Actor, ended: WorkFacts, path: Path) -> None:
     kept = ended.outcome.get("files", ())
     if not kept:
-        say("There was nothing to report.")
+        if ended.state is WorkState.DONE:
+            say("There was nothing to report.")
         return
     path.write_bytes(content_of(actor, kept[0]["token"]).read_bytes())
     say(f"What was found is in {path.name}.")

@@ -185,7 +185,10 @@ def keep_report(*, actor: Actor, work: str, read: int, report: Report) -> Stored
 
 
 def rehearse_import(actor: Actor, reading: Reading, options: ImportOptions, on_step: OnStep) -> Compared:
-    """Return how the rows of a file stand to the register, leaving no trace."""
+    """Return how the rows of a file stand to the register, leaving no trace.
+
+    Whether the register takes any new electors is told by `refuse_where_kept_here`, once the rows have been reported.
+    """
     with rehearsal(actor, "register.rehearse_import", Permission.REGISTER_IMPORT):
         return _compared(actor, reading, options, on_step)
 
@@ -230,6 +233,18 @@ def import_register(
     return outcome
 
 
+def refuse_where_kept_here(authority_id: int, entering: int) -> None:
+    """Refuse new electors once the register has been altered here.
+
+    :param entering: how many electors of a file are not here yet.
+    :raises RegisterIsKeptHere: where there are any, after the first notice or revised register.
+    """
+    issued = {"authority": authority_id, "state": PaperState.ISSUED}
+    altered = Publication.objects.filter(**issued).exclude(kind="imported").exists()
+    if entering and (altered or Notice.objects.filter(**issued).exists()):
+        raise RegisterIsKeptHere(entering=entering)
+
+
 def _compared(actor: Actor, reading: Reading, options: ImportOptions, on_step: OnStep) -> Compared:
     stage(reading, lambda done: on_step(COMPARING, done, reading.kept))
     if options.add_properties:
@@ -244,10 +259,8 @@ def _numbers_in_force(authority_id: int) -> int | None:
 
 def _publication(actor: Actor, entering: int, on: date, at: datetime) -> Publication:
     """Return the register that is taken over: made by the first import, added to by the next ones."""
+    refuse_where_kept_here(actor.authority_id, entering)
     issued = {"authority": actor.authority_id, "state": PaperState.ISSUED}
-    kept_here = Publication.objects.filter(**issued).exclude(kind="imported").exists()
-    if kept_here or Notice.objects.filter(**issued).exists():
-        raise RegisterIsKeptHere(entering=entering)
     held = Publication.objects.select_for_update().filter(**issued, kind="imported").first()
     return held or Publication.objects.create(
         authority_id=actor.authority_id,

@@ -8,7 +8,7 @@ NO_FRANCHISE = declare(
     "register.no-franchise",
     Level.ERROR,
     "Nationality, right of residence and category give no vote here, and there is no marker as evidence of one.",
-    "Put the nationality or the right of residence right, or leave the row out.",
+    "Put the nationality or the right of residence right, give the marker, or leave the row out.",
 )
 TOO_YOUNG = declare(
     "register.too-young",

@@ -146,7 +146,7 @@ def read_register(table: intake.Table, layout: Layout, taking: Taking, folder: P
     :param on_rows: told after each chunk how many rows have been read; may raise to stop.
     """
     checker = Checker(layout, on=taking.on, nation=taking.nation, districts=taking.districts)
-    franchise = FranchiseOfRows(taking.nation, taking.on, knows_markers="marker" in layout.sources)
+    franchise = FranchiseOfRows(taking.nation, taking.on, knows_markers=layout.tells("marker", table.headers))
     rows, findings = _Parts(folder, "rows"), _Parts(folder, "findings")
     anonymous: list[pl.DataFrame] = []
     read = kept = 0

@@ -31,6 +31,7 @@ from pollwright.register.operations.importing import (
     RowsRefused,
     import_register,
     keep_report,
+    refuse_where_kept_here,
     rehearse_import,
 )
 from pollwright.register.operations.importing_rows import Reading, Taking, errors_in, read_register
@@ -75,6 +76,7 @@ def carry_out_import(context: WorkContext, *, nation: Nation, at: datetime) -> M
     :param at: the moment at which the register is taken over.
     :raises FileCannotBeRead: where it is no table, in no known layout, or its mapping can't be used.
     :raises FileHasErrors: where rows can't come in and all was to come in or nothing.
+    :raises RegisterIsKeptHere: where there are new electors after the first notice or revised register; a dry run too.
     """
     actor = context.actor
     options = ImportOptions.of_parameters(context.parameters)
@@ -142,6 +144,7 @@ def _refuse_whole(job: _Job, reading: Reading) -> None:
 def _dry_run(job: _Job, reading: Reading) -> Mapping[str, Any]:
     compared = rehearse_import(job.context.actor, reading, job.options, job.context.progress)
     _keep_report(job, reading, compared.findings)
+    refuse_where_kept_here(job.context.actor.authority_id, compared.entering)
     different = compared.findings.filter(pl.col("code") == "register.differs").height
     refused = reading.refused + compared.refused
     outcome = Outcome(reading.read, compared.entering, compared.known, refused, different, homes=compared.homes)

@@ -65,15 +65,19 @@ def ask_for_list(
 
 
 def write_list(context: WorkContext, *, on: date) -> dict[str, Any]:
-    """Write the list that a table asked for, from the address query in the work's parameters, and keep it."""
+    """Write the list that a table asked for, from the address query in the work's parameters, and keep it.
+
+    It is empty where a choice that it asks for, such as a marker, has gone since.
+    """
     authority_id, form = context.actor.authority_id, context.parameters["format"]
     spec = electors_table(elector_choices(authority_id))
     asked = TableRequest.parse(spec, QueryDict(context.parameters["query"]))
+    found = () if asked.nothing else every_listed_elector(authority_id, asked, on=on)
     rows = 0
 
     def counted() -> Iterator[ListedElector]:
         nonlocal rows
-        for rows, row in enumerate(every_listed_elector(authority_id, asked, on=on), start=1):
+        for rows, row in enumerate(found, start=1):
             if rows % REPORT_EVERY == 0:
                 context.progress("Writing", rows)
             yield row

@@ -246,6 +246,7 @@ GIVE_FILES = frozenset(
         "files:download",
         "nominations:statement-file",
         "register:notice-copy",
+        "stations:geojson",
     }
 )
 """Every page that answers with a file, or leads back to the page that offers it."""

@@ -151,13 +151,7 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
 
     :raises NotFound: where the authority has none of that reference.
     """
-    a = (
-        Application.objects.select_related("applicationprivate", "property", "district", "elector", "duplicate_of")
-        .filter(authority=authority_id, reference=reference)
-        .first()
-    )
-    if a is None:
-        raise NotFound(kind="application", reference=reference)
+    a = _application(authority_id, reference)
     private, state = a.applicationprivate, State(a.state)
     facts = ApplicationFacts(
         id=a.pk,
@@ -208,6 +202,17 @@ def application_facts(authority_id: int, reference: str) -> ApplicationFacts:
         scan=TrayItem.objects.filter(application=a).values_list("file__token", flat=True).first() or "",
     )
     return replace(facts, **_BLANK) if facts.hidden else facts
+
+
+def _application(authority_id: int, reference: str) -> Application:
+    found = (
+        Application.objects.select_related("applicationprivate", "property", "district", "elector", "duplicate_of")
+        .filter(authority=authority_id, reference=reference)
+        .first()
+    )
+    if found is None:
+        raise NotFound(kind="application", reference=reference)
+    return found
 
 
 _BLANK: dict[str, Any] = {

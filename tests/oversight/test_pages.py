@@ -101,6 +101,18 @@ def test_the_list_of_seals_can_be_kept(head: Actor, browser: Browser) -> None:
     assert (row[0], row[-1]) == ("1", seal.digest)
 
 
+def test_seals_are_searched_by_number_and_digest(head: Actor, browser: Browser) -> None:
+    for day in (4, 5):
+        add_day_on(actor=head, day=day)
+        (seal,) = seal_events(actor=head)
+    client = browser(head)
+
+    found = [rows_of(client, f"/audit/seals/?search={words}&as=csv") for words in ("1", seal.digest[:20].upper())]
+    shown = seal.digest in client.post("/audit/seals/", {"search": "1"}, follow=True).content.decode()
+
+    assert ([[row[0] for row in rows] for rows in found], shown) == ([["1"], ["2"]], False)
+
+
 def test_verifying_by_the_button_is_work_with_the_findings_as_a_file(head: Actor, browser: Browser) -> None:
     add_day_on(actor=head, day=4)
     seal_events(actor=head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from pollwright.audit.models import Event, EventPayload, EventSubject, PayloadRemoval, Seal
@@ -17,6 +17,8 @@ from pollwright.audit.sentences import said, spaced
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.refusals import NotFound
 
+LONGEST_NUMBER = 10
+"""From so many digits on, a word is part of a digest and no number."""
 COUNTED = 1000
 SUBJECTS_SHOWN = 50
 FIELDS = (
@@ -131,14 +133,18 @@ def event_of(authority_id: int, event_id: int) -> EventFacts:
 
 def seals(authority_id: int, asked: TableRequest) -> Page[SealRow]:
     """Return a page of an authority's seals, as a table asks for it."""
-    found = Seal.objects.filter(authority_id=authority_id)
+    found = Seal.objects.filter(_sealed(asked.search), authority_id=authority_id)
     rows = keyset_queryset(found, asked.order, asked.cursor).values_list(*SealRow.__slots__)[: asked.size + 1]
     return Page.gather(asked, [SealRow(*row) for row in rows], Total.of(found[: COUNTED + 1].count(), COUNTED))
 
 
-def every_seal(authority_id: int) -> Iterator[SealRow]:
-    """Yield all seals of an authority in order, for keeping elsewhere."""
-    rows = Seal.objects.filter(authority_id=authority_id).order_by("number").values_list(*SealRow.__slots__)
+def every_seal(authority_id: int, search: str = "") -> Iterator[SealRow]:
+    """Yield all seals of an authority in order, for keeping elsewhere, or those that a search finds."""
+    rows = (
+        Seal.objects.filter(_sealed(search), authority_id=authority_id)
+        .order_by("number")
+        .values_list(*SealRow.__slots__)
+    )
     return (SealRow(*row) for row in rows.iterator())
 
 
@@ -162,6 +168,15 @@ def _wanted(authority_id: int, asked: TableRequest) -> QuerySet[Event]:
         found = found.filter(during("at", days.start, days.end))
     if subject := filters.get("subject"):
         found = found.filter(_about(authority_id, subject))
+    return found
+
+
+def _sealed(search: str) -> Q:
+    """Return the condition that each word is a seal's number, or stands in its digest."""
+    found = Q()
+    for word in search.split():
+        is_number = word.isdecimal() and len(word) < LONGEST_NUMBER
+        found &= Q(number=int(word)) if is_number else Q(digest__icontains=word)
     return found
 
 

@@ -18,6 +18,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
 from pollwright.pages.tables import Column, Kind, SortColumn, TableSpec, TableView, YesNoFilter
 from pollwright.places.queries.properties import property_page
+from pollwright.register.operations.listing_people import leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class PeoplePage:
 @permission_required(Permission.REGISTER_VIEW)
 def people(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Show everybody who is or was registered at a home; anonymous electors are not in it at all."""
-    authority_id = cast(OfficerRequest, request).actor.authority_id
+    actor = cast(OfficerRequest, request).actor
+    authority_id = actor.authority_id
     facts = property_page(authority_id, reference)
     listing = Listing(
         people_table(),
@@ -43,6 +45,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponseBase:
         name=f"household-{reference.replace('/', '-')}",
         caption=_("Registered here, now or before"),
         empty=_("Nobody is registered here."),
+        leaving=leaving(actor, f"household-{reference.replace('/', '-')}"),
     )
     crumbs = (
         Crumb(_("Electors"), reverse("register:electors")),

@@ -30,6 +30,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage, Section
 from pollwright.refusals import NotFound, Refused
+from pollwright.register.operations.listing_people import leaving
 
 RECORD, LIST = "pages/standard/record.jinja", "pages/standard/list.jinja"
 
@@ -241,6 +242,7 @@ def returned(request: HttpRequest) -> HttpResponseBase:
         name="returned-poll-cards",
         caption=_("Poll cards that came back"),
         empty=_("No poll card has come back."),
+        leaving=leaving(actor, "returned-poll-cards"),
     )
     links: tuple[NavItem, ...] = ()
     if actor.may(Permission.POLL_CARDS_PREPARE):

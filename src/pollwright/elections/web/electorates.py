@@ -29,6 +29,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.wording import day, moment
+from pollwright.register.operations.listing_people import leaving
 
 RECORD, LIST = "pages/standard/record.jinja", "pages/standard/list.jinja"
 
@@ -146,6 +147,7 @@ def changes(request: HttpRequest, reference: str) -> HttpResponseBase:
         name=f"changes-{reference}",
         caption=_("Changes since the stage before"),
         empty=_("Nothing differs from the stage before."),
+        leaving=leaving(actor, f"changes-{reference}"),
     )
     crumbs = (Crumb(reference, reverse("elections:electorate", args=[reference])),)
     made = partial(ListPage, _("Changes since the stage before"), crumbs=crumbs, caption=reference)

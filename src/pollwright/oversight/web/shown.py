@@ -112,6 +112,7 @@ def seals_table() -> TableSpec:
             Column("digest", _("Digest")),
         ),
         default_sort="-number",
+        search_label=_("Number or digest"),
         tie=SortColumn("number"),
     )
 

@@ -60,7 +60,9 @@ def seals(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     if asked.download:
-        return downloads.table_download("seals", asked, queries.every_seal(actor.authority_id), asked.spec.columns)
+        return downloads.table_download(
+            "seals", asked, queries.every_seal(actor.authority_id, asked.search), asked.spec.columns
+        )
     under_way = work_under_way(actor.authority_id, WORK)
     page = shown.SealsPage(
         title=gettext("Seals"),

@@ -14,6 +14,7 @@ from pollwright.pages.tables.filters import (
 )
 from pollwright.pages.tables.keysets import Cursor, Keyset, keyset_clause, keyset_queryset
 from pollwright.pages.tables.paging import Page, Total, capped_count, every_row
+from pollwright.pages.tables.searching import either, every_word
 from pollwright.pages.tables.selections import Selection
 
 __all__ = [
@@ -37,7 +38,9 @@ __all__ = [
     "YesNoFilter",
     "capped_count",
     "display",
+    "either",
     "every_row",
+    "every_word",
     "keyset_clause",
     "keyset_queryset",
     "redirection",

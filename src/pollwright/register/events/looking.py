@@ -30,6 +30,18 @@ class ElectorsDownloaded:
 
 
 @dataclass(frozen=True, slots=True)
+class ListDownloaded:
+    """A list of people besides that of the electors left as a file."""
+
+    code: ClassVar[str] = "register.list-downloaded"
+    sentence: ClassVar[str] = "downloaded the list {name} with {rows} rows as {format}, narrowed by {narrowed_by}"
+    name: str
+    rows: int
+    format: str
+    narrowed_by: Annotated[str, "nothing", "search"]
+
+
+@dataclass(frozen=True, slots=True)
 class ElectorsListAsked:
     """A person asked for a long list of electors as a file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
 from pollwright.refusals import NotFound
 from pollwright.register.models import TrayItem
 from pollwright.register.states import TrayState
@@ -28,6 +28,7 @@ _FIELDS = ("pk", "reference", "channel", "received_at", "file__token")
 def tray_items(authority_id: int, asked: TableRequest) -> Page[TrayRow]:
     """Return a page of the scans that wait."""
     held = TrayItem.objects.filter(authority=authority_id, state=TrayState.WAITING)
+    held = held.filter(every_word(asked.search, ("reference", "channel")))
     total = Total.of(held.order_by()[:1001].count())
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_FIELDS)[: asked.size + 1]
     return Page.gather(asked, [TrayRow(*row) for row in rows], total)

@@ -196,7 +196,7 @@ def _wanted(authority_id: int, asked: TableRequest) -> QuerySet[DeletionCase]:
         held = held.filter(
             Q(reference__icontains=asked.search)
             | Q(elector__reference__icontains=asked.search)
-            | Q(elector__surname__icontains=asked.search)
-            | Q(elector__forenames__icontains=asked.search)
+            | Q(elector__surname__icontains=asked.search, elector__anonymous=False)
+            | Q(elector__forenames__icontains=asked.search, elector__anonymous=False)
         )
     return held

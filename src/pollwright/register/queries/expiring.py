@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from pollwright.law.facts import Category
 from pollwright.law.nations import NotCovered
 from pollwright.law.special_categories import Reminder, Term, reminder_due, second_reminder_range, term_ending
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, either, every_word, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.register.models import Alteration, ContactNote, DeletionCase, Elector, RegisterEntry
 from pollwright.register.states import AlterationKind, DeletionState
@@ -49,7 +49,9 @@ class ExpiringRow:
 
     @property
     def name(self) -> str:
-        """The name as lists show it."""
+        """The name as lists show it; never that of somebody who is anonymous."""
+        if self.anonymous:
+            return gettext("Anonymous")
         return ", ".join(part for part in (self.surname, self.forenames) if part) or gettext("Anonymous")
 
 
@@ -88,11 +90,16 @@ def _lapsing(authority_id: int) -> Any:
 def _held(authority_id: int, asked: TableRequest, until: date) -> Any:
     marked = RegisterEntry.objects.filter(authority=authority_id, effective_to__isnull=True, marker__contains="N")
     soon = Q(expires_on__lte=until) | Q(pk__in=marked.exclude(marker="").values("elector"), anonymous_until__lte=until)
-    held = _lapsing(authority_id).filter(soon)
+    held = _lapsing(authority_id).filter(soon, every_word(asked.search, ("reference",), _named))
     category = asked.filters.get("category")
     if category == "anonymous":
         return held.filter(anonymous=True)
     return held.filter(category=category) if category else held
+
+
+def _named(word: str) -> Q:
+    """Return the condition that a word is in an elector's name; whoever is anonymous is not found by it."""
+    return either(("surname", "forenames"), word) & Q(anonymous=False)
 
 
 def _told(authority_id: int, rows: list[tuple[Any, ...]], on: date) -> list[ExpiringRow]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Q
 
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, either, every_word, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 from pollwright.register.models import Elector, Objection, Review
@@ -86,6 +87,8 @@ def objections(authority_id: int, asked: TableRequest) -> Page[ObjectionRow]:
         held = held.filter(to_entries) if to == "entry" else held.exclude(to_entries)
     if state := asked.filters.get("state"):
         held = held.filter(state__in=list(state))
+    named = ("reference", "application__reference", "entry__elector__reference", "objector__reference")
+    held = held.filter(every_word(asked.search, named, _named_in_objection))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_OBJECTION)[: asked.size + 1]
     return Page.gather(asked, [_objection(row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
@@ -107,6 +110,9 @@ def reviews(authority_id: int, asked: TableRequest) -> Page[ReviewRow]:
     for name in ("state", "kind"):
         if value := asked.filters.get(name):
             held = held.filter(**{f"{name}__in": [value] if isinstance(value, str) else list(value)})
+    held = held.filter(
+        every_word(asked.search, ("reference", "elector__reference"), partial(_elector_named, "elector"))
+    )
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_REVIEW)[: asked.size + 1]
     return Page.gather(asked, [ReviewRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
@@ -140,6 +146,18 @@ def elector_facts(authority_id: int, reference: str, contacts: tuple[str, ...]) 
         found.open_register,
         {name: getattr(found, name) for name in contacts},
     )
+
+
+def _named_in_objection(word: str) -> Q:
+    """Return the condition that a word is in the name of the objector or of whom it is about, but nobody anonymous."""
+    applicant = either(("application__surname", "application__forenames"), word) & Q(application__anonymous=False)
+    unhidden = Q(application__elector__isnull=True) | Q(application__elector__anonymous=False)
+    return applicant & unhidden | _elector_named("entry__elector", word) | _elector_named("objector", word)
+
+
+def _elector_named(path: str, word: str) -> Q:
+    """Return the condition that a word is in an elector's name; whoever is anonymous is not found by it."""
+    return either((f"{path}__surname", f"{path}__forenames"), word) & Q(**{f"{path}__anonymous": False})
 
 
 def _objection(row: tuple[object, ...]) -> ObjectionRow:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
 from pollwright.places.models import Area
 from pollwright.places.states import AreaKind
 from pollwright.refusals import NotFound
@@ -122,7 +122,7 @@ def _asked(authority_id: int, asked: TableRequest) -> Any:
     for key in ("kind", "state"):
         if key in asked.filters:
             held = held.filter(**{key: asked.filters[key]})
-    return held
+    return held.filter(every_word(asked.search, ("reference", "previous__reference", "kind")))
 
 
 def _facts(held: Publication, fallen: tuple[Fall, ...] = ()) -> PublicationFacts:

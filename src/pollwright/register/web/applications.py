@@ -19,14 +19,14 @@ from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.law.applications import ENDED
-from pollwright.pages import downloads
-from pollwright.pages.lists import Listing, list_response
+from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.checks import confirm_unquestioned
 from pollwright.register.operations.determining_bulk import determine_ready
 from pollwright.register.operations.intake_settling import mark_duplicates
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.queries import applications as queries
 from pollwright.register.queries.application_page import ApplicationFacts, application_facts
 from pollwright.register.queries.application_placing import carried_by, placement
@@ -58,10 +58,10 @@ def applications(request: HttpRequest) -> HttpResponseBase:
         return moved
     if not asked.narrowed:
         asked = replace(asked, filters={"queue": UNDETERMINED})
+    terms_of_leaving = leaving(actor, "applications")
     if asked.download:
-        return downloads.table_download(
-            "applications", asked, queries.every_application(actor.authority_id, asked, on=on)
-        )
+        every = partial(queries.every_application, actor.authority_id, asked, on=on)
+        return list_download("applications", asked, every, terms_of_leaving)
     bulk: list[BulkAction] = []
     if actor.may(Permission.APPLICATIONS_DETERMINE):
         bulk.append(BulkAction("allow", _("Allow those ready"), reverse("register:applications-bulk")))
@@ -74,6 +74,7 @@ def applications(request: HttpRequest) -> HttpResponseBase:
         empty=_("Every application has been determined."),
         reference=lambda row: row.reference,
         bulk=tuple(bulk),
+        downloads=terms_of_leaving.allowed,
     )
     page = ListPage(_("Applications"), table, _links(actor.may(Permission.APPLICATIONS_ENTER)))
     return table_response(request, "register/applications/list.jinja", page)
@@ -110,6 +111,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
         name="list",
         caption=_("List of applications"),
         empty=_("No application is open to objection."),
+        leaving=leaving(actor, "list"),
     )
     crumbs = (Crumb(_("Applications"), reverse("register:applications")),)
     note = _("Anonymous applications are never listed. An objection must come within five working days of the listing.")

@@ -147,5 +147,6 @@ def tray_table() -> TableSpec:
             ),
         ),
         default_sort="received_at",
+        search_label=str(_("Reference or how it came")),
         tie=SortColumn("pk", "id"),
     )

@@ -23,15 +23,16 @@ from pollwright.authorities.clock import moment, today
 from pollwright.formats.intake import open_table
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.law.deletions import Origin, Shows, deletion_ground
-from pollwright.pages import downloads, wording
+from pollwright.pages import wording
 from pollwright.pages.forms import Choice, Form, Radios, TextArea, TextField
-from pollwright.pages.lists import Listing, list_response
+from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import deleting, deleting_determining
 from pollwright.register.operations.deleting_reports import receive_reports, settle_report
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.queries import deletions as queries
 from pollwright.register.states import DeletionState, ReportKind
 from pollwright.register.web import deletions_shown as shown
@@ -59,8 +60,10 @@ def deletions(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, shown.deletions_table())
     if moved := redirection(request, asked):
         return moved
+    terms_of_leaving = leaving(actor, "deletions")
     if asked.download:
-        return downloads.table_download("deletions", asked, queries.every_deletion(actor.authority_id, asked))
+        every = partial(queries.every_deletion, actor.authority_id, asked)
+        return list_download("deletions", asked, every, terms_of_leaving)
     bulk: tuple[BulkAction, ...] = ()
     if actor.may(Permission.DELETIONS_DETERMINE):
         address = reverse("register:deletions-bulk")
@@ -75,6 +78,7 @@ def deletions(request: HttpRequest) -> HttpResponseBase:
         empty=_("There is no deletion case."),
         reference=lambda row: row.reference,
         bulk=bulk,
+        downloads=terms_of_leaving.allowed,
     )
     return table_response(request, LIST, ListPage(_("Deletions"), table, _links(actor)))
 
@@ -272,6 +276,7 @@ def reports(request: HttpRequest) -> HttpResponseBase:
         name="reports",
         caption=_("Reports to settle"),
         empty=_("No report waits."),
+        leaving=leaving(actor, "reports"),
     )
     return list_response(request, LIST, listing, partial(ListPage, _("Reports to settle"), crumbs=crumbs()))
 

@@ -19,8 +19,9 @@ from pollwright.authorities.clock import today
 from pollwright.pages import downloads
 from pollwright.pages.shell import NavItem
 from pollwright.pages.tables import TableRequest, TableView, display, redirection, requested, table_response
-from pollwright.refusals import Refused
+from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.listing_electors import ask_for_list, record_download
+from pollwright.register.operations.listing_people import narrowed_by
 from pollwright.register.queries.elector_choices import elector_choices
 from pollwright.register.queries.elector_table import electors_table
 from pollwright.register.queries.electors import (
@@ -84,10 +85,15 @@ def _leads_to(actor: Actor) -> Callable[[ListedElector], str | None]:
 
 
 def _download(request: HttpRequest, actor: Actor, asked: TableRequest) -> HttpResponseBase:
-    """Send a short list at once; ask the worker for a long one."""
+    """Send a short list at once; ask the worker for a long one.
+
+    :raises NotPermitted: where the person may not export.
+    """
+    if not actor.may(Permission.REGISTER_EXPORT):
+        raise NotPermitted(permission=Permission.REGISTER_EXPORT.value)
     on = today(actor.authority_id)
     rows = count_listed(actor.authority_id, asked, on=on)
-    narrowed = (*sorted(asked.filters), *(("search",) if asked.search else ()))
+    narrowed = narrowed_by(asked)
     try:
         if rows > AT_ONCE:
             work = ask_for_list(

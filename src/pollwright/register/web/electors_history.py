@@ -18,6 +18,7 @@ from pollwright.audit.queries.timeline import EVENT_PAGE
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.tables import Column, DateRangeFilter, Kind, Page, TableRequest, TableSpec, TableView, TextFilter
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.web.electors_record import visible_record
 from pollwright.register.web.electors_record_shown import name_of
 
@@ -52,6 +53,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponseBase:
         name=f"history-{reference.replace('/', '-')}",
         caption=_("What happened"),
         empty=_("Nothing has been recorded."),
+        leaving=leaving(actor, f"history-{reference.replace('/', '-')}"),
     )
     crumbs = (
         Crumb(_("Electors"), reverse("register:electors")),

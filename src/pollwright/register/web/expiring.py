@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import moment, today
 from pollwright.law.special_categories import Reminder
-from pollwright.pages import downloads
+from pollwright.pages.lists import list_download
 from pollwright.pages.shell import Crumb
 from pollwright.pages.tables import (
     BulkAction,
@@ -34,6 +35,7 @@ from pollwright.pages.tables import (
 from pollwright.pages.tags import Colour, Tag
 from pollwright.pages.wording import short_day
 from pollwright.register.operations import deleting_determining
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.operations.reminding import record_reminders
 from pollwright.register.queries import expiring as queries
 from pollwright.register.queries.queues import EXPIRING_DAYS
@@ -65,6 +67,7 @@ def expiring_table() -> TableSpec:
         ),
         filters=(ChoiceFilter("category", _("Category"), (*categories, ("anonymous", _("Anonymous entry")))),),
         default_sort="lapses_on",
+        search_label=_("Reference or name"),
         tie=SortColumn("pk", "id"),
     )
 
@@ -90,9 +93,10 @@ def expiring(request: HttpRequest) -> HttpResponseBase:
     if moved := redirection(request, asked):
         return moved
     until = on + timedelta(days=EXPIRING_DAYS)
+    terms_of_leaving = leaving(actor, "expiring")
     if asked.download:
-        rows = queries.every_expiring(actor.authority_id, asked, on=on, until=until)
-        return downloads.table_download("expiring", asked, rows)
+        every = partial(queries.every_expiring, actor.authority_id, asked, on=on, until=until)
+        return list_download("expiring", asked, every, terms_of_leaving)
     bulk: tuple[BulkAction, ...] = ()
     if actor.may(Permission.APPLICATIONS_ENTER):
         bulk = (BulkAction("remind", _("Note that they were reminded"), reverse("register:reminders")),)
@@ -103,6 +107,7 @@ def expiring(request: HttpRequest) -> HttpResponseBase:
         empty=_("None lapses soon."),
         reference=lambda row: row.reference,
         bulk=bulk,
+        downloads=terms_of_leaving.allowed,
     )
     crumbs = (Crumb(_("Deletions"), reverse("register:deletions")),)
     page = ListPage(_("Declarations that lapse"), table, (), crumbs)

@@ -23,6 +23,7 @@ from pollwright.pages.forms import Form, TextArea
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.register.operations.exporting import AnonymousMeanwhile
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.operations.notice_copies import NothingToCopy, copy_notice
 from pollwright.register.operations.notices import approve_notice, draft_notice, withdraw_notice
 from pollwright.register.operations.preparing import ask_to_prepare_notice
@@ -106,6 +107,7 @@ def contents(request: HttpRequest, reference: str) -> HttpResponseBase:
         name=f"notice-{reference}",
         caption=title,
         empty=_("There is nothing for this notice to carry."),
+        leaving=leaving(actor, f"notice-{reference}"),
     )
     return list_response(
         request,
@@ -128,6 +130,7 @@ def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
         name=f"missed-{reference}",
         caption=_("What just missed it"),
         empty=_("Nothing came too late for this notice."),
+        leaving=leaving(actor, f"missed-{reference}"),
     )
     return list_response(
         request,

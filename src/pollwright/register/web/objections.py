@@ -28,6 +28,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import objecting, reviewing
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.queries import objections as queries
 from pollwright.register.states import ObjectionState, ReviewState
 from pollwright.register.web import objections_shown as shown
@@ -61,6 +62,7 @@ def objections(request: HttpRequest) -> HttpResponseBase:
         name="objections",
         caption=_("Objections"),
         empty=_("No objection has been made."),
+        leaving=leaving(actor, "objections"),
     )
     links = (
         (NavItem(_("Record an objection"), reverse("register:objection-new")),)
@@ -165,6 +167,7 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
         name="reviews",
         caption=_("Reviews"),
         empty=_("No review has been opened."),
+        leaving=leaving(actor, "reviews"),
     )
     links = (
         (NavItem(_("Open a review"), reverse("register:review-new")),) if actor.may(Permission.REVIEWS_MANAGE) else ()

@@ -57,6 +57,7 @@ def objections_table() -> TableSpec:
             MultiChoiceFilter("state", str(_("State")), tuple((e.value, str(e.label)) for e in ObjectionState)),
         ),
         default_sort="made_at",
+        search_label=str(_("Reference or name")),
         tie=SortColumn("pk", "id"),
     )
 
@@ -85,6 +86,7 @@ def reviews_table() -> TableSpec:
             MultiChoiceFilter("state", str(_("State")), tuple((e.value, str(e.label)) for e in ReviewState)),
         ),
         default_sort="opened_on",
+        search_label=str(_("Reference or name")),
         tie=SortColumn("pk", "id"),
     )
 

@@ -98,6 +98,7 @@ def publications_table() -> TableSpec:
             Column("state", _("State"), Kind.TAG, value=lambda row: STATES.of(row.state)),
         ),
         default_sort="-published_on",
+        search_label=_("Reference or kind"),
         filters=(
             ChoiceFilter("kind", _("Kind"), tuple(KIND_NAMES.items())),
             ChoiceFilter("state", _("State"), tuple((str(value), str(label)) for value, label in PaperState.choices)),

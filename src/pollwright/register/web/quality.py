@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -16,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment
-from pollwright.pages import downloads
 from pollwright.pages.forms import BoundForm, Form, TextField
+from pollwright.pages.lists import list_download
 from pollwright.pages.shell import Crumb
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import (
@@ -35,6 +36,7 @@ from pollwright.pages.tables import (
 from pollwright.pages.tags import Colour, Tag
 from pollwright.pages.wording import moment as in_words
 from pollwright.refusals import Refused
+from pollwright.register.operations.listing_people import leaving
 from pollwright.register.operations.quality import ask_for_search, explain_finding, mend_finding
 from pollwright.register.queries.elector_quality import FindingRow, Somebody, every_finding, finding_of, findings
 from pollwright.register.states import QualityKind, QualityState
@@ -75,8 +77,8 @@ def quality_table() -> TableSpec:
         columns=(
             Column("kind", _("What"), sortable=True, value=_kind, href=_address),
             Column("detail", _("Found")),
-            Column("elector", _("Elector"), value=lambda row: _name(row.elector), href=_elector),
-            Column("other", _("And"), value=lambda row: _name(row.other), href=lambda row: _record(row.other)),
+            Column("elector", _("Elector"), value=lambda row: _told(row.elector), href=_elector),
+            Column("other", _("And"), value=lambda row: _told(row.other), href=lambda row: _record(row.other)),
             Column("property_address", _("Property"), href=_household),
             Column("found_at", _("Found on"), Kind.MOMENT, sortable=True),
             Column("state", _("State"), Kind.TAG, value=_state),
@@ -87,6 +89,7 @@ def quality_table() -> TableSpec:
             MultiChoiceFilter("state", _("State"), tuple(QualityState.choices)),
         ),
         default_sort="-found_at",
+        search_label=_("Reference, name, address or what was found"),
         tie=SortColumn("pk", "row_id"),
     )
 
@@ -99,14 +102,15 @@ def quality_list(request: HttpRequest) -> HttpResponseBase:
     asked = requested(request, quality_table())
     if moved := redirection(request, asked):
         return moved
-    if asked.download and actor.may(Permission.REGISTER_EXPORT):
-        return downloads.table_download("data-quality", asked, every_finding(actor.authority_id, asked))
+    terms_of_leaving = leaving(actor, "data-quality")
+    if asked.download:
+        return list_download("data-quality", asked, partial(every_finding, actor.authority_id, asked), terms_of_leaving)
     table = display(
         findings(actor.authority_id, asked),
         address=request.path,
         caption=_("Entries to look at"),
         empty=_("Nothing is open. Search again after an import or a publication."),
-        downloads=actor.may(Permission.REGISTER_EXPORT),
+        downloads=terms_of_leaving.allowed,
     )
     search = reverse("register:quality-search") if actor.may(Permission.DATA_QUALITY_RESOLVE) else ""
     return table_response(request, "register/electors/quality.jinja", QualityPage(_("Data quality"), table, search))
@@ -166,7 +170,7 @@ def _facts(row: FindingRow) -> tuple[SummaryRow, ...]:
     rows = [SummaryRow(_("Found"), row.detail, note=in_words(row.found_at)), SummaryRow(_("State"), _state(row))]
     for label, somebody in ((_("Elector"), row.elector), (_("And elector"), row.other)):
         if somebody is not None:
-            rows.append(SummaryRow(label, _name(somebody) or "", href=_record(somebody) or ""))
+            rows.append(SummaryRow(label, _told(somebody) or "", href=_record(somebody) or ""))
     if row.property_reference:
         rows.append(SummaryRow(_("Property"), row.property_address, href=_household(row) or ""))
     if row.closed_reason:
@@ -183,10 +187,14 @@ def _state(row: FindingRow) -> Tag:
     return Tag(str(state.label), COLOURS[state])
 
 
-def _name(somebody: Somebody | None) -> str | None:
+def _told(somebody: Somebody | None) -> str | None:
+    """Return what tells an elector from another of the same name; nothing of one who is anonymous."""
     if somebody is None:
         return None
-    return _("Anonymous elector") if somebody.anonymous else somebody.name or somebody.reference
+    if somebody.anonymous:
+        return _("Anonymous elector")
+    named = f"{somebody.name} ({somebody.reference})" if somebody.name else somebody.reference
+    return ", ".join(part for part in (named, somebody.address) if part)
 
 
 def _address(row: FindingRow) -> str:

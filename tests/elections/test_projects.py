@@ -26,7 +26,7 @@ def test_a_project_has_a_task_for_each_step_and_the_lessons_of_the_last_poll_of_
 ) -> None:
     before, poll = call(senior, ledger, day=date(2027, 2, 25), doubts_reason="x"), call(senior, ledger)
     add_part(
-        actor=senior, poll_reference=before.reference, part="note",
+        actor=senior, reference=before.reference, part="note",
         values={"kind": "lesson", "heading": "Order papers earlier", "text": "They came on the eve"},
     )  # fmt: skip
 

@@ -75,9 +75,9 @@ def make_project(*, actor: Actor, reference: str) -> int:
 
 
 @operation(Permission.PROJECT_EDIT)
-def add_part(*, actor: Actor, poll_reference: str, part: str, values: Mapping[str, Any]) -> Model:
+def add_part(*, actor: Actor, reference: str, part: str, values: Mapping[str, Any]) -> Model:
     """Add a task, a risk, a budget line or a note to the project of a poll."""
-    poll = _poll(actor, poll_reference)
+    poll = _poll(actor, reference)
     model, series, words, fields = PARTS[part]
     row = model(
         authority_id=actor.authority_id,
@@ -86,7 +86,7 @@ def add_part(*, actor: Actor, poll_reference: str, part: str, values: Mapping[st
         **_values(actor, values, fields),
     )
     row.save(force_insert=True)
-    record(ProjectAdded(words, row.reference, poll_reference), actor=actor, subjects=[poll])  # type: ignore[attr-defined]
+    record(ProjectAdded(words, row.reference, reference), actor=actor, subjects=[poll])  # type: ignore[attr-defined]
     return row
 
 

@@ -103,7 +103,7 @@ def add(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     form = _form(actor, part)
 
     def perform(given: Mapping[str, Any]) -> None:
-        operations.add_part(actor=actor, poll_reference=reference, part=part, values=shown.values_of(part, given))
+        operations.add_part(actor=actor, reference=reference, part=part, values=shown.values_of(part, given))
 
     back = reverse("elections:project", args=[reference])
     title = str(shown.ADD[part])

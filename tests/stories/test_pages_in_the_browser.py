@@ -34,7 +34,7 @@ NOT_WALKED = ONLY_TAKE | GIVE_FILES | {"account_logout", "demonstration_sign_in"
 """What gives a file, ends the session, or only takes what is sent."""
 SIGNING_IN = ("account_", "mfa_")
 """Pages that `tests/access` walks."""
-SENT_FROM = frozenset({"access:unsent"})
+SENT_FROM = frozenset({"access:unsent", "elections:poll-new-contests"})
 """Pages that are come to by a form in place of a link."""
 
 

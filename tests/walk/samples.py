@@ -223,6 +223,7 @@ ONLY_SENT_TO = frozenset(
 """Pages that only take what is sent, and lead to another page that says there is no such record."""
 
 ONLY_TAKE = ONLY_SENT_TO | {
+    "access:accept_holidays",
     "access:choose_authority",
     "access:forget_unsent",
     "audit:remove",

@@ -15,7 +15,7 @@ def test_every_permission_is_carried_by_some_role() -> None:
 
 
 def test_customer_service_reads_and_logs_contact_and_no_more() -> None:
-    assert MATRIX[Role.CUSTOMER_SERVICE] == {P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.CONTACT_LOG}
+    assert MATRIX[Role.CUSTOMER_SERVICE] == {P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW, P.CONTACT_LOG}
 
 
 def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
@@ -23,6 +23,8 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.OWN_ACCOUNT,
         P.PLACES_VIEW,
         P.REGISTER_VIEW,
+        P.POLLS_VIEW,
+        P.STAFF_VIEW,
         P.AUDIT_VIEW,
         P.USERS_VIEW,
         P.JOBS_VIEW,

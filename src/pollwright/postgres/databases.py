@@ -43,7 +43,8 @@ def create_database(server: str, name: str, template: str | None = None) -> None
 def drop_database(server: str, name: str) -> None:
     """Drop a database and end its connections; nothing happens where there is none."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _end_connections(connection, name)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def rename_database(server: str, name: str, to: str) -> None:
@@ -58,7 +59,7 @@ def _exists(connection: psycopg.Connection, name: str) -> bool:
 
 
 def _end_connections(connection: psycopg.Connection, name: str) -> None:
-    # A vacuum of the server's own is not ours to end; the server ends it itself before it copies or renames
+    # A vacuum of the server's own is not ours to end; the server ends it itself before it copies, renames or drops
     clients = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
     )

@@ -93,3 +93,12 @@ class CorrectionIssued:
     reference: str
     poll_on: date
     alterations: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousDistrictCorrected:
+    """An anonymous entry was amended to stand in another polling district; which ones is not said."""
+
+    code: ClassVar[str] = "register.anonymous-district-corrected"
+    sentence: ClassVar[str] = "corrected the polling district of anonymous elector {reference}"
+    reference: str

@@ -8,9 +8,7 @@ district.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -18,6 +16,7 @@ from pollwright.audit.trail import record
 from pollwright.law.sources import REGULATIONS_2001, Source
 from pollwright.places.models import PollingDistrict
 from pollwright.refusals import NotFound, NotPermitted, Refused
+from pollwright.register.events.electors import AnonymousDistrictCorrected
 from pollwright.register.models import Alteration, Elector, RegisterEntry
 from pollwright.register.operations.altering import Decided, pending, pending_facts, propose_amendment
 from pollwright.register.operations.correcting import NothingToCorrect, elector_in_hand
@@ -41,15 +40,6 @@ class WouldTellTheHome(Refused):
     code = "register.R187"
     problem = "The next notice moves the entries of a corrected property between the same two districts."
     remedy = "Wait until it has been issued: beside them, this entry would tell where the elector lives."
-
-
-@dataclass(frozen=True, slots=True)
-class AnonymousDistrictCorrected:
-    """An anonymous entry was amended to stand in another polling district; which ones is not said."""
-
-    code: ClassVar[str] = "register.anonymous-district-corrected"
-    sentence: ClassVar[str] = "corrected the polling district of anonymous elector {reference}"
-    reference: str
 
 
 @operation(Permission.CORRECTIONS_MAKE)

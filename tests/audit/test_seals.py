@@ -269,3 +269,29 @@ def test_an_act_that_commits_late_is_never_left_behind_a_seal(head: Actor) -> No
 
     assert [seal.events for seal in made] == [2]
     assert verify(head.authority_id) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_servers_vacuum_of_the_trail_holds_up_no_seal(head: Actor) -> None:
+    inside, sealed = threading.Event(), threading.Event()
+
+    def vacuum_slowly() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            cursor.execute("LOCK TABLE audit_event IN SHARE UPDATE EXCLUSIVE MODE")  # the lock that a vacuum takes
+            inside.set()
+            sealed.wait(20)
+        connection.close()
+
+    add_day_on(actor=head, day=1)
+    slow = threading.Thread(target=vacuum_slowly)
+    slow.start()
+    inside.wait(20)
+
+    try:
+        made = seal_events(actor=head)
+    finally:
+        sealed.set()
+        slow.join()
+
+    assert [seal.events for seal in made] == [1]

@@ -77,8 +77,9 @@ def seal_trail(*, actor: Actor, tries: int = TRIES, pause: float = PAUSE_SECONDS
 def seal_events(*, actor: Actor) -> list[Seal]:
     """Seal the events since the last seal, in batches of at most 50,000.
 
-    The table is held for the length of this transaction: so every event with a lower number is committed, and none can
-    be committed behind the seal later. The lock waits 0.3 seconds at most, so that nobody queues behind it.
+    The trail is held for the length of this transaction by a key that whoever adds to it shares: so every event with a
+    lower number is committed, and none can be committed behind the seal later. The server's own vacuum of the trail
+    doesn't matter to the key. The wait is 0.3 seconds at most, so that nobody queues behind it.
 
     :raises NothingToSeal: where nothing but sealing has happened.
     :raises OperationalError: (`LockNotAvailable`) where acts are being committed; see `seal_trail`.

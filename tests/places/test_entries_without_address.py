@@ -15,6 +15,7 @@ from pollwright.register.models import (
     Application,
     Determination,
     ElectorProtected,
+    QualifyingAddress,
     RegisterEntry,
 )
 from pollwright.register.operations.misplacements import correct_misplaced_property, propose_district_change
@@ -74,6 +75,7 @@ def withheld(ledger: Ledger, home: Property) -> RegisterEntry:
             category="overseas",
             property=home,
             district=home.district,
+            elector=entry.elector,
             determined_on=TODAY,
         )
         Determination.objects.create(
@@ -181,6 +183,18 @@ def test_an_other_elector_follows_the_correction_of_a_misplaced_property(
     senior: Actor, ledger: Ledger, home: Property
 ) -> None:
     entry = withheld(ledger, home)
+
+    told = correct(senior, home)
+
+    assert (told, Alteration.objects.get().entry_id, Alteration.objects.get().district.code) == (1, entry.pk, "AA2")
+
+
+def test_an_other_elector_follows_by_the_property_of_the_register_that_was_taken_over(
+    senior: Actor, ledger: Ledger, home: Property
+) -> None:
+    entry = ledger.entry(home=home, property=None, section="2-other")
+    with arranged():
+        QualifyingAddress.objects.create(elector=entry.elector, authority=ledger.authority, property=home)
 
     told = correct(senior, home)
 

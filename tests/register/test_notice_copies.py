@@ -167,6 +167,15 @@ def test_the_frozen_file_is_not_to_be_had_at_the_address_of_its_token(head: Acto
     assert client.get(f"/register/notices/{issued.reference}/copy/csv/").status_code == 200
 
 
+def test_customer_service_sees_the_files_but_has_no_copy(actor_as: Callable[[Role], Actor], issued: Notice) -> None:
+    client = client_of(actor_as(Role.CUSTOMER_SERVICE))
+
+    page = client.get(f"/register/notices/{issued.reference}/").content.decode()
+
+    assert ("SHA-256" in page, "/copy/" in page) == (True, False)
+    assert client.get(f"/register/notices/{issued.reference}/copy/csv/").status_code == 403
+
+
 def test_the_page_names_the_four_files_and_not_the_one_that_knows_everybody(officer: Actor, issued: Notice) -> None:
     page = client_of(officer).get(f"/register/notices/{issued.reference}/").content.decode()
 

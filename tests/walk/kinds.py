@@ -133,6 +133,10 @@ def objection(world: World) -> str:
     return made(world, Objection, reference="O0000001", **facts).reference
 
 
+def unprinted_elector(world: World) -> str:
+    return world.ledger.entry(property=None, section="2-other").elector.reference
+
+
 def notice(world: World) -> str:
     facts = {"kind": "monthly", "title": "Notice", "published_on": date(2026, 12, 1), "determined_by": TODAY}
     return made(world, Notice, reference="N0000001", **facts).reference

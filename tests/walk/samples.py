@@ -156,6 +156,7 @@ SAMPLES: dict[str, Sample] = {
     "register:notice-missed": by_reference(kinds.notice),
     "register:notice-prepare": by_reference(kinds.notice),
     "register:notice-withdraw": by_reference(kinds.notice),
+    "register:place": by_reference(kinds.unprinted_elector),
     "register:publication": by_reference(kinds.publication),
     "register:publication-approve": by_reference(kinds.publication),
     "register:publication-export": by_reference(kinds.issued_publication),
@@ -233,6 +234,7 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "register:as-at-export",
     "register:deletions-bulk",
     "register:expiries",
+    "register:place-chosen",
     "register:quality-search",
     "register:reminders",
 }

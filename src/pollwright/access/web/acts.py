@@ -48,10 +48,13 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast(OfficerRequest, request).actor
 
 
-def answered(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """Show the form of an act; sent, do the act, say so and go on. What is refused stands above the form as typed."""
+def answered(request: HttpRequest, asked: Asked, *, sent: bool = True) -> HttpResponse:
+    """Show the form of an act; sent, do the act, say so and go on. What is refused stands above the form as typed.
+
+    :param sent: false where what was posted is no form of this page yet, but the rows of a list that the act is for.
+    """
     bound = asked.form.blank(dict(asked.typed or {}))
-    if request.method == "POST":
+    if request.method == "POST" and sent:
         bound = asked.form.bind(request.POST, request.FILES)
         if bound.valid:
             try:

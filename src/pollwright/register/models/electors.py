@@ -130,9 +130,9 @@ class QualifyingAddress(models.Model):
     """Where an elector qualifies whose entry does not print it, as the register that was taken over says (REG-164).
 
     Overseas electors, declarants of a local connection and whoever's address is withheld. `property` is null where no
-    property here is known for the address, and `address` empty where the file gave none. An application that was
-    allowed since says more. Anonymous electors have no row: theirs is sealed. No history of it is kept, so that nothing
-    stays in the open of somebody who becomes anonymous.
+    property here is known for the address, and `address` empty where the file gave none. `placed_on` is the day on which
+    an officer chose the property; an application that was allowed since then says more. Anonymous electors have no row:
+    theirs is sealed. No history of it is kept, so that nothing stays in the open of somebody who becomes anonymous.
     """
 
     elector = models.OneToOneField(Elector, on_delete=models.PROTECT, primary_key=True)
@@ -142,6 +142,7 @@ class QualifyingAddress(models.Model):
     property = models.ForeignKey("places.Property", on_delete=models.PROTECT, null=True)
     address = models.CharField(max_length=740, blank=True, help_text="On one line, without the postcode.")
     postcode = models.CharField(max_length=10, blank=True)
+    placed_on = models.DateField(null=True)
 
     objects = ScopedManager(authority="authority")
 

@@ -4,8 +4,8 @@ A misplaced property is corrected by ordinary alterations, which the next notice
 effect with a revised register after 14 days' notice (REG-322): its alterations are proposed when that register is
 prepared, so that no earlier notice carries them.
 
-An entry whose address is not printed names no property. Where the application tells which it is, such an entry follows
-like any other. An anonymous entry follows a change of districts, its home read from under the seal (REG-174); no event or
+An entry whose address is not printed names no property. Where it is known at which the elector qualifies, such an entry
+follows like any other. An anonymous entry follows a change of districts, its home read from under the seal (REG-174); no event or
 count says so. It does not follow the correction of one property: beside the entries of that address, the next notice
 would tell where the elector lives. Such an entry is amended by itself.
 """

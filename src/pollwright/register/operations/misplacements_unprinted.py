@@ -1,7 +1,7 @@
 """Entries whose address is not printed, when their properties go to another district.
 
-They name no property: of an overseas elector, and of one whose address is withheld, the application tells it; of an
-anonymous elector it stands under the seal. An entry follows only where it is in the district that the property leaves, so
+They name no property: of an overseas elector, and of one whose address is withheld, the application tells it, or the
+register that was taken over, or the officer who chose it; of an anonymous elector it stands under the seal. An entry follows only where it is in the district that the property leaves, so
 that what does not fit already is left for a person to look at.
 """
 
@@ -16,30 +16,28 @@ from pollwright.places.models import Property
 from pollwright.register.models import ElectorProtected, RegisterEntry
 from pollwright.register.operations.altering import Decided, pending_facts, pending_for, propose_amendment
 from pollwright.register.operations.sealing import opened_particulars
+from pollwright.register.queries.overseas import QUALIFYING_PLACES
 from pollwright.register.states import AlterationKind, Section
 
-_BY_APPLICATION = """
-SELECT e.id, told.property_id FROM register_registerentry e
-JOIN LATERAL (
-    SELECT a.property_id FROM register_determination d JOIN register_application a ON a.id = d.application_id
-    WHERE d.authority_id = %(authority)s AND d.elector_id = e.elector_id AND d.outcome = 'allowed'
-    ORDER BY d.determined_at DESC, d.id DESC LIMIT 1
-) told ON told.property_id = ANY(%(properties)s)
+_BY_PLACE = f"""
+SELECT e.id, p.id FROM register_registerentry e
+JOIN ({QUALIFYING_PLACES}) told ON told.elector_id = e.elector_id
+JOIN places_property p ON p.authority_id = %(authority)s AND p.reference = told.property
 WHERE e.authority_id = %(authority)s AND e.effective_to IS NULL AND e.property_id IS NULL AND e.section = %(section)s
-  AND e.district_id = ANY(%(districts)s)
+  AND p.id = ANY(%(properties)s) AND e.district_id = ANY(%(districts)s)
 ORDER BY e.id
 """
 
 
 def amend_unprinted(moves: Mapping[int, int], held: Mapping[int, int], authority_id: int, decided: Decided) -> int:
-    """Amend the entries among the other electors whose application names a property that moves; return how many.
+    """Amend the entries of other electors who qualify at a property that moves; return how many.
 
     :param moves: the district that each property goes to, by ids.
     :param held: the district that it leaves.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            _BY_APPLICATION,
+            _BY_PLACE,
             {
                 "authority": authority_id,
                 "properties": list(moves),

@@ -52,15 +52,15 @@ def copy_notice(*, actor: Actor, reference: str, format: str) -> NoticeCopy:  # 
     """Return a copy of a notice that was prepared or issued, and record that it was handed out.
 
     :param format: csv, parquet, pdf or json.
-    :raises NotPermitted: where the actor may not read the register.
+    :raises NotPermitted: where the actor may not let people's names leave.
     :raises NotFound: where there is no such notice.
     :raises NothingToCopy: where it has not been prepared, or has no such format.
     :raises AnonymousMeanwhile: where somebody became anonymous while the copy was made.
     :raises ContentMissing: where retention removed the file.
     :raises ContentDamaged: where a frozen file is not what was frozen.
     """
-    if not actor.may(Permission.REGISTER_VIEW):
-        raise NotPermitted(permission=Permission.REGISTER_VIEW.value)
+    if not actor.may(Permission.REGISTER_EXPORT):
+        raise NotPermitted(permission=Permission.REGISTER_EXPORT.value)
     with scope(authority=actor.authority_id):
         notice = Notice.objects.filter(authority=actor.authority_id, reference=reference).first()
         if notice is None:
@@ -75,7 +75,7 @@ def copy_notice(*, actor: Actor, reference: str, format: str) -> NoticeCopy:  # 
     return copy
 
 
-@operation(Permission.REGISTER_VIEW, name="register.copy_notice")
+@operation(Permission.REGISTER_EXPORT, name="register.copy_notice")
 def record_notice_copy(
     *,
     actor: Actor,

@@ -13,29 +13,31 @@ from pollwright.register.models import Elector
 _TOLD = """
     SELECT a.elector_id, concat_ws(' ', nullif(coalesce(p.address, a.address), ''),
                                         coalesce(p.postcode, nullif(a.postcode, ''))) AS address,
-           coalesce(p.reference, '') AS property, a.determined_on, a.id
+           coalesce(p.reference, '') AS property, a.determined_on AS told_on, a.id, a.postcode
     FROM register_application a LEFT JOIN places_property p ON p.id = a.property_id
     WHERE a.authority_id = %(authority)s AND {whose} AND NOT a.anonymous AND a.elector_id IS NOT NULL
       AND a.determined_on IS NOT NULL AND a.state <> 'rejected'
     UNION ALL
     SELECT q.elector_id, concat_ws(' ', nullif(coalesce(p.address, q.address), ''),
-                                        coalesce(p.postcode, nullif(q.postcode, ''))), coalesce(p.reference, ''), NULL, 0
+                                        coalesce(p.postcode, nullif(q.postcode, ''))), coalesce(p.reference, ''),
+           q.placed_on, CASE WHEN q.placed_on IS NULL THEN 0 ELSE 9223372036854775807 END, q.postcode
     FROM register_qualifyingaddress q JOIN register_elector e ON e.id = q.elector_id AND NOT e.anonymous
     LEFT JOIN places_property p ON p.id = q.property_id
     WHERE q.authority_id = %(authority)s AND {taken_over}
 """
 _LATEST = """
-    SELECT DISTINCT ON (told.elector_id) told.elector_id, told.address, told.property FROM ({told}) AS told
+    SELECT DISTINCT ON (told.elector_id) told.elector_id, told.address, told.property, told.postcode FROM ({told}) AS told
     WHERE told.address <> ''
-    ORDER BY told.elector_id, told.determined_on DESC NULLS LAST, told.id DESC
+    ORDER BY told.elector_id, told.told_on DESC NULLS LAST, told.id DESC
 """
 QUALIFYING_ADDRESS = _LATEST.format(told=_TOLD.format(whose="a.category = 'overseas'", taken_over="true"))
 """The qualifying address of each elector whose entry doesn't print it, from the last application of an overseas elector
-that was allowed, else from the register that was taken over."""
+that was allowed or what an officer chose since, else from the register that was taken over."""
 
 _UNPRINTED = "(a.category IN ('overseas', 'local_connection') OR a.extra ->> 'address_withheld' = 'true')"
 QUALIFYING_PLACES = _LATEST.format(told=_TOLD.format(whose=_UNPRINTED, taken_over="true"))
-"""The same of overseas electors and all others whose entry doesn't print it; with `property`, the reference or blank."""
+"""The same of overseas electors and all others whose entry doesn't print it; with `property`, the reference or blank, and the
+`postcode` as it was given."""
 
 _OF_ONE = _LATEST.format(
     told=_TOLD.format(

@@ -146,6 +146,10 @@ def _links(actor: Actor, record: ElectorRecord) -> tuple[NavItem, ...]:
         links.insert(0, NavItem(_("Change or note something"), reverse("register:elector-changes", args=[reference])))
     if record.anonymous and actor.may(Permission.ANONYMOUS_VIEW) and actor.may(Permission.CORRECTIONS_MAKE):
         links.append(NavItem(_("Correct the district"), reverse("register:correct-anonymous", args=[reference])))
+    unprinted = any(entry.section == Section.OTHER for entry in record.present)
+    placed = record.qualifying is not None and record.qualifying.property_reference
+    if unprinted and not placed and not record.anonymous and actor.may(Permission.CORRECTIONS_MAKE):
+        links.append(NavItem(_("Choose the property"), reverse("register:place", args=[reference])))
     return tuple(links)
 
 

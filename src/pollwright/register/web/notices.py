@@ -88,6 +88,7 @@ def notice(request: HttpRequest, reference: str) -> HttpResponse:
         proof=tuple(facts.proof.get("districts", ())),
         totals=facts.proof.get("totals", {}),
         files=tuple(one for one in queries.files_of(actor.authority_id, notice_id=facts.id) if not one.restricted),
+        copied=actor.may(Permission.REGISTER_EXPORT),
         timeline=told(timeline(actor.authority_id, "notice", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
     return render(request, "register/notices/notice.jinja", {"page": page})
@@ -141,7 +142,7 @@ def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @require_GET
-@permission_required(Permission.REGISTER_VIEW)
+@permission_required(Permission.REGISTER_EXPORT)
 def copy(request: HttpRequest, reference: str, form: str) -> HttpResponse:
     """Hand out a copy of a notice, always as a download; whoever is anonymous now is masked in it."""
     try:

@@ -68,7 +68,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """One notice."""
+    """One notice; `copied` where this person may have copies of its files, which name people."""
 
     title: str
     caption: str
@@ -84,6 +84,7 @@ class NoticePage:
     proof: tuple[dict[str, Any], ...]
     totals: dict[str, int]
     files: tuple[NoticeFile, ...]
+    copied: bool
     timeline: Timeline
     form: BoundForm | None = None
 

@@ -56,6 +56,7 @@ class QualityPage:
     title: str
     table: TableView
     search: str
+    unplaced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class FindingPage:
     facts: tuple[SummaryRow, ...]
     form: BoundForm | None
     action: str
+    place: str
 
 
 def quality_table() -> TableSpec:
@@ -113,7 +115,9 @@ def quality_list(request: HttpRequest) -> HttpResponseBase:
         downloads=terms_of_leaving.allowed,
     )
     search = reverse("register:quality-search") if actor.may(Permission.DATA_QUALITY_RESOLVE) else ""
-    return table_response(request, "register/electors/quality.jinja", QualityPage(_("Data quality"), table, search))
+    unplaced = reverse("register:unplaced") if actor.may(Permission.CORRECTIONS_MAKE) else ""
+    page = QualityPage(_("Data quality"), table, search, unplaced)
+    return table_response(request, "register/electors/quality.jinja", page)
 
 
 @require_POST
@@ -147,6 +151,7 @@ def finding(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         facts=_facts(row),
         form=form if may else None,
         action=request.path,
+        place=_placing(actor, row),
     )
     return render(request, "register/electors/finding.jinja", {"page": page})
 
@@ -164,6 +169,14 @@ def _close(request: HttpRequest, actor: Actor, row: FindingRow, form: BoundForm)
         return False
     messages.success(request, _("The finding is closed."))
     return True
+
+
+def _placing(actor: Actor, row: FindingRow) -> str:
+    """Return where the property of an elector is chosen who hangs on none, for whoever may."""
+    open_still = row.kind == QualityKind.UNPLACED and row.state == QualityState.OPEN
+    if not open_still or row.elector is None or row.elector.anonymous or not actor.may(Permission.CORRECTIONS_MAKE):
+        return ""
+    return reverse("register:place", args=[row.elector.reference])
 
 
 def _facts(row: FindingRow) -> tuple[SummaryRow, ...]:

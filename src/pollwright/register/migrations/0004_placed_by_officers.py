@@ -1,0 +1,11 @@
+"""The day on which an officer chose the property at which somebody qualifies."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("register", "0003_search_in_bulk")]
+
+    operations = [
+        migrations.AddField("qualifyingaddress", "placed_on", models.DateField(null=True)),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,25 @@ NAVIGATION = (
     (_("Settings"), "access:settings", Permission.AUTHORITY_CONFIGURE),
 )
 
+ALSO_UNDER = {
+    "register:electors": (
+        "/households/",
+        "/register/changes/",
+        "/register/counts/",
+        "/register/import/",
+        "/register/misplaced-anonymous/",
+        "/register/quality/",
+        "/register/unplaced",
+    ),
+    "register:applications": ("/register/objections/", "/register/tray/"),
+    "register:deletions": ("/register/reviews/",),
+    "register:publications": ("/register/as-at/",),
+    "places:properties": ("/places/", "/register/misplaced/"),
+    "access:people": ("/access/delegations/", "/access/roles/"),
+    "access:settings": ("/access/bank-holidays/", "/access/clock/", "/access/days/", "/access/settings-over-time/"),
+}
+"""Where pages stand that belong to an entry besides those under its own address."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs; a stranger gets the plain frame."""
@@ -43,7 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     seat = request.seat  # type: ignore[attr-defined]
     return {
         "shell": Shell(
-            nav=tuple(_navigation(request.path, actor.permissions)),
+            nav=tuple(navigation(request.path_info, actor.permissions)),
             authority=seat.authority_name,
             person=actor.name,
             capacity=str(actor.capacity),
@@ -55,13 +74,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(path: str, permissions: frozenset[Permission]) -> list[NavItem]:
+def navigation(path: str, permissions: frozenset[Permission]) -> list[NavItem]:
+    """Return the entries that somebody sees on a page, the one marked that the page belongs to.
+
+    :param path: the address of the page, without what the whole site stands under.
+    """
     items = []
     for label, name, permission in NAVIGATION:
-        address = _address(name) if permission in permissions else ""
-        if address:
-            under = address != "/" and path.startswith(address)
-            items.append(NavItem(str(label), address, current=path == address, active=under))
+        if href := _address(name) if permission in permissions else "":
+            own = f"/{href.removeprefix(get_script_prefix())}"
+            under = path.startswith((own, *ALSO_UNDER.get(name, ()))) if own != "/" else False
+            items.append(NavItem(str(label), href, current=path == own, active=under))
     return items
 
 

@@ -131,7 +131,7 @@ def setting(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("access:settings")
     values = tuple((chosen.words(one.value), wording.day(one.valid_from)) for one in past[:VALUES_SHOWN])
     every = f"{reverse('access:settings_history')}?setting={name}" if past else ""
-    page = SettingPage(chosen.label, bound, chosen.help, chosen.source, values, every, _way())
+    page = SettingPage(chosen.label, bound, chosen.help, chosen.source, values, every, settings_trail())
     return render(request, "access/setting.jinja", {"page": page})
 
 
@@ -199,11 +199,12 @@ def _day(text: str) -> date:
 
 
 def _form_page(request: HttpRequest, title: str, bound: BoundForm, submit: str) -> HttpResponse:
-    page = PersonFormPage(title, bound, submit, _way(), cancel=reverse("access:settings"))
+    page = PersonFormPage(title, bound, submit, settings_trail(), cancel=reverse("access:settings"))
     return render(request, "access/person_form.jinja", {"page": page})
 
 
-def _way() -> tuple[Crumb, ...]:
+def settings_trail() -> tuple[Crumb, ...]:
+    """Return the way to the pages beside the settings."""
     return (Crumb(gettext("Settings"), reverse("access:settings")),)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pollwright.access.web.acts import actor_of
+from pollwright.access.web.authority import settings_trail
 from pollwright.access.web.gate import permission_required
 from pollwright.access.web.replies import with_refusal
 from pollwright.acting import Permission
@@ -228,7 +229,4 @@ def _whole(text: str) -> int:
 
 
 def _way() -> tuple[Crumb, ...]:
-    return (
-        Crumb(gettext("Settings"), reverse("access:settings")),
-        Crumb(gettext("Bank holidays"), reverse("access:bank_holidays")),
-    )
+    return (*settings_trail(), Crumb(gettext("Bank holidays"), reverse("access:bank_holidays")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import cast
@@ -13,13 +12,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from pollwright.access.queries import kept_settings as queries
+from pollwright.access.web.authority import settings_trail
 from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import today
 from pollwright.authorities.settings import SETTINGS
 from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_response
-from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.shell import NavItem
+from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import (
     ChoiceFilter,
     Column,
@@ -27,18 +28,9 @@ from pollwright.pages.tables import (
     Kind,
     SortColumn,
     TableSpec,
-    TableView,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A list beside the settings."""
-
-    title: str
-    crumbs: tuple[Crumb, ...]
-    links: tuple[NavItem, ...]
-    table: TableView
+TEMPLATE = "pages/standard/list.jinja"
 
 
 @permission_required(Permission.OWN_ACCOUNT)
@@ -54,8 +46,8 @@ def history(request: HttpRequest) -> HttpResponseBase:
         caption=gettext("Values over time"),
         empty=gettext("Every setting is as delivered."),
     )
-    made = partial(KeptPage, gettext("Settings over time"), _way(), ())
-    return list_response(request, "access/kept_settings.jinja", listing, made)
+    made = partial(ListPage, gettext("Settings over time"), crumbs=settings_trail())
+    return list_response(request, TEMPLATE, listing, made)
 
 
 @permission_required(Permission.OWN_ACCOUNT)
@@ -73,8 +65,8 @@ def days(request: HttpRequest) -> HttpResponseBase:
         empty=gettext("None has been added."),
     )
     links = (NavItem(gettext("Add a day"), reverse("access:add_day")),) if may_change else ()
-    made = partial(KeptPage, gettext("Days that are not working days here"), _way(), links)
-    return list_response(request, "access/kept_settings.jinja", listing, made)
+    made = partial(ListPage, gettext("Days that are not working days here"), links=links, crumbs=settings_trail())
+    return list_response(request, TEMPLATE, listing, made)
 
 
 def values_table(*, may_change: bool) -> TableSpec:
@@ -128,7 +120,3 @@ def days_table(*, from_day: date | None) -> TableSpec:
         search_label=gettext("What it is"),
         tie=SortColumn("pk", "id"),
     )
-
-
-def _way() -> tuple[Crumb, ...]:
-    return (Crumb(gettext("Settings"), reverse("access:settings")),)

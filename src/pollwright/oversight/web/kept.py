@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -20,6 +19,7 @@ from pollwright.oversight.queries.records_due import records_due
 from pollwright.oversight.queries.removals import removals
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import (
     ChoiceFilter,
     Column,
@@ -27,21 +27,10 @@ from pollwright.pages.tables import (
     Kind,
     SortColumn,
     TableSpec,
-    TableView,
     YesNoFilter,
 )
 
-TEMPLATE = "oversight/kept.jinja"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A list of what is kept or removed."""
-
-    title: str
-    crumbs: tuple[Crumb, ...]
-    links: tuple[NavItem, ...]
-    table: TableView
+TEMPLATE = "pages/standard/list.jinja"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +47,8 @@ def due(request: HttpRequest) -> HttpResponseBase:
         caption=gettext("Due for removal today"),
         empty=gettext("Nothing is due."),
     )
-    return list_response(request, TEMPLATE, listing, partial(KeptPage, gettext("Records that are due"), _way(), ()))
+    made = partial(ListPage, gettext("Records that are due"), crumbs=retention_trail())
+    return list_response(request, TEMPLATE, listing, made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +66,8 @@ def held(request: HttpRequest) -> HttpResponseBase:
         empty=gettext("Nothing is held."),
     )
     links = (NavItem(gettext("Place a legal hold"), reverse("audit:place-hold")),) if may_run else ()
-    return list_response(request, TEMPLATE, listing, partial(KeptPage, gettext("Legal holds"), _way(), links))
+    made = partial(ListPage, gettext("Legal holds"), links=links, crumbs=retention_trail())
+    return list_response(request, TEMPLATE, listing, made)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +83,8 @@ def removed(request: HttpRequest) -> HttpResponseBase:
         caption=gettext("What was removed"),
         empty=gettext("Nothing has been removed yet."),
     )
-    return list_response(request, TEMPLATE, listing, partial(KeptPage, gettext("What was removed"), _way(), ()))
+    made = partial(ListPage, gettext("What was removed"), crumbs=retention_trail())
+    return list_response(request, TEMPLATE, listing, made)
 
 
 def due_table() -> TableSpec:
@@ -180,5 +172,6 @@ def _kinds() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((kind.name, kind.title) for kind in RETENTION_KINDS.values()), key=lambda pair: pair[1]))
 
 
-def _way() -> tuple[Crumb, ...]:
+def retention_trail() -> tuple[Crumb, ...]:
+    """Return the way to the pages of keeping and removing."""
     return (Crumb(gettext("Keeping and removing records"), reverse("audit:retention")),)

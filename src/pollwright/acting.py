@@ -66,6 +66,13 @@ class Permission(StrEnum):
     STAFF_PLACE = "staff.place"
     POLLING_DAY_LOG = "polling-day.log"
 
+    RISKS_VIEW = "risks.view"
+    RISKS_EDIT = "risks.edit"
+    RISKS_ESCALATE = "risks.escalate"
+    PERFORMANCE_VIEW = "performance.view"
+    PERFORMANCE_EDIT = "performance.edit"
+    PERFORMANCE_SIGN = "performance.sign"
+
 
 class Role(StrEnum):
     """A role that a person holds in one authority."""

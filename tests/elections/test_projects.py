@@ -9,10 +9,11 @@ from django.test import Client
 from pollwright.access.models import Person
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectTask
 from pollwright.elections.operations.changing import PollChanged
 from pollwright.elections.operations.projects import ProjectIsThere, add_part, change_part, finish_task, make_project
 from pollwright.refusals import NotFound
+from pollwright.risks.models import Risk
 from tests.elections.calling_acts import call
 from tests.elections.test_endings import LAST
 from tests.fixtures.arranging import arranged
@@ -81,14 +82,17 @@ def test_a_project_is_made_and_kept_from_its_pages_and_today_says_what_is_overdu
     client.post(f"/polls/project/task/{task.reference}/", facts | due)
     today = text_of(client.get("/"))
     client.post(f"/polls/tasks/{task.reference}/done/", {"version": "2"})
-    risk, line = ProjectRisk.objects.order_by("pk")[0], BudgetLine.objects.order_by("pk")[0]
-    scored = {"version": "1", "topic": "Nominations", "description": "Wrong", "likelihood": "5", "impact": "5"}
-    client.post(f"/polls/project/risk/{risk.reference}/", scored | {"state": "open"})
+    risk, line = (
+        Risk.objects.get(register__subject_id=poll.pk, topic="Nominations"),
+        BudgetLine.objects.order_by("pk")[0],
+    )
+    scored = {"version": "1", "kind": "residual", "likelihood": "3", "impact_overall": "4"}
+    client.post(f"/risks/{risk.reference}/score/", scored)
     budget = {"version": "1", "heading": "Poll cards", "estimate": "1200"}
     client.post(f"/polls/project/budget/{line.reference}/", budget)
     shown = text_of(client.get(page))
 
     assert "1 task of yours is overdue." in today
     assert "1 step of Election of councillors, Quantock is late." in today
-    assert ("Nominations Wrong" in shown, "£1,200.00" in shown) == (True, True)
+    assert ("out of time 12" in shown, "£1,200.00" in shown) == (True, True)
     assert "Publish it" in text_of(client.get(f"/polls/tasks/?search={poll.reference}&done=yes"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds, nomination_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -138,6 +138,22 @@ RECORDS: dict[str, Maker] = {
     "register.withdraw_objection": kinds.objection,
     "register.withdraw_publication": kinds.publication,
     "retention.lift_hold": World.hold,
+    "risks.add_measure": measure_kinds.risk,
+    "risks.change_measure": measure_kinds.measure,
+    "risks.change_register": measure_kinds.register,
+    "risks.change_risk": measure_kinds.risk,
+    "risks.close_register": measure_kinds.register,
+    "risks.close_risk": measure_kinds.risk,
+    "risks.decide_risk": measure_kinds.risk,
+    "risks.escalate_risk": measure_kinds.risk,
+    "risks.finish_measure": measure_kinds.measure,
+    "risks.import_risks": measure_kinds.register,
+    "risks.link_risk": measure_kinds.risk,
+    "risks.propose_move": measure_kinds.register,
+    "risks.record_risk": measure_kinds.register,
+    "risks.reopen_risk": measure_kinds.risk,
+    "risks.review_risk": measure_kinds.risk,
+    "risks.score_risk": measure_kinds.risk,
     "stations.add_contact": kinds.venue,
     "stations.add_station": kinds.scheme,
     "stations.adopt_scheme": kinds.scheme,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, nomination_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -174,6 +174,12 @@ SAMPLES: dict[str, Sample] = {
     "register:review-act": act_on(kinds.review, "notice"),
     "register:tray-aside": by_reference(kinds.tray_item),
     "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
+    "risks:measure-act": act_on(measure_kinds.measure, "change"),
+    "risks:register": by_reference(measure_kinds.register),
+    "risks:register-act": act_on(measure_kinds.register, "add"),
+    "risks:register-paper": by_reference(measure_kinds.register),
+    "risks:risk": by_reference(measure_kinds.risk),
+    "risks:risk-act": act_on(measure_kinds.risk, "score"),
     "stations:amendment": kinds.amendment,
     "stations:booking": by_reference(kinds.booking),
     "stations:booking-answer": by_reference(kinds.booking),
@@ -249,6 +255,7 @@ GIVE_FILES = frozenset(
         "files:download",
         "nominations:statement-file",
         "register:notice-copy",
+        "risks:register-paper",
         "stations:geojson",
     }
 )

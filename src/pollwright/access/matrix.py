@@ -26,6 +26,10 @@ _WORK = _DESK | {
     P.STAFF_VIEW,
     P.STAFF_EDIT,
     P.POLLING_DAY_LOG,
+    P.RISKS_VIEW,
+    P.RISKS_EDIT,
+    P.PERFORMANCE_VIEW,
+    P.PERFORMANCE_EDIT,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -51,6 +55,8 @@ _DECIDE = _WORK | {
     P.POLL_CARDS_PREPARE,
     P.POLL_CARDS_RELEASE,
     P.STAFF_PLACE,
+    P.RISKS_ESCALATE,
+    P.PERFORMANCE_SIGN,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -65,7 +71,17 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.SENIOR: _DECIDE,
     Role.OFFICER: _WORK | {P.APPLICATIONS_DETERMINE},
     Role.CUSTOMER_SERVICE: _DESK,
-    Role.AUDITOR: _READ | {P.STAFF_VIEW, P.AUDIT_VIEW, P.USERS_VIEW, P.JOBS_VIEW, P.RETENTION_VIEW, P.ARCHIVE_READ},
+    Role.AUDITOR: _READ
+    | {
+        P.STAFF_VIEW,
+        P.AUDIT_VIEW,
+        P.USERS_VIEW,
+        P.JOBS_VIEW,
+        P.RETENTION_VIEW,
+        P.ARCHIVE_READ,
+        P.RISKS_VIEW,
+        P.PERFORMANCE_VIEW,
+    },
     Role.ADMINISTRATOR: frozenset(
         {
             P.OWN_ACCOUNT,
@@ -152,6 +168,12 @@ WORDS: dict[Permission, str] = {
     P.STAFF_EDIT: "Edit the staff bank, offers, training and attendance",
     P.STAFF_PLACE: "Place staff, and make appointments",
     P.POLLING_DAY_LOG: "Log what happens on polling day",
+    P.RISKS_VIEW: "See risk registers",
+    P.RISKS_EDIT: "Keep risk registers: risks, scores, controls and actions",
+    P.RISKS_ESCALATE: "Put a risk before somebody higher",
+    P.PERFORMANCE_VIEW: "See indicators, their figures and the records behind them",
+    P.PERFORMANCE_EDIT: "Define indicators, enter targets and actuals, make reports",
+    P.PERFORMANCE_SIGN: "Sign off actuals, as the second person",
 }
 """What each permission lets a person do, in plain words."""
 

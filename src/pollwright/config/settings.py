@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "pollwright.files",
     "pollwright.jobs",
     "pollwright.oversight",
+    "pollwright.risks",
     "pollwright.places",
     "pollwright.register",
     "pollwright.elections",

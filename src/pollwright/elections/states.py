@@ -110,13 +110,6 @@ class VacancyState(models.TextChoices):
     POLL_CALLED = "poll_called", _("Poll called")
 
 
-class RiskState(models.TextChoices):
-    """Whether a risk is still there."""
-
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
-
-
 class NoteKind(models.TextChoices):
     """What a note of a project is part of."""
 

@@ -25,6 +25,7 @@ from pollwright.pages.wording import day, number, short_day
 from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
+from pollwright.risks.queries.rows import due
 
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
@@ -128,7 +129,13 @@ def _alarms(actor: Actor, papers: Papers, on: date) -> tuple[Alarm, ...]:
     really = timezone.now()
     seen = watch(actor.authority_id, now=really)
     late = _of_papers(actor, papers.overdue)
-    return (*late, *_of_polls(actor, on), *_of_the_register(actor, seen), *_of_the_system(actor, seen, really))
+    return (
+        *late,
+        *_of_polls(actor, on),
+        *_of_risks(actor, on),
+        *_of_the_register(actor, seen),
+        *_of_the_system(actor, seen, really),
+    )
 
 
 def _of_papers(actor: Actor, overdue: list[Overdue]) -> list[Alarm]:
@@ -148,6 +155,22 @@ def _of_polls(actor: Actor, on: date) -> list[Alarm]:
     if overdue:
         words = ngettext("%(many)s task of yours is overdue.", "%(many)s tasks of yours are overdue.", overdue)
         alarms.append(Alarm(words % {"many": number(overdue)}, f"{_address('elections:tasks')}?done=no"))
+    return alarms
+
+
+def _of_risks(actor: Actor, on: date) -> list[Alarm]:
+    """Say how many reviews of risks are overdue, and how many risks have an action that is late."""
+    if not actor.may(Permission.RISKS_EDIT):
+        return []
+    found, alarms = due(actor.authority_id, on=on), []
+    if found.reviews:
+        words = ngettext(
+            "The review of %(many)s risk is overdue.", "The review of %(many)s risks is overdue.", found.reviews
+        )
+        alarms.append(Alarm(words % {"many": number(found.reviews)}, f"{_address('risks:risks')}?look=overdue"))
+    if found.actions:
+        words = ngettext("%(many)s risk has a late action.", "%(many)s risks have late actions.", found.actions)
+        alarms.append(Alarm(words % {"many": number(found.actions)}, f"{_address('risks:risks')}?look=late"))
     return alarms
 
 

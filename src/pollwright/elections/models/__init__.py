@@ -4,7 +4,7 @@ from pollwright.elections.models.absent import AbsentArrangement
 from pollwright.elections.models.cards import CardBatch, CardRun, ReturnedCard
 from pollwright.elections.models.electorates import Electorate, ElectorateChange
 from pollwright.elections.models.polls import Combination, Contest, Poll, PollStep
-from pollwright.elections.models.projects import BudgetLine, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.models.projects import BudgetLine, ProjectNote, ProjectTask
 from pollwright.elections.models.vacancies import Vacancy, VacancyRequest
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Poll",
     "PollStep",
     "ProjectNote",
-    "ProjectRisk",
     "ProjectTask",
     "ReturnedCard",
     "Vacancy",

@@ -1,4 +1,4 @@
-"""The project of a poll: who does what by when, what may go wrong, what it costs, and what was learned."""
+"""The project of a poll: who does what by when, what it costs, and what was learned."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.elections.states import NoteKind, RiskState
+from pollwright.elections.states import NoteKind
 
 
 @ledgered()
@@ -33,34 +33,6 @@ class ProjectTask(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="project_task_reference"),
             models.UniqueConstraint(fields=["poll", "step"], condition=~Q(step=""), name="one_task_of_a_step"),
-        ]
-
-
-@ledgered()
-class ProjectRisk(models.Model):
-    """A risk of a poll; `topic` is one of the statutory topics. Likelihood and impact are from 1 to 5."""
-
-    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
-    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="risks")
-    reference = models.CharField(max_length=20)
-    topic = models.CharField(max_length=120)
-    description = models.CharField(max_length=500)
-    mitigation = models.CharField(max_length=1000, blank=True)
-    likelihood = models.IntegerField(default=3)
-    impact = models.IntegerField(default=3)
-    owner = models.ForeignKey("access.Person", on_delete=models.PROTECT, null=True)
-    state = models.CharField(max_length=10, choices=RiskState.choices, default=RiskState.OPEN)
-    version = models.IntegerField(default=1)
-
-    objects = ScopedManager(authority="authority")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["authority", "reference"], name="project_risk_reference"),
-            models.CheckConstraint(
-                condition=Q(likelihood__gte=1, likelihood__lte=5, impact__gte=1, impact__lte=5),
-                name="risk_is_from_one_to_five",
-            ),
         ]
 
 

@@ -6,28 +6,25 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
-from pollwright.access.models import Membership
+from pollwright.access.queries.members import member_id
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference, next_references
 from pollwright.elections.events.projects import ProjectAdded, ProjectChanged, ProjectMade, TaskDone
-from pollwright.elections.models import BudgetLine, Poll, PollStep, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.models import BudgetLine, Poll, PollStep, ProjectNote, ProjectTask
 from pollwright.elections.operations.changing import PollChanged
-from pollwright.elections.planning import BUDGET, COUNT_PLAN, REMINDED_BEFORE, RISKS
+from pollwright.elections.planning import BUDGET, COUNT_PLAN, REMINDED_BEFORE
 from pollwright.elections.states import ENDED, NoteKind
 from pollwright.refusals import NotFound, Refused
+from pollwright.risks.operations.registers import open_for_poll, register_of
+from pollwright.risks.states import SubjectKind
+from pollwright.risks.topics import TOPICS
 
 PARTS: dict[str, tuple[type[Model], str, str, frozenset[str]]] = {
     "task": (ProjectTask, "TK", "task", frozenset({"title", "owner", "due_on", "remind_on", "note"})),
-    "risk": (
-        ProjectRisk,
-        "RK",
-        "risk",
-        frozenset({"topic", "description", "mitigation", "likelihood", "impact", "owner", "state"}),
-    ),
     "budget": (BudgetLine, "BL", "budget line", frozenset({"heading", "estimate", "actual", "shared"})),
     "note": (ProjectNote, "NT", "note", frozenset({"kind", "heading", "text"})),
 }
@@ -44,7 +41,7 @@ class ProjectIsThere(Refused):
 
 @operation(Permission.PROJECT_EDIT)
 def make_project(*, actor: Actor, reference: str) -> int:
-    """Make the project of a poll: tasks from its timetable, the usual risks, and lessons of the last poll of its kind.
+    """Make the project of a poll: tasks from its timetable, a risk register with the statutory topics, and lessons of the last poll of its kind.
 
     :return: how many tasks there are.
     :raises ProjectIsThere: where it was made, or the poll will not be held.
@@ -57,7 +54,6 @@ def make_project(*, actor: Actor, reference: str) -> int:
         ProjectTask(step=step.step, title=step.title, due_on=_due(step), remind_on=_due(step) - REMINDER)
         for step in steps
     ]
-    risks = [ProjectRisk(topic=topic, description=risk, mitigation=means) for topic, risk, means in RISKS]
     lessons = [
         ProjectNote(kind=NoteKind.LESSON, heading=one.heading, text=one.text, carried_from=one)
         for one in _lessons_before(poll)
@@ -65,18 +61,19 @@ def make_project(*, actor: Actor, reference: str) -> int:
     plan = [ProjectNote(kind=NoteKind.COUNT_PLAN, heading=heading) for heading in COUNT_PLAN]
     for name, rows in (
         ("task", tasks),
-        ("risk", risks),
         ("budget", [BudgetLine(heading=heading, shared=shared) for heading, shared in BUDGET]),
         ("note", [*plan, *lessons]),
     ):
         _keep(actor, poll, name, rows)
-    record(ProjectMade(reference, len(tasks), len(risks), len(lessons)), actor=actor, subjects=[poll])
+    if register_of(actor.authority_id, SubjectKind.POLL, poll.pk) is None:
+        open_for_poll(actor=actor, title=poll.title, poll_id=poll.pk, poll=reference, rehearsal=poll.rehearsal)
+    record(ProjectMade(reference, len(tasks), len(TOPICS), len(lessons)), actor=actor, subjects=[poll])
     return len(tasks)
 
 
 @operation(Permission.PROJECT_EDIT)
 def add_part(*, actor: Actor, reference: str, part: str, values: Mapping[str, Any]) -> Model:
-    """Add a task, a risk, a budget line or a note to the project of a poll."""
+    """Add a task, a budget line or a note to the project of a poll."""
     poll = _poll(actor, reference)
     model, series, words, fields = PARTS[part]
     row = model(
@@ -92,7 +89,7 @@ def add_part(*, actor: Actor, reference: str, part: str, values: Mapping[str, An
 
 @operation(Permission.PROJECT_EDIT)
 def change_part(*, actor: Actor, reference: str, part: str, version: int, values: Mapping[str, Any]) -> Model:
-    """Change a task, a risk, a budget line or a note.
+    """Change a task, a budget line or a note.
 
     :raises PollChanged: where another officer was first.
     """
@@ -160,12 +157,7 @@ def _values(actor: Actor, values: Mapping[str, Any], fields: frozenset[str]) -> 
     """
     found = {name: value for name, value in values.items() if name in fields and name != "owner"}
     if "owner" in values and "owner" in fields:
-        handle = values["owner"]
-        held = Membership.objects.filter(Q(person__is_active=True), authority=actor.authority_id)
-        owner = held.filter(person__handle=handle).values_list("person_id", flat=True).first() if handle else None
-        if handle and owner is None:
-            raise NotFound(kind="person", reference="")
-        found["owner_id"] = owner
+        found["owner_id"] = member_id(actor.authority_id, values["owner"])
     return found
 
 

@@ -14,6 +14,8 @@ from pollwright.elections.operations.calling import CONTESTS, POLLS
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.states import ContestState, PollState
 from pollwright.refusals import NotFound
+from pollwright.risks.operations.registers import close_register, register_of
+from pollwright.risks.states import SubjectKind
 
 
 @operation(Permission.POLLS_MANAGE)
@@ -56,5 +58,9 @@ def discard_rehearsal(*, actor: Actor, reference: str, version: int, on: date) -
         raise PollChanged(reference=reference)
     poll.state, poll.ended_on, poll.combination = PollState.DISCARDED, on, None
     save_poll(poll, "state", "ended_on", "combination")
+    if register := register_of(actor.authority_id, SubjectKind.POLL, poll.pk):
+        close_register(
+            actor=actor, reference=register.reference, version=register.version, reason="Rehearsal thrown away", on=on
+        )
     record(RehearsalDiscarded(reference), actor=actor, subjects=[poll])
     return poll

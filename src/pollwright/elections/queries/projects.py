@@ -10,10 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from pollwright.access.models import Membership
-from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectRisk, ProjectTask
+from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectTask
 from pollwright.elections.queries.timetables import OPEN_RANGES
-from pollwright.elections.states import ENDED, RiskState
+from pollwright.elections.states import ENDED
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
@@ -37,7 +36,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One risk, budget line or note: its reference and its cells by name."""
+    """One budget line or note: its reference and its cells by name."""
 
     reference: str
     values: dict[str, Any]
@@ -47,10 +46,9 @@ _TASK = (
     "pk", "reference", "title", "owner__name", "due_on", "remind_on", "done_at", "note", "poll__reference",
     "poll__title",
 )  # fmt: skip
-_MODELS = {"task": ProjectTask, "risk": ProjectRisk, "budget": BudgetLine, "note": ProjectNote}
+_MODELS = {"task": ProjectTask, "budget": BudgetLine, "note": ProjectNote}
 _FIELDS = {
     "task": ("title", "owner__handle", "due_on", "remind_on", "note"),
-    "risk": ("topic", "description", "mitigation", "likelihood", "impact", "owner__handle", "owner__name", "state"),
     "budget": ("heading", "estimate", "actual", "shared"),
     "note": ("kind", "heading", "text"),
 }
@@ -76,7 +74,7 @@ def tasks_of(authority_id: int, poll_id: int) -> list[TaskRow]:
 
 
 def parts_of(authority_id: int, poll_id: int, part: str) -> list[Part]:
-    """Return the risks, budget lines or notes of a poll, in the order in which they were made."""
+    """Return the budget lines or notes of a poll, in the order in which they were made."""
     held = _MODELS[part].objects.filter(authority=authority_id, poll=poll_id).order_by("pk")  # type: ignore[attr-defined]
     return [Part(row.pop("reference"), row) for row in held.values("reference", *_FIELDS[part])]
 
@@ -91,13 +89,6 @@ def part_facts(authority_id: int, part: str, reference: str) -> dict[str, Any]:
     if row is None:
         raise NotFound(kind="project", reference=reference)
     return dict(row)
-
-
-def owners(authority_id: int) -> list[tuple[str, str]]:
-    """Return the people of an authority who may own a task, by handle and name."""
-    rows = Membership.objects.filter(authority=authority_id, person__is_active=True)
-    found = rows.values_list("person__handle", "person__name").distinct().order_by("person__name", "person__handle")
-    return [(str(handle), name) for handle, name in found]
 
 
 def overdue_tasks(authority_id: int, person_id: int | None, *, on: date) -> int:
@@ -118,11 +109,6 @@ def late_steps(authority_id: int, *, on: date) -> list[tuple[str, str, int]]:
     for reference, title in late.order_by("poll__day", "poll__reference").values_list("poll__reference", "poll__title"):
         counts[reference, title] = counts.get((reference, title), 0) + 1
     return [(reference, title, many) for (reference, title), many in counts.items()]
-
-
-def open_risks(authority_id: int, poll_id: int) -> int:
-    """Return how many risks of a poll are open."""
-    return ProjectRisk.objects.filter(authority=authority_id, poll=poll_id, state=RiskState.OPEN).count()
 
 
 def _open(authority_id: int) -> QuerySet[ProjectTask]:

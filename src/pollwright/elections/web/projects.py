@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pollwright.access.queries.members import members
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
@@ -26,6 +27,8 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Figure, ListPage, RecordPage, Section
 from pollwright.pages.wording import number
+from pollwright.risks.queries.rows import RiskRow, register_reference, risks_of
+from pollwright.risks.states import SubjectKind
 
 
 @require_http_methods(GET_OR_POST)
@@ -53,7 +56,7 @@ def project(request: HttpRequest, reference: str) -> HttpResponse:
     on, held = today(actor.authority_id), queries.tasks_of(actor.authority_id, facts.id)
     overdue = sum(task.done_at is None and task.due_on < on for task in held)
     may = actor.may(Permission.PROJECT_EDIT)
-    risks = queries.open_risks(actor.authority_id, facts.id)
+    risks = _risks(actor, facts)
     page = RecordPage(
         title=_("Project"),
         caption=facts.title,
@@ -62,9 +65,9 @@ def project(request: HttpRequest, reference: str) -> HttpResponse:
         figures=(
             Figure(_("Tasks done"), f"{sum(task.done_at is not None for task in held)} / {len(held)}"),
             Figure(_("Overdue"), number(overdue), alarm=overdue > 0),
-            Figure(_("Open risks"), number(risks)),
+            Figure(_("Open risks"), number(sum(risk.state != "closed" for risk in risks))),
         ),
-        sections=_sections(actor, facts, held, linked=may),
+        sections=_sections(actor, facts, held, risks, linked=may),
         warning=_("This is a rehearsal. Nothing in it has legal effect.") if facts.rehearsal else "",
     )
     return render(request, RECORD, {"page": page})
@@ -97,7 +100,7 @@ def make(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 @permission_required(Permission.PROJECT_EDIT)
 def add(request: HttpRequest, reference: str, part: str) -> HttpResponse:
-    """Ask for a new task, risk, budget line or note; told, add it."""
+    """Ask for a new task, budget line or note; told, add it."""
     actor = actor_of(request)
     facts = poll_facts(actor.authority_id, reference)
     form = _form(actor, part)
@@ -155,7 +158,7 @@ def finish(request: HttpRequest, reference: str) -> HttpResponse:
 def _form(actor: Actor, part: str) -> Form:
     if part not in shown.ADD:
         raise Http404
-    return shown.part_form(part, queries.owners(actor.authority_id))
+    return shown.part_form(part, members(actor.authority_id))
 
 
 def _acts(reference: str, *, made: bool) -> tuple[NavItem, ...]:
@@ -166,14 +169,23 @@ def _acts(reference: str, *, made: bool) -> tuple[NavItem, ...]:
     return adding if made else (NavItem(_("Make the project"), reverse("elections:project-make", args=[reference])),)
 
 
-def _sections(actor: Actor, facts: PollFacts, held: list[queries.TaskRow], *, linked: bool) -> tuple[Section, ...]:
-    parts = {part: queries.parts_of(actor.authority_id, facts.id, part) for part in ("risk", "budget", "note")}
+def _risks(actor: Actor, facts: PollFacts) -> list[RiskRow]:
+    register = register_reference(actor.authority_id, SubjectKind.POLL, facts.id)
+    return risks_of(actor.authority_id, register) if register else []
+
+
+def _sections(
+    actor: Actor, facts: PollFacts, held: list[queries.TaskRow], risks: list[RiskRow], *, linked: bool
+) -> tuple[Section, ...]:
+    parts = {part: queries.parts_of(actor.authority_id, facts.id, part) for part in ("budget", "note")}
+    register = risks[0].register if risks and actor.may(Permission.RISKS_VIEW) else ""
+    registers = (NavItem(_("Risk register of the poll"), reverse("risks:register", args=[register])),)
     files = (
         NavItem(_("Tasks as a list, to search and download"), f"{reverse('elections:tasks')}?search={facts.reference}"),
     )
     return (
         Section(_("Tasks"), table=shown.task_table(held, linked=linked), links=files),
-        Section(_("Risks"), table=shown.risk_table(parts["risk"], linked=linked)),
+        Section(_("Risks"), table=shown.risk_table(risks, linked=bool(register)), links=registers if register else ()),
         Section(_("Budget"), table=shown.budget_table(parts["budget"], linked=linked)),
         Section(_("Count plan"), table=shown.note_table(parts["note"], "count_plan", linked=linked)),
         Section(_("Lessons learned"), table=shown.note_table(parts["note"], "lesson", linked=linked)),

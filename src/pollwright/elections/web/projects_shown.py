@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pollwright.elections.queries.projects import Part, TaskRow
-from pollwright.elections.states import NoteKind, RiskState
+from pollwright.elections.states import NoteKind
 from pollwright.elections.web.polls_shown import poll_href
 from pollwright.pages import wording
 from pollwright.pages.forms import (
@@ -28,16 +28,15 @@ from pollwright.pages.forms import (
 from pollwright.pages.forms.fields import Field
 from pollwright.pages.standard import Cell, PlainTable
 from pollwright.pages.tables import Column, Kind, SortColumn, TableSpec, YesNoFilter
+from pollwright.risks.queries.rows import RiskRow
 
 ADD = {
     "task": gettext_lazy("Add a task"),
-    "risk": gettext_lazy("Add a risk"),
     "budget": gettext_lazy("Add a budget line"),
     "note": gettext_lazy("Add a note or lesson"),
 }
 CHANGE = {
     "task": gettext_lazy("Change the task"),
-    "risk": gettext_lazy("Change the risk"),
     "budget": gettext_lazy("Change the budget line"),
     "note": gettext_lazy("Change the note"),
 }
@@ -71,7 +70,6 @@ def part_form(part: str, owners: Sequence[tuple[str, str]]) -> Form:
     owner = Select(
         "owner", _("Owner"), choices=tuple(Choice(*one) for one in owners), required=False, empty=_("Nobody")
     )
-    scale = tuple(Choice(str(level), str(level)) for level in range(1, 6))
     fields: dict[str, tuple[Field, ...]] = {
         "task": (
             TextField("title", _("Task")),
@@ -79,15 +77,6 @@ def part_form(part: str, owners: Sequence[tuple[str, str]]) -> Form:
             DateField("due_on", _("Due"), noun=_("the day on which it is due")),
             DateField("remind_on", _("Reminder"), required=False, noun=_("the day of the reminder")),
             TextArea("note", _("Note"), rows=3, longest=1000, required=False),
-        ),
-        "risk": (
-            TextField("topic", _("Topic"), longest=120),
-            TextArea("description", _("Risk"), rows=2, longest=500),
-            TextArea("mitigation", _("What is done about it"), rows=3, longest=1000, required=False),
-            Select("likelihood", _("Likelihood"), hint=_("1 is lowest, 5 highest"), choices=scale),
-            Select("impact", _("Impact"), hint=_("1 is lowest, 5 highest"), choices=scale),
-            owner,
-            Radios("state", _("State"), choices=tuple(Choice(one.value, one.label) for one in RiskState)),
         ),
         "budget": (
             TextField("heading", _("Heading"), longest=120),
@@ -107,11 +96,9 @@ def part_form(part: str, owners: Sequence[tuple[str, str]]) -> Form:
 def values_of(part: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a form gave as it is kept."""
     values = {name: value for name, value in given.items() if name != "version"}
-    if part == "risk":
-        values |= {name: int(values[name]) for name in ("likelihood", "impact")}
     if part == "budget":
         values |= {name: values[name] and values[name] * PENCE for name in ("estimate", "actual")}
-    for name in ("note", "mitigation", "text"):
+    for name in ("note", "text"):
         if name in values:
             values[name] = values[name] or ""
     return values
@@ -144,20 +131,20 @@ def task_table(tasks: Sequence[TaskRow], *, linked: bool) -> PlainTable:
     )
 
 
-def risk_table(risks: Sequence[Part], *, linked: bool) -> PlainTable:
-    """Return the risk register."""
+def risk_table(risks: Sequence[RiskRow], *, linked: bool) -> PlainTable:
+    """Return the risks of the poll's register that are not closed, the highest score first."""
+    here = [risk for risk in risks if risk.state != "closed"]
     return PlainTable(
         _("Risks"),
-        (_("Topic"), _("Risk"), _("What is done about it"), _("Score"), _("State")),
+        (_("Topic"), _("Risk"), _("Owner"), _("Score")),
         tuple(
             (
-                Cell(one.values["topic"], href=_change("risk", one.reference, linked)),
-                Cell(one.values["description"]),
-                Cell(one.values["mitigation"]),
-                Cell(wording.number(one.values["likelihood"] * one.values["impact"]), numeric=True),
-                Cell(str(RiskState(one.values["state"]).label)),
+                Cell(risk.topic),
+                Cell(risk.title, href=reverse("risks:risk", args=[risk.reference]) if linked else ""),
+                Cell(risk.owned_by),
+                Cell(wording.number(risk.score), numeric=True),
             )
-            for one in sorted(risks, key=lambda risk: -risk.values["likelihood"] * risk.values["impact"])
+            for risk in sorted(here, key=lambda risk: -(risk.score or 0))
         ),
         _("No risk is recorded."),
     )

@@ -1,0 +1,1 @@
+"""Risk registers: queries."""

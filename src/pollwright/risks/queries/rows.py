@@ -1,0 +1,202 @@
+"""Registers and risks as plain rows, for lists and for the rooms above that print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables.paging import COUNT_CAP
+from pollwright.risks.models import Risk, RiskMeasure, RiskRegister
+from pollwright.risks.states import MeasureKind, RiskState, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A register in a list."""
+
+    id: int
+    reference: str
+    title: str
+    service: str
+    period: str
+    scheme: str
+    subject_kind: str
+    closed_on: date | None
+    risks: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A risk in a list or a plan. `ref` is as typed; `score` and `level` only in the numeric scheme."""
+
+    id: int
+    reference: str
+    ref: str
+    title: str
+    register: str
+    register_title: str
+    scheme: str
+    topic: str
+    reason: str
+    owner: str | None
+    owner_text: str
+    state: str
+    likelihood: str
+    impact: str
+    impacts: dict[str, str]
+    score: int | None
+    level: str
+    treatment_required: bool | None
+    last_review_on: date | None
+    next_milestone_on: date | None
+    next_review_on: date | None
+    closed_on: date | None
+    closed_text: str
+    escalated_to: str
+    version: int
+
+    @property
+    def owned_by(self) -> str:
+        """Who looks after it: a person, or as it is typed."""
+        return self.owner or self.owner_text
+
+
+_REGISTER = ("pk", "reference", "title", "service", "period", "scheme", "subject_kind", "closed_on", "open_risks")
+_RISK = (
+    "pk", "reference", "ref", "title", "register__reference", "register__title", "register__scheme", "topic", "reason",
+    "owner__name", "owner_text", "state", "likelihood", "impact", "impacts", "score", "level", "treatment_required",
+    "last_review_on", "next_milestone_on", "next_review_on", "closed_on", "closed_text", "escalated_to", "version",
+)  # fmt: skip
+
+
+def registers(authority_id: int, asked: TableRequest) -> Page[RegisterRow]:
+    """Return a page of registers; those closed or replaced only where they are asked for."""
+    held = RiskRegister.objects.filter(authority=authority_id).filter(
+        every_word(asked.search, ("title", "service", "period", "reference", "subject_reference"))
+    )
+    in_use = Q(closed_on__isnull=True, succeeded_by__isnull=True)
+    held = held.exclude(in_use) if asked.filters.get("use") == "out" else held.filter(in_use)
+    if kinds := asked.filters.get("kind"):
+        held = held.filter(subject_kind__in=list(kinds))
+    counted = held.annotate(open_risks=Count("risks", filter=~Q(risks__state=RiskState.CLOSED)))
+    rows = keyset_queryset(counted, asked.order, asked.cursor).values_list(*_REGISTER)[: asked.size + 1]
+    return Page.gather(asked, [RegisterRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
+
+
+def risks(authority_id: int, asked: TableRequest, *, on: date) -> Page[RiskRow]:
+    """Return a page of the risks of all registers in use."""
+    held = live(authority_id).filter(
+        every_word(asked.search, ("title", "ref", "reference", "topic", "register__title", "owner__name", "owner_text"))
+    )
+    if states := asked.filters.get("state"):
+        held = held.filter(state__in=list(states))
+    if levels := asked.filters.get("level"):
+        held = held.filter(level__in=list(levels))
+    if look := asked.filters.get("look"):
+        held = held.filter(pk__in=EXCEPTIONS[look](held, on).values("pk"))
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_RISK)[: asked.size + 1]
+    return Page.gather(asked, [RiskRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
+
+
+def risks_of(authority_id: int, register: str) -> list[RiskRow]:
+    """Return all risks of the register of that reference, in its order."""
+    held = Risk.objects.filter(authority=authority_id, register__reference=register).order_by("position", "pk")
+    return [RiskRow(*row) for row in held.values_list(*_RISK)]
+
+
+def registers_of(authority_id: int, service: str) -> list[tuple[str, str, str]]:
+    """Return reference, title and scheme of the registers in use of a service, for its plan."""
+    held = RiskRegister.objects.filter(
+        authority=authority_id, service=service, closed_on__isnull=True, succeeded_by__isnull=True
+    )
+    return list(held.order_by("pk").values_list("reference", "title", "scheme"))
+
+
+def register_reference(authority_id: int, kind: SubjectKind, subject_id: int) -> str:
+    """Return the reference of the register in use of what a room above names; blank where it has none."""
+    held = RiskRegister.objects.filter(
+        authority=authority_id, subject_kind=kind, subject_id=subject_id, succeeded_by__isnull=True
+    )
+    return held.order_by("closed_on", "-pk").values_list("reference", flat=True).first() or ""
+
+
+def worst(authority_id: int, *, many: int = 10) -> list[RiskRow]:
+    """Return the open risks with the highest scores, of registers scored in numbers (MM-I20)."""
+    held = live(authority_id).filter(state=RiskState.OPEN, score__isnull=False).order_by("-score", "pk")[:many]
+    return [RiskRow(*row) for row in held.values_list(*_RISK)]
+
+
+def live(authority_id: int) -> QuerySet[Risk]:
+    """Return the risks of registers in use that belong to no rehearsal."""
+    return Risk.objects.filter(
+        authority=authority_id,
+        register__closed_on__isnull=True,
+        register__succeeded_by__isnull=True,
+        register__rehearsal=False,
+    )
+
+
+def overdue(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those whose review was to be before a day (MM-I15)."""
+    return held.filter(state=RiskState.OPEN, next_review_on__lt=on)
+
+
+def without_owner(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those that nobody looks after."""
+    return held.filter(owner__isnull=True, owner_text="").exclude(state=RiskState.CLOSED)
+
+
+def untreated(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those that require treatment and have no open action (MM-I16)."""
+    open_action = RiskMeasure.objects.filter(risk=OuterRef("pk"), kind=MeasureKind.ACTION, done_on__isnull=True)
+    return held.filter(state=RiskState.OPEN, treatment_required=True).exclude(Exists(open_action))
+
+
+def unscored(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those without a score that counts."""
+    return held.filter(likelihood="").exclude(state=RiskState.CLOSED)
+
+
+def late_actions(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those with an action that was to be done before a day."""
+    late = RiskMeasure.objects.filter(risk=OuterRef("pk"), kind=MeasureKind.ACTION, done_on__isnull=True, due_on__lt=on)
+    return held.exclude(state=RiskState.CLOSED).filter(Exists(late))
+
+
+def escalated(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those that were put before somebody higher."""
+    return held.filter(state=RiskState.OPEN).exclude(escalated_to="")
+
+
+def rising(held: QuerySet[Risk], on: date) -> QuerySet[Risk]:
+    """Return those scored in numbers that stand above their target."""
+    return held.filter(state=RiskState.OPEN, scores__kind="target", score__gt=F("scores__score"))
+
+
+EXCEPTIONS = {
+    "overdue": overdue,
+    "unowned": without_owner,
+    "untreated": untreated,
+    "unscored": unscored,
+    "late": late_actions,
+    "escalated": escalated,
+    "above": rising,
+}
+"""What may be looked for in the list of risks, by the name of the filter's choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What Today says of risks: reviews overdue, and actions late, of one person where one is asked for."""
+
+    reviews: int
+    actions: int
+
+
+def due(authority_id: int, *, on: date) -> Due:
+    """Return what is overdue in the registers in use."""
+    held = live(authority_id)
+    return Due(overdue(held, on).count(), late_actions(held, on).count())

@@ -1,0 +1,20 @@
+"""Addresses of registers, risks, and what is done about them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from pollwright.risks.web import registers, risks
+
+app_name = "risks"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", registers.registers, name="registers"),
+    path("all/", risks.risks, name="risks"),
+    path("new/", registers.register_new, name="register-new"),
+    path("registers/<str:reference>/", registers.register, name="register"),
+    path("registers/<str:reference>/paper/", registers.paper, name="register-paper"),
+    path("registers/<str:reference>/<str:name>/", registers.register_act, name="register-act"),
+    path("measures/<str:reference>/<str:name>/", risks.measure_act, name="measure-act"),
+    path("<str:reference>/", risks.risk, name="risk"),
+    path("<str:reference>/<str:name>/", risks.risk_act, name="risk-act"),
+]

@@ -179,13 +179,14 @@ def _sections(
 ) -> tuple[Section, ...]:
     parts = {part: queries.parts_of(actor.authority_id, facts.id, part) for part in ("budget", "note")}
     register = risks[0].register if risks and actor.may(Permission.RISKS_VIEW) else ""
-    registers = (NavItem(_("Risk register of the poll"), reverse("risks:register", args=[register])),)
+    href = reverse("risks:register", args=[register]) if register else ""
+    registers = (NavItem(_("Risk register of the poll"), href),) if register else ()
     files = (
         NavItem(_("Tasks as a list, to search and download"), f"{reverse('elections:tasks')}?search={facts.reference}"),
     )
     return (
         Section(_("Tasks"), table=shown.task_table(held, linked=linked), links=files),
-        Section(_("Risks"), table=shown.risk_table(risks, linked=bool(register)), links=registers if register else ()),
+        Section(_("Risks"), table=shown.risk_table(risks, linked=bool(register)), links=registers),
         Section(_("Budget"), table=shown.budget_table(parts["budget"], linked=linked)),
         Section(_("Count plan"), table=shown.note_table(parts["note"], "count_plan", linked=linked)),
         Section(_("Lessons learned"), table=shown.note_table(parts["note"], "lesson", linked=linked)),

@@ -197,6 +197,14 @@ class Due:
 
 
 def due(authority_id: int, *, on: date) -> Due:
-    """Return what is overdue in the registers in use."""
-    held = live(authority_id)
-    return Due(overdue(held, on).count(), late_actions(held, on).count())
+    """Return what is overdue in the registers in use, in one statement."""
+    late = RiskMeasure.objects.filter(risk=OuterRef("pk"), kind=MeasureKind.ACTION, done_on__isnull=True, due_on__lt=on)
+    found = (
+        live(authority_id)
+        .exclude(state=RiskState.CLOSED)
+        .aggregate(
+            reviews=Count("pk", filter=Q(state=RiskState.OPEN, next_review_on__lt=on)),
+            actions=Count("pk", filter=Exists(late)),
+        )
+    )
+    return Due(found["reviews"], found["actions"])

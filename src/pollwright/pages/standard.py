@@ -30,7 +30,7 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A form with its button and the way out."""
+    """A form with its button and the way out; `lead` is what stands above it, a paragraph a line."""
 
     title: str
     form: BoundForm

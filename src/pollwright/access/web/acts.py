@@ -23,17 +23,28 @@ Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, in words that depend on how it went, and where to go next, None the way back."""
+
+    said: Text
+    onward: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An act as its page asks for it.
 
-    :param perform: does it with the form's values; what it returns is where to go next, None the way back.
+    :param perform: does it with the form's values; what it returns is where to go next, None the way back, or `Done`.
     :param typed: what the form starts from.
+    :param lead: what stands above the form, a paragraph a line.
+    :param warning: why the act is grave; its button is red.
+    :param said: what is said once it is done, unless `perform` says it.
     """
 
     title: Text
     form: Form
     submit: Text
-    perform: Callable[[Mapping[str, Any]], str | None]
+    perform: Callable[[Mapping[str, Any]], str | Done | None]
     back: str
     typed: Mapping[str, Any] | None = None
     crumbs: tuple[Crumb, ...] = ()
@@ -58,12 +69,13 @@ def answered(request: HttpRequest, asked: Asked, *, sent: bool = True) -> HttpRe
         bound = asked.form.bind(request.POST, request.FILES)
         if bound.valid:
             try:
-                onward = asked.perform(bound.values)
+                outcome = asked.perform(bound.values)
             except Refused as refusal:
                 bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
             else:
-                messages.success(request, str(asked.said or _("It was recorded.")))
-                return redirect(onward or asked.back)
+                done = outcome if isinstance(outcome, Done) else Done(asked.said, outcome)
+                messages.success(request, str(done.said or _("It was recorded.")))
+                return redirect(done.onward or asked.back)
     return render(request, "pages/standard/form.jinja", {"page": _page(asked, bound)})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pollwright.access.web.gate import OfficerRequest, permission_required
+from pollwright.access.web.acts import Asked, Done, actor_of, answered
+from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import today
 from pollwright.jobs.queries.works import work_under_way
 from pollwright.oversight.kinds import RETENTION_KINDS
 from pollwright.oversight.operations import holding, removing
 from pollwright.oversight.queries.due import Due, due_for_removal, hold_of, holds_in_force
-from pollwright.pages.forms import BoundForm, Choice, Form, Select, TextArea, TextField
+from pollwright.oversight.web.kept import retention_trail
+from pollwright.pages.forms import Choice, Form, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb
 from pollwright.refusals import Refused
 
@@ -36,22 +39,11 @@ class RetentionPage:
     under_way: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormPage:
-    """A page with a form."""
-
-    title: str
-    caption: str
-    crumbs: tuple[Crumb, ...]
-    form: BoundForm
-    back: str
-
-
 @require_GET
 @permission_required(Permission.RETENTION_VIEW)
 def retention(request: HttpRequest) -> HttpResponse:
     """Show what would be removed today, and what is held."""
-    actor = cast(OfficerRequest, request).actor
+    actor = actor_of(request)
     due = due_for_removal(actor.authority_id, on=today(actor.authority_id))
     under_way = work_under_way(actor.authority_id, removing.LOCK)
     page = RetentionPage(
@@ -69,7 +61,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 @permission_required(Permission.RETENTION_RUN)
 def remove(request: HttpRequest) -> HttpResponse:
     """Ask for the removal of the ticked kinds, and go to the work."""
-    actor = cast(OfficerRequest, request).actor
+    actor = actor_of(request)
     chosen = [name for name in request.POST.getlist("kind") if name in RETENTION_KINDS]
     on = today(actor.authority_id)
     try:
@@ -84,37 +76,33 @@ def remove(request: HttpRequest) -> HttpResponse:
 @permission_required(Permission.RETENTION_RUN)
 def place_hold(request: HttpRequest) -> HttpResponse:
     """Place a legal hold."""
-    form = _hold_form()
-    bound = form.bind(request.POST) if request.method == "POST" else form.blank()
-    if request.method == "POST" and bound.valid:
+
+    def perform(values: Mapping[str, Any]) -> Done:
         hold = holding.place_hold(
-            actor=cast(OfficerRequest, request).actor,
-            kind=bound.values["kind"],
-            record_reference=bound.values["record"] or "",
-            reason=bound.values["reason"],
+            actor=actor_of(request),
+            kind=values["kind"],
+            record_reference=values["record"] or "",
+            reason=values["reason"],
         )
-        messages.success(request, gettext("Legal hold %(hold)s was placed.") % {"hold": hold.reference})
-        return redirect("audit:held")
-    return render(request, "oversight/hold.jinja", {"page": _page(gettext("Place a legal hold"), "", bound)})
+        return Done(gettext("Legal hold %(hold)s was placed.") % {"hold": hold.reference})
+
+    title = gettext("Place a legal hold")
+    return answered(request, _asked(title, _hold_form(), perform))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(Permission.RETENTION_RUN)
 def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
     """Lift a legal hold."""
-    hold_of(cast(OfficerRequest, request).actor.authority_id, reference)
+    actor = actor_of(request)
+    hold_of(actor.authority_id, reference)
+
+    def perform(values: Mapping[str, Any]) -> Done:
+        holding.lift_hold(actor=actor, reference=reference, reason=values["reason"])
+        return Done(gettext("Legal hold %(hold)s was lifted.") % {"hold": reference})
+
     form = Form(TextArea("reason", gettext("Why the records need not be held any more"), rows=3, longest=1000))
-    bound = form.bind(request.POST) if request.method == "POST" else form.blank()
-    if request.method == "POST" and bound.valid:
-        actor = cast(OfficerRequest, request).actor
-        try:
-            holding.lift_hold(actor=actor, reference=reference, reason=bound.values["reason"])
-        except holding.AlreadyLifted as refusal:
-            messages.error(request, f"{refusal.said} {refusal.advice}")
-        else:
-            messages.success(request, gettext("Legal hold %(hold)s was lifted.") % {"hold": reference})
-        return redirect("audit:held")
-    return render(request, "oversight/hold.jinja", {"page": _page(gettext("Lift this legal hold"), reference, bound)})
+    return answered(request, _asked(gettext("Lift this legal hold"), form, perform, reference))
 
 
 def _hold_form() -> Form:
@@ -133,10 +121,7 @@ def _hold_form() -> Form:
     )
 
 
-def _page(title: str, caption: str, bound: BoundForm) -> FormPage:
+def _asked(title: str, form: Form, perform: Callable[[Mapping[str, Any]], Done], caption: str = "") -> Asked:
     back = reverse("audit:held")
-    crumbs = (
-        Crumb(gettext("Keeping and removing records"), reverse("audit:retention")),
-        Crumb(gettext("Legal holds"), back),
-    )
-    return FormPage(title, caption, crumbs, bound, back)
+    crumbs = (*retention_trail(), Crumb(gettext("Legal holds"), back))
+    return Asked(title, form, title, perform, back, crumbs=crumbs, caption=caption)

@@ -59,6 +59,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast(OfficerRequest, request).actor
 
 
+def version_in(values: Mapping[str, Any]) -> int:
+    """Return the version that the form was made from; one that nothing has where it was tampered with."""
+    seen = str(values["version"] or "")
+    return int(seen) if seen.isdigit() else -1
+
+
 def answered(request: HttpRequest, asked: Asked, *, sent: bool = True) -> HttpResponse:
     """Show the form of an act; sent, do the act, say so and go on. What is refused stands above the form as typed.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pollwright.access.web.acts import Asked, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -21,6 +24,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.law.applications import ENDED
 from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations.checks import confirm_unquestioned
@@ -38,13 +42,12 @@ from pollwright.register.web.applications_shown import (
     ActLink,
     ApplicationPage,
     BulkPage,
-    FormPage,
-    ListPage,
     OnNotice,
     applications_table,
     listed_table,
 )
-from pollwright.register.web.notices_acts import actor_of
+
+LIST = "pages/standard/list.jinja"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +80,7 @@ def applications(request: HttpRequest) -> HttpResponseBase:
         downloads=terms_of_leaving.allowed,
     )
     page = ListPage(_("Applications"), table, _links(actor.may(Permission.APPLICATIONS_ENTER)))
-    return table_response(request, "register/applications/list.jinja", page)
+    return table_response(request, LIST, page)
 
 
 def _links(may_enter: bool) -> tuple[NavItem, ...]:
@@ -116,7 +119,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     crumbs = (Crumb(_("Applications"), reverse("register:applications")),)
     note = _("Anonymous applications are never listed. An objection must come within five working days of the listing.")
     made = partial(ListPage, _("List of applications"), crumbs=crumbs, note=note)
-    return list_response(request, "register/applications/list.jinja", listing, made)
+    return list_response(request, LIST, listing, made)
 
 
 @require_GET
@@ -169,24 +172,24 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise NotPermitted(permission=chosen.permission.value)
     facts = application_facts(actor.authority_id, reference)
     form = chosen.form(facts)
-    bound = form.blank({"version": str(facts.version)})
-    if request.method == "POST":
-        bound = form.bind(request.POST, request.FILES)
-        if bound.valid:
-            version = str(bound.values["version"] or "")
-            seen = int(version) if version.isdigit() else -1
-            sent = Sent(actor, reference, seen, bound.values, moment(actor.authority_id), today(actor.authority_id))
-            try:
-                chosen.perform(sent)
-            except Refused as refusal:
-                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
-            else:
-                messages.success(request, str(chosen.said))
-                return redirect("register:application", reference)
+
+    def perform(values: Mapping[str, Any]) -> None:
+        seen = version_in(values)
+        chosen.perform(Sent(actor, reference, seen, values, moment(actor.authority_id), today(actor.authority_id)))
+
     back = reverse("register:application", args=[reference])
-    crumbs = (Crumb(_("Applications"), reverse("register:applications")), Crumb(reference, back))
-    page = FormPage(str(chosen.label), bound, str(chosen.label), back, crumbs, warning=chosen.kind == "warning")
-    return render(request, "register/applications/form.jinja", {"page": page})
+    asked = Asked(
+        title=chosen.label,
+        form=form,
+        submit=chosen.label,
+        perform=perform,
+        back=back,
+        typed={"version": str(facts.version)},
+        crumbs=(Crumb(_("Applications"), reverse("register:applications")), Crumb(reference, back)),
+        warning=_("The applicant is not registered, and is told why.") if chosen.kind == "warning" else "",
+        said=chosen.said,
+    )
+    return answered(request, asked)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment
@@ -26,6 +27,7 @@ from pollwright.law.registration import ApplicationKind, Item
 from pollwright.pages import wording
 from pollwright.pages.forms import BoundForm
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import FormPage, ListPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import display, redirection, requested, table_response
 from pollwright.refusals import Refused
@@ -36,11 +38,12 @@ from pollwright.register.operations.intake_batch import BatchOutcome, receive_ba
 from pollwright.register.operations.intake_tray import add_to_tray, media_type_of, set_aside
 from pollwright.register.queries.application_tray import tray_item, tray_items
 from pollwright.register.web.applications_forms import APPLICATION, ASIDE, RESULTS, SCAN, UPLOAD, tray_table
-from pollwright.register.web.applications_shown import FormPage, ListPage, MatchPage, OutcomePage
+from pollwright.register.web.applications_shown import KeyingPage, MatchPage, OutcomePage
 from pollwright.register.web.nationalities import codes_in
-from pollwright.register.web.notices_acts import actor_of, done, work_address
+from pollwright.register.web.notices_acts import done, work_address
 
 FINDINGS_SHOWN = 200
+LIST, FORM = "pages/standard/list.jinja", "pages/standard/form.jinja"
 
 
 def crumbs() -> tuple[Crumb, ...]:
@@ -69,7 +72,7 @@ def new(request: HttpRequest, tray: str = "") -> HttpResponse:
             if entered:
                 messages.success(request, _("Application %(reference)s was entered.") % {"reference": entered})
                 return redirect("register:application", entered)
-    page = FormPage(
+    page = KeyingPage(
         title=_("Enter an application"),
         form=bound,
         submit=_("Enter the application"),
@@ -77,7 +80,7 @@ def new(request: HttpRequest, tray: str = "") -> HttpResponse:
         crumbs=crumbs(),
         scan=reverse("files:download", args=[item.token]) if item else "",
     )
-    return render(request, "register/applications/form.jinja", {"page": page})
+    return render(request, "register/applications/keying.jinja", {"page": page})
 
 
 def _enter(actor: Actor, bound: BoundForm, tray: str) -> tuple[str, BoundForm]:
@@ -147,7 +150,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
                 return render(request, "register/applications/outcome.jinja", {"page": page})
     title = _("Take in match results") if results else _("Take in applications")
     shown = FormPage(title, bound, _("Take in the file"), reverse("register:applications"), crumbs())
-    return render(request, "register/applications/form.jinja", {"page": shown})
+    return render(request, FORM, {"page": shown})
 
 
 def _taken_in(actor: Actor, bound: BoundForm, *, results: bool) -> tuple[OutcomePage | None, BoundForm]:
@@ -237,7 +240,7 @@ def tray(request: HttpRequest) -> HttpResponseBase:
         downloads=False,
     )
     links = (NavItem(_("Add a scan"), reverse("register:tray-add")),)
-    return table_response(request, "register/applications/list.jinja", ListPage(_("Tray"), table, links, crumbs()))
+    return table_response(request, LIST, ListPage(_("Tray"), table, links, crumbs=crumbs()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -266,7 +269,7 @@ def tray_add(request: HttpRequest) -> HttpResponse:
             except Refused as refusal:
                 bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
     page = FormPage(_("Add a scan"), bound, _("Add to the tray"), reverse("register:tray"), crumbs())
-    return render(request, "register/applications/form.jinja", {"page": page})
+    return render(request, FORM, {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -275,12 +278,17 @@ def tray_aside(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask why a scan is no application; told, set it aside."""
     actor = actor_of(request)
     tray_item(actor.authority_id, reference)
-    bound = ASIDE.blank()
-    if request.method == "POST":
-        bound = ASIDE.bind(request.POST)
-        if bound.valid:
-            reason = bound.values["reason"]
-            done(request, lambda: set_aside(actor=actor, reference=reference, reason=reason), _("Set aside."))
-            return redirect("register:tray")
-    page = FormPage(_("Set this scan aside"), bound, _("Set aside"), reverse("register:tray"), crumbs())
-    return render(request, "register/applications/form.jinja", {"page": page})
+
+    def perform(values: Mapping[str, Any]) -> None:
+        set_aside(actor=actor, reference=reference, reason=values["reason"])
+
+    asked = Asked(
+        title=_("Set this scan aside"),
+        form=ASIDE,
+        submit=_("Set aside"),
+        perform=perform,
+        back=reverse("register:tray"),
+        crumbs=crumbs(),
+        said=_("Set aside."),
+    )
+    return answered(request, asked)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.law.applications import State
 from pollwright.law.registration import ApplicationKind
-from pollwright.pages.forms import BoundForm
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import FormPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import (
     ChoiceFilter,
@@ -21,7 +21,6 @@ from pollwright.pages.tables import (
     MultiChoiceFilter,
     SortColumn,
     TableSpec,
-    TableView,
 )
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.pages.timeline import Timeline
@@ -147,19 +146,8 @@ def looked_at(flags: tuple[str, ...], *, alike: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """A page with a list and links beside its heading."""
-
-    title: str
-    table: TableView
-    links: tuple[NavItem, ...] = ()
-    crumbs: tuple[Crumb, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ActLink:
-    """Something that can be done to an application, on a page of its own."""
+    """Something that can be done: a page that asks, or a button that posts, as the page's template has it."""
 
     label: str
     href: str
@@ -204,16 +192,9 @@ class ApplicationPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FormPage:
-    """A page with one form."""
+class KeyingPage(FormPage):
+    """A form beside the scan that is keyed."""
 
-    title: str
-    form: BoundForm | None
-    submit: str
-    cancel: str
-    crumbs: tuple[Crumb, ...] = ()
-    lead: str = ""
-    warning: bool = False
     scan: str = ""
 
 

@@ -8,26 +8,24 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pollwright.access.web.acts import Asked, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment, today
 from pollwright.pages.forms import Choice, DateField, EmailField, Form, HiddenField, Radios, Select, TextArea, TextField
-from pollwright.pages.shell import Crumb
+from pollwright.pages.shell import Crumb, NavItem
 from pollwright.refusals import NotPermitted
 from pollwright.register.operations.contacts import CONTACTS, change_contacts, choose_open_register, log_contact
 from pollwright.register.operations.correcting import Correction, change_nationality, correct_entry
 from pollwright.register.queries.objections import ElectorFacts, elector_facts
 from pollwright.register.web import terms
-from pollwright.register.web.applications_shown import ActLink, FormPage
 from pollwright.register.web.nationalities import boxes_of, codes_in, nationality_boxes
-from pollwright.register.web.notices_acts import actor_of
-from pollwright.register.web.objections import saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class ChangesPage:
 
     title: str
     caption: str
-    acts: tuple[ActLink, ...]
+    acts: tuple[NavItem, ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -198,14 +196,14 @@ def changes(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     facts = elector_facts(actor.authority_id, reference, CONTACTS)
     acts = [
-        ActLink(str(change.label), reverse("register:elector-change", args=[name, reference]))
+        NavItem(str(change.label), reverse("register:elector-change", args=[name, reference]))
         for name, change in CHANGES.items()
         if actor.may(change.permission)
     ]
     if actor.may(Permission.DELETIONS_RECORD):
-        acts.append(ActLink(_("Open a deletion case"), f"{reverse('register:deletion-new')}?elector={facts.reference}"))
+        acts.append(NavItem(_("Open a deletion case"), f"{reverse('register:deletion-new')}?elector={facts.reference}"))
     if actor.may(Permission.REVIEWS_MANAGE):
-        acts.append(ActLink(_("Open a review"), f"{reverse('register:review-new')}?elector={facts.reference}"))
+        acts.append(NavItem(_("Open a review"), f"{reverse('register:review-new')}?elector={facts.reference}"))
     page = ChangesPage(_("Changes"), facts.reference, tuple(acts), _crumbs(reference))
     return render(request, "register/corrections/changes.jinja", {"page": page})
 
@@ -221,21 +219,21 @@ def change(request: HttpRequest, name: str, reference: str) -> HttpResponse:
     if not actor.may(chosen.permission):
         raise NotPermitted(permission=chosen.permission.value)
     facts = elector_facts(actor.authority_id, reference, CONTACTS)
-    bound = chosen.form.blank({"version": str(facts.version), **chosen.initial(facts)})
-    if request.method == "POST":
-        bound = chosen.form.bind(request.POST)
-        if bound.valid:
-            seen = str(bound.values["version"] or "")
-            version = int(seen) if seen.isdigit() else -1
-            at, on = moment(actor.authority_id), today(actor.authority_id)
-            values = bound.values
-            refused = saved(request, bound, lambda: chosen.perform(actor, reference, version, values, at, on))
-            if refused is None:
-                return redirect("register:elector", reference)
-            bound = refused
-    back = reverse("register:elector", args=[reference])
-    page = FormPage(str(chosen.label), bound, _("Save"), back, _crumbs(reference))
-    return render(request, "register/applications/form.jinja", {"page": page})
+
+    def perform(values: Mapping[str, Any]) -> None:
+        at, on = moment(actor.authority_id), today(actor.authority_id)
+        chosen.perform(actor, reference, version_in(values), values, at, on)
+
+    asked = Asked(
+        title=chosen.label,
+        form=chosen.form,
+        submit=_("Save"),
+        perform=perform,
+        back=reverse("register:elector", args=[reference]),
+        typed={"version": str(facts.version), **chosen.initial(facts)},
+        crumbs=_crumbs(reference),
+    )
+    return answered(request, asked)
 
 
 def _crumbs(reference: str) -> tuple[Crumb, ...]:

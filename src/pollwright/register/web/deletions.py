@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pollwright.access.web.acts import Asked, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -27,6 +28,7 @@ from pollwright.pages import wording
 from pollwright.pages.forms import Choice, Form, Radios, TextArea, TextField
 from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import FormPage, ListPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
 from pollwright.refusals import NotPermitted, Refused
@@ -37,11 +39,9 @@ from pollwright.register.queries import deletions as queries
 from pollwright.register.states import DeletionState, ReportKind
 from pollwright.register.web import deletions_shown as shown
 from pollwright.register.web import terms
-from pollwright.register.web.applications_shown import ActLink, BulkPage, FormPage, ListPage, OutcomePage
-from pollwright.register.web.notices_acts import actor_of, done
+from pollwright.register.web.applications_shown import BulkPage, OutcomePage
 
-LIST = "register/applications/list.jinja"
-FORM = "register/applications/form.jinja"
+LIST, FORM = "pages/standard/list.jinja", "pages/standard/form.jinja"
 
 
 def crumbs(reference: str = "") -> tuple[Crumb, ...]:
@@ -117,7 +117,7 @@ def deletion(request: HttpRequest, reference: str) -> HttpResponse:
         sources=_sources(facts),
         workings=tuple(f"{each.says}. {each.source.describe()}" for each in decision.workings),
         acts=tuple(
-            ActLink(label, reverse("register:deletion-act", args=[reference, name]), "secondary")
+            NavItem(label, reverse("register:deletion-act", args=[reference, name]))
             for name, label in _offered(actor, facts)
         ),
         timeline=told(
@@ -170,16 +170,16 @@ def _source_of(given: Mapping[str, Any]) -> deleting.SourceGiven:
     )
 
 
-def _perform(actor: Actor, name: str, reference: str, given: Mapping[str, Any]) -> object:
+def _perform(actor: Actor, name: str, reference: str, given: Mapping[str, Any]) -> None:
     """Do an act on a case."""
-    known: dict[str, Any] = {"actor": actor, "reference": reference, "version": int(given["version"] or -1)}
+    known: dict[str, Any] = {"actor": actor, "reference": reference, "version": version_in(given)}
     acts: dict[str, Callable[[], object]] = {
         "source": lambda: deleting.add_source(**known, source=_source_of(given)),
         "keep": lambda: deleting.keep_entry(**known, reason=given["reason"], on=today(actor.authority_id)),
         "judge": lambda: deleting_determining.judge_sources(**known, reasons=given["reason"]),
         "undo": lambda: deleting.undo_deletion(**known, reason=given["reason"], at=moment(actor.authority_id)),
     }
-    return acts[name]()
+    acts[name]()
 
 
 _LABELS = {"source": "Add a source", "keep": "Keep the entry", "judge": "The sources satisfy me", "undo": "Undo"}
@@ -196,20 +196,16 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise NotPermitted(permission=Permission.DELETIONS_DETERMINE.value)
     facts = queries.case_facts(actor.authority_id, reference)
     form = shown.ADD_SOURCE if name == "source" else shown.WITH_REASON
-    bound = form.blank({"version": str(facts.version)})
-    if request.method == "POST":
-        bound = form.bind(request.POST)
-        if bound.valid:
-            try:
-                _perform(actor, name, reference, bound.values)
-            except Refused as refusal:
-                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
-            else:
-                messages.success(request, _("It was recorded."))
-                return redirect("register:deletion", reference)
-    back = reverse("register:deletion", args=[reference])
-    page = FormPage(_(_LABELS[name]), bound, _(_LABELS[name]), back, crumbs(reference))
-    return render(request, FORM, {"page": page})
+    asked = Asked(
+        title=_(_LABELS[name]),
+        form=form,
+        submit=_(_LABELS[name]),
+        perform=lambda values: _perform(actor, name, reference, values),
+        back=reverse("register:deletion", args=[reference]),
+        typed={"version": str(facts.version)},
+        crumbs=crumbs(reference),
+    )
+    return answered(request, asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -217,22 +213,27 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask about whom and from where; told, open a case."""
     actor = actor_of(request)
-    bound = shown.OPEN_CASE.blank({"elector": request.GET.get("elector", "")})
-    if request.method == "POST":
-        bound = shown.OPEN_CASE.bind(request.POST)
-        if bound.valid:
-            try:
-                case = deleting.open_deletion(
-                    actor=actor,
-                    elector_reference=bound.values["elector"],
-                    source=_source_of(bound.values),
-                    on=today(actor.authority_id),
-                )
-                return redirect("register:deletion", case.reference)
-            except Refused as refusal:
-                bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
-    page = FormPage(_("Open a deletion case"), bound, _("Open the case"), reverse("register:deletions"), crumbs())
-    return render(request, FORM, {"page": page})
+
+    def perform(values: Mapping[str, Any]) -> str:
+        case = deleting.open_deletion(
+            actor=actor,
+            elector_reference=values["elector"],
+            source=_source_of(values),
+            on=today(actor.authority_id),
+        )
+        return reverse("register:deletion", args=[case.reference])
+
+    asked = Asked(
+        title=_("Open a deletion case"),
+        form=shown.OPEN_CASE,
+        submit=_("Open the case"),
+        perform=perform,
+        back=reverse("register:deletions"),
+        typed={"elector": request.GET.get("elector", "")},
+        crumbs=crumbs(),
+        said=_("The case was opened."),
+    )
+    return answered(request, asked)
 
 
 @require_POST
@@ -287,26 +288,30 @@ def report(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     """Ask whom a report is about; told, settle it."""
     actor = actor_of(request)
     row, meant = queries.report_facts(actor.authority_id, kind, reference)
-    bound = _whom(meant).blank()
-    if request.method == "POST":
-        bound = _whom(meant).bind(request.POST)
-        if bound.valid:
-            who = bound.values["who"]
-            settled = partial(
-                settle_report,
-                actor=actor,
-                kind=ReportKind(kind),
-                outside_reference=reference,
-                elector_reference={"other": bound.values["other_elector"] or "", "nobody": ""}.get(who, who),
-                reason=bound.values["reason"],
-                on=today(actor.authority_id),
-            )
-            done(request, settled, _("The report was settled."))
-            return redirect("register:reports")
+
+    def perform(values: Mapping[str, Any]) -> None:
+        who = values["who"]
+        settle_report(
+            actor=actor,
+            kind=ReportKind(kind),
+            outside_reference=reference,
+            elector_reference={"other": values["other_elector"] or "", "nobody": ""}.get(who, who),
+            reason=values["reason"],
+            on=today(actor.authority_id),
+        )
+
     about = ", ".join(part for part in (row.name, wording.day(row.date_of_birth), row.address) if part)
-    lead = f"{about}. {row.origin}, {wording.day(row.reported_on)}."
-    page = FormPage(_("Settle a report"), bound, _("Settle"), reverse("register:reports"), crumbs(), lead)
-    return render(request, FORM, {"page": page})
+    asked = Asked(
+        title=_("Settle a report"),
+        form=_whom(meant),
+        submit=_("Settle"),
+        perform=perform,
+        back=reverse("register:reports"),
+        crumbs=crumbs(),
+        lead=f"{about}. {row.origin}, {wording.day(row.reported_on)}.",
+        said=_("The report was settled."),
+    )
+    return answered(request, asked)
 
 
 def _whom(meant: Sequence[queries.Meant]) -> Form:

@@ -19,14 +19,13 @@ from pollwright.pages.forms import (
     TextArea,
     TextField,
 )
-from pollwright.pages.shell import Crumb
+from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import ChoiceFilter, Column, Kind, MultiChoiceFilter, SortColumn, TableSpec
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.pages.timeline import Timeline
 from pollwright.register.states import DeletionState, ReportKind, ReportState
 from pollwright.register.web import terms
-from pollwright.register.web.applications_shown import ActLink
 
 GROUNDS = {
     "": _("Not yet"),
@@ -135,6 +134,6 @@ class CasePage:
     facts: tuple[SummaryRow, ...]
     sources: tuple[SummaryRow, ...]
     workings: tuple[str, ...]
-    acts: tuple[ActLink, ...]
+    acts: tuple[NavItem, ...]
     timeline: Timeline
     crumbs: tuple[Crumb, ...]

@@ -21,20 +21,13 @@ from pollwright.pages import downloads
 from pollwright.pages.charts import Chart, Point
 from pollwright.pages.forms.dates import day_asked
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import Figure
 from pollwright.pages.wording import day, number
 from pollwright.places.states import AreaKind
 from pollwright.register.queries.electorates import UNREADABLE, Electorates, Place, electorates
 from pollwright.register.web.electors_record_shown import MARKERS
 
 HEADINGS = ("Code", "Name", "Electors", "Attainers", "Parliamentary", "Local government")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One large figure."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -16,22 +16,12 @@ from pollwright.acting import Permission
 from pollwright.audit.queries.events import EventRow, events
 from pollwright.audit.queries.timeline import EVENT_PAGE
 from pollwright.pages.lists import Listing, list_response
-from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.tables import Column, DateRangeFilter, Kind, Page, TableRequest, TableSpec, TableView, TextFilter
+from pollwright.pages.shell import Crumb
+from pollwright.pages.standard import ListPage
+from pollwright.pages.tables import Column, DateRangeFilter, Kind, Page, TableRequest, TableSpec, TextFilter
 from pollwright.register.operations.listing_people import leaving
 from pollwright.register.web.electors_record import visible_record
 from pollwright.register.web.electors_record_shown import name_of
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """The acts that concerned one elector."""
-
-    title: str
-    crumbs: tuple[Crumb, ...]
-    links: tuple[NavItem, ...]
-    note: str
-    table: TableView
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,9 +50,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponseBase:
         Crumb(name_of(record), reverse("register:elector", args=[reference])),
     )
     title = _("Everything that happened to elector %(reference)s") % {"reference": reference}
-    return list_response(
-        request, "register/applications/list.jinja", listing, partial(HistoryPage, title, crumbs, (), "")
-    )
+    return list_response(request, "pages/standard/list.jinja", listing, partial(ListPage, title, crumbs=crumbs))
 
 
 def history_table(*, linked: bool) -> TableSpec:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import moment, today
 from pollwright.law.special_categories import Reminder
 from pollwright.pages.lists import list_download
 from pollwright.pages.shell import Crumb
+from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import (
     BulkAction,
     ChoiceFilter,
@@ -40,8 +42,7 @@ from pollwright.register.operations.reminding import record_reminders
 from pollwright.register.queries import expiring as queries
 from pollwright.register.queries.queues import EXPIRING_DAYS
 from pollwright.register.states import Category
-from pollwright.register.web.applications_shown import ListPage
-from pollwright.register.web.notices_acts import actor_of, done
+from pollwright.register.web.notices_acts import done
 
 
 def expiring_table() -> TableSpec:
@@ -110,7 +111,7 @@ def expiring(request: HttpRequest) -> HttpResponseBase:
         downloads=terms_of_leaving.allowed,
     )
     crumbs = (Crumb(_("Deletions"), reverse("register:deletions")),)
-    page = ListPage(_("Declarations that lapse"), table, (), crumbs)
+    page = ListPage(_("Declarations that lapse"), table, crumbs=crumbs)
     return table_response(request, "register/deletions/expiring.jinja", page)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from pollwright.access.web.acts import version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import moment, today
@@ -73,11 +74,10 @@ def correct_anonymous(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("register:elector", args=[reference])
 
     def act(values: Mapping[str, Any]) -> tuple[str, str]:
-        seen = str(values["version"] or "")
         correct_anonymous_district(
             actor=actor,
             elector_reference=reference,
-            version=int(seen) if seen.isdigit() else -1,
+            version=version_in(values),
             district=values["district"],
             reason=values["reason"],
             at=moment(actor.authority_id),

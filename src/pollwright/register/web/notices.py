@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -22,6 +23,7 @@ from pollwright.law.notices import NoticeDates
 from pollwright.pages.forms import Form, TextArea
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage
 from pollwright.register.operations.exporting import AnonymousMeanwhile
 from pollwright.register.operations.listing_people import leaving
 from pollwright.register.operations.notice_copies import NothingToCopy, copy_notice
@@ -34,7 +36,7 @@ from pollwright.register.queries.options import final_notice_days, needs_second_
 from pollwright.register.queries.publication_pages import area_choices, area_names
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_plans, notices_shown
-from pollwright.register.web.notices_acts import OPEN, actor_of, done, steps_of, work_address
+from pollwright.register.web.notices_acts import OPEN, done, steps_of, work_address
 
 REASON = Form(TextArea("reason", "Why it is withdrawn", longest=1000, rows=2))
 
@@ -59,7 +61,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         request,
         notices_shown.LIST,
         listing,
-        partial(notices_shown.NoticesPage, _("Notices of alteration"), links=links),
+        partial(ListPage, _("Notices of alteration"), links=links),
     )
 
 
@@ -114,7 +116,7 @@ def contents(request: HttpRequest, reference: str) -> HttpResponseBase:
         request,
         notices_shown.LIST,
         listing,
-        partial(notices_shown.NoticesPage, title, crumbs=crumbs_of(facts), caption=facts.title),
+        partial(ListPage, title, crumbs=crumbs_of(facts), caption=facts.title),
     )
 
 
@@ -137,7 +139,7 @@ def missed(request: HttpRequest, reference: str) -> HttpResponseBase:
         request,
         notices_shown.LIST,
         listing,
-        partial(notices_shown.NoticesPage, _("What just missed it"), crumbs=crumbs_of(facts), caption=facts.title),
+        partial(ListPage, _("What just missed it"), crumbs=crumbs_of(facts), caption=facts.title),
     )
 
 

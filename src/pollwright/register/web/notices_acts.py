@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pollwright.access.web.gate import OfficerRequest
-from pollwright.acting import Actor
 from pollwright.pages.steps import Step, StepState
 from pollwright.pages.tags import Colour, Tag, TagSet
 from pollwright.refusals import Refused
@@ -29,11 +26,6 @@ STATES = TagSet(
 )
 OPEN = (PaperState.DRAFT, PaperState.PREPARED, PaperState.APPROVED)
 """States in which a paper can still be prepared again or withdrawn."""
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts."""
-    return cast(OfficerRequest, request).actor
 
 
 def done(request: HttpRequest, act: Callable[[], object], said: str) -> bool:

@@ -11,15 +11,17 @@ from django.utils.translation import ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.pages.forms import BoundForm
-from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.shell import Crumb
+from pollwright.pages.standard import Figure
 from pollwright.pages.steps import Step
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.tables import ChoiceFilter, Column, Kind, SortColumn, TableSpec, TableView
+from pollwright.pages.tables import ChoiceFilter, Column, Kind, SortColumn, TableSpec
 from pollwright.pages.timeline import Timeline
 from pollwright.pages.wording import day, moment, number
 from pollwright.register.queries.notice_pages import Carried, MissedRow, NoticeFacts, NoticeFile, Removal
 from pollwright.register.queries.notice_pages_sense import Earlier
 from pollwright.register.states import AlterationKind, AlterationReason, PaperState
+from pollwright.register.web.applications_shown import ActLink
 from pollwright.register.web.notices_acts import OPEN, STATES
 
 KIND_NAMES = {
@@ -32,38 +34,7 @@ KIND_NAMES = {
 _KINDS = tuple(KIND_NAMES.items())
 
 
-LIST = "register/notices/list.jinja"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticesPage:
-    """A list of notices, or of what one holds."""
-
-    title: str
-    table: TableView
-    links: tuple[NavItem, ...] = ()
-    crumbs: tuple[Crumb, ...] = ()
-    caption: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure with its note; an alarm stands out."""
-
-    label: str
-    value: str
-    href: str = ""
-    note: str = ""
-    alarm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something that can be done with the paper: a button that posts."""
-
-    label: str
-    href: str
-    kind: str = "secondary"
+LIST = "pages/standard/list.jinja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +48,7 @@ class NoticePage:
     figures: tuple[Figure, ...]
     facts: tuple[SummaryRow, ...]
     steps: tuple[Step, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[ActLink, ...]
     withdraw: str
     removals: tuple[Removal, ...]
     earlier: tuple[Earlier, ...]
@@ -230,7 +201,7 @@ def figures_of(notice: NoticeFacts, missed: int, unusual: bool) -> tuple[Figure,
     return (*figures, Figure(_("Just missed it"), number(missed), missed_at, _("and why")))
 
 
-def acts_of(notice: NoticeFacts, actor: Actor, *, second_person: bool) -> tuple[Act, ...]:
+def acts_of(notice: NoticeFacts, actor: Actor, *, second_person: bool) -> tuple[ActLink, ...]:
     """Return what this person can do with the notice now.
 
     :param second_person: whether it can't be issued before a second person has approved it.
@@ -239,11 +210,11 @@ def acts_of(notice: NoticeFacts, actor: Actor, *, second_person: bool) -> tuple[
     prepares = actor.may(Permission.NOTICES_PREPARE)
     if prepares and notice.state in OPEN:
         label = _("Prepare") if notice.state is PaperState.DRAFT else _("Prepare again")
-        acts.append(Act(label, reverse("register:notice-prepare", args=[notice.reference])))
+        acts.append(ActLink(label, reverse("register:notice-prepare", args=[notice.reference])))
     second = actor.person_id != notice.prepared_by_id
     if actor.may(Permission.NOTICES_APPROVE) and notice.state is PaperState.PREPARED and second:
-        acts.append(Act(_("Approve"), reverse("register:notice-approve", args=[notice.reference])))
+        acts.append(ActLink(_("Approve"), reverse("register:notice-approve", args=[notice.reference])))
     ready = notice.state is PaperState.APPROVED or (notice.state is PaperState.PREPARED and not second_person)
     if prepares and ready:
-        acts.append(Act(_("Issue today"), reverse("register:notice-issue", args=[notice.reference]), "primary"))
+        acts.append(ActLink(_("Issue today"), reverse("register:notice-issue", args=[notice.reference]), "primary"))
     return tuple(acts)

@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pollwright.access.web.acts import Asked, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.law.deletions import ReviewType
 from pollwright.pages import wording
-from pollwright.pages.forms import BoundForm
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
-from pollwright.refusals import NotPermitted, Refused
+from pollwright.refusals import NotPermitted
 from pollwright.register.operations import objecting, reviewing
 from pollwright.register.operations.listing_people import leaving
 from pollwright.register.queries import objections as queries
 from pollwright.register.states import ObjectionState, ReviewState
 from pollwright.register.web import objections_shown as shown
 from pollwright.register.web import terms
-from pollwright.register.web.applications_shown import ActLink, FormPage, ListPage
-from pollwright.register.web.notices_acts import actor_of
 
-LIST = "register/applications/list.jinja"
-FORM = "register/applications/form.jinja"
-
-
-def saved(request: HttpRequest, bound: BoundForm, act: Callable[[], object]) -> BoundForm | None:
-    """Do an act; return None where it was done, else the form with what was refused."""
-    try:
-        act()
-    except Refused as refusal:
-        return bound.with_problem("", f"{refusal.said} {refusal.advice}")
-    messages.success(request, _("It was recorded."))
-    return None
+LIST = "pages/standard/list.jinja"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,43 +63,32 @@ def objections(request: HttpRequest) -> HttpResponseBase:
 def objection_new(request: HttpRequest) -> HttpResponse:
     """Ask who objects to what and why; told, record it."""
     actor = actor_of(request)
-    bound = shown.OBJECT.blank({"application": request.GET.get("application", "")})
-    if request.method == "POST":
-        bound = shown.OBJECT.bind(request.POST)
-        if bound.valid:
-            refused = saved(request, bound, lambda: _object(actor, bound.values))
-            if refused is None:
-                return redirect("register:objections")
-            bound = refused
     back = reverse("register:objections")
-    page = FormPage(_("Record an objection"), bound, _("Record"), back, (Crumb(_("Objections"), back),))
-    return render(request, FORM, {"page": page})
+    asked = Asked(
+        title=_("Record an objection"),
+        form=shown.OBJECT,
+        submit=_("Record"),
+        perform=lambda values: _object(actor, values),
+        back=back,
+        typed={"application": request.GET.get("application", "")},
+        crumbs=(Crumb(_("Objections"), back),),
+    )
+    return answered(request, asked)
 
 
-def _object(actor: Actor, given: Mapping[str, Any]) -> object:
+def _object(actor: Actor, given: Mapping[str, Any]) -> None:
     made_on = given["made_on"]
     now = moment(actor.authority_id)
     at = now if made_on >= now.date() else make_aware(_noon(made_on), get_current_timezone())
     known = {"actor": actor, "objector_reference": given["objector"], "grounds": given["grounds"], "made_at": at}
     if given["to"] == "application":
-        return objecting.object_to_application(**known, application_reference=given["application"] or "")
-    return objecting.object_to_entry(**known, elector_reference=given["elector"] or "")
+        objecting.object_to_application(**known, application_reference=given["application"] or "")
+    else:
+        objecting.object_to_entry(**known, elector_reference=given["elector"] or "")
 
 
 def _noon(on: date) -> datetime:
     return datetime.combine(on, time(12))
-
-
-@dataclass(frozen=True, slots=True)
-class DisputePage:
-    """One objection or review: its facts, its timeline, what can be done."""
-
-    title: str
-    caption: str
-    facts: tuple[SummaryRow, ...]
-    acts: tuple[ActLink, ...]
-    timeline: Any
-    crumbs: tuple[Crumb, ...]
 
 
 @require_GET
@@ -123,10 +98,10 @@ def objection(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.objection_facts(actor.authority_id, reference)
     is_open = row.state in objecting.OPEN
-    page = DisputePage(
-        _("Objection"),
-        reference,
-        (
+    page = RecordPage(
+        title=_("Objection"),
+        caption=reference,
+        facts=(
             shown.target(row),
             SummaryRow(_("Objector"), row.objector, href=reverse("register:elector", args=[row.objector])),
             SummaryRow(_("Made"), wording.moment(row.made_at), _("In time") if row.in_time else _("Late")),
@@ -134,15 +109,15 @@ def objection(request: HttpRequest, reference: str) -> HttpResponse:
             SummaryRow(_("State"), str(ObjectionState(row.state).label)),
             SummaryRow(_("Hearing"), wording.day(row.hearing_on) or _("None fixed")),
         ),
-        tuple(
-            ActLink(str(act.label), reverse("register:objection-act", args=[reference, name]))
+        acts=tuple(
+            NavItem(str(act.label), reverse("register:objection-act", args=[reference, name]))
             for name, act in shown.OBJECTION_ACTS.items()
             if is_open and actor.may(act.permission)
         ),
-        told(timeline(actor.authority_id, "objection", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
-        (Crumb(_("Objections"), reverse("register:objections")),),
+        timeline=told(timeline(actor.authority_id, "objection", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        crumbs=(Crumb(_("Objections"), reverse("register:objections")),),
     )
-    return render(request, "register/objections/dispute.jinja", {"page": page})
+    return render(request, "pages/standard/record.jinja", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -180,29 +155,28 @@ def reviews(request: HttpRequest) -> HttpResponseBase:
 def review_new(request: HttpRequest) -> HttpResponse:
     """Ask whose entry is reviewed and why; told, open the review."""
     actor = actor_of(request)
-    bound = shown.REVIEW.blank({"elector": request.GET.get("elector", ""), "registers": "both"})
-    if request.method == "POST":
-        bound = shown.REVIEW.bind(request.POST)
-        if bound.valid:
-            given = bound.values
-            refused = saved(
-                request,
-                bound,
-                lambda: reviewing.open_review(
-                    actor=actor,
-                    elector_reference=given["elector"],
-                    kind=ReviewType(given["kind"]),
-                    grounds=given["grounds"],
-                    on=today(actor.authority_id),
-                    registers=given["registers"],
-                ),
-            )
-            if refused is None:
-                return redirect("register:reviews")
-            bound = refused
+
+    def perform(values: Mapping[str, Any]) -> None:
+        reviewing.open_review(
+            actor=actor,
+            elector_reference=values["elector"],
+            kind=ReviewType(values["kind"]),
+            grounds=values["grounds"],
+            on=today(actor.authority_id),
+            registers=values["registers"],
+        )
+
     back = reverse("register:reviews")
-    page = FormPage(_("Open a review"), bound, _("Open the review"), back, (Crumb(_("Reviews"), back),))
-    return render(request, FORM, {"page": page})
+    asked = Asked(
+        title=_("Open a review"),
+        form=shown.REVIEW,
+        submit=_("Open the review"),
+        perform=perform,
+        back=back,
+        typed={"elector": request.GET.get("elector", ""), "registers": "both"},
+        crumbs=(Crumb(_("Reviews"), back),),
+    )
+    return answered(request, asked)
 
 
 @require_GET
@@ -212,10 +186,10 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     row = queries.review_facts(actor.authority_id, reference)
     is_open = row.state in reviewing.OPEN
-    page = DisputePage(
-        _("Type %(kind)s review") % {"kind": row.kind},
-        reference,
-        (
+    page = RecordPage(
+        title=_("Type %(kind)s review") % {"kind": row.kind},
+        caption=reference,
+        facts=(
             SummaryRow(_("Elector"), row.elector, href=reverse("register:elector", args=[row.elector])),
             SummaryRow(_("Registers"), terms.said(terms.REGISTERS, row.registers)),
             SummaryRow(_("Grounds"), row.grounds),
@@ -224,15 +198,15 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
             SummaryRow(_("Answer by"), wording.day(row.answer_by) or _("Set when the notice is sent")),
             SummaryRow(_("Hearing"), wording.day(row.hearing_on) or _("None fixed")),
         ),
-        tuple(
-            ActLink(str(act.label), reverse("register:review-act", args=[reference, name]))
+        acts=tuple(
+            NavItem(str(act.label), reverse("register:review-act", args=[reference, name]))
             for name, act in shown.REVIEW_ACTS.items()
             if is_open and actor.may(act.permission)
         ),
-        told(timeline(actor.authority_id, "review", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
-        (Crumb(_("Reviews"), reverse("register:reviews")),),
+        timeline=told(timeline(actor.authority_id, "review", row.id), linked=actor.may(Permission.AUDIT_VIEW)),
+        crumbs=(Crumb(_("Reviews"), reverse("register:reviews")),),
     )
-    return render(request, "register/objections/dispute.jinja", {"page": page})
+    return render(request, "pages/standard/record.jinja", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -255,17 +229,18 @@ def _acted(
         raise Http404
     if not actor.may(act.permission):
         raise NotPermitted(permission=act.permission.value)
-    bound = act.form.blank({"version": str(version)})
-    if request.method == "POST":
-        bound = act.form.bind(request.POST)
-        if bound.valid:
-            given = bound.values
-            seen = str(given["version"] or "")
-            known = {"actor": actor, "reference": reference, "version": int(seen) if seen.isdigit() else -1}
-            at, on = moment(actor.authority_id), today(actor.authority_id)
-            refused = saved(request, bound, lambda: act.perform(known, given, at, on))
-            if refused is None:
-                return redirect(back)
-            bound = refused
-    page = FormPage(str(act.label), bound, str(act.label), back, (Crumb(reference, back),))
-    return render(request, FORM, {"page": page})
+
+    def perform(values: Mapping[str, Any]) -> None:
+        known = {"actor": actor, "reference": reference, "version": version_in(values)}
+        act.perform(known, values, moment(actor.authority_id), today(actor.authority_id))
+
+    asked = Asked(
+        title=act.label,
+        form=act.form,
+        submit=act.label,
+        perform=perform,
+        back=back,
+        typed={"version": str(version)},
+        crumbs=(Crumb(reference, back),),
+    )
+    return answered(request, asked)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.calendars import calendar_of
@@ -24,7 +25,7 @@ from pollwright.register.operations.open_editions import (
     ask_to_publish_open_edition,
     dates_of,
 )
-from pollwright.register.web.notices_acts import actor_of, done, work_address
+from pollwright.register.web.notices_acts import done, work_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.acts import Asked, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import moment, today
@@ -180,11 +180,10 @@ def _confirm(request: HttpRequest, facts: Unplaced, chosen: str) -> HttpResponse
     back = reverse("register:elector", args=[facts.reference])
 
     def perform(values: Mapping[str, Any]) -> None:
-        seen = str(values["version"] or "")
         place_elector(
             actor=actor,
             elector_reference=facts.reference,
-            version=int(seen) if seen.isdigit() else -1,
+            version=version_in(values),
             property_reference=chosen,
             reason=values["reason"] or "",
             at=moment(actor.authority_id),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -22,6 +23,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage
 from pollwright.refusals import Refused
 from pollwright.register.operations.exporting import export_publication
 from pollwright.register.operations.exporting_copies import ask_to_make_copy, takes_long
@@ -35,7 +37,7 @@ from pollwright.register.queries.options import cut_off_of, register_needs_secon
 from pollwright.register.states import PaperState
 from pollwright.register.web import notices_shown
 from pollwright.register.web import publications_shown as shown
-from pollwright.register.web.notices_acts import OPEN, actor_of, done, steps_of, work_address
+from pollwright.register.web.notices_acts import OPEN, done, steps_of, work_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +63,7 @@ def publications(request: HttpRequest) -> HttpResponseBase:
         request,
         notices_shown.LIST,
         listing,
-        partial(notices_shown.NoticesPage, _("Publications of the register"), links=links),
+        partial(ListPage, _("Publications of the register"), links=links),
     )
 
 
@@ -118,7 +120,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             done(request, draft, _("The register was planned."))
             return redirect("register:publications")
     crumbs = (Crumb(_("Publications"), reverse("register:publications")),)
-    page = shown.FormPage(_("Plan a revised register"), crumbs, form, found)
+    page = shown.PlanPage(_("Plan a revised register"), crumbs, form, found)
     return render(request, "register/publications/plan.jinja", {"page": page})
 
 
@@ -165,7 +167,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         Crumb(_("Publications"), reverse("register:publications")),
         Crumb(reference, reverse("register:publication", args=[reference])),
     )
-    page = shown.FormPage(_("Withdraw this register?"), crumbs, form)
+    page = shown.PlanPage(_("Withdraw this register?"), crumbs, form)
     return render(request, "register/notices/withdraw.jinja", {"page": page})
 
 

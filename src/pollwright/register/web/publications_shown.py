@@ -14,6 +14,7 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.notices import NoticeDates, notice_of_revision_by
 from pollwright.pages.forms import BoundForm, Choice, DateField, Form, HiddenField, Radios, TextArea, TextField
 from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import Figure
 from pollwright.pages.steps import Step
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import ChoiceFilter, Column, Kind, TableSpec
@@ -27,8 +28,8 @@ from pollwright.register.queries.notice_pages_sense import Fall
 from pollwright.register.queries.options import revised_register_by
 from pollwright.register.queries.publication_pages import ComparedDistrict, PublicationFacts
 from pollwright.register.states import PaperState
+from pollwright.register.web.applications_shown import ActLink
 from pollwright.register.web.notices_acts import OPEN, STATES
-from pollwright.register.web.notices_shown import Act, Figure
 
 KIND_NAMES = {"revised": "Revised register", "imported": "Imported register", "open": "Open register of a month"}
 EDITION_NAMES = {
@@ -56,7 +57,7 @@ class PublicationPage:
     figures: tuple[Figure, ...]
     facts: tuple[SummaryRow, ...]
     steps: tuple[Step, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[ActLink, ...]
     links: tuple[NavItem, ...]
     withdraw: str
     approve: BoundForm | None
@@ -71,7 +72,7 @@ class PublicationPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FormPage:
+class PlanPage:
     """A form about a publication, with the days that the law gives where it plans one."""
 
     title: str
@@ -220,7 +221,7 @@ def figures_of(publication: PublicationFacts) -> tuple[Figure, ...]:
     )
 
 
-def acts_of(publication: PublicationFacts, actor: Actor, *, second_person: bool) -> tuple[Act, ...]:
+def acts_of(publication: PublicationFacts, actor: Actor, *, second_person: bool) -> tuple[ActLink, ...]:
     """Return what this person can do with the publication now, besides approving it.
 
     :param second_person: whether it can't be published before a second person has approved it.
@@ -230,11 +231,11 @@ def acts_of(publication: PublicationFacts, actor: Actor, *, second_person: bool)
     acts = []
     if publication.state in OPEN:
         label = _("Prepare") if publication.state is PaperState.DRAFT else _("Prepare again")
-        acts.append(Act(label, reverse("register:publication-prepare", args=[publication.reference])))
+        acts.append(ActLink(label, reverse("register:publication-prepare", args=[publication.reference])))
     prepared = publication.state is PaperState.PREPARED and not second_person
     if prepared or publication.state is PaperState.APPROVED:
         issue = reverse("register:publication-issue", args=[publication.reference])
-        acts.append(Act(_("Publish today"), issue, "primary"))
+        acts.append(ActLink(_("Publish today"), issue, "primary"))
     return tuple(acts)
 
 

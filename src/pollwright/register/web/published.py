@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import today
@@ -28,7 +29,6 @@ from pollwright.register.operations.exporting_copies import ON_ANY_DAY, export_a
 from pollwright.register.operations.papers import MEDIA
 from pollwright.register.queries import published as queries
 from pollwright.register.queries.published_as_at import as_at, as_at_page, as_at_table, day_asked_for, district_codes
-from pollwright.register.web.notices_acts import actor_of
 
 SEARCH = _t("Search name, address or number")
 COPY = Form(

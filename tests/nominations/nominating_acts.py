@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pollwright.acting import Actor
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.states import AREAS_OF
 from pollwright.law.nominations.papers import Bearer
 from pollwright.law.nominations.subscribers import Signature
 from pollwright.law.timetables.kinds import Kind
@@ -60,7 +61,7 @@ def hustings(
     senior: Actor, ledger: Ledger, *, seats: int = 3, electors: int = 12, kind: Kind = Kind.LOCAL, **given: Any
 ) -> Hustings:
     """Call a poll in one new ward whose district AB has electors numbered from 1, and publish its notice."""
-    area = ledger.area("parish" if kind is Kind.PARISH else "ward", name="Abbey")
+    area = ledger.area(AREAS_OF[kind][0].value, name="Abbey")
     district = ledger.district("AB", areas=(area,))
     home, publication = ledger.property(district), ledger.publication()
     for number in range(1, electors + 1):

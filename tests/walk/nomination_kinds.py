@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any
 
 from pollwright.elections.models import Contest, Poll
-from pollwright.nominations.models import Appointment, Candidate, CandidateHome, NominationPaper, Statement
+from pollwright.nominations.models import (
+    Agent,
+    Appointment,
+    Candidate,
+    CandidateHome,
+    Deposit,
+    NominationPaper,
+    Statement,
+)
 from tests.walk.kinds import MOMENT, made
 from tests.walk.world import World
 
@@ -59,3 +67,20 @@ def statement(world: World) -> str:
 def appointment(world: World) -> str:
     of = the_contest(world).poll
     return str(of_nominations(world, Appointment, "AP0000009", poll=of, at=MOMENT, who="Walk").reference)
+
+
+def delivered(world: World) -> str:
+    of = Candidate.objects.get(authority=world.authority, reference=candidate(world))
+    facts: dict[str, Any] = {"candidate": of, "state": "delivered", "delivered_at": MOMENT, "papers": ["nomination"]}
+    return str(of_nominations(world, NominationPaper, "NP0000008", **facts).reference)
+
+
+def deposit(world: World) -> str:
+    of = NominationPaper.objects.get(authority=world.authority, reference=delivered(world))
+    return str(of_nominations(world, Deposit, "DP0000009", paper=of, pence=50000, received_at=MOMENT).reference)
+
+
+def agent(world: World) -> str:
+    of = Candidate.objects.get(authority=world.authority, reference=candidate(world))
+    facts: dict[str, Any] = {"candidate": of, "kind": "polling-agent", "name": "An Agent", "address": "1 Row"}
+    return str(of_nominations(world, Agent, "AG0000009", received_at=MOMENT, **facts).reference)

@@ -61,6 +61,7 @@ ROOMS = (
     Mount("permissions", "pollwright.access.cli:permissions", "Print the permission matrix.", Needs.SETTINGS),
     Mount("places", "pollwright.places.cli:app", "Areas, polling districts and properties."),
     Mount("register", "pollwright.register.cli:app", "The register of electors."),
+    Mount("polls", "pollwright.opendata.cli:app", "Polls and what is public of them."),
     Mount("timetable", "pollwright.cli.timetable:timetable", "The statutory timetable of a poll.", Needs.NOTHING),
     Mount(
         "bank-holidays",

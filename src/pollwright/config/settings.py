@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pollwright.elections",
     "pollwright.stations",
     "pollwright.nominations",
+    "pollwright.opendata",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

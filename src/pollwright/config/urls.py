@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/", include("pollwright.elections.web.urls")),
     path("stations/", include("pollwright.stations.web.urls")),
     path("nominations/", include("pollwright.nominations.web.urls")),
+    path("open-data/", include("pollwright.opendata.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
 handler400 = "pollwright.pages.errors.bad_request"

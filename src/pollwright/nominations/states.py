@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pollwright.law.nominations.agents import AgentEnd, AgentKind
+from pollwright.law.nominations.deposits import DepositEnd
+
+AGENT_KINDS = [(kind.value, kind.value) for kind in AgentKind]
+AGENT_ENDS = [(end.value, end.value) for end in AgentEnd]
+
 
 class PaperState(models.TextChoices):
     """How far a nomination paper is. A draft is looked at informally; it counts for nothing until it is delivered."""
@@ -35,3 +41,27 @@ class StatementState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     VOID = "void", _("Void")
+
+
+class DepositState(models.TextChoices):
+    """Where a deposit is."""
+
+    HELD = "held", _("Held")
+    RETURNED = DepositEnd.RETURNED.value, _("Returned")
+    FORFEITED = DepositEnd.FORFEITED.value, _("Forfeited")
+
+
+class InvitedAs(models.TextChoices):
+    """As what somebody was invited to fill in a draft."""
+
+    CANDIDATE = "candidate", _("Candidate")
+    AGENT = "agent", _("Agent of the candidate")
+
+
+class DraftState(models.TextChoices):
+    """How far a draft in the portal is. None of these is a delivery."""
+
+    OPEN = "open", _("Being filled in")
+    SENT = "sent", _("Sent for an informal check")
+    RETURNED = "returned", _("Returned with comments")
+    TAKEN = "taken", _("Taken over by the office")

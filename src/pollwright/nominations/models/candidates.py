@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.nominations.states import CandidateState, PaperState
+from pollwright.nominations.states import AGENT_ENDS, CandidateState, PaperState
 
 
 @ledgered()
@@ -20,6 +20,7 @@ class Candidate(models.Model):
     :cvar used_forenames: with `used_surname`, the commonly used names asked for (N-19c).
     :cvar used_refused: why the officer does not allow those, blank where allowed.
     :cvar chosen_paper: which of several valid papers the statement's particulars are taken from (N-12).
+    :cvar agent_ended_why: why the election agent before acts no longer, so that another may be named late (N-24).
     :cvar order_after: the officer's place among candidates of like name, where lots or the officer decided (N-21).
     """
 
@@ -43,6 +44,7 @@ class Candidate(models.Model):
     agent_office = models.CharField(max_length=400, blank=True)
     agent_phone = models.CharField(max_length=50, blank=True)
     agent_appointed_at = models.DateTimeField(null=True)
+    agent_ended_why = models.CharField(max_length=12, choices=AGENT_ENDS, blank=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")
@@ -130,6 +132,8 @@ class Subscriber(models.Model):
     """A signature on a paper: the number written beside it, and the entry that it was found to be.
 
     :cvar elector: the person found under that number in the register that decides; null where none was.
+    :cvar council: at the election of a combined authority's mayor, the council on whose register the elector is.
+    :cvar other_elector: who it is on another council's register, as its officer told it; "" on our own.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -137,6 +141,8 @@ class Subscriber(models.Model):
     place = models.IntegerField()
     number = models.CharField(max_length=20)
     printed_name = models.CharField(max_length=200, blank=True)
+    council = models.CharField(max_length=120, blank=True)
+    other_elector = models.CharField(max_length=120, blank=True)
     elector = models.ForeignKey("register.Elector", on_delete=models.PROTECT, null=True, related_name="+")
     finding = models.CharField(max_length=30, blank=True)
 

@@ -46,7 +46,11 @@ class Statement(models.Model):
 
 @ledgered()
 class Appointment(models.Model):
-    """A slot in the diary for handing papers in or having them looked at."""
+    """A slot in the diary for handing papers in or having them looked at.
+
+    :cvar offered: it is free, and those who were invited to the portal may choose it.
+    :cvar invitation: who chose it there.
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT)
@@ -59,6 +63,8 @@ class Appointment(models.Model):
     desk = models.CharField(max_length=60, blank=True)
     arrived_at = models.DateTimeField(null=True)
     cancelled = models.BooleanField(default=False)
+    offered = models.BooleanField(default=False)
+    invitation = models.ForeignKey("nominations.Invitation", on_delete=models.PROTECT, null=True, related_name="slots")
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")

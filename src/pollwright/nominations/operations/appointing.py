@@ -7,12 +7,19 @@ from datetime import datetime
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.law.nominations.agents import OfficeFinding, check_office, has_election_agents
+from pollwright.law.nominations.agents import (
+    AgentEnd,
+    OfficeFinding,
+    check_office,
+    has_election_agents,
+    may_appoint_another,
+)
 from pollwright.law.nominations.delivery import in_time
 from pollwright.law.timetables.steps import Step
+from pollwright.nominations.events.attending import ElectionAgentEnded
 from pollwright.nominations.events.nominating import AgentAppointed
 from pollwright.nominations.models import Candidate
-from pollwright.nominations.operations.entering import candidate_in_hand
+from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
 from pollwright.nominations.queries.contests import law_of
 from pollwright.refusals import Refused
 
@@ -46,6 +53,8 @@ def appoint_agent(
 ) -> Candidate:
     """Record a candidate's election agent, with an office within or beside the area.
 
+    After the last time, one is named only in place of an agent who died or was revoked.
+
     :param within: the office lies in the area of the election or in one that the rules set beside it.
     :raises NoSuchAgent: where the law does not have it.
     """
@@ -55,16 +64,38 @@ def appoint_agent(
     wrong = [OFFICE_SAYS[one] for one in check_office(office, post_box=_is_box(office), within_or_adjoining=within)]
     if not has.holds:
         wrong = [has.workings[0].says]
-    elif not in_time(received_at, law.timetable, Step.AGENTS_APPOINTED).holds:
+    elif not in_time(received_at, law.timetable, Step.AGENTS_APPOINTED).holds and not _in_place(candidate):
         wrong.append("the notice came too late")
     if wrong:
         raise NoSuchAgent(reference=reference, why="; ".join(wrong))
     candidate.agent_name, candidate.agent_address, candidate.agent_office = name, address, office
-    candidate.agent_phone, candidate.agent_appointed_at = phone, received_at
+    candidate.agent_phone, candidate.agent_appointed_at, candidate.agent_ended_why = phone, received_at, ""
     candidate.version += 1
     candidate.save()
     record(AgentAppointed(reference), actor=actor, subjects=[candidate], basis=has.workings[0].source.describe())
     return candidate
+
+
+@operation(Permission.NOMINATIONS_ENTER)
+def end_election_agent(*, actor: Actor, reference: str, version: int, why: AgentEnd) -> Candidate:
+    """Record that an election agent died or was revoked; the candidate is the agent until another is named.
+
+    :raises PaperMoved: where nobody is appointed, or the candidate was changed since.
+    """
+    candidate = candidate_in_hand(actor, reference, version)
+    if not candidate.agent_name:
+        raise PaperMoved(reference=reference)
+    candidate.agent_name = candidate.agent_address = candidate.agent_office = candidate.agent_phone = ""
+    candidate.agent_appointed_at, candidate.agent_ended_why = None, why
+    candidate.version += 1
+    candidate.save()
+    record(ElectionAgentEnded(reference, why), actor=actor, subjects=[candidate])
+    return candidate
+
+
+def _in_place(candidate: Candidate) -> bool:
+    before = AgentEnd(candidate.agent_ended_why) if candidate.agent_ended_why else None
+    return may_appoint_another(before).holds
 
 
 def _is_box(office: str) -> bool:

@@ -17,6 +17,7 @@ from pollwright.law.nominations.papers import Bearer, may_bear
 from pollwright.law.nominations.subscribers import Signature
 from pollwright.nominations.events.nominating import PaperChanged, PaperCommentedOn, PaperDelivered, PaperEntered
 from pollwright.nominations.models import Candidate, CandidateHome, NominationPaper, Subscriber
+from pollwright.nominations.operations.receiving import receive_deposit
 from pollwright.nominations.operations.voiding import void_statements
 from pollwright.nominations.queries.checking import subscribed_as
 from pollwright.nominations.queries.contests import ContestLaw, law_of
@@ -227,6 +228,7 @@ def deliver_paper(
         candidate.state, candidate.state_at = CandidateState.DELIVERED, found.delivered_at
         candidate.version += 1
         candidate.save(update_fields=["state", "state_at", "version"])
+    receive_deposit(actor, found)
     void_statements(actor, contest.pk, "another paper was delivered")
     record(
         PaperDelivered(reference, received_at.isoformat(timespec="seconds"), bearer),

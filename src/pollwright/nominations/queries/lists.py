@@ -116,7 +116,7 @@ def candidates(authority_id: int, asked: TableRequest) -> Page[CandidateRow]:
         )  # fmt: skip
     if states := asked.filters.get("state"):
         held = held.filter(state__in=list(states))
-    return _page(held, asked, _CANDIDATE, CandidateRow)
+    return page_of(held, asked, _CANDIDATE, CandidateRow)
 
 
 def board(authority_id: int, asked: TableRequest, poll: str) -> Page[BoardRow]:
@@ -124,7 +124,7 @@ def board(authority_id: int, asked: TableRequest, poll: str) -> Page[BoardRow]:
     held = Contest.objects.filter(authority=authority_id, poll__reference=poll)
     if asked.search:
         held = held.filter(name__icontains=asked.search)
-    return _page(_counted(held), asked, _BOARD, BoardRow)
+    return page_of(_counted(held), asked, _BOARD, BoardRow)
 
 
 def parties(authority_id: int, asked: TableRequest) -> Page[PartyRow]:
@@ -137,7 +137,7 @@ def parties(authority_id: int, asked: TableRequest) -> Page[PartyRow]:
         held = held.filter(deregistered_on__isnull=registered)
     if (minor := asked.filters.get("minor")) is not None:
         held = held.filter(minor=minor)
-    return _page(held, asked, _PARTY, PartyRow)
+    return page_of(held, asked, _PARTY, PartyRow)
 
 
 def appointments(authority_id: int, asked: TableRequest, poll: str) -> Page[AppointmentRow]:
@@ -145,7 +145,7 @@ def appointments(authority_id: int, asked: TableRequest, poll: str) -> Page[Appo
     held = Appointment.objects.filter(authority=authority_id, poll__reference=poll)
     if asked.search:
         held = held.filter(Q(who__icontains=asked.search) | Q(contest__name__icontains=asked.search))
-    return _page(held, asked, _APPOINTMENT, AppointmentRow)
+    return page_of(held, asked, _APPOINTMENT, AppointmentRow)
 
 
 def _counted(held: QuerySet[Contest]) -> QuerySet[Contest]:
@@ -162,6 +162,7 @@ def _counted(held: QuerySet[Contest]) -> QuerySet[Contest]:
     )
 
 
-def _page(held: QuerySet, asked: TableRequest, fields: tuple[str, ...], made: type) -> Page:
+def page_of(held: QuerySet, asked: TableRequest, fields: tuple[str, ...], made: type) -> Page:
+    """Return a page of a query set as rows of a type, made from these fields in this order."""
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*fields)[: asked.size + 1]
     return Page.gather(asked, [made(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))

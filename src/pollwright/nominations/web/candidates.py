@@ -228,7 +228,11 @@ def _offered(actor: Actor, found: CandidateFacts) -> tuple[NavItem, ...]:
     links = [
         NavItem(_("Enter another paper"), reverse("nominations:paper-new", args=[found.reference])),
         NavItem(_("Record the election agent"), reverse("nominations:agent", args=[found.reference])),
+        NavItem(_("Record another agent"), reverse("nominations:agent-new", args=[found.reference])),
     ]
+    if found.person["agent_name"]:
+        ends = reverse("nominations:election-agent-end", args=[found.reference])
+        links.append(NavItem(_("The election agent acts no longer"), ends))
     if actor.may(Permission.NOMINATIONS_DETERMINE):
         links += [
             NavItem(act.label, reverse("nominations:candidate-decide", args=[found.reference, name]))

@@ -63,6 +63,8 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     links = [
         NavItem(_("Diary"), reverse("nominations:diary", args=[reference])),
+        NavItem(_("Agents"), reverse("nominations:agents", args=[reference])),
+        NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])),
         NavItem(_("Candidates"), reverse("nominations:candidates")),
     ]
     if actor.may(Permission.NOMINATIONS_DETERMINE):
@@ -122,6 +124,7 @@ def contest(request: HttpRequest, reference: str) -> HttpResponse:
         sections=(
             Section(_("Papers by order of delivery"), table=papers_table(found.papers, names=True)),
             _statements(found, draft),
+            _agents(actor, reference),
         ),
         timeline=told(
             timeline(actor.authority_id, "contest", found.contest.pk), linked=actor.may(Permission.AUDIT_VIEW)
@@ -317,6 +320,22 @@ def _statements(found: ContestNominations, draft: Draft) -> Section:
         _("None has been prepared."),
     )
     return Section(_("Statement of persons nominated"), text=draft.open, table=table)
+
+
+def _agents(actor: Actor, reference: str) -> Section:
+    links = [
+        NavItem(
+            _("Notice of election agents, PDF"),
+            reverse("nominations:agents-notice", args=[reference, "election-agents"]),
+        ),
+        NavItem(_("Notice of sub-agents, PDF"), reverse("nominations:agents-notice", args=[reference, "sub-agents"])),
+    ]
+    if actor.may(Permission.NOMINATIONS_DETERMINE):
+        links += [
+            NavItem(_("Agents that each candidate may have"), reverse("nominations:agent-numbers", args=[reference])),
+            NavItem(_("Lots for polling agents"), reverse("nominations:agent-lots", args=[reference])),
+        ]
+    return Section(_("Agents"), links=tuple(links))
 
 
 def _moves(actor: Actor, found: StatementFacts) -> tuple[NavItem, ...]:

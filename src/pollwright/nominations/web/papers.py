@@ -134,7 +134,7 @@ def paper(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(Crumb(found.contest_name, reverse("nominations:contest", args=[found.contest])),),
         acts=_offered(actor, found),
         facts=_facts(found),
-        sections=(_checks(found), _signatures(found)),
+        sections=(_checks(found), _signatures(found), *_receipt(found)),
         timeline=told(
             timeline(actor.authority_id, "nominationpaper", found.id), linked=actor.may(Permission.AUDIT_VIEW)
         ),
@@ -333,6 +333,13 @@ def _facts(found: PaperFacts) -> tuple[SummaryRow, ...]:
         for reference, made_at, grounds in found.objections
     ]
     return tuple(rows)
+
+
+def _receipt(found: PaperFacts) -> tuple[Section, ...]:
+    if found.state == PaperState.DRAFT:
+        return ()
+    link = NavItem(_("Receipt, PDF"), reverse("nominations:receipt", args=[found.reference]))
+    return (Section(_("Receipt"), links=(link,)),)
 
 
 def _checks(found: PaperFacts) -> Section:

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pollwright.elections.web.terms import contest_tag
-from pollwright.nominations.states import CandidateState
+from pollwright.law.nominations.agents import AgentKind
+from pollwright.nominations.states import CandidateState, DepositState
 from pollwright.nominations.web import terms
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
 
@@ -113,6 +114,81 @@ def diary_table(*, acts: bool) -> TableSpec:
         ),
         default_sort="at",
         search_label=_("Search appointments"),
+        tie=TIE,
+    )
+
+
+def agents_table() -> TableSpec:
+    """Return the table of agents."""
+    return TableSpec(
+        name="agents",
+        columns=(
+            Column(
+                "name",
+                _("Agent"),
+                sortable=True,
+                href=lambda row: reverse("nominations:agent-page", args=[row.reference]),
+            ),
+            Column("kind", _("Kind"), sortable=True, value=lambda row: str(terms.AGENTS[AgentKind(row.kind)])),
+            Column(
+                "candidate_name",
+                _("Candidate"),
+                sort_by=(SortColumn("candidate__surname", "surname"),),
+                href=lambda row: candidate_href(row.candidate),
+            ),
+            Column("contest_name", _("Contest"), sort_by=(SortColumn("candidate__contest__name", "contest_name"),)),
+            Column("parts", _("Stations or districts"), value=lambda row: ", ".join(row.parts)),
+            Column("secrecy_at", _("Secrecy requirements given"), Kind.MOMENT),
+            Column("received_at", _("Notice received"), Kind.MOMENT, sortable=True, hidden_by_default=True),
+            Column("phone", _("Telephone"), hidden_by_default=True),
+            Column("email", _("Email"), hidden_by_default=True),
+            Column("address", _("Address"), hidden_by_default=True),
+            Column("ended_at", _("Acts no longer since"), Kind.MOMENT, hidden_by_default=True),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(words)) for one, words in terms.AGENTS.items())),
+            YesNoFilter("acting", _("Acts")),
+            YesNoFilter("secrecy", _("Has the secrecy requirements")),
+        ),
+        default_sort="name",
+        search_label=_("Search agents"),
+        search_hint=_("A name, a candidate, a contest, a station or a reference"),
+        tie=TIE,
+    )
+
+
+def deposits_table() -> TableSpec:
+    """Return the table of a poll's deposits."""
+    return TableSpec(
+        name="deposits",
+        columns=(
+            Column(
+                "name",
+                _("Candidate"),
+                sort_by=(SortColumn("paper__candidate__surname", "surname"),),
+                href=lambda row: paper_href(row.paper),
+            ),
+            Column(
+                "contest_name", _("Contest"), sort_by=(SortColumn("paper__candidate__contest__name", "contest_name"),)
+            ),
+            Column("pounds", _("Pounds"), Kind.NUMBER, sort_by=(SortColumn("pence", "pence"),)),
+            Column("method", _("How it was paid")),
+            Column("receipt", _("Receipt")),
+            Column("received_at", _("Received"), Kind.MOMENT, sortable=True),
+            Column("state", _("State"), Kind.TAG, value=lambda row: terms.deposit_tag(row.state)),
+            Column("ended_at", _("Returned or forfeited"), Kind.MOMENT),
+            Column("ended_how", _("How"), hidden_by_default=True),
+            Column(
+                "reference",
+                _("Reference"),
+                sortable=True,
+                href=lambda row: reverse("nominations:deposit-end", args=[row.reference]),
+            ),
+        ),
+        filters=(MultiChoiceFilter("state", _("State"), tuple((one.value, str(one.label)) for one in DepositState)),),
+        default_sort="name",
+        search_label=_("Search deposits"),
+        search_hint=_("A candidate, a contest, a receipt or a reference"),
         tie=TIE,
     )
 

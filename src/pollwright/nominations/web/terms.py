@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from pollwright.law.nominations.agents import AgentEnd, AgentKind
 from pollwright.law.nominations.papers import Bearer, Paper
 from pollwright.law.nominations.qualifications import Citizen, Qualification
 from pollwright.law.nominations.subscribers import Finding
-from pollwright.nominations.states import CandidateState, PaperState, StatementState
+from pollwright.nominations.states import CandidateState, DepositState, PaperState, StatementState
 from pollwright.pages.tags import Colour, Tag
 
 PAPERS = {
@@ -64,6 +65,28 @@ ABOUT = {
     "deposit": _("Deposit"),
     "consent": _("Consent"),
 }
+AGENTS = {
+    AgentKind.SUB: _("Sub-agent"),
+    AgentKind.POLLING: _("Polling agent"),
+    AgentKind.COUNTING: _("Counting agent"),
+    AgentKind.POSTAL: _("Postal voting agent"),
+}
+AGENTS_MANY = {
+    AgentKind.SUB: _("Sub-agents"),
+    AgentKind.POLLING: _("Polling agents"),
+    AgentKind.COUNTING: _("Counting agents"),
+    AgentKind.POSTAL: _("Postal voting agents"),
+}
+ENDS = {
+    AgentEnd.REVOKED: _("The appointment was revoked"),
+    AgentEnd.DIED: _("The agent died"),
+    AgentEnd.INCAPABLE: _("The agent can’t act any more"),
+}
+_DEPOSIT = {
+    DepositState.HELD: Colour.BLUE,
+    DepositState.RETURNED: Colour.GREEN,
+    DepositState.FORFEITED: Colour.RED,
+}
 _PAPER = {
     PaperState.DRAFT: Colour.GREY,
     PaperState.DELIVERED: Colour.BLUE,
@@ -113,3 +136,8 @@ def check_tag(state: str) -> Tag:
     """Return the tag of a check."""
     words, colour = CHECKS[state]
     return Tag(str(words), colour)
+
+
+def deposit_tag(state: str) -> Tag:
+    """Return the tag of a deposit."""
+    return Tag(str(DepositState(state).label), _DEPOSIT[DepositState(state)])

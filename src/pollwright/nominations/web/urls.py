@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.elections.web.poll_links import declare_poll_link
-from pollwright.nominations.web import candidates, contests, papers, registers
+from pollwright.nominations.web import agents, candidates, contests, deposits, papers, registers
 
 app_name = "nominations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,16 +18,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/<str:reference>/diary/", registers.diary, name="diary"),
     path("polls/<str:reference>/diary/book/", registers.book, name="book"),
     path("polls/<str:reference>/several-wards/", contests.deem, name="deem"),
+    path("polls/<str:reference>/agents/", agents.agents, name="agents"),
+    path("polls/<str:reference>/agents/secrecy/", agents.agents_secrecy, name="agents-secrecy"),
+    path("polls/<str:reference>/agents/<str:kind>.pdf", agents.agents_file, name="agents-file"),
+    path("polls/<str:reference>/deposits/", deposits.deposits, name="deposits"),
+    path("deposits/<str:reference>/", deposits.deposit_end, name="deposit-end"),
+    path("agents/<str:reference>/", agents.agent_page, name="agent-page"),
+    path("agents/<str:reference>/<str:name>/", agents.agent_act, name="agent-act"),
     path("appointments/<str:reference>/", registers.appointment, name="appointment"),
     path("contests/<str:reference>/", contests.contest, name="contest"),
     path("contests/<str:reference>/enter/", papers.candidate_new, name="candidate-new"),
     path("contests/<str:reference>/order/", contests.order, name="order"),
+    path("contests/<str:reference>/agents/numbers/", agents.agent_numbers, name="agent-numbers"),
+    path("contests/<str:reference>/agents/lots/", agents.agent_lots, name="agent-lots"),
+    path("contests/<str:reference>/agents/<str:kind>.pdf", agents.agents_notice, name="agents-notice"),
     path("contests/<str:reference>/decide/<str:name>/", contests.contest_decide, name="contest-decide"),
     path("candidates/<str:reference>/", candidates.candidate, name="candidate"),
     path("candidates/<str:reference>/agent/", candidates.agent, name="agent"),
+    path("candidates/<str:reference>/agent/end/", agents.election_agent_end, name="election-agent-end"),
+    path("candidates/<str:reference>/agents/new/", agents.agent_new, name="agent-new"),
     path("candidates/<str:reference>/paper/", papers.paper_new, name="paper-new"),
     path("candidates/<str:reference>/decide/<str:name>/", candidates.decide, name="candidate-decide"),
     path("papers/<str:reference>/", papers.paper, name="paper"),
+    path("papers/<str:reference>/receipt.pdf", deposits.receipt, name="receipt"),
     path("papers/<str:reference>/change/", papers.paper_change, name="paper-change"),
     path("papers/<str:reference>/act/<str:name>/", papers.paper_act, name="paper-act"),
     path("papers/<str:reference>/decide/<str:name>/", papers.paper_decide, name="paper-decide"),

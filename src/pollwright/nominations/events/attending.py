@@ -1,0 +1,90 @@
+"""Happenings about agents and deposits. References only, never a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionAgentEnded:
+    """An election agent acts no longer."""
+
+    code: ClassVar[str] = "nominations.election-agent-ended"
+    sentence: ClassVar[str] = "recorded that the election agent of candidate {reference} acts no longer: {why}"
+    reference: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAgentAppointed:
+    """A sub-agent, polling, counting or postal voting agent was named."""
+
+    code: ClassVar[str] = "nominations.further-agent-appointed"
+    sentence: ClassVar[str] = "recorded {kind} {reference} of candidate {candidate}"
+    reference: str
+    candidate: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherAgentEnded:
+    """Such an agent acts no longer."""
+
+    code: ClassVar[str] = "nominations.further-agent-ended"
+    sentence: ClassVar[str] = "recorded that agent {reference} acts no longer: {why}"
+    reference: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNumberSet:
+    """The number of agents that each candidate may have was set."""
+
+    code: ClassVar[str] = "nominations.agent-number"
+    sentence: ClassVar[str] = "gave each candidate of contest {contest} {each} agents of the kind {kind}"
+    contest: str
+    kind: str
+    each: int
+
+
+@dataclass(frozen=True, slots=True)
+class LotsDrawn:
+    """Lots decided which polling agents attend a station."""
+
+    code: ClassVar[str] = "nominations.agent-lots"
+    sentence: ClassVar[str] = "recorded by lot which polling agents attend station {station}: {admitted} of {named}"
+    station: str
+    admitted: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyCopiesGiven:
+    """Agents were given the copy of the secrecy requirements."""
+
+    code: ClassVar[str] = "nominations.secrecy-copies"
+    sentence: ClassVar[str] = "recorded that the secrecy requirements were given to agents: {agents}"
+    agents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepositReceived:
+    """A deposit was received."""
+
+    code: ClassVar[str] = "nominations.deposit-received"
+    sentence: ClassVar[str] = "received deposit {reference} with nomination paper {paper}: {pence} pence"
+    reference: str
+    paper: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class DepositEnded:
+    """A deposit went back or was forfeited."""
+
+    code: ClassVar[str] = "nominations.deposit-ended"
+    sentence: ClassVar[str] = "recorded deposit {reference} as {state}: {pence} pence"
+    reference: str
+    state: str
+    pence: int

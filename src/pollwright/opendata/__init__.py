@@ -1,0 +1,1 @@
+"""Elections, candidates, notices and polling places as open data."""

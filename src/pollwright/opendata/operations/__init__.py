@@ -1,0 +1,1 @@
+"""Releasing open data."""

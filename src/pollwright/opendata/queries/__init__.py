@@ -1,0 +1,1 @@
+"""What open data is made from, as plain rows."""

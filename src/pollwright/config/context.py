@@ -32,6 +32,7 @@ NAVIGATION = (
 )
 
 ALSO_UNDER = {
+    "elections:polls": ("/open-data/",),
     "register:electors": (
         "/households/",
         "/register/changes/",

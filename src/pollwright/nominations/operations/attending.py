@@ -136,9 +136,7 @@ def set_agent_number(*, actor: Actor, reference: str, kind: AgentKind, each: int
     :param clerks: employed on the counting; of counting agents each candidate has at least clerks by candidates.
     :raises NumberTooSmall: where the law gives each candidate more.
     """
-    contest = Contest.objects.select_for_update().filter(authority=actor.authority_id, reference=reference).first()
-    if contest is None:
-        raise NotFound(kind="contest", reference=reference)
+    contest = _contest(actor, reference)
     standing = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING).count()
     if kind is AgentKind.COUNTING:
         answer = counting_number_holds(each, clerks, max(1, standing))
@@ -159,8 +157,8 @@ def admit_by_lot(*, actor: Actor, reference: str, station: str, admitted: Sequen
     :raises NoLotsNeeded: where no more are named than may attend, or others were chosen.
     """
     held = Agent.objects.select_for_update().filter(
-        authority=actor.authority_id, candidate__contest__reference=reference, kind=AgentKind.POLLING,
-        parts__contains=[station], ended_at__isnull=True,
+        candidate__contest=_contest(actor, reference), kind=AgentKind.POLLING, parts__contains=[station],
+        ended_at__isnull=True,
     )  # fmt: skip
     named = list(held.order_by("pk"))
     chosen = {one.reference for one in named} & set(admitted)
@@ -191,6 +189,13 @@ def give_secrecy_copies(*, actor: Actor, references: Sequence[str], at: datetime
         _save(one, "secrecy_at", "secrecy_by")
     record(SecrecyCopiesGiven(len(new)), actor=actor, subjects=new)
     return len(new)
+
+
+def _contest(actor: Actor, reference: str) -> Contest:
+    found = Contest.objects.select_for_update().filter(authority=actor.authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="contest", reference=reference)
+    return found
 
 
 def _of_the_notice(law: ContestLaw, given: AgentGiven, before: Agent | None, at: datetime) -> list[str]:

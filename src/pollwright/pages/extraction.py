@@ -2,7 +2,8 @@
 
 Rooms below the framework (`law`, `refusals`) can't mark their texts with gettext. Babel reads them here, by what they
 are: the `problem` and `remedy` of a class; dictionaries of labels, by the names in the option `labels`; the keyword
-arguments in the option `arguments`, as `function.keyword`. Pages translate them where they show them.
+arguments in the option `arguments`, as `function.keyword`; those without a keyword in the option `positions`, as
+`function:place,place` counted from nought. Pages translate them where they show them.
 """
 
 import ast
@@ -29,11 +30,13 @@ def python(
 
 def _carried(tree: ast.Module, options: Mapping[str, str]) -> Iterator[Any]:
     labels, arguments = options.get("labels", "").split(), options.get("arguments", "").split()
+    positions = dict(one.split(":") for one in options.get("positions", "").split())
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield from _patterns(node)
         elif isinstance(node, ast.Call):
             yield from _given(node, arguments)
+            yield from _placed(node, positions)
     for statement in tree.body:
         if _names(statement) & set(labels) and isinstance(value := getattr(statement, "value", None), ast.Dict):
             yield from filter(_is_text, value.values)
@@ -47,10 +50,20 @@ def _patterns(node: ast.ClassDef) -> Iterator[Any]:
 
 
 def _given(node: ast.Call, arguments: list[str]) -> Iterator[ast.expr]:
-    called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    called = _called(node)
     for keyword in node.keywords:
         if f"{called}.{keyword.arg}" in arguments and _is_text(keyword.value):
             yield keyword.value
+
+
+def _placed(node: ast.Call, positions: Mapping[str, str]) -> Iterator[Any]:
+    places = positions.get(_called(node), "")
+    wanted = {int(place) for place in places.split(",") if place}
+    yield from (value for place, value in enumerate(node.args) if place in wanted and _is_text(value))
+
+
+def _called(node: ast.Call) -> str:
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
 def _names(statement: ast.stmt) -> set[str]:

@@ -100,7 +100,7 @@ def list_electors(context: WorkContext) -> Mapping[str, Any]:
     return write_list(context, on=today(context.actor.authority_id))
 
 
-@work(FIND_QUALITY, steps=tuple(QualityKind.labels))
+@work(FIND_QUALITY, steps=tuple(str(label) for label in QualityKind.labels))
 def search_quality(context: WorkContext) -> Mapping[str, Any]:
     """Search the register for implausible entries."""
     authority = context.actor.authority_id

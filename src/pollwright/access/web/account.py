@@ -68,10 +68,12 @@ def account(request: HttpRequest) -> HttpResponse:
             SummaryRow(gettext("Name"), actor.name),
             SummaryRow(gettext("Email address"), request.user.email),  # type: ignore[union-attr]
             SummaryRow(gettext("Authority"), seat.authority_name),
-            SummaryRow(gettext("Role"), TITLES[seat.role]),
+            SummaryRow(gettext("Role"), gettext(TITLES[seat.role])),
             SummaryRow(gettext("You act as"), str(actor.capacity)),
         ),
-        others=tuple(OtherSeat(one.authority_id, one.authority_name, TITLES[one.role]) for one in seats if one != seat),
+        others=tuple(
+            OtherSeat(one.authority_id, one.authority_name, gettext(TITLES[one.role])) for one in seats if one != seat
+        ),
         app=any(one.kind == Authenticator.Type.TOTP for one in factors),
         passkeys=tuple(one for one in factors if one.kind == Authenticator.Type.WEBAUTHN),
         codes_left=sum(one.left for one in factors),

@@ -127,11 +127,13 @@ def setting(request: HttpRequest, name: str) -> HttpResponse:
         except Refused as refusal:
             bound = with_refusal(bound, refusal)
         else:
-            messages.success(request, gettext("Setting changed: %(label)s") % {"label": chosen.label})
+            messages.success(request, gettext("Setting changed: %(label)s") % {"label": gettext(chosen.label)})
             return redirect("access:settings")
     values = tuple((chosen.words(one.value), wording.day(one.valid_from)) for one in past[:VALUES_SHOWN])
     every = f"{reverse('access:settings_history')}?setting={name}" if past else ""
-    page = SettingPage(chosen.label, bound, chosen.help, chosen.source, values, every, settings_trail())
+    page = SettingPage(
+        gettext(chosen.label), bound, gettext(chosen.help), chosen.source, values, every, settings_trail()
+    )
     return render(request, "access/setting.jinja", {"page": page})
 
 
@@ -211,4 +213,4 @@ def settings_trail() -> tuple[Crumb, ...]:
 def _shown(held: Held) -> ShownSetting:
     since = wording.short_day(held.since) if held.since else gettext("as delivered")
     one = held.setting
-    return ShownSetting(one.name, one.label, one.words(held.value), since, one.help)
+    return ShownSetting(one.name, gettext(one.label), one.words(held.value), since, gettext(one.help))

@@ -181,7 +181,7 @@ def revoke(request: HttpRequest, reference: str) -> HttpResponse:
 def _form(actor: Actor) -> Form:
     people = every_person_of(actor.authority_id, on=timezone.localdate())
     choices = tuple(
-        Choice(one.handle, f"{one.name}, {TITLES[one.role]}")
+        Choice(one.handle, f"{one.name}, {gettext(TITLES[one.role])}")
         for one in people
         if one.role in operations.MAY_HOLD and one.active
     )

@@ -78,13 +78,19 @@ def values_table(*, may_change: bool) -> TableSpec:
     return TableSpec(
         name="settings",
         columns=(
-            Column("label", gettext("Setting"), sort_by=(SortColumn("name"), SortColumn("valid_from")), href=change),
+            Column(
+                "label",
+                gettext("Setting"),
+                sort_by=(SortColumn("name"), SortColumn("valid_from")),
+                value=lambda row: gettext(row.label),
+                href=change,
+            ),
             Column("value", gettext("Value")),
             Column("valid_from", gettext("From"), Kind.DATE, sortable=True),
             Column("changed_at", gettext("Set"), Kind.MOMENT, sortable=True),
         ),
         filters=(
-            ChoiceFilter("setting", gettext("Setting"), tuple((one.name, one.label) for one in SETTINGS)),
+            ChoiceFilter("setting", gettext("Setting"), tuple((one.name, gettext(one.label)) for one in SETTINGS)),
             DateRangeFilter("valid_from", gettext("From")),
         ),
         default_sort="-valid_from",

@@ -42,7 +42,7 @@ from pollwright.pages.tags import Colour, Tag
 from pollwright.refusals import Refused
 
 MOST = 10_000
-ROLES = tuple((role.value, TITLES[role]) for role in Role)
+ROLES = tuple((role.value, _(TITLES[role])) for role in Role)
 FACTORS = {"totp": _("authenticator app"), "webauthn": _("passkey"), "recovery_codes": _("recovery codes")}
 PEOPLE = TableSpec(
     "people",
@@ -54,14 +54,14 @@ PEOPLE = TableSpec(
             href=lambda row: reverse("access:person", args=[row.handle]),
         ),
         Column("email", _("Email address")),  # type: ignore[arg-type]
-        Column("role", _("Role"), sortable=True, value=lambda row: TITLES[row.role]),  # type: ignore[arg-type]
+        Column("role", _("Role"), sortable=True, value=lambda row: gettext(TITLES[row.role])),  # type: ignore[arg-type]
         Column("since", _("Since"), Kind.DATE, sort_by=(SortColumn("valid_from", "since"),)),  # type: ignore[arg-type]
         Column("protected", _("Second factor"), Kind.YES_NO),  # type: ignore[arg-type]
         Column("active", _("May sign in"), Kind.TAG, value=lambda row: standing(row.active)),  # type: ignore[arg-type]
     ),
     "name",
-    filters=(MultiChoiceFilter("role", "Role", ROLES), YesNoFilter("active", "May sign in")),
-    search_label="Name or email address",
+    filters=(MultiChoiceFilter("role", _("Role"), ROLES), YesNoFilter("active", _("May sign in"))),  # type: ignore[arg-type]
+    search_label=_("Name or email address"),  # type: ignore[arg-type]
 )
 ADD = Form(
     TextField("name", _("Full name"), longest=150),
@@ -212,12 +212,13 @@ def standing(active: bool) -> Tag:
 def facts_of(found: queries.PersonFacts) -> tuple[SummaryRow, ...]:
     """Return the facts of a person for a summary list."""
     past = tuple(
-        f"{TITLES[role]}, {wording.short_day(start)} – {wording.short_day(end)}" for role, start, end in found.past
+        f"{gettext(TITLES[role])}, {wording.short_day(start)} – {wording.short_day(end)}"
+        for role, start, end in found.past
     )
     factors = ", ".join(str(FACTORS.get(kind, kind)) for kind in found.factors)
     rows = [
         SummaryRow(gettext("Email address"), found.email),
-        SummaryRow(gettext("Role"), TITLES[found.role], note=wording.short_day(found.since)),
+        SummaryRow(gettext("Role"), gettext(TITLES[found.role]), note=wording.short_day(found.since)),
         SummaryRow(gettext("May sign in"), standing(found.active)),
         SummaryRow(gettext("Second factor"), factors or gettext("None set up yet")),
         SummaryRow(gettext("Last signed in here"), wording.moment(found.last_signed_in) or gettext("Never")),

@@ -40,9 +40,9 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Show which role carries which permission."""
     page = RolesPage(
         title=gettext("Roles and what they may do"),
-        roles=tuple(TITLES[role] for role in Role),
+        roles=tuple(gettext(TITLES[role]) for role in Role),
         rows=tuple(
-            MatrixRow(WORDS[permission], tuple(permission in MATRIX[role] for role in Role))
+            MatrixRow(gettext(WORDS[permission]), tuple(permission in MATRIX[role] for role in Role))
             for permission in Permission
         ),
         crumbs=(Crumb(gettext("Your account"), reverse("access:account")),),

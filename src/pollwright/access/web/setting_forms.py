@@ -40,14 +40,19 @@ def _field(setting: Setting) -> Field:
     match setting:
         case Number():
             return NumberField(
-                "value", setting.label, least=setting.least, most=setting.most, suffix=setting.unit, noun=_("a number")
+                "value",
+                _(setting.label),
+                least=setting.least,
+                most=setting.most,
+                suffix=setting.unit,
+                noun=_("a number"),
             )
         case OneOf():
-            return Radios("value", setting.label, choices=tuple(Choice(*one) for one in setting.choices))
+            return Radios("value", _(setting.label), choices=tuple(Choice(*one) for one in setting.choices))
         case YesNo():
-            return Radios("value", setting.label, choices=(Choice("yes", _("Yes")), Choice("no", _("No"))))
+            return Radios("value", _(setting.label), choices=(Choice("yes", _("Yes")), Choice("no", _("No"))))
         case Months():
             choices = tuple(Choice(str(one), MONTHS[one]) for one in setting.within)
-            return Checkboxes("value", setting.label, choices=choices, required=False)
+            return Checkboxes("value", _(setting.label), choices=choices, required=False)
         case _:
             raise TypeError(f"{type(setting).__name__} has no form")

@@ -47,7 +47,7 @@ def works_table() -> TableSpec:
             Column("attempts", _("Attempts"), Kind.NUMBER, hidden_by_default=True),
         ),
         filters=(
-            MultiChoiceFilter("state", _("State"), tuple((state, tag.text) for state, tag in tags.tags.items())),
+            MultiChoiceFilter("state", _("State"), tags.choices),
             DateRangeFilter("requested_at", _("Asked for")),
         ),
         default_sort="-requested_at",

@@ -65,8 +65,8 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(back)
     page = shown.CancelPage(
         title=gettext("Cancel this work?"),
-        caption=facts.title,
-        crumbs=(Crumb(gettext("Work"), reverse("jobs:works")), Crumb(facts.title, back)),
+        caption=gettext(facts.title),
+        crumbs=(Crumb(gettext("Work"), reverse("jobs:works")), Crumb(gettext(facts.title), back)),
         action=request.path,
         back=back,
     )

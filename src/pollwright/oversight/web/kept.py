@@ -93,7 +93,12 @@ def due_table() -> TableSpec:
         name="due",
         columns=(
             Column("reference", gettext("Record"), sortable=True),
-            Column("kind", gettext("Kind of record"), sortable=True, value=lambda row: RETENTION_KINDS[row.kind].title),
+            Column(
+                "kind",
+                gettext("Kind of record"),
+                sortable=True,
+                value=lambda row: gettext(RETENTION_KINDS[row.kind].title),
+            ),
             Column("start", gettext("Kept since"), Kind.DATE, sortable=True),
             Column("held", gettext("Held"), Kind.YES_NO),
         ),
@@ -117,7 +122,9 @@ def holds_table(*, may_lift: bool) -> TableSpec:
         name="holds",
         columns=(
             Column("reference", gettext("Hold"), sortable=True),
-            Column("title", gettext("Kind of record"), sort_by=(SortColumn("kind"),)),
+            Column(
+                "title", gettext("Kind of record"), sort_by=(SortColumn("kind"),), value=lambda row: gettext(row.title)
+            ),
             Column("record", gettext("Record"), value=lambda row: row.record or gettext("Every record of the kind")),
             Column("reason", gettext("Why")),
             Column("placed_at", gettext("Placed"), Kind.MOMENT, sortable=True),
@@ -152,7 +159,7 @@ def removals_table(*, linked: bool) -> TableSpec:
                 sort_by=(SortColumn("id"),),
                 href=lambda row: reverse("audit:event", args=[row.id]) if linked else None,
             ),
-            Column("title", gettext("Kind of record")),
+            Column("title", gettext("Kind of record"), value=lambda row: gettext(row.title)),
             Column("count", gettext("Records"), Kind.NUMBER),
             Column("months", gettext("Months kept"), Kind.NUMBER),
             Column("latest_start", gettext("Begun up to"), Kind.DATE),
@@ -169,7 +176,9 @@ def removals_table(*, linked: bool) -> TableSpec:
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(((kind.name, kind.title) for kind in RETENTION_KINDS.values()), key=lambda pair: pair[1]))
+    return tuple(
+        sorted(((kind.name, gettext(kind.title)) for kind in RETENTION_KINDS.values()), key=lambda pair: pair[1])
+    )
 
 
 def retention_trail() -> tuple[Crumb, ...]:

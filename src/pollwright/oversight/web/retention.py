@@ -108,7 +108,9 @@ def lift_hold(request: HttpRequest, reference: str) -> HttpResponse:
 def _hold_form() -> Form:
     kinds = sorted(RETENTION_KINDS.values(), key=lambda kind: kind.title)
     return Form(
-        Select("kind", gettext("Kind of record"), choices=tuple(Choice(kind.name, kind.title) for kind in kinds)),
+        Select(
+            "kind", gettext("Kind of record"), choices=tuple(Choice(kind.name, gettext(kind.title)) for kind in kinds)
+        ),
         TextField(
             "record",
             gettext("Reference of one record"),

@@ -86,7 +86,7 @@ def property_page(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(crumb(_("Properties"), "properties"),),
         facts=shown.property_facts(facts),
         areas=shown.area_rows(facts.areas),
-        tasks=tuple(PropertyTaskKind(task.kind).label for task in facts.tasks),
+        tasks=tuple(str(PropertyTaskKind(task.kind).label) for task in facts.tasks),
         actions=_actions(request, facts),
         timeline=told(acts, linked=actor.may(Permission.AUDIT_VIEW)),
     )

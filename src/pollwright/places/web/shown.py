@@ -46,7 +46,7 @@ def statuses() -> TagSet:
         PropertyStatus.DEMOLISHED: Colour.RED,
         PropertyStatus.NOT_BUILT: Colour.BLUE,
     }
-    return TagSet({status.value: Tag(status.label, colours.get(status, Colour.GREY)) for status in PropertyStatus})
+    return TagSet({status.value: Tag(str(status.label), colours.get(status, Colour.GREY)) for status in PropertyStatus})
 
 
 def change_states() -> TagSet:
@@ -82,8 +82,8 @@ def properties_table(authority_id: int) -> TableSpec:
         filters=(
             ChoiceFilter("district", _("Polling district"), district_choices(authority_id)),
             ChoiceFilter("area", _("Area"), area_choices(authority_id)),
-            MultiChoiceFilter("kind", _("Kind"), tuple(PropertyKind.choices)),
-            MultiChoiceFilter("status", _("Status"), tuple(PropertyStatus.choices)),
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(one.label)) for one in PropertyKind)),
+            MultiChoiceFilter("status", _("Status"), tuple((one.value, str(one.label)) for one in PropertyStatus)),
             YesNoFilter("ended", _("With those that have ended")),
         ),
         default_sort="address",
@@ -106,7 +106,7 @@ def areas_table() -> TableSpec:
             Column("valid_to", _("Until"), Kind.DATE, hidden_by_default=True),
         ),
         filters=(
-            MultiChoiceFilter("kind", _("Kind"), tuple(AreaKind.choices)),
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(one.label)) for one in AreaKind)),
             YesNoFilter("ended", _("With those that have ended")),
         ),
         default_sort="name",
@@ -165,7 +165,9 @@ def changes_table() -> TableSpec:
                 "effective_on", _("Revised register"), Kind.DATE, sort_by=(SortColumn("effective_on", nullable=True),)
             ),
         ),
-        filters=(MultiChoiceFilter("state", _("State"), tuple(DistrictChangeState.choices)),),
+        filters=(
+            MultiChoiceFilter("state", _("State"), tuple((one.value, str(one.label)) for one in DistrictChangeState)),
+        ),
         default_sort="-reference",
         search_label=_("Title or reference"),
         tie=SortColumn("pk", "id"),
@@ -219,7 +221,9 @@ def tasks_table(*, may_close: bool) -> TableSpec:
             Column("close", _("Close"), value=close, href=_closing, download=False),
         ),
         filters=(
-            MultiChoiceFilter("kind", _("What to look at"), tuple(PropertyTaskKind.choices)),
+            MultiChoiceFilter(
+                "kind", _("What to look at"), tuple((one.value, str(one.label)) for one in PropertyTaskKind)
+            ),
             YesNoFilter("closed", _("With those that are closed")),
         ),
         default_sort="opened_on",
@@ -233,7 +237,7 @@ def property_facts(facts: PropertyFacts) -> tuple[SummaryRow, ...]:
     known = facts.address
     rows = [
         SummaryRow(_("Address"), tuple(part for part in (*facts.line.split(", "), known.postcode) if part)),
-        SummaryRow(_("Kind"), PropertyKind(facts.kind).label),
+        SummaryRow(_("Kind"), str(PropertyKind(facts.kind).label)),
         SummaryRow(_("Status"), statuses().of(facts.status)),
         SummaryRow(
             _("Polling district"),
@@ -246,7 +250,7 @@ def property_facts(facts: PropertyFacts) -> tuple[SummaryRow, ...]:
     ]
     for one in facts.successions:
         other, words = (one.after, _("became")) if one.before == facts.reference else (one.before, _("came from"))
-        said = f"{PropertyChangeKind(one.kind).label}, {short_day(one.on)}: {words} {other or _('nothing')}"
+        said = f"{PropertyChangeKind(one.kind).label!s}, {short_day(one.on)}: {words} {other or _('nothing')}"
         rows.append(
             SummaryRow(
                 _("History"), said, note=one.reason, href=reverse("places:property", args=[other]) if other else ""
@@ -258,7 +262,7 @@ def property_facts(facts: PropertyFacts) -> tuple[SummaryRow, ...]:
 def area_rows(areas: tuple[InArea, ...]) -> tuple[SummaryRow, ...]:
     """Return the areas that something lies in, each with a link."""
     return tuple(
-        SummaryRow(area.kind.label, area.name, href=reverse("places:area", args=[area.kind.value, area.code]))
+        SummaryRow(str(area.kind.label), area.name, href=reverse("places:area", args=[area.kind.value, area.code]))
         for area in areas
     )
 
@@ -266,7 +270,7 @@ def area_rows(areas: tuple[InArea, ...]) -> tuple[SummaryRow, ...]:
 def area_facts(facts: AreaFacts) -> tuple[SummaryRow, ...]:
     """Return what is known of an area."""
     rows = [
-        SummaryRow(_("Kind"), facts.kind.label),
+        SummaryRow(_("Kind"), str(facts.kind.label)),
         SummaryRow(_("Code"), facts.code),
         SummaryRow(_("In force"), _span(facts.valid_from, facts.valid_to)),
     ]

@@ -51,7 +51,7 @@ def electors_table(choices: ElectorChoices, leads_to: LeadsTo = lambda row: None
             YesNoFilter("open_register", _("In the open register")),
             DateRangeFilter("expires", _("Declaration expires")),
             MultiChoiceFilter("marker", _("Marker"), choices.markers),
-            MultiChoiceFilter("category", _("Category"), tuple(Category.choices)),
+            MultiChoiceFilter("category", _("Category"), tuple((one.value, str(one.label)) for one in Category)),
         ),
         default_sort="number",
         search_label=_("Search electors"),

@@ -105,7 +105,7 @@ def queues(authority_id: int, *, on: date, now: datetime) -> list[Queue]:
     :param now: kept beside `on` for queues that count hours.
     """
     kinds: list[tuple[str, str, str, str]] = [
-        (code, QUEUES[code][0], "register:applications", f"queue={code}") for code in SHOWN
+        (code, str(QUEUES[code][0]), "register:applications", f"queue={code}") for code in SHOWN
     ]
     parts = [
         f"SELECT {place} AS place, count(*) AS count, min(a.lists_on) AS oldest FROM register_application a"

@@ -43,12 +43,7 @@ _COLOURS = {
     State.WITHDRAWN: Colour.GREY,
     State.DUPLICATE: Colour.GREY,
 }
-TAGS = TagSet(
-    {
-        str(state): Tag(name[:1].upper() + name[1:], _COLOURS.get(state, Colour.BLUE))
-        for state, name in STATE_NAMES.items()
-    }
-)
+TAGS = TagSet({str(state): Tag(name, _COLOURS.get(state, Colour.BLUE)) for state, name in STATE_NAMES.items()})
 KINDS = {
     ApplicationKind.ORDINARY: _("Ordinary"),
     ApplicationKind.OVERSEAS: _("Overseas"),
@@ -106,8 +101,8 @@ def applications_table() -> TableSpec:
             Column("flags", str(_("To look at")), value=lambda row: looked_at(row.flags, alike=row.alike)),
         ),
         filters=(
-            ChoiceFilter("queue", str(_("Queue")), tuple((code, title) for code, (title, _sql) in QUEUES.items())),
-            MultiChoiceFilter("state", str(_("State")), tuple((key, tag.text) for key, tag in TAGS.tags.items())),
+            ChoiceFilter("queue", str(_("Queue")), tuple((code, str(title)) for code, (title, _sql) in QUEUES.items())),
+            MultiChoiceFilter("state", str(_("State")), TAGS.choices),
             MultiChoiceFilter("kind", str(_("Kind")), tuple((str(key), str(name)) for key, name in KINDS.items())),
             ChoiceFilter("channel", str(_("Came by")), tuple((key, str(name)) for key, name in CHANNELS.items())),
             ChoiceFilter(

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pollwright.access.web.acts import Asked, actor_of, answered, version_in
@@ -182,7 +182,12 @@ def _perform(actor: Actor, name: str, reference: str, given: Mapping[str, Any]) 
     acts[name]()
 
 
-_LABELS = {"source": "Add a source", "keep": "Keep the entry", "judge": "The sources satisfy me", "undo": "Undo"}
+_LABELS = {
+    "source": gettext_lazy("Add a source"),
+    "keep": gettext_lazy("Keep the entry"),
+    "judge": gettext_lazy("The sources satisfy me"),
+    "undo": gettext_lazy("Undo"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -197,9 +202,9 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     facts = queries.case_facts(actor.authority_id, reference)
     form = shown.ADD_SOURCE if name == "source" else shown.WITH_REASON
     asked = Asked(
-        title=_(_LABELS[name]),
+        title=_LABELS[name],
         form=form,
-        submit=_(_LABELS[name]),
+        submit=_LABELS[name],
         perform=lambda values: _perform(actor, name, reference, values),
         back=reverse("register:deletion", args=[reference]),
         typed={"version": str(facts.version)},

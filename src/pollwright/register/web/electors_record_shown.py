@@ -335,7 +335,7 @@ def _page_of(name: str, reference: str) -> str:
 
 
 def _entry(entry: EntryLine, on: date) -> EntryShown:
-    why = [AlterationReason(reason).label for reason in (entry.opened, entry.closed) if reason]
+    why = [str(AlterationReason(reason).label) for reason in (entry.opened, entry.closed) if reason]
     return EntryShown(
         number=entry.number,
         name=", ".join(part for part in (entry.surname, entry.forenames) if part),

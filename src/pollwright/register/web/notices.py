@@ -176,7 +176,8 @@ def plan(request: HttpRequest) -> HttpResponse:
                 done(request, partial(draft_notice, actor=actor, **draft), _("%(title)s was planned.") % draft)
             return redirect("register:notices")
     crumbs = (Crumb(_("Notices"), reverse("register:notices")),)
-    page = notices_plans.PlanPage(_("Plan a notice"), crumbs, form, found, notices_shown.KIND_NAMES)
+    kinds = {kind: str(name) for kind, name in notices_shown.KIND_NAMES.items()}
+    page = notices_plans.PlanPage(_("Plan a notice"), crumbs, form, found, kinds)
     return render(request, "register/notices/plan.jinja", {"page": page})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.pages.forms import BoundForm
@@ -25,13 +25,12 @@ from pollwright.register.web.applications_shown import ActLink
 from pollwright.register.web.notices_acts import OPEN, STATES
 
 KIND_NAMES = {
-    "monthly": "Monthly",
-    "interim-1": "First interim",
-    "interim-2": "Second interim",
-    "final": "Final",
-    "clerical": "Correction",
+    "monthly": gettext_lazy("Monthly"),
+    "interim-1": gettext_lazy("First interim"),
+    "interim-2": gettext_lazy("Second interim"),
+    "final": gettext_lazy("Final"),
+    "clerical": gettext_lazy("Correction"),
 }
-_KINDS = tuple(KIND_NAMES.items())
 
 
 LIST = "pages/standard/list.jinja"
@@ -83,7 +82,7 @@ def notices_table() -> TableSpec:
         ),
         default_sort="-published_on",
         filters=(
-            ChoiceFilter("kind", _("Kind"), _KINDS),
+            ChoiceFilter("kind", _("Kind"), tuple((kind, str(name)) for kind, name in KIND_NAMES.items())),
             ChoiceFilter("state", _("State"), tuple((str(value), str(label)) for value, label in PaperState.choices)),
         ),
         search_label=_("Search notices"),

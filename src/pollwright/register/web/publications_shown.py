@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.law.calendars import Calendar
@@ -31,17 +33,21 @@ from pollwright.register.states import PaperState
 from pollwright.register.web.applications_shown import ActLink
 from pollwright.register.web.notices_acts import OPEN, STATES
 
-KIND_NAMES = {"revised": "Revised register", "imported": "Imported register", "open": "Open register of a month"}
+KIND_NAMES = {
+    "revised": gettext_lazy("Revised register"),
+    "imported": gettext_lazy("Imported register"),
+    "open": gettext_lazy("Open register of a month"),
+}
 EDITION_NAMES = {
-    "full": "Full register",
-    "open": "Open register",
-    "overseas": "Overseas electors",
-    "other-electors": "Other electors",
+    "full": gettext_lazy("Full register"),
+    "open": gettext_lazy("Open register"),
+    "overseas": gettext_lazy("Overseas electors"),
+    "other-electors": gettext_lazy("Other electors"),
 }
 FILE_NAMES = EDITION_NAMES | {
-    "snapshot": "The whole register, for this system alone",
-    "number-map": "Old and new numbers",
-    "print": "Print edition",
+    "snapshot": gettext_lazy("The whole register, for this system alone"),
+    "number-map": gettext_lazy("Old and new numbers"),
+    "print": gettext_lazy("Print edition"),
 }
 """What each frozen file holds."""
 
@@ -68,7 +74,7 @@ class PublicationPage:
     export: BoundForm | None
     timeline: Timeline
     form: BoundForm | None = None
-    editions: dict[str, str] = field(default_factory=lambda: FILE_NAMES)
+    editions: Mapping[str, Promise] = field(default_factory=lambda: FILE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def publications_table() -> TableSpec:
         default_sort="-published_on",
         search_label=_("Reference or kind"),
         filters=(
-            ChoiceFilter("kind", _("Kind"), tuple(KIND_NAMES.items())),
+            ChoiceFilter("kind", _("Kind"), tuple((kind, str(name)) for kind, name in KIND_NAMES.items())),
             ChoiceFilter("state", _("State"), tuple((str(value), str(label)) for value, label in PaperState.choices)),
         ),
     )
@@ -167,7 +173,7 @@ def export_form(kind: str = "") -> Form:
     """Return the form that makes a copy of an edition; the open register of a month has but one."""
     editions = ("open",) if kind == "open" else tuple(EDITIONS)
     return Form(
-        Radios("edition", _("Edition"), choices=tuple(Choice(name, EDITION_NAMES[name]) for name in editions)),
+        Radios("edition", _("Edition"), choices=tuple(Choice(name, str(EDITION_NAMES[name])) for name in editions)),
         Radios("format", _("Format"), inline=True, choices=tuple(Choice(name, name.upper()) for name in FORMATS)),
         TextField("purpose", _("What the copy is for"), hint=_("Stands in the audit trail, with the file's hash.")),
     )

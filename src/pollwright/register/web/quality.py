@@ -87,8 +87,8 @@ def quality_table() -> TableSpec:
             Column("closed_reason", _("How it ended"), hidden_by_default=True),
         ),
         filters=(
-            MultiChoiceFilter("kind", _("What"), tuple(QualityKind.choices)),
-            MultiChoiceFilter("state", _("State"), tuple(QualityState.choices)),
+            MultiChoiceFilter("kind", _("What"), tuple((one.value, str(one.label)) for one in QualityKind)),
+            MultiChoiceFilter("state", _("State"), tuple((one.value, str(one.label)) for one in QualityState)),
         ),
         default_sort="-found_at",
         search_label=_("Reference, name, address or what was found"),

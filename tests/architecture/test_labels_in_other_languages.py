@@ -1,12 +1,18 @@
-"""Labels of states, roles, settings, records to keep, work and queues are read from the catalogue when they are shown."""
+"""Labels of states, roles, settings, kept records and queues are read from the catalogue when they are shown."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from babel.messages.extract import check_and_call_extract_file
+from babel.messages.frontend import parse_mapping_cfg
+
+import pollwright
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
 from tests.walk import kinds
 from tests.walk.world import World, client_in
 
+PACKAGE = Path(pollwright.__file__).parent
 Planting = Callable[[Mapping[str, str]], None]
 SHOWN = {
     "/access/roles/": ("Head of electoral services (ERO)", "Read the audit trail"),
@@ -45,3 +51,22 @@ def test_every_label_is_shown_in_the_language_of_the_reader(authority: Authority
         for english in words
     }
     assert {place: found for place, found in left.items() if found != (True, False)} == {}
+
+
+def test_every_such_label_is_put_before_the_translators() -> None:
+    places = (
+        "access/matrix.py", "access/web/people.py", "authorities/settings.py", "oversight/below.py", "places/states.py",
+        "register/operations/intake_holding.py", "register/queries/application_queues.py", "register/states.py",
+        "register/web/deletions.py", "register/web/notices_shown.py", "register/web/publications_shown.py",
+    )  # fmt: skip
+    with (PACKAGE / "pages" / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    marks = {"_": None, "gettext_lazy": None}
+
+    found = {
+        message[2]
+        for place in places
+        for message in check_and_call_extract_file(PACKAGE / place, methods, options, None, marks, (), False, PACKAGE)
+    }
+
+    assert {english for words in SHOWN.values() for english in words} - found == set()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from pollwright.pages.tables import DateRange, Page, TableRequest, Total, capped_count, keyset_clause
 from pollwright.register.queries.application_queues import OPEN, QUEUES
+from pollwright.register.queries.search_terms import as_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def list_of_applications(authority_id: int, asked: TableRequest, *, on: date) ->
         " AND NOT EXISTS (SELECT FROM register_elector el WHERE el.id = a.elector_id AND el.anonymous)) listed"
         " WHERE (%s = '' OR name ILIKE %s OR address ILIKE %s)"
     )
-    like = f"%{_literal(asked.search)}%"
+    like = f"%{as_typed(asked.search)}%"
     given: list[Any] = [authority_id, on, asked.search, like, like]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -165,17 +166,13 @@ def _where(asked: TableRequest) -> tuple[str, list[Any]]:
         parts.append("a.lists_on BETWEEN coalesce(%s, a.lists_on) AND coalesce(%s, a.lists_on)")
         given += [days.start, days.end]
     for word in asked.search.split():
-        like = f"%{_literal(word)}%"
+        like = f"%{as_typed(word)}%"
         parts.append(
             "((a.surname ILIKE %s OR a.forenames ILIKE %s OR a.address ILIKE %s OR a.postcode ILIKE %s)"
             f" AND NOT {_HIDDEN} OR a.reference ILIKE %s OR a.outside_reference ILIKE %s)"
         )
         given += [like] * 6
     return " AND ".join(f"({part})" for part in parts), given
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _row(row: tuple[Any, ...]) -> ApplicationRow:

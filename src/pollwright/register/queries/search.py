@@ -22,7 +22,7 @@ from pollwright.register.queries.search_matching import (
     rank,
     slips_allowed,
 )
-from pollwright.register.queries.search_terms import ElectorNumber, Terms, read_terms
+from pollwright.register.queries.search_terms import ElectorNumber, Terms, as_typed, read_terms
 
 LIMIT = 20
 CANDIDATES = 200
@@ -154,7 +154,7 @@ def _ids(statement: str, parameters: Any) -> Iterator[int]:
 
 def _by_contact(authority_id: int, terms: Terms, limit: int) -> dict[int, Match]:
     place = Place.EMAIL if "@" in terms.contact else Place.PHONE
-    rows = _texts(authority_id, [[f"%{_escaped(terms.contact)}%"]], limit + 1)
+    rows = _texts(authority_id, [[f"%{as_typed(terms.contact)}%"]], limit + 1)
     return {
         row.elector_id: Match((place,))
         for row in rows
@@ -221,7 +221,3 @@ def _texts(authority_id: int, patterns: Sequence[Sequence[str]], limit: int) -> 
     with connection.cursor() as cursor:
         cursor.execute(f"{_TEXTS}{wanted} LIMIT %s", parameters)
         return [Candidate(*row) for row in cursor.fetchall()]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

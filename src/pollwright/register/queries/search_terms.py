@@ -79,3 +79,8 @@ def _contact(text: str) -> str:
         return ""
     digits = re.sub(r"\D", "", text)
     return f"0{digits[2:]}" if text.startswith("+44") else digits
+
+
+def as_typed(text: str) -> str:
+    """Return a text as LIKE reads it to mean itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -200,7 +200,7 @@ def _confirm(request: HttpRequest, facts: Unplaced, chosen: str) -> HttpResponse
         back=back,
         typed={"version": facts.version},
         crumbs=(*_of(facts), Crumb(_("Choose the property of an elector"), request.path)),
-        lead=home.line,
+        lead=f"{home.line} {home.address.postcode}".strip(),
         warning=moves % {"now": facts.district, "new": home.district} if home.district != facts.district else "",
         said=_("The property was chosen."),
     )

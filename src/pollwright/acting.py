@@ -72,6 +72,10 @@ class Permission(StrEnum):
     PERFORMANCE_VIEW = "performance.view"
     PERFORMANCE_EDIT = "performance.edit"
     PERFORMANCE_SIGN = "performance.sign"
+    PLAN_VIEW = "plan.view"
+    PLAN_EDIT = "plan.edit"
+    PLAN_APPROVE = "plan.approve"
+    FINANCE_ENTER = "finance.enter"
 
 
 class Role(StrEnum):

@@ -12,6 +12,7 @@ from pollwright.documents.papers.officer_letter import OfficerLetter
 from pollwright.documents.papers.overseas_list import OverseasList
 from pollwright.documents.papers.register_cover import FullRegisterCover, OpenRegisterCover
 from pollwright.documents.papers.register_part import RegisterPart
+from pollwright.documents.papers.service_plan import ServicePlanPaper
 from pollwright.documents.papers.timetable import TimetablePaper
 from pollwright.documents.preview import text_of
 from pollwright.documents.typesetting import Paper, render
@@ -23,6 +24,7 @@ KINDS: tuple[type[Paper], ...] = (
     OfficerLetter,
     OverseasList,
     RegisterPart,
+    ServicePlanPaper,
     TimetablePaper,
 )
 # The two covers share a folder, so each takes its own example.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -161,6 +161,12 @@ RECORDS: dict[str, Maker] = {
     "risks.reopen_risk": measure_kinds.risk,
     "risks.review_risk": measure_kinds.risk,
     "risks.score_risk": measure_kinds.risk,
+    "service_plan.approve_plan": plan_kinds.plan,
+    "service_plan.export_plan": plan_kinds.plan,
+    "service_plan.publish_plan": plan_kinds.plan,
+    "service_plan.return_plan": plan_kinds.plan,
+    "service_plan.roll_over": plan_kinds.plan,
+    "service_plan.submit_plan": plan_kinds.plan,
     "stations.add_contact": kinds.venue,
     "stations.add_station": kinds.scheme,
     "stations.adopt_scheme": kinds.scheme,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -198,6 +198,17 @@ SAMPLES: dict[str, Sample] = {
     "risks:register-paper": by_reference(measure_kinds.register),
     "risks:risk": by_reference(measure_kinds.risk),
     "risks:risk-act": act_on(measure_kinds.risk, "score"),
+    "service-plan:differences": by_reference(plan_kinds.plan),
+    "service-plan:export": lambda world: {"reference": plan_kinds.plan(world), "form": "docx"},
+    "service-plan:link": lambda world: {"link": plan_kinds.link(world)},
+    "service-plan:plan": by_reference(plan_kinds.plan),
+    "service-plan:plan-act": act_on(plan_kinds.plan, "publish"),
+    "service-plan:row": plan_kinds.row,
+    "service-plan:row-remove": plan_kinds.row,
+    "service-plan:table": by_reference(plan_kinds.table),
+    "service-plan:table-act": act_on(plan_kinds.table, "confirm"),
+    "service-plan:table-file": lambda world: {"reference": plan_kinds.table(world), "form": "csv"},
+    "service-plan:text": by_reference(plan_kinds.paragraph),
     "stations:amendment": kinds.amendment,
     "stations:booking": by_reference(kinds.booking),
     "stations:booking-answer": by_reference(kinds.booking),
@@ -278,6 +289,8 @@ GIVE_FILES = frozenset(
         "opendata:file",
         "register:notice-copy",
         "risks:register-paper",
+        "service-plan:export",
+        "service-plan:table-file",
         "stations:geojson",
     }
 )

@@ -9,7 +9,7 @@ from pollwright.acting import Capacity, Permission, Role
 
 P = Permission
 
-_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW})
+_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW, P.PLAN_VIEW})
 _DESK = _READ | {P.CONTACT_LOG}
 _WORK = _DESK | {
     P.APPLICATIONS_ENTER,
@@ -30,6 +30,7 @@ _WORK = _DESK | {
     P.RISKS_EDIT,
     P.PERFORMANCE_VIEW,
     P.PERFORMANCE_EDIT,
+    P.PLAN_EDIT,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -57,6 +58,7 @@ _DECIDE = _WORK | {
     P.STAFF_PLACE,
     P.RISKS_ESCALATE,
     P.PERFORMANCE_SIGN,
+    P.PLAN_APPROVE,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -67,6 +69,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.RETENTION_RUN,
         P.AUTHORITY_CONFIGURE,
         P.AUDIT_SEAL,
+        P.FINANCE_ENTER,
     },
     Role.SENIOR: _DECIDE,
     Role.OFFICER: _WORK | {P.APPLICATIONS_DETERMINE},
@@ -174,6 +177,10 @@ WORDS: dict[Permission, str] = {
     P.PERFORMANCE_VIEW: "See indicators, their figures and the records behind them",
     P.PERFORMANCE_EDIT: "Define indicators, enter targets and actuals, make reports",
     P.PERFORMANCE_SIGN: "Sign off actuals, as the second person",
+    P.PLAN_VIEW: "See service plans and what is in them",
+    P.PLAN_EDIT: "Import service plans, and edit and confirm what is in them",
+    P.PLAN_APPROVE: "Approve and publish service plans that somebody else sent",
+    P.FINANCE_ENTER: "Enter the budgets of service plans",
 }
 """What each permission lets a person do, in plain words."""
 

@@ -24,6 +24,7 @@ NAVIGATION = (
     (_("Stations"), "stations:schemes", Permission.POLLS_VIEW),
     (_("Candidates"), "nominations:candidates", Permission.NOMINATIONS_ENTER),
     (_("Risks"), "risks:registers", Permission.RISKS_VIEW),
+    (_("Plans"), "service-plan:plans", Permission.PLAN_VIEW),
     (_("Places"), "places:properties", Permission.PLACES_VIEW),
     (_("Work"), "jobs:works", Permission.JOBS_VIEW),
     (_("Audit"), "audit:events", Permission.AUDIT_VIEW),

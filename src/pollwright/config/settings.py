@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "pollwright.stations",
     "pollwright.nominations",
     "pollwright.opendata",
+    "pollwright.service_plan",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,18 @@
+"""The Django app of this room."""
+
+from django.apps import AppConfig
+
+from pollwright.acting import Permission
+from pollwright.files.kinds import declare
+
+
+class ServicePlanConfig(AppConfig):
+    """Service plans."""
+
+    name = "pollwright.service_plan"
+    label = "service_plan"
+
+    def ready(self) -> None:
+        """Declare the kinds of files that this room keeps."""
+        declare("plan-source", "Service plan as it was received", Permission.PLAN_VIEW)
+        declare("plan-version", "Published version of a service plan", Permission.PLAN_VIEW)

@@ -1,0 +1,1 @@
+"""Happenings of this room."""

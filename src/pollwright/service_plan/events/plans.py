@@ -1,0 +1,163 @@
+"""Happenings about plans: what came in, what was confirmed and changed, and what was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAdded:
+    """A service was added."""
+
+    code: ClassVar[str] = "service-plan.service-added"
+    sentence: ClassVar[str] = "added service {reference}, {name}"
+    reference: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImported:
+    """A plan came in from a file, as a draft."""
+
+    code: ClassVar[str] = "service-plan.imported"
+    sentence: ClassVar[str] = (
+        "imported plan {reference}: {tables} tables of {cells} cells, {oddities} things to look at"
+    )
+    reference: str
+    sha256: str
+    tables: int
+    cells: int
+    oddities: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableConfirmed:
+    """What was understood of a table was confirmed."""
+
+    code: ClassVar[str] = "service-plan.table-confirmed"
+    sentence: ClassVar[str] = "confirmed table {table} of plan {plan} as {kind}, {rows} rows"
+    plan: str
+    table: str
+    kind: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanged:
+    """A row of a table was changed."""
+
+    code: ClassVar[str] = "service-plan.row-changed"
+    sentence: ClassVar[str] = "changed row {row} of table {table} of plan {plan}"
+    plan: str
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowAdded:
+    """A row was added to a table."""
+
+    code: ClassVar[str] = "service-plan.row-added"
+    sentence: ClassVar[str] = "added row {row} to table {table} of plan {plan}"
+    plan: str
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoved:
+    """A row was taken out of a table."""
+
+    code: ClassVar[str] = "service-plan.row-removed"
+    sentence: ClassVar[str] = "took row {row} out of table {table} of plan {plan}"
+    plan: str
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableReplaced:
+    """The rows of a table were replaced by those of a spreadsheet."""
+
+    code: ClassVar[str] = "service-plan.table-replaced"
+    sentence: ClassVar[str] = "replaced the rows of table {table} of plan {plan} by {rows} from a spreadsheet"
+    plan: str
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChanged:
+    """A paragraph was changed, added or taken out."""
+
+    code: ClassVar[str] = "service-plan.text-changed"
+    sentence: ClassVar[str] = "{what} a paragraph of section {section} of plan {plan}"
+    plan: str
+    section: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetEntered:
+    """A budget was entered by finance."""
+
+    code: ClassVar[str] = "service-plan.budget-entered"
+    sentence: ClassVar[str] = "entered the budget in row {row} of table {table} of plan {plan}"
+    plan: str
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMoved:
+    """A plan went on: sent for approval, approved, or sent back."""
+
+    code: ClassVar[str] = "service-plan.moved"
+    sentence: ClassVar[str] = "plan {reference}: {act}"
+    reference: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPublished:
+    """A version of a plan was published and frozen."""
+
+    code: ClassVar[str] = "service-plan.published"
+    sentence: ClassVar[str] = "published version {number} of plan {reference}"
+    reference: str
+    number: str
+    sha256: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRolled:
+    """A plan for the next years was made from another."""
+
+    code: ClassVar[str] = "service-plan.rolled"
+    sentence: ClassVar[str] = "rolled plan {source} over to plan {reference}, from {first_year}"
+    reference: str
+    source: str
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSet:
+    """It was said where a link of plans leads."""
+
+    code: ClassVar[str] = "service-plan.link-set"
+    sentence: ClassVar[str] = "set where the link {label} of plans leads"
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanExported:
+    """A plan was written as a file."""
+
+    code: ClassVar[str] = "service-plan.exported"
+    sentence: ClassVar[str] = "wrote plan {reference} as {form}, {tables} tables of {cells} cells"
+    reference: str
+    form: str
+    sha256: str
+    tables: int
+    cells: int

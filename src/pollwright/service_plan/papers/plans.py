@@ -1,0 +1,55 @@
+"""A plan as paper: the same words for PDF and for HTML, without marks and without what speaks to the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pollwright.documents.imprint import Imprint
+from pollwright.documents.papers.service_plan import Part, ServicePlanPaper
+from pollwright.formats.plan_kinds import TableKind, shape_of
+from pollwright.formats.plan_tree import Block, Grid, PlanDocument, shown
+from pollwright.formats.plan_word_writing import column_widths
+
+OFFICER = "Head of Service"
+
+
+def plan_paper(plan: PlanDocument, *, authority: str, reference: str, state: str, dated: date) -> ServicePlanPaper:
+    """Return a plan as paper. A table of contents that was typed is left out: the paper has one with true pages."""
+    return ServicePlanPaper(
+        imprint=Imprint(authority, OFFICER, reference, dated),
+        title=plan.title or ("Service plan",),
+        state=state,
+        contents="Contents",
+        parts=tuple(_parts(plan.printed())),
+    )
+
+
+def _parts(plan: PlanDocument) -> Iterator[Part]:
+    level = 0
+    for place, section in enumerate(plan.sections):
+        if any(_is_contents(block) for block in section.blocks):
+            continue
+        if section.level:
+            level = min(section.level, level + 1)
+            yield Part("heading", section.heading, level)
+        if plan.empty(place):
+            yield Part("paragraph", "None")
+        for block in section.blocks:
+            yield _part(block, section.heading or "Table")
+
+
+def _part(block: Block, caption: str) -> Part:
+    if isinstance(block, Grid):
+        return Part(
+            "table",
+            caption,
+            rows=tuple(tuple(shown(cell) for cell in row) for row in block.rows),
+            heads=min(shape_of(block.rows).heads, len(block.rows)),
+            widths=tuple(round(width * 10) for width in column_widths(block, 100)),
+        )
+    return Part("bullet" if block.bullet else "paragraph", shown(block.text))
+
+
+def _is_contents(block: Block) -> bool:
+    return isinstance(block, Grid) and shape_of(block.rows).kind is TableKind.CONTENTS

@@ -1,0 +1,54 @@
+"""The states of a plan and the acts that lead from one to another."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanState(models.TextChoices):
+    """Where the working copy of a plan stands."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for approval")
+    APPROVED = "approved", _("Approved")
+
+
+class PlanAct(models.TextChoices):
+    """What can be done with the working copy of a plan."""
+
+    SUBMIT = "submit", _("Send for approval")
+    APPROVE = "approve", _("Approve")
+    RETURN = "return", _("Send back to its author")
+    PUBLISH = "publish", _("Publish")
+
+
+LIFE = {
+    (PlanState.DRAFT, PlanAct.SUBMIT): PlanState.SUBMITTED,
+    (PlanState.SUBMITTED, PlanAct.APPROVE): PlanState.APPROVED,
+    (PlanState.SUBMITTED, PlanAct.RETURN): PlanState.DRAFT,
+    (PlanState.APPROVED, PlanAct.RETURN): PlanState.DRAFT,
+    (PlanState.APPROVED, PlanAct.PUBLISH): PlanState.DRAFT,
+}
+"""After publication the working copy is a draft again, of the version to come; what was published is frozen apart."""
+
+
+def after(state: PlanState, act: PlanAct) -> PlanState | None:
+    """Return the state that an act leads to, or None where it is not open."""
+    return LIFE.get((state, act))
+
+
+class Origin(models.TextChoices):
+    """How a plan came to be."""
+
+    IMPORTED = "imported", _("Imported from a file")
+    ROLLED = "rolled", _("Rolled over from an earlier plan")
+    TEMPLATE = "template", _("Started from the sections of a plan")
+
+
+class BlockKind(models.TextChoices):
+    """What stands in a section."""
+
+    PARAGRAPH = "paragraph", _("Paragraph")
+    BULLET = "bullet", _("Item of a list")
+    TABLE = "table", _("Table")

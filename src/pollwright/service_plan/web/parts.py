@@ -1,0 +1,169 @@
+"""Pages of the parts of a plan: tables, rows and paragraphs, and of links."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pollwright.access.web.acts import actor_of, answered
+from pollwright.access.web.gate import permission_required
+from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import moment, today
+from pollwright.formats.plan_kinds import TableKind
+from pollwright.pages.lists import Listing, list_response
+from pollwright.pages.shell import Crumb, NavItem
+from pollwright.pages.standard import ListPage
+from pollwright.service_plan.queries import plans as queries
+from pollwright.service_plan.queries.plans import TableRecord
+from pollwright.service_plan.states import PlanState
+from pollwright.service_plan.web import plans_acts, tables, terms
+from pollwright.service_plan.web.spreadsheets import FORMS, table_file
+
+LIST = "pages/standard/list.jinja"
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_VIEW)
+def table(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show a table: each cell as typed beside what was understood of it."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    title = terms.kind_name(found.kind)
+    listing = Listing(
+        tables.rows_table(found),
+        lambda asked: queries.rows_of_table(actor.authority_id, reference, asked),
+        None,
+        name=f"plan-table-{reference}",
+        caption=title,
+        empty=_("No row matches."),
+    )
+    page = partial(
+        ListPage,
+        title,
+        links=_acts(actor, found),
+        note=_note(found),
+        crumbs=plans_acts.crumbs_of(found)[:2],
+        caption=f"{found.section} · {reference}",
+    )
+    return list_response(request, LIST, listing, page)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def table_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """Ask what an act on a table needs; told, do it."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    return answered(request, plans_acts.table_asked(actor, found, name, at=moment(actor.authority_id)))
+
+
+@require_safe
+@permission_required(Permission.PLAN_VIEW)
+def table_download(request: HttpRequest, reference: str, form: str) -> HttpResponseBase:
+    """Hand out a table as typed, in the form that it can be sent back in."""
+    if form not in FORMS:
+        raise Http404
+    actor = actor_of(request)
+    queries.table_record(actor.authority_id, reference)
+    return table_file(f"table-{reference}", queries.cells_of_table(actor.authority_id, reference), form)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def row(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Show the cells of a row to be changed; sent, change them."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    held = queries.row_record(actor.authority_id, reference, position)
+    asked = plans_acts.row_asked(actor, found, held, finance=actor.may(Permission.FINANCE_ENTER))
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def row_remove(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Ask why a row is taken out; told, take it out."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    held = queries.row_record(actor.authority_id, reference, position)
+    return answered(request, plans_acts.removal_asked(actor, found, held))
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def text(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a paragraph to be changed; sent, change it."""
+    actor = actor_of(request)
+    found = queries.paragraph(actor.authority_id, reference)
+    asked = plans_acts.text_asked(actor, reference, found.plan.reference, found.text, found.version)
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_VIEW)
+def links(request: HttpRequest) -> HttpResponseBase:
+    """Show where the links of plans lead."""
+    actor = actor_of(request)
+    listing = Listing(
+        tables.links_table(),
+        lambda asked: queries.links(actor.authority_id, asked),
+        None,
+        name="plan-links",
+        caption=_("Links"),
+        empty=_("No link matches. Links are noted when a plan is imported."),
+    )
+    unset = queries.unset_links(actor.authority_id)
+    note = (
+        ngettext("%(count)s link leads nowhere yet.", "%(count)s links lead nowhere yet.", unset) % {"count": unset}
+        if unset
+        else ""
+    )
+    crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")),)
+    return list_response(request, LIST, listing, partial(ListPage, _("Links"), note=note, crumbs=crumbs))
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def link(request: HttpRequest, link: int) -> HttpResponse:
+    """Ask where a link leads; told, keep it."""
+    actor = actor_of(request)
+    found = queries.link_record(actor.authority_id, link)
+    return answered(request, plans_acts.link_asked(actor, found, on=today(actor.authority_id)))
+
+
+def _acts(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:
+    files = [
+        NavItem(
+            _("As typed, %(form)s") % {"form": form.upper()},
+            reverse("service-plan:table-file", args=[found.reference, form]),
+        )
+        for form in FORMS
+    ]
+    if not actor.may(Permission.PLAN_EDIT) or found.plan_state != PlanState.DRAFT:
+        return tuple(files)
+    acts = (("confirm", _("Confirm this table")), ("add", _("Add a row")), ("replace", _("Replace by a spreadsheet")))
+    return (
+        *(NavItem(label, reverse("service-plan:table-act", args=[found.reference, name])) for name, label in acts),
+        *files,
+    )
+
+
+def _note(found: TableRecord) -> str:
+    """Return what is to be seen before the rows: whether it was confirmed, who enters amounts, what is odd."""
+    said = [
+        _("Confirmed by %(name)s.") % {"name": found.confirmed_by}
+        if found.confirmed_at
+        else _("Look at each cell beside what was understood of it, then confirm.")
+    ]
+    if found.kind == TableKind.BUDGETS:
+        said.append(_("Amounts are entered by finance, once Council has agreed the budgets."))
+    for oddity in found.oddities[:12]:
+        place = "" if oddity.row is None else _("Row %(n)s: ") % {"n": oddity.row + 1}
+        said.append(f"{place}{oddity.words}")
+    return " ".join(said)

@@ -1,0 +1,101 @@
+"""What the page of a plan shows: its sections with their paragraphs and tables, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pollwright.formats.plan_tree import shown
+from pollwright.pages import wording
+from pollwright.pages.shell import NavItem
+from pollwright.pages.standard import Cell, PlainTable, Section
+from pollwright.pages.summaries import SummaryRow
+from pollwright.service_plan.queries.plans import BlockListed, PlanRecord, SectionListed
+from pollwright.service_plan.states import BlockKind, Origin
+from pollwright.service_plan.web import terms
+
+LONGEST_SHOWN = 160
+FORMS = (("docx", "Word"), ("pdf", "PDF"), ("html", "HTML"))
+
+
+def facts(plan: PlanRecord) -> tuple[SummaryRow, ...]:
+    """Return the facts of a plan."""
+    rows = [
+        SummaryRow(_("Service"), plan.service),
+        SummaryRow(_("Years"), plan.period),
+        SummaryRow(_("State"), terms.state_tag(plan.state)),
+        SummaryRow(_("Tables to confirm"), str(plan.waiting)),
+        SummaryRow(_("Came from"), str(Origin(plan.origin).label)),
+    ]
+    if plan.source:
+        rows.append(SummaryRow(_("File"), _("As it was received"), href=reverse("files:download", args=[plan.source])))
+    if plan.rolled_from:
+        address = reverse("service-plan:plan", args=[plan.rolled_from])
+        rows.append(SummaryRow(_("Rolled over from"), plan.rolled_from, href=address))
+    return tuple(rows)
+
+
+def sections(plan: PlanRecord, *, editable: bool) -> tuple[Section, ...]:
+    """Return the sections of a plan, and its versions behind them."""
+    shown_sections = [_section(one, editable=editable) for one in plan.sections]
+    return (*shown_sections, _versions(plan))
+
+
+def _section(section: SectionListed, *, editable: bool) -> Section:
+    rows = tuple(_block(block, editable=editable) for block in section.blocks)
+    title = section.heading or _("Before the first heading")
+    headings = (_("What stands there"), _("Kind"), _("Rows"), _("State"))
+    table = PlainTable(title, headings, rows, empty=_("Nothing stands here: it prints “None”."))
+    return Section(title, table=table if rows or section.level > 1 else None)
+
+
+def _block(block: BlockListed, *, editable: bool) -> tuple[Cell, ...]:
+    if block.kind == BlockKind.TABLE:
+        address = reverse("service-plan:table", args=[block.reference])
+        confirmed = terms.confirmed_tag(block.confirmed_at is not None)
+        return (
+            Cell(f"{terms.kind_name(block.table_kind)} ({block.reference})", href=address),
+            Cell(_("Table")),
+            Cell(str(block.rows), numeric=True),
+            Cell(tag=confirmed),
+        )
+    words = block.text if block.hint else shown(block.text)
+    words = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+    address = reverse("service-plan:text", args=[block.reference]) if editable else ""
+    kind = _("Words to the author: not printed") if block.hint else str(BlockKind(block.kind).label)
+    return (Cell(words or _("Empty paragraph"), href=address), Cell(kind), Cell(), Cell())
+
+
+def _versions(plan: PlanRecord) -> Section:
+    rows = tuple(
+        (
+            Cell(version.number),
+            Cell(wording.day(version.made_on)),
+            Cell(version.reason),
+            Cell(version.made_by),
+            *(Cell(str(label), href=_file(version.files, form)) for form, label in FORMS),
+            Cell(_("What changed since"), href=_since(plan, version.number)),
+        )
+        for version in plan.versions
+    )
+    headings = (_("Version"), _("Date"), _("Reason"), _("Published by"), _("Word"), "PDF", "HTML", _("Differences"))
+    table = PlainTable(_("Published versions"), headings, rows, empty=_("Nothing was published yet."))
+    return Section(_("Published versions"), table=table)
+
+
+def _file(files: dict[str, dict[str, str]], form: str) -> str:
+    return reverse("files:download", args=[files[form]["token"]]) if form in files else ""
+
+
+def _since(plan: PlanRecord, number: str) -> str:
+    return f"{reverse('service-plan:differences', args=[plan.reference])}?from={number}"
+
+
+def exports(plan: PlanRecord) -> Iterator[NavItem]:
+    """Yield the links to the working copy in each form."""
+    for form, label in FORMS:
+        yield NavItem(
+            _("Write as %(form)s") % {"form": label}, reverse("service-plan:export", args=[plan.reference, form])
+        )

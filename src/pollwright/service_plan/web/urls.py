@@ -1,0 +1,25 @@
+"""Addresses of service plans."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from pollwright.service_plan.web import parts, plans
+
+app_name = "service-plan"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", plans.plans, name="plans"),
+    path("import/", plans.plan_import, name="import"),
+    path("links/", parts.links, name="links"),
+    path("links/<int:link>/", parts.link, name="link"),
+    path("tables/<str:reference>/", parts.table, name="table"),
+    path("tables/<str:reference>/do/<str:name>/", parts.table_act, name="table-act"),
+    path("tables/<str:reference>/file/<str:form>/", parts.table_download, name="table-file"),
+    path("tables/<str:reference>/rows/<int:position>/", parts.row, name="row"),
+    path("tables/<str:reference>/rows/<int:position>/remove/", parts.row_remove, name="row-remove"),
+    path("paragraphs/<str:reference>/", parts.text, name="text"),
+    path("<str:reference>/", plans.plan, name="plan"),
+    path("<str:reference>/do/<str:name>/", plans.plan_act, name="plan-act"),
+    path("<str:reference>/export/<str:form>/", plans.export, name="export"),
+    path("<str:reference>/differences/", plans.differences, name="differences"),
+]

@@ -86,7 +86,7 @@ def test_links_are_noted_so_that_somebody_says_where_they_lead(head: Actor) -> N
 def test_the_import_stands_in_the_trail_with_what_it_counted(head: Actor) -> None:
     made = imported(head, BY_YEARS)
 
-    event = Event.objects.get(code="service-plan.imported")
+    event = Event.objects.get(code="plan.imported")
 
     assert (
         event.summary

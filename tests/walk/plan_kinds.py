@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection, PlanVersion, Service
+from pollwright.service_plan.models import (
+    Contract,
+    Plan,
+    PlanBlock,
+    PlanLink,
+    PlanRow,
+    PlanSection,
+    PlanVersion,
+    Service,
+)
 from tests.walk.kinds import made, once
 from tests.walk.world import World
 
@@ -30,6 +39,11 @@ def plan(world: World) -> str:
 def table(world: World) -> str:
     plan(world)
     return "PLB0000001"
+
+
+def contract(world: World) -> str:
+    found = Plan.objects.get(authority=world.authority, reference=plan(world))
+    return str(made(world, Contract, reference="CON0000001", plan=found, title="Printing").reference)
 
 
 def paragraph(world: World) -> str:

@@ -162,6 +162,7 @@ RECORDS: dict[str, Maker] = {
     "risks.review_risk": measure_kinds.risk,
     "risks.score_risk": measure_kinds.risk,
     "service_plan.approve_plan": plan_kinds.plan,
+    "service_plan.complete_contract": plan_kinds.contract,
     "service_plan.export_plan": plan_kinds.plan,
     "service_plan.publish_plan": plan_kinds.plan,
     "service_plan.return_plan": plan_kinds.plan,

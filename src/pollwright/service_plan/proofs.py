@@ -13,7 +13,7 @@ from pollwright.refusals import Refused
 class NotTheSame(Refused):
     """What was written is not the plan: a fault of the program, found before the file went out."""
 
-    code = "service-plan.R005"
+    code = "plan.R005"
     problem = "Table {table} of the file is not as in the plan, so it was not handed out."
     remedy = "Report this with the reference of the plan."
 

@@ -52,3 +52,20 @@ class BlockKind(models.TextChoices):
     PARAGRAPH = "paragraph", _("Paragraph")
     BULLET = "bullet", _("Item of a list")
     TABLE = "table", _("Table")
+
+
+class Basis(models.TextChoices):
+    """What the sum of a contract is for."""
+
+    UNKNOWN = "unknown", _("Not said")
+    YEAR = "year", _("A year")
+    TOTAL = "total", _("The whole term")
+
+
+class Extension(models.TextChoices):
+    """Whether a contract may go on after its end."""
+
+    UNKNOWN = "unknown", _("Not said")
+    NO = "no", _("May not be extended")
+    YES = "yes", _("May be extended")
+    ROLLING = "rolling", _("Goes on from year to year")

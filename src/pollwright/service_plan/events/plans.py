@@ -10,7 +10,7 @@ from typing import ClassVar
 class ServiceAdded:
     """A service was added."""
 
-    code: ClassVar[str] = "service-plan.service-added"
+    code: ClassVar[str] = "plan.service-added"
     sentence: ClassVar[str] = "added service {reference}, {name}"
     reference: str
     name: str
@@ -20,7 +20,7 @@ class ServiceAdded:
 class PlanImported:
     """A plan came in from a file, as a draft."""
 
-    code: ClassVar[str] = "service-plan.imported"
+    code: ClassVar[str] = "plan.imported"
     sentence: ClassVar[str] = (
         "imported plan {reference}: {tables} tables of {cells} cells, {oddities} things to look at"
     )
@@ -35,7 +35,7 @@ class PlanImported:
 class TableConfirmed:
     """What was understood of a table was confirmed."""
 
-    code: ClassVar[str] = "service-plan.table-confirmed"
+    code: ClassVar[str] = "plan.table-confirmed"
     sentence: ClassVar[str] = "confirmed table {table} of plan {plan} as {kind}, {rows} rows"
     plan: str
     table: str
@@ -47,7 +47,7 @@ class TableConfirmed:
 class RowChanged:
     """A row of a table was changed."""
 
-    code: ClassVar[str] = "service-plan.row-changed"
+    code: ClassVar[str] = "plan.row-changed"
     sentence: ClassVar[str] = "changed row {row} of table {table} of plan {plan}"
     plan: str
     table: str
@@ -58,7 +58,7 @@ class RowChanged:
 class RowAdded:
     """A row was added to a table."""
 
-    code: ClassVar[str] = "service-plan.row-added"
+    code: ClassVar[str] = "plan.row-added"
     sentence: ClassVar[str] = "added row {row} to table {table} of plan {plan}"
     plan: str
     table: str
@@ -69,7 +69,7 @@ class RowAdded:
 class RowRemoved:
     """A row was taken out of a table."""
 
-    code: ClassVar[str] = "service-plan.row-removed"
+    code: ClassVar[str] = "plan.row-removed"
     sentence: ClassVar[str] = "took row {row} out of table {table} of plan {plan}"
     plan: str
     table: str
@@ -80,7 +80,7 @@ class RowRemoved:
 class TableReplaced:
     """The rows of a table were replaced by those of a spreadsheet."""
 
-    code: ClassVar[str] = "service-plan.table-replaced"
+    code: ClassVar[str] = "plan.table-replaced"
     sentence: ClassVar[str] = "replaced the rows of table {table} of plan {plan} by {rows} from a spreadsheet"
     plan: str
     table: str
@@ -91,7 +91,7 @@ class TableReplaced:
 class TextChanged:
     """A paragraph was changed, added or taken out."""
 
-    code: ClassVar[str] = "service-plan.text-changed"
+    code: ClassVar[str] = "plan.text-changed"
     sentence: ClassVar[str] = "{what} a paragraph of section {section} of plan {plan}"
     plan: str
     section: str
@@ -102,7 +102,7 @@ class TextChanged:
 class BudgetEntered:
     """A budget was entered by finance."""
 
-    code: ClassVar[str] = "service-plan.budget-entered"
+    code: ClassVar[str] = "plan.budget-entered"
     sentence: ClassVar[str] = "entered the budget in row {row} of table {table} of plan {plan}"
     plan: str
     table: str
@@ -113,7 +113,7 @@ class BudgetEntered:
 class PlanMoved:
     """A plan went on: sent for approval, approved, or sent back."""
 
-    code: ClassVar[str] = "service-plan.moved"
+    code: ClassVar[str] = "plan.moved"
     sentence: ClassVar[str] = "plan {reference}: {act}"
     reference: str
     act: str
@@ -123,7 +123,7 @@ class PlanMoved:
 class PlanPublished:
     """A version of a plan was published and frozen."""
 
-    code: ClassVar[str] = "service-plan.published"
+    code: ClassVar[str] = "plan.published"
     sentence: ClassVar[str] = "published version {number} of plan {reference}"
     reference: str
     number: str
@@ -134,7 +134,7 @@ class PlanPublished:
 class PlanRolled:
     """A plan for the next years was made from another."""
 
-    code: ClassVar[str] = "service-plan.rolled"
+    code: ClassVar[str] = "plan.rolled"
     sentence: ClassVar[str] = "rolled plan {source} over to plan {reference}, from {first_year}"
     reference: str
     source: str
@@ -145,7 +145,7 @@ class PlanRolled:
 class LinkSet:
     """It was said where a link of plans leads."""
 
-    code: ClassVar[str] = "service-plan.link-set"
+    code: ClassVar[str] = "plan.link-set"
     sentence: ClassVar[str] = "set where the link {label} of plans leads"
     label: str
 
@@ -154,10 +154,19 @@ class LinkSet:
 class PlanExported:
     """A plan was written as a file."""
 
-    code: ClassVar[str] = "service-plan.exported"
+    code: ClassVar[str] = "plan.exported"
     sentence: ClassVar[str] = "wrote plan {reference} as {form}, {tables} tables of {cells} cells"
     reference: str
     form: str
     sha256: str
     tables: int
     cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractCompleted:
+    """What no plan says of a contract was added to it."""
+
+    code: ClassVar[str] = "plan.contract-completed"
+    sentence: ClassVar[str] = "completed contract {reference}"
+    reference: str

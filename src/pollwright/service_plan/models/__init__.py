@@ -1,5 +1,6 @@
 """The tables of this room."""
 
+from pollwright.service_plan.models.contracts import Contract
 from pollwright.service_plan.models.plans import Plan, PlanBlock, PlanLink, PlanRow, PlanSection, PlanVersion, Service
 
-__all__ = ["Plan", "PlanBlock", "PlanLink", "PlanRow", "PlanSection", "PlanVersion", "Service"]
+__all__ = ["Contract", "Plan", "PlanBlock", "PlanLink", "PlanRow", "PlanSection", "PlanVersion", "Service"]

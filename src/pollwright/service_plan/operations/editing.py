@@ -22,6 +22,7 @@ from pollwright.formats.plan_tree import says_hint, shown
 from pollwright.refusals import NotFound, Refused
 from pollwright.service_plan.events import plans as events
 from pollwright.service_plan.models import Plan, PlanBlock, PlanRow
+from pollwright.service_plan.operations.contracts import keep_contracts
 from pollwright.service_plan.operations.importing import row_of
 from pollwright.service_plan.states import BlockKind, PlanState
 
@@ -33,7 +34,7 @@ LOCKED = frozenset({TableKind.BUDGETS})
 class NotADraft(Refused):
     """The plan is with whoever approves it."""
 
-    code = "service-plan.R008"
+    code = "plan.R008"
     problem = "Plan {reference} is waiting for approval or for publication, so it can't be changed."
     remedy = "Have it sent back to you first."
 
@@ -41,7 +42,7 @@ class NotADraft(Refused):
 class RowChanged(Refused):
     """Another officer changed the row."""
 
-    code = "service-plan.R009"
+    code = "plan.R009"
     problem = "This row was changed by somebody else since you opened it."
     remedy = "Open it again to see how it stands, then repeat what you did."
 
@@ -49,7 +50,7 @@ class RowChanged(Refused):
 class TableChanged(Refused):
     """Another officer changed the table or the paragraph."""
 
-    code = "service-plan.R010"
+    code = "plan.R010"
     problem = "This part of the plan was changed by somebody else since you opened it."
     remedy = "Open it again to see how it stands, then repeat what you did."
 
@@ -57,7 +58,7 @@ class TableChanged(Refused):
 class BudgetLocked(Refused):
     """Budgets are entered by finance."""
 
-    code = "service-plan.R011"
+    code = "plan.R011"
     problem = "The amounts of a budget are entered by finance, once Council has agreed them."
     remedy = "Ask whoever may enter budgets. The words beside the amounts can be changed."
 
@@ -65,7 +66,7 @@ class BudgetLocked(Refused):
 class BadCells(Refused):
     """A row can't be kept as it is."""
 
-    code = "service-plan.R012"
+    code = "plan.R012"
     problem = "This row can't be kept: {why}"
     remedy = "Check the row and send it again."
     words = frozenset({"why"})
@@ -74,7 +75,7 @@ class BadCells(Refused):
 class LastRow(Refused):
     """A table keeps one row."""
 
-    code = "service-plan.R013"
+    code = "plan.R013"
     problem = "This is the only row of the table."
     remedy = "Empty its cells in place of taking it out."
 
@@ -93,6 +94,7 @@ def confirm_table(*, actor: Actor, table: str, version: int, at: datetime, kind:
     block.confirmed_at, block.confirmed_by = at, actor.name
     block.version += 1
     block.save()
+    keep_contracts(block, rows)
     record(
         events.TableConfirmed(block.plan.reference, table, block.table_kind, len(rows)),
         actor=actor,
@@ -115,6 +117,7 @@ def change_row(*, actor: Actor, table: str, position: int, version: int, cells: 
     if locked and list(cells[1:]) != before[1:]:
         raise BudgetLocked
     _write(row, cells)
+    _keep(row.block, row)
     record(
         events.RowChanged(row.block.plan.reference, table, position + 1),
         actor=actor,
@@ -294,6 +297,12 @@ def _write(row: PlanRow, cells: Sequence[str]) -> None:
     row.words = " ".join(shown(cell) for cell in row.cells).casefold()
     row.version += 1
     row.save()
+
+
+def _keep(block: PlanBlock, row: PlanRow) -> None:
+    """Bring what lives on a row of a confirmed table up to date."""
+    if block.confirmed_at is not None:
+        keep_contracts(block, [row])
 
 
 def _shape(block: PlanBlock) -> Shape:

@@ -32,7 +32,7 @@ MEDIA_TYPES = {"docx": WORD, "pdf": "application/pdf", "html": "text/html; chars
 class NoSuchForm(Refused):
     """A plan is written in three forms."""
 
-    code = "service-plan.R006"
+    code = "plan.R006"
     problem = "A plan can't be written as {form}."
     remedy = "Choose docx, pdf or html."
 
@@ -40,7 +40,7 @@ class NoSuchForm(Refused):
 class CharacterNotShown(Refused):
     """A character of the plan is in no font that papers are set in."""
 
-    code = "service-plan.R007"
+    code = "plan.R007"
     problem = "The plan holds a character that no font of a PDF shows: {reason}."
     remedy = "Write it in other characters, or take the Word file."
 

@@ -34,7 +34,7 @@ _NAMED = re.compile(r"service plan:\s*(?P<name>\D+?)\s+20\d{2}", re.IGNORECASE)
 class NotReadable(Refused):
     """The file holds no plan that can be read."""
 
-    code = "service-plan.R001"
+    code = "plan.R001"
     problem = "This file holds no plan that can be read: {why}"
     remedy = "Save the plan as a Word file (DOCX), or as text with tabs between the cells, and import that."
 
@@ -42,7 +42,7 @@ class NotReadable(Refused):
 class NoTables(Refused):
     """Nothing that looks like a plan was found."""
 
-    code = "service-plan.R002"
+    code = "plan.R002"
     problem = "No section and no table was found in this file."
     remedy = "Check that it is the file of a service plan."
 
@@ -50,7 +50,7 @@ class NoTables(Refused):
 class YearsUnknown(Refused):
     """The plan does not say for which years it is."""
 
-    code = "service-plan.R003"
+    code = "plan.R003"
     problem = "For which years the plan is stands neither in its title nor over its budgets."
     remedy = "Say its first year, such as 2026 for 2026/27."
 
@@ -58,7 +58,7 @@ class YearsUnknown(Refused):
 class ServiceUnknown(Refused):
     """The plan does not say of which service it is."""
 
-    code = "service-plan.R004"
+    code = "plan.R004"
     problem = "Of which service the plan is was not found in it."
     remedy = "Say the name of the service."
 

@@ -16,7 +16,7 @@ from pollwright.service_plan.models import PlanLink
 class BadAddress(Refused):
     """The address leads nowhere."""
 
-    code = "service-plan.R021"
+    code = "plan.R021"
     problem = "This is no address of a page."
     remedy = "Give a whole address that begins with https:// or http://."
 
@@ -24,7 +24,7 @@ class BadAddress(Refused):
 class LinkChanged(Refused):
     """Another officer changed the link."""
 
-    code = "service-plan.R022"
+    code = "plan.R022"
     problem = "Where this link leads was changed by somebody else since you opened it."
     remedy = "Open it again to see how it stands."
 

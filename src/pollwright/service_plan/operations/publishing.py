@@ -25,7 +25,7 @@ from pollwright.service_plan.states import BlockKind, PlanAct, PlanState, after
 class PlanChanged(Refused):
     """Another officer moved the plan on."""
 
-    code = "service-plan.R014"
+    code = "plan.R014"
     problem = "Plan {reference} was moved on by somebody else since you opened it."
     remedy = "Open it again to see how it stands."
 
@@ -33,7 +33,7 @@ class PlanChanged(Refused):
 class NotOpen(Refused):
     """The act is not open in the state that the plan is in."""
 
-    code = "service-plan.R015"
+    code = "plan.R015"
     problem = "Plan {reference} can't go that way now: it is {state}."
     remedy = "Open the plan to see what can be done with it."
     words = frozenset({"state"})
@@ -42,7 +42,7 @@ class NotOpen(Refused):
 class TablesToConfirm(Refused):
     """Tables wait to be confirmed."""
 
-    code = "service-plan.R016"
+    code = "plan.R016"
     problem = "{count} tables of plan {reference} have not been confirmed."
     remedy = "Look at each beside what was understood of it, and confirm it."
 
@@ -50,7 +50,7 @@ class TablesToConfirm(Refused):
 class SecondPerson(Refused):
     """A plan is approved by somebody else than its author."""
 
-    code = "service-plan.R017"
+    code = "plan.R017"
     problem = "Plan {reference} was sent for approval by you."
     remedy = "Somebody else has to approve it."
 
@@ -58,7 +58,7 @@ class SecondPerson(Refused):
 class BadNumber(Refused):
     """Numbers of versions rise."""
 
-    code = "service-plan.R018"
+    code = "plan.R018"
     problem = "{number} can't be the number of the next version: the last one is {last}."
     remedy = "Give a higher one, such as {suggested}."
 
@@ -66,7 +66,7 @@ class BadNumber(Refused):
 class NoVersionTable(Refused):
     """The plan has no table of its versions."""
 
-    code = "service-plan.R019"
+    code = "plan.R019"
     problem = "Plan {reference} has no table of versions."
     remedy = "Confirm one of its tables as that of the versions."
 

@@ -33,7 +33,7 @@ Rows = Sequence[Sequence[str]]
 class AlreadyRolled(Refused):
     """The service has a plan for those years."""
 
-    code = "service-plan.R020"
+    code = "plan.R020"
     problem = "Service {service} has plan {plan} from {year} already."
     remedy = "Work on that plan."
 

@@ -41,7 +41,10 @@ def plans(request: HttpRequest) -> HttpResponseBase:
         caption=_("Service plans"),
         empty=_("No plan matches. A plan is imported from the file that the council has."),
     )
-    links = [NavItem(_("Links"), reverse("service-plan:links"))]
+    links = [
+        NavItem(_("Contracts"), reverse("service-plan:contracts")),
+        NavItem(_("Links"), reverse("service-plan:links")),
+    ]
     if actor.may(Permission.PLAN_EDIT):
         links.insert(0, NavItem(_("Import a plan"), reverse("service-plan:import")))
     return list_response(request, LIST, listing, partial(ListPage, _("Service plans"), links=tuple(links)))

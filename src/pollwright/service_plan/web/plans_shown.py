@@ -39,16 +39,25 @@ def facts(plan: PlanRecord) -> tuple[SummaryRow, ...]:
 
 def sections(plan: PlanRecord, *, editable: bool) -> tuple[Section, ...]:
     """Return the sections of a plan, and its versions behind them."""
-    shown_sections = [_section(one, editable=editable) for one in plan.sections]
-    return (*shown_sections, _versions(plan))
+    after = [one.level for one in plan.sections[1:]] + [0]
+    listed = (
+        [
+            _section(one, editable=editable, parts=level > one.level)
+            for one, level in zip(plan.sections, after, strict=True)
+        ]
+        if plan.sections
+        else []
+    )
+    return (*listed, _versions(plan))
 
 
-def _section(section: SectionListed, *, editable: bool) -> Section:
+def _section(section: SectionListed, *, editable: bool, parts: bool) -> Section:
+    """Return a section; one that has nothing but sections below it (`parts`) has no table."""
     rows = tuple(_block(block, editable=editable) for block in section.blocks)
     title = section.heading or _("Before the first heading")
     headings = (_("What stands there"), _("Kind"), _("Rows"), _("State"))
     table = PlainTable(title, headings, rows, empty=_("Nothing stands here: it prints “None”."))
-    return Section(title, table=table if rows or section.level > 1 else None)
+    return Section(title, table=table if rows or not parts else None)
 
 
 def _block(block: BlockListed, *, editable: bool) -> tuple[Cell, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.service_plan.web import parts, plans
+from pollwright.service_plan.web import contracts, parts, plans
 
 app_name = "service-plan"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.plans, name="plans"),
     path("import/", plans.plan_import, name="import"),
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/extract/", contracts.extract, name="contracts-extract"),
+    path("contracts/<str:reference>/", contracts.contract, name="contract"),
+    path("contracts/<str:reference>/complete/", contracts.complete, name="contract-complete"),
     path("links/", parts.links, name="links"),
     path("links/<int:link>/", parts.link, name="link"),
     path("tables/<str:reference>/", parts.table, name="table"),

@@ -53,12 +53,16 @@ FREE = {
     "register:notices",
     "register:publications",
     "register:stats",
+    "service-plan:contracts",
+    "service-plan:links",
+    "service-plan:plans",
+    "service-plan:table",
     "stations:bookings",
     "stations:schemes",
     "stations:stations",
     "stations:venues",
 }
-"""Lists that are not of electors: places, polls, stations, papers, counts, settings."""
+"""Lists that are not of electors: places, polls, stations, papers, counts, plans, settings."""
 
 
 @pytest.fixture(autouse=True)

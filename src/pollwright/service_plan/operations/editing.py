@@ -163,6 +163,7 @@ def add_row(*, actor: Actor, table: str, version: int, cells: Sequence[str]) -> 
     shape = _shape(block)
     row = row_of(block, (last if last is not None else -1) + 1, _clean(cells), shape, head=False)
     row.save()
+    _keep(block, row)
     block.version += 1
     block.save()
     record(events.RowAdded(block.plan.reference, table, row.position + 1), actor=actor, subjects=[block.plan, block])

@@ -198,7 +198,7 @@ def _facts(found: ContractRow) -> tuple[SummaryRow, ...]:
     unsaid = _("Not said")
     table = reverse("service-plan:table", args=[found.table]) if found.table else ""
     rows = [
-        SummaryRow(_("Plan"), f"{found.service} ({found.plan})", href=table or None),
+        SummaryRow(_("Plan"), f"{found.service} ({found.plan})", href=table),
         SummaryRow(_("Service area"), found.service_area or unsaid),
         SummaryRow(_("Service contact"), found.contact or unsaid),
         SummaryRow(_("Description"), found.description or unsaid),

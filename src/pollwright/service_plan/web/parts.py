@@ -138,12 +138,10 @@ def link(request: HttpRequest, link: int) -> HttpResponse:
 
 
 def _acts(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:
+    labels = {"csv": _("As typed, CSV"), "xlsx": _("As typed, XLSX")}
     files = [
-        NavItem(
-            _("As typed, %(form)s") % {"form": form.upper()},
-            reverse("service-plan:table-file", args=[found.reference, form]),
-        )
-        for form in FORMS
+        NavItem(label, reverse("service-plan:table-file", args=[found.reference, form]))
+        for form, label in labels.items()
     ]
     if not actor.may(Permission.PLAN_EDIT) or found.plan_state != PlanState.DRAFT:
         return tuple(files)

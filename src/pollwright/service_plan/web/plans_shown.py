@@ -104,7 +104,6 @@ def _since(plan: PlanRecord, number: str) -> str:
 
 def exports(plan: PlanRecord) -> Iterator[NavItem]:
     """Yield the links to the working copy in each form."""
-    for form, label in FORMS:
-        yield NavItem(
-            _("Write as %(form)s") % {"form": label}, reverse("service-plan:export", args=[plan.reference, form])
-        )
+    labels = {"docx": _("Write as Word"), "pdf": _("Write as PDF"), "html": _("Write as HTML")}
+    for form, label in labels.items():
+        yield NavItem(label, reverse("service-plan:export", args=[plan.reference, form]))

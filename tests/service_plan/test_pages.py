@@ -1,0 +1,100 @@
+"""The pages of plans as officers use them: story 1 of the issue, and what the lists cost."""
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pollwright.acting import Actor, Role
+from pollwright.service_plan.models import Contract, Plan, PlanBlock, PlanVersion
+from pollwright.service_plan.operations.editing import add_row, confirm_table
+from tests.fixtures.signing_in import errors_on
+from tests.service_plan.drafts import AT, Draft
+from tests.service_plan.layouts import BY_QUARTERS, plan_in, text_of
+
+Clients = Callable[[Role], Client]
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_the_plan_of_a_council_comes_out_cell_by_cell_as_it_went_in(client_as: Clients) -> None:
+    author, approver = client_as(Role.OFFICER), client_as(Role.SENIOR)
+
+    author.post("/plans/import/", {"file": upload("plan.txt", text_of(BY_QUARTERS).encode())})
+    plan = Plan.objects.get()
+    for table in PlanBlock.objects.filter(kind="table"):
+        author.post(f"/plans/tables/{table.reference}/do/confirm/", {"version": "1", "kind": table.table_kind})
+    author.post(f"/plans/{plan.reference}/do/submit/", {"version": "1"})
+    approver.post(f"/plans/{plan.reference}/do/approve/", {"version": "2"})
+    facts = {"version": "3", "number": "3.0", "reason": "Final", "initials": "AP"}
+    approver.post(f"/plans/{plan.reference}/do/publish/", facts)
+    token = PlanVersion.objects.get().files["docx"]["token"]
+    content = b"".join(approver.get(f"/files/{token}/").streaming_content)  # type: ignore[attr-defined]
+
+    found = [
+        [tuple(cell.text for cell in row.cells) for row in table.rows]
+        for table in docx.Document(io.BytesIO(content)).tables
+    ]
+    wanted = [list(grid.rows) for grid in plan_in(BY_QUARTERS).grids]
+    assert found[:-1] == wanted[:-1]
+    assert found[-1][:-1] == wanted[-1]
+    assert found[-1][-1][::2] == ("3.0", "Final")
+
+
+def test_a_table_goes_out_as_a_spreadsheet_and_comes_back_the_same(client_as: Clients, draft: Draft) -> None:
+    client, table = client_as(Role.OFFICER), draft.table("risks-scored")
+    before = [draft.row("risks-scored", place).cells for place in range(4)]
+
+    for form in ("csv", "xlsx"):
+        table.refresh_from_db()
+        out = client.get(f"/plans/tables/{table.reference}/file/{form}/")
+        sent = {"version": str(table.version), "file": upload(f"t.{form}", b"".join(out.streaming_content))}  # type: ignore[attr-defined]
+        answer = client.post(f"/plans/tables/{table.reference}/do/replace/", sent)
+
+        assert (answer.status_code, [draft.row("risks-scored", place).cells for place in range(4)]) == (302, before)
+
+
+def test_what_is_no_spreadsheet_is_refused_on_the_page(client_as: Clients, draft: Draft) -> None:
+    table = draft.table("risks-scored")
+
+    sent = {"version": "1", "file": upload("t.xlsx", b"PK\x03\x04 no workbook")}
+    answer = client_as(Role.OFFICER).post(f"/plans/tables/{table.reference}/do/replace/", sent)
+
+    assert "This row can't be kept" in errors_on(answer)[0]
+
+
+def test_an_officer_is_told_that_amounts_are_finance_s(client_as: Clients, draft: Draft) -> None:
+    row = draft.row("budgets", 3)
+    sent = {f"cell{at}": cell for at, cell in enumerate(row.cells)} | {"cell1": "999,999", "version": "1"}
+
+    answer = client_as(Role.OFFICER).post(f"/plans/tables/{row.block.reference}/rows/3/", sent)
+
+    assert "entered by finance" in errors_on(answer)[0]
+    assert client_as(Role.HEAD).post(f"/plans/tables/{row.block.reference}/rows/3/", sent).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/plans/tables/{table}/", "/plans/contracts/"])
+def test_lists_ask_the_database_as_often_for_three_rows_as_for_one(
+    client_as: Clients, head: Actor, draft: Draft, address: str
+) -> None:
+    client, table = client_as(Role.OFFICER), draft.table("contracts")
+    confirm_table(actor=head, table=table.reference, version=1, at=AT)
+    path = address.format(table=table.reference)
+    client.get(path)
+    with CaptureQueriesContext(connection) as few:
+        client.get(path)
+
+    for place in range(3):
+        add_row(actor=head, table=table.reference, version=2 + place, cells=[f"New {place}", *[""] * 9])
+    with CaptureQueriesContext(connection) as many:
+        client.get(path)
+
+    assert Contract.objects.count() == 5
+    assert len(many) == len(few)

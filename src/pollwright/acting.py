@@ -55,6 +55,7 @@ class Permission(StrEnum):
     PROJECT_EDIT = "project.edit"
     NOMINATIONS_ENTER = "nominations.enter"
     NOMINATIONS_DETERMINE = "nominations.determine"
+    NOMINATIONS_DRAFT = "nominations.draft"
     PAPERS_PREPARE = "papers.prepare"
     PAPERS_APPROVE = "papers.approve"
     ELECTORATE_FREEZE = "electorate.freeze"
@@ -112,6 +113,7 @@ POLLS = frozenset(
         Permission.PROJECT_EDIT,
         Permission.NOMINATIONS_ENTER,
         Permission.NOMINATIONS_DETERMINE,
+        Permission.NOMINATIONS_DRAFT,
         Permission.PAPERS_PREPARE,
         Permission.PAPERS_APPROVE,
         Permission.POLL_CARDS_PREPARE,

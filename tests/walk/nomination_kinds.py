@@ -10,6 +10,7 @@ from pollwright.nominations.models import (
     Candidate,
     CandidateHome,
     Deposit,
+    Invitation,
     NominationPaper,
     Statement,
 )
@@ -84,3 +85,9 @@ def agent(world: World) -> str:
     of = Candidate.objects.get(authority=world.authority, reference=candidate(world))
     facts: dict[str, Any] = {"candidate": of, "kind": "polling-agent", "name": "An Agent", "address": "1 Row"}
     return str(of_nominations(world, Agent, "AG0000009", received_at=MOMENT, **facts).reference)
+
+
+def invitation(world: World) -> str:
+    facts: dict[str, Any] = {"contest": the_contest(world), "name": "Kim Example", "invited_as": "candidate"}
+    facts |= {"token_sha256": "0" * 64, "made_at": MOMENT, "expires_at": MOMENT}
+    return str(of_nominations(world, Invitation, "IN0000009", **facts).reference)

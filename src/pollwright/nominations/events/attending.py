@@ -88,3 +88,35 @@ class DepositEnded:
     reference: str
     state: str
     pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClerksImported:
+    """A list of parish clerks was taken over."""
+
+    code: ClassVar[str] = "nominations.clerks-imported"
+    sentence: ClassVar[str] = "took over a list of parish clerks: {clerks}"
+    clerks: int
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilsNamed:
+    """The councils of a combined authority were named."""
+
+    code: ClassVar[str] = "nominations.councils-named"
+    sentence: ClassVar[str] = "named the councils from which signatures are needed in contest {contest}: {councils}"
+    contest: str
+    councils: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturesConfirmed:
+    """Another council found signatures to be those of its electors."""
+
+    code: ClassVar[str] = "nominations.signatures-confirmed"
+    sentence: ClassVar[str] = (
+        "recorded signatures of nomination paper {reference} as those of electors of {council}: {signatures}"
+    )
+    reference: str
+    council: str
+    signatures: int

@@ -244,7 +244,8 @@ def note_signatures(paper: NominationPaper, law: ContestLaw) -> None:
     rows = {row.place: row for row in Subscriber.objects.filter(paper=paper)}
     for verdict in subscribed_as(paper, law).verdicts:
         row = rows[verdict.place]
-        row.finding, row.elector_id = verdict.finding, int(verdict.elector) if verdict.elector else None
+        own = verdict.elector if verdict.elector and not row.council else ""
+        row.finding, row.elector_id = verdict.finding, int(own) if own else None
     Subscriber.objects.bulk_update(rows.values(), ["finding", "elector"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pollwright.elections.models import Contest
@@ -20,7 +20,14 @@ from pollwright.law.nominations.descriptions import (
 from pollwright.law.nominations.names import CandidateName, check_name, findings_explained
 from pollwright.law.nominations.papers import Paper, papers_missing
 from pollwright.law.nominations.qualifications import Citizen, Consent, Qualification, check_consent
-from pollwright.law.nominations.subscribers import PaperBefore, Signature, Subscribed, check_subscribers
+from pollwright.law.nominations.subscribers import (
+    PaperBefore,
+    Registered,
+    Signature,
+    Subscribed,
+    check_subscribers,
+    number_key,
+)
 from pollwright.law.workings import Working
 from pollwright.nominations.models import NominationPaper, Subscriber
 from pollwright.nominations.models import Party as PartyRow
@@ -71,12 +78,18 @@ def checked(paper: NominationPaper, law: ContestLaw | None = None) -> Checked:
 
 def subscribed_as(paper: NominationPaper, law: ContestLaw) -> Subscribed:
     """Return whether a paper is subscribed as required: a draft, as if it were delivered next."""
-    signatures = [
-        Signature(number, name)
-        for number, name in paper.subscribers.order_by("place").values_list("number", "printed_name")
-    ]
-    snapshot = registered(law.deciding, [one.number for one in signatures])
-    return check_subscribers(signatures, snapshot, law.needed, law.seats, delivered_before(paper, law), law.poll_day)
+    rows = list(paper.subscribers.order_by("place").values_list("number", "printed_name", "council", "other_elector"))
+    signatures = [Signature(number, name) for number, name, _council, _elector in rows]
+    snapshot = registered(law.deciding, [number for number, _name, council, _elector in rows if not council])
+    if law.councils:
+        snapshot = {key: replace(one, area=law.own_council) for key, one in snapshot.items()} | {
+            number_key(number): Registered(_elsewhere(council, elector), name, area=council)
+            for number, name, council, elector in rows
+            if council
+        }
+    return check_subscribers(
+        signatures, snapshot, law.needed, law.seats, delivered_before(paper, law), law.poll_day, areas=law.councils
+    )
 
 
 def delivered_before(paper: NominationPaper, law: ContestLaw) -> list[PaperBefore]:
@@ -86,20 +99,27 @@ def delivered_before(paper: NominationPaper, law: ContestLaw) -> list[PaperBefor
         paper__candidate__contest=law.contest_id,
         paper__delivered_at__isnull=False,
         place__lte=law.needed.number,
-        elector__isnull=False,
     ).exclude(paper=paper.pk)
+    rows = rows.exclude(elector__isnull=True, other_elector="")
     if paper.delivered_at is not None:
         rows = rows.filter(paper__delivered_at__lte=paper.delivered_at)
     found: dict[int, tuple[set[str], bool]] = {}
-    for key, elector, at, state, state_at in rows.values_list(
-        "paper_id", "elector_id", "paper__delivered_at", "paper__candidate__state", "paper__candidate__state_at"
-    ):
+    for key, own, council, other, at, state, state_at in rows.values_list(
+        "paper_id", "elector_id", "council", "other_elector", "paper__delivered_at", "paper__candidate__state",
+        "paper__candidate__state_at",
+    ):  # fmt: skip
+        elector = _elsewhere(council, other) if council else own
         if at is not None and paper.delivered_at is not None and (at, key) > (paper.delivered_at, paper.pk):
             continue
         gone = state in (CandidateState.WITHDRAWN, CandidateState.DIED)
         before = gone and state_at is not None and (paper.delivered_at is None or state_at < paper.delivered_at)
         found.setdefault(key, (set(), before))[0].add(str(elector))
     return [PaperBefore(frozenset(electors), gone) for electors, gone in found.values()]
+
+
+def _elsewhere(council: str, elector: str) -> str:
+    """Return how an elector of another council's register is told apart from all others."""
+    return f"{council}:{elector}"
 
 
 def described(paper: NominationPaper, law: ContestLaw) -> Description:

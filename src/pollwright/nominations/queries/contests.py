@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pollwright.authorities.calendars import nation_of
+from pollwright.authorities.models import Authority
 from pollwright.elections.models import Contest, PollStep
 from pollwright.elections.queries.counting import counted, holidays_of
 from pollwright.law.calendars import Calendar
@@ -23,6 +24,7 @@ from pollwright.law.timetables.rules import Counted
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import Working
+from pollwright.nominations.models import ConstituentCouncils
 from pollwright.nominations.queries.subscribing import Deciding
 from pollwright.refusals import NotFound, Refused
 
@@ -42,6 +44,8 @@ class ContestLaw:
     :cvar seats: the vacancies, which also bound how many papers one elector subscribes (N-10).
     :cvar calendar: the days of the poll's conduct rules.
     :cvar notice_on: the day on which the notice of election was in fact published; None while it has not been.
+    :cvar councils: of a combined authority, the councils from whose electors signatures are needed (handbook 5.1);
+        `own_council` is this authority's name, by which it stands among them.
     :cvar deciding: whose signatures count, on which register, on which day (N-08).
     """
 
@@ -60,6 +64,8 @@ class ContestLaw:
     deciding: Deciding
     decided_by: Working
     notice_on: date | None
+    councils: tuple[str, ...] = ()
+    own_council: str = ""
 
     @property
     def last_day(self) -> date:
@@ -105,6 +111,7 @@ def law_of(contest: Contest) -> ContestLaw:
         poll.authority_id, kind, poll.day, by_election=poll.by_election, trigger=poll.trigger_on, table=table
     )
     decides = register_that_decides(found)
+    councils = _councils(contest, rules)
     asked = Poll(kind, nation_of(poll.authority_id), poll.day, poll.by_election, poll.trigger_on)
     return ContestLaw(
         contest_id=contest.pk,
@@ -118,7 +125,7 @@ def law_of(contest: Contest) -> ContestLaw:
         timetable=found,
         calendar=rule_set_of(asked).days[Counted.CONDUCT].calendar(nation, table),
         rules=rules,
-        needed=signatures_needed(rules),
+        needed=signatures_needed(rules, max(1, len(councils))),
         deciding=Deciding(
             poll.authority_id,
             contest.area_id,
@@ -127,7 +134,17 @@ def law_of(contest: Contest) -> ContestLaw:
         ),
         decided_by=decides,
         notice_on=_notice_on(poll.pk, poll.notice_published_at),
+        councils=councils,
+        own_council=Authority.objects.values_list("name", flat=True).get(pk=poll.authority_id) if councils else "",
     )
+
+
+def _councils(contest: Contest, rules: NominationRules) -> tuple[str, ...]:
+    """Return the councils that make up the authority, where signatures are needed from each and an officer named them."""
+    if not rules.subscription.per_area:
+        return ()
+    names = ConstituentCouncils.objects.filter(contest=contest).values_list("names", flat=True).first()
+    return tuple(names or ())
 
 
 def _notice_on(poll_id: int, published_at: datetime | None) -> date | None:

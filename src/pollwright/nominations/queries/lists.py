@@ -85,6 +85,7 @@ class AppointmentRow:
     contest_name: str | None
     arrived_at: datetime | None
     cancelled: bool
+    offered: bool
     poll: str
     version: int
 
@@ -101,7 +102,7 @@ _PARTY = (
 )  # fmt: skip
 _APPOINTMENT = (
     "pk", "reference", "at", "minutes", "who", "contact", "desk", "contest__name", "arrived_at", "cancelled",
-    "poll__reference", "version",
+    "offered", "poll__reference", "version",
 )  # fmt: skip
 
 

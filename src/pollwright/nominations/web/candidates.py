@@ -47,7 +47,10 @@ def candidates(request: HttpRequest) -> HttpResponseBase:
         caption=_("Candidates"),
         empty=_("No candidate was found."),
     )
-    links = (NavItem(_("Register of parties"), reverse("nominations:parties")),)
+    links = (
+        NavItem(_("Register of parties"), reverse("nominations:parties")),
+        NavItem(_("Parish clerks"), reverse("nominations:clerks")),
+    )
     return list_response(request, LIST, listing, partial(ListPage, _("Candidates"), links=links))
 
 

@@ -64,6 +64,7 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
     links = [
         NavItem(_("Diary"), reverse("nominations:diary", args=[reference])),
         NavItem(_("Agents"), reverse("nominations:agents", args=[reference])),
+        NavItem(_("Portal for drafts"), reverse("nominations:invitations", args=[reference])),
         NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])),
         NavItem(_("Candidates"), reverse("nominations:candidates")),
     ]
@@ -282,12 +283,19 @@ def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[Nav
     reference = found.contest.reference
     if found.contest.state != ContestState.OPEN:
         return ()
-    links = [NavItem(_("Enter a nomination paper"), reverse("nominations:candidate-new", args=[reference]))]
+    links = [
+        NavItem(_("Enter a nomination paper"), reverse("nominations:candidate-new", args=[reference])),
+        NavItem(_("Invite to the portal"), reverse("nominations:invite", args=[reference])),
+    ]
     if actor.may(Permission.NOMINATIONS_DETERMINE):
         links += [
             NavItem(str(label), reverse("nominations:contest-decide", args=[reference, name]))
             for name, (label, _act) in DECISIONS.items()
         ]
+        if found.law.rules.subscription.per_area:
+            links.append(
+                NavItem(_("Councils that signatures come from"), reverse("nominations:councils", args=[reference]))
+            )
         links.append(NavItem(_("Order candidates of like name"), reverse("nominations:order", args=[reference])))
     return tuple(links)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
-from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.law.nominations.subscribers import Signature
-from pollwright.nominations.operations.entering import HomeGiven, PaperGiven, PersonGiven
 from pollwright.nominations.web import terms
 from pollwright.pages.forms import (
     Checkboxes,
@@ -94,42 +92,16 @@ PAPER: tuple[Field, ...] = (
 )  # fmt: skip
 CANDIDATE_FORM = Form(VERSION, *PERSON, *PAPER)
 PAPER_FORM = Form(*PAPER)
-
-
-def person_of(given: Mapping[str, Any]) -> PersonGiven:
-    """Return the candidate that a form gives."""
-    names = ("surname", "forenames", "used_surname", "used_forenames", "email", "phone")
-    return PersonGiven(**{name: given[name] or "" for name in names})
-
-
-def home_of(given: Mapping[str, Any]) -> HomeGiven:
-    """Return the home address form that a form gives."""
-    names = ("address", "postcode", "area", "constituency", "country")
-    return HomeGiven(published=given["address_shown"] == "home", **{name: given[name] or "" for name in names})
-
-
-def paper_of(given: Mapping[str, Any]) -> PaperGiven:
-    """Return the paper that a form gives; a certificate came by the end of the office's day unless it came later."""
-    texts = ("description", "party_reference", "certificate", "emblem", "consent_witness", "citizenship",
-             "deposit_method", "deposit_receipt")  # fmt: skip
-    day = given["certificate_day"]
-    return PaperGiven(
-        certificate_at=make_aware(datetime.combine(day, time(12))) if day else None,
-        papers=tuple(given["papers"] or ()),
-        consent_on=given["consent_on"],
-        born_on=given["born_on"],
-        qualifications=tuple(given["qualifications"] or ()),
-        disqualifications_denied=bool(given["disqualifications_denied"]),
-        deposit_pence=int(Decimal(given["deposit"] or "0") * 100),
-        **{name: given[name] or "" for name in texts},
-    )
-
-
-def signatures_of(given: Mapping[str, Any]) -> list[Signature]:
-    """Return the signatures that a form gives, in order; empty lines are none."""
-    lines = [line.strip() for line in (given["signatures"] or "").splitlines()]
-    parts = [line.partition(",") for line in lines if line]
-    return [Signature(number.strip()[:20], name.strip()[:200]) for number, _comma, name in parts]
+OF_THE_OFFICE = ("papers", "certificate_day", "deposit", "deposit_method", "deposit_receipt")
+DRAFT_FORM = Form(
+    VERSION,
+    *(
+        field if field.name == "surname" else replace(field, required=False)
+        for field in (*PERSON, *PAPER)
+        if field.name not in OF_THE_OFFICE
+    ),
+)
+"""What those who were invited to the portal fill in: all of it may be left for later but the surname."""
 
 
 def typed_of(paper: Mapping[str, Any], person: Mapping[str, Any], home: Mapping[str, Any],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ from pollwright.authorities.clock import moment
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, version_of
 from pollwright.law.nominations.determinations import GROUNDS_SAY, Ground, decide_descriptions_by, lawful_grounds
 from pollwright.law.nominations.papers import Bearer
-from pollwright.nominations.operations import determining, entering
+from pollwright.nominations.operations import determining, entering, subscribing
+from pollwright.nominations.operations import given as drawn
 from pollwright.nominations.queries import facts as queries
 from pollwright.nominations.queries.facts import PaperFacts
 from pollwright.nominations.states import PaperState
@@ -31,6 +33,8 @@ from pollwright.pages.forms import Choice, DateField, Form, NumberField, Radios,
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
+
+PLACES = re.compile(r"\d{1,3}([ ,]+\d{1,3})*")
 
 
 @require_http_methods(GET_OR_POST)
@@ -49,10 +53,10 @@ def candidate_new(request: HttpRequest, reference: str) -> HttpResponse:
                 entering.enter_candidate(
                     actor=actor,
                     reference=reference,
-                    person=forms.person_of(given),
-                    home=forms.home_of(given),
-                    paper=forms.paper_of(given),
-                    signatures=forms.signatures_of(given),
+                    person=drawn.person_of(given),
+                    home=drawn.home_of(given),
+                    paper=drawn.paper_of(given),
+                    signatures=drawn.signatures_of(given),
                 ).reference
             ),
             back=reverse("nominations:contest", args=[reference]),
@@ -78,8 +82,8 @@ def paper_new(request: HttpRequest, reference: str) -> HttpResponse:
                 entering.enter_another_paper(
                     actor=actor,
                     reference=reference,
-                    paper=forms.paper_of(given),
-                    signatures=forms.signatures_of(given),
+                    paper=drawn.paper_of(given),
+                    signatures=drawn.signatures_of(given),
                 ).reference
             ),
             back=candidate_href(reference),
@@ -101,10 +105,10 @@ def paper_change(request: HttpRequest, reference: str) -> HttpResponse:
             actor=actor,
             reference=reference,
             version=version_of(given["version"]),
-            person=forms.person_of(given),
-            home=forms.home_of(given),
-            paper=forms.paper_of(given),
-            signatures=forms.signatures_of(given),
+            person=drawn.person_of(given),
+            home=drawn.home_of(given),
+            paper=drawn.paper_of(given),
+            signatures=drawn.signatures_of(given),
         )
 
     return answered(
@@ -242,6 +246,7 @@ def deciding_acts() -> dict[str, Act]:
                 **known, place=given["place"], number=given["number"], reason=given["reasons"], at=now
             ),
         ),
+        "elsewhere": _elsewhere(decided),
         "spelling": Act(
             _("Put right an error of spelling"), decided,
             lambda found: Form(
@@ -253,6 +258,22 @@ def deciding_acts() -> dict[str, Act]:
             ),
         ),
     }  # fmt: skip
+
+
+def _elsewhere(decided: tuple[PaperState, ...]) -> Act:
+    return Act(
+        _("Record signatures that another council confirmed"), decided,
+        lambda found: Form(
+            forms.VERSION, Select("council", _("Council"), choices=tuple(Choice(one, one) for one in found.law.councils)),
+            TextField("places", _("Which signatures"), hint=_("Their places on the paper, with commas between them"),
+                      pattern=PLACES, pattern_message=_("Enter places like 1, 2, 15"), longest=400),
+            forms.REASONS,
+        ),
+        lambda known, given, _now: subscribing.confirm_signatures(
+            **known, council=given["council"], source=given["reasons"],
+            places=[int(one) for one in given["places"].replace(",", " ").split()],
+        ),
+    )  # fmt: skip
 
 
 def _asked(request: HttpRequest, reference: str, name: str, acts: Mapping[str, Act]) -> HttpResponse:
@@ -296,7 +317,7 @@ def _offered(actor: Actor, found: PaperFacts) -> tuple[NavItem, ...]:
         sides.append((deciding_acts(), "nominations:paper-decide"))
     for acts, url in sides:
         for name, act in acts.items():
-            if found.state in act.states:
+            if found.state in act.states and (name != "elsewhere" or found.law.councils):
                 links.append(NavItem(act.label, reverse(url, args=[found.reference, name])))
     return tuple(links)
 

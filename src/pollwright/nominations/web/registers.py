@@ -18,11 +18,13 @@ from pollwright.authorities.clock import moment
 from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.web.polls import GET_OR_POST, LIST, poll_crumb, version_of
 from pollwright.nominations.operations import diary as operations
+from pollwright.nominations.operations import subscribing
 from pollwright.nominations.operations.parties import import_parties
 from pollwright.nominations.queries import lists
+from pollwright.nominations.queries.contests import contest_law
 from pollwright.nominations.queries.facts import appointment_of
 from pollwright.nominations.web import forms, tables
-from pollwright.pages.forms import Choice, DateField, FileField, Form, NumberField, Radios, TextField
+from pollwright.pages.forms import Choice, DateField, FileField, Form, NumberField, Radios, TextArea, TextField
 from pollwright.pages.forms.uploads import MEGABYTE
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
@@ -161,3 +163,26 @@ def _slot_form() -> Form:
         TextField("desk", _("Desk"), longest=60, required=False),
         TextField("contest", _("Reference of the contest"), longest=20, required=False),
     )
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.NOMINATIONS_DETERMINE)
+def councils(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the councils that make up a combined authority; told, keep them."""
+    actor = actor_of(request)
+    law = contest_law(actor.authority_id, reference)
+
+    def perform(given: Mapping[str, Any]) -> None:
+        subscribing.name_councils(actor=actor, reference=reference, names=given["names"].splitlines())
+
+    asked = Asked(
+        title=_("Councils that signatures come from"),
+        form=Form(TextArea("names", _("Councils"), hint=_("A line for each, your own among them"), rows=8)),
+        submit=_("Keep these councils"),
+        typed={"names": "\n".join(law.councils)},
+        perform=perform,
+        back=reverse("nominations:contest", args=[reference]),
+        caption=law.name,
+        lead=law.rules.subscription.source.describe(),
+    )
+    return answered(request, asked)

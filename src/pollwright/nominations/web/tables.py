@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pollwright.elections.web.terms import contest_tag
 from pollwright.law.nominations.agents import AgentKind
-from pollwright.nominations.states import CandidateState, DepositState
+from pollwright.nominations.states import CandidateState, DepositState, DraftState, InvitedAs
 from pollwright.nominations.web import terms
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
 
@@ -110,6 +110,7 @@ def diary_table(*, acts: bool) -> TableSpec:
             Column("desk", _("Desk"), sortable=True),
             Column("contest_name", _("Contest"), value=lambda row: row.contest_name),
             Column("arrived_at", _("Arrived"), Kind.MOMENT),
+            Column("offered", _("Free in the portal"), Kind.YES_NO),
             Column("cancelled", _("Cancelled"), Kind.YES_NO),
         ),
         default_sort="at",
@@ -189,6 +190,53 @@ def deposits_table() -> TableSpec:
         default_sort="name",
         search_label=_("Search deposits"),
         search_hint=_("A candidate, a contest, a receipt or a reference"),
+        tie=TIE,
+    )
+
+
+def invitations_table() -> TableSpec:
+    """Return the table of invitations to the portal."""
+    return TableSpec(
+        name="invitations",
+        columns=(
+            Column(
+                "name",
+                _("Name"),
+                sortable=True,
+                href=lambda row: reverse("nominations:invitation", args=[row.reference]),
+            ),
+            Column("invited_as", _("Invited as"), value=lambda row: str(InvitedAs(row.invited_as).label)),
+            Column("contest_name", _("Contest"), sort_by=(SortColumn("contest__name", "contest_name"),)),
+            Column("state", _("State"), Kind.TAG, value=lambda row: terms.draft_tag(row.state)),
+            Column("sent_at", _("Sent"), Kind.MOMENT),
+            Column("expires_at", _("The link works until"), Kind.MOMENT, sortable=True),
+            Column("revoked_at", _("Revoked"), Kind.MOMENT),
+            Column("email", _("Email"), hidden_by_default=True),
+            Column("reference", _("Reference"), sortable=True),
+        ),
+        filters=(MultiChoiceFilter("state", _("State"), tuple((one.value, str(one.label)) for one in DraftState)),),
+        default_sort="name",
+        search_label=_("Search invitations"),
+        tie=TIE,
+    )
+
+
+def clerks_table() -> TableSpec:
+    """Return the table of parish clerks."""
+    return TableSpec(
+        name="clerks",
+        columns=(
+            Column("council", _("Council"), sortable=True),
+            Column("parish", _("Parish"), sort_by=(SortColumn("area__name", "parish"),)),
+            Column("name", _("Clerk"), sortable=True),
+            Column("phone", _("Telephone")),
+            Column("email", _("Email")),
+            Column("address", _("Address"), hidden_by_default=True),
+            Column("code", _("Code of the parish"), hidden_by_default=True),
+        ),
+        default_sort="council",
+        search_label=_("Search clerks"),
+        search_hint=_("A council, a name or a parish"),
         tie=TIE,
     )
 

@@ -8,7 +8,7 @@ from pollwright.law.nominations.agents import AgentEnd, AgentKind
 from pollwright.law.nominations.papers import Bearer, Paper
 from pollwright.law.nominations.qualifications import Citizen, Qualification
 from pollwright.law.nominations.subscribers import Finding
-from pollwright.nominations.states import CandidateState, DepositState, PaperState, StatementState
+from pollwright.nominations.states import CandidateState, DepositState, DraftState, PaperState, StatementState
 from pollwright.pages.tags import Colour, Tag
 
 PAPERS = {
@@ -87,6 +87,12 @@ _DEPOSIT = {
     DepositState.RETURNED: Colour.GREEN,
     DepositState.FORFEITED: Colour.RED,
 }
+_DRAFT = {
+    DraftState.OPEN: Colour.GREY,
+    DraftState.SENT: Colour.BLUE,
+    DraftState.RETURNED: Colour.ORANGE,
+    DraftState.TAKEN: Colour.GREEN,
+}
 _PAPER = {
     PaperState.DRAFT: Colour.GREY,
     PaperState.DELIVERED: Colour.BLUE,
@@ -141,3 +147,8 @@ def check_tag(state: str) -> Tag:
 def deposit_tag(state: str) -> Tag:
     """Return the tag of a deposit."""
     return Tag(str(DepositState(state).label), _DEPOSIT[DepositState(state)])
+
+
+def draft_tag(state: str) -> Tag:
+    """Return the tag of a draft in the portal."""
+    return Tag(str(DraftState(state).label), _DRAFT[DraftState(state)])

@@ -7,11 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.elections.web.poll_links import declare_poll_link
-from pollwright.nominations.web import agents, candidates, contests, deposits, papers, registers
+from pollwright.nominations.web import (
+    agents,
+    candidates,
+    clerks,
+    contests,
+    deposits,
+    invitations,
+    papers,
+    portal,
+    registers,
+)
 
 app_name = "nominations"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", candidates.candidates, name="candidates"),
+    path("clerks/", clerks.clerks, name="clerks"),
+    path("clerks/import/", clerks.clerks_import, name="clerks-import"),
+    path("clerks/list.pdf", clerks.clerks_file, name="clerks-file"),
     path("parties/", registers.parties, name="parties"),
     path("parties/import/", registers.parties_import, name="parties-import"),
     path("polls/<str:reference>/", contests.board, name="board"),
@@ -22,6 +35,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/<str:reference>/agents/secrecy/", agents.agents_secrecy, name="agents-secrecy"),
     path("polls/<str:reference>/agents/<str:kind>.pdf", agents.agents_file, name="agents-file"),
     path("polls/<str:reference>/deposits/", deposits.deposits, name="deposits"),
+    path("polls/<str:reference>/portal/", invitations.invitations, name="invitations"),
+    path("polls/<str:reference>/diary/offer/", invitations.slots, name="slots"),
+    path("contests/<str:reference>/councils/", registers.councils, name="councils"),
+    path("contests/<str:reference>/invite/", invitations.invite, name="invite"),
+    path("invitations/<str:reference>/", invitations.invitation, name="invitation"),
+    path("invitations/<str:reference>/<str:name>/", invitations.invitation_act, name="invitation-act"),
+    path("portal/", portal.home, name="portal"),
+    path("portal/enter/<str:code>/<str:token>/", portal.enter, name="portal-enter"),
+    path("portal/draft/", portal.draft, name="portal-draft"),
+    path("portal/send/", portal.send, name="portal-send"),
+    path("portal/scan/", portal.scan, name="portal-scan"),
+    path("portal/write/", portal.write, name="portal-write"),
+    path("portal/appointment/", portal.slot, name="portal-slot"),
+    path("portal/leave/", portal.leave, name="portal-leave"),
     path("deposits/<str:reference>/", deposits.deposit_end, name="deposit-end"),
     path("agents/<str:reference>/", agents.agent_page, name="agent-page"),
     path("agents/<str:reference>/<str:name>/", agents.agent_act, name="agent-act"),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
 from pollwright.elections.queries.polls import contest_facts, poll_facts

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     STAFF_EDIT = "staff.edit"
     STAFF_PLACE = "staff.place"
     POLLING_DAY_LOG = "polling-day.log"
+    POLLING_DAY_INTEGRITY = "polling-day.integrity"
 
     RISKS_VIEW = "risks.view"
     RISKS_EDIT = "risks.edit"
@@ -123,6 +124,7 @@ POLLS = frozenset(
         Permission.STAFF_EDIT,
         Permission.STAFF_PLACE,
         Permission.POLLING_DAY_LOG,
+        Permission.POLLING_DAY_INTEGRITY,
     }
 )
 """What is done for the Returning Officer. The register is the Electoral Registration Officer's, its freezing too."""

@@ -46,7 +46,7 @@ def placeholders(text: str) -> set[str]:
 def code_faults(refusal: type[Refused]) -> list[str]:
     """Return what is wrong with a refusal's code and words."""
     faults = []
-    if not re.fullmatch(r"[a-z]+\.R\d{3}", refusal.code):
+    if not re.fullmatch(r"[a-z_]+\.R\d{3}", refusal.code):
         faults.append("the code is not of the form room.R000")
     elif refusal.code.split(".")[0] not in names_of(refusal) and refusal.__module__ != "pollwright.refusals":
         faults.append("the code names another room")

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
+from tests.walk import kinds, nomination_kinds, poll_kinds
+from tests.walk import polling_day_kinds as day_kinds
 from tests.walk.world import World
 
 Maker = Callable[[World], Any]
@@ -114,6 +117,35 @@ RECORDS: dict[str, Maker] = {
     "places.split_property": kinds.property_reference,
     "places.take_out_moves": kinds.district_change,
     "places.withdraw_change": kinds.district_change,
+    "polling_day.acknowledge_late": day_kinds.late,
+    "polling_day.add_box": day_kinds.desk,
+    "polling_day.add_drop": day_kinds.run,
+    "polling_day.add_elector_late": day_kinds.desk,
+    "polling_day.allot_ranges": day_kinds.desk,
+    "polling_day.answer_call": day_kinds.call,
+    "polling_day.appoint_proxy_late": day_kinds.desk,
+    "polling_day.ask_for_fallback": day_kinds.desk,
+    "polling_day.change_asset": day_kinds.asset,
+    "polling_day.change_sundry": day_kinds.sundry,
+    "polling_day.check_packing": day_kinds.desk,
+    "polling_day.close_incident": day_kinds.incident,
+    "polling_day.correct_elector_late": day_kinds.desk,
+    "polling_day.give_boxes": day_kinds.desk,
+    "polling_day.issue_range": day_kinds.desk,
+    "polling_day.keep_fallback": day_kinds.desk,
+    "polling_day.log_call": day_kinds.desk,
+    "polling_day.log_drop": day_kinds.run,
+    "polling_day.log_incident": day_kinds.desk,
+    "polling_day.log_turnout": day_kinds.desk,
+    "polling_day.log_visit": day_kinds.desk,
+    "polling_day.make_packing": day_kinds.desk,
+    "polling_day.move_boxes_due": day_kinds.desk,
+    "polling_day.plan_run": day_kinds.desk,
+    "polling_day.receive_box": day_kinds.box,
+    "polling_day.remove_drop": day_kinds.run,
+    "polling_day.seal_box": day_kinds.box,
+    "polling_day.take_back_range": day_kinds.paper_range,
+    "polling_day.undo_receipt": day_kinds.box,
     "register.accept_risk": kinds.application,
     "register.add_source": kinds.deletion,
     "register.allow_application": kinds.application,

@@ -60,6 +60,7 @@ _DECIDE = _WORK | {
     P.RISKS_ESCALATE,
     P.PERFORMANCE_SIGN,
     P.PLAN_APPROVE,
+    P.POLLING_DAY_INTEGRITY,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -183,6 +184,7 @@ WORDS: dict[Permission, str] = {
     P.PLAN_EDIT: "Import service plans, and edit and confirm what is in them",
     P.PLAN_APPROVE: "Approve and publish service plans that somebody else sent",
     P.FINANCE_ENTER: "Enter the budgets of service plans",
+    P.POLLING_DAY_INTEGRITY: "See and log incidents about the integrity of a poll",
 }
 """What each permission lets a person do, in plain words."""
 

@@ -25,6 +25,7 @@ NAVIGATION = (
     (_("Candidates"), "nominations:candidates", Permission.NOMINATIONS_ENTER),
     (_("Risks"), "risks:registers", Permission.RISKS_VIEW),
     (_("Plans"), "service-plan:plans", Permission.PLAN_VIEW),
+    (_("Polling day"), "polling_day:desks", Permission.POLLING_DAY_LOG),
     (_("Places"), "places:properties", Permission.PLACES_VIEW),
     (_("Work"), "jobs:works", Permission.JOBS_VIEW),
     (_("Audit"), "audit:events", Permission.AUDIT_VIEW),

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "pollwright.nominations",
     "pollwright.opendata",
     "pollwright.service_plan",
+    "pollwright.polling_day",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

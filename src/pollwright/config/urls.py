@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nominations/", include("pollwright.nominations.web.urls")),
     path("open-data/", include("pollwright.opendata.web.urls")),
     path("plans/", include("pollwright.service_plan.web.urls")),
+    path("polling-day/", include("pollwright.polling_day.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
 handler400 = "pollwright.pages.errors.bad_request"

@@ -60,3 +60,14 @@ class ArrangementsRefused:
     sentence: ClassVar[str] = "took over nothing of a file of {rows} absent voters: {faults} faults"
     rows: int
     faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyProxyAppointed:
+    """Somebody may vote in person as the proxy of an elector at polls of one day only."""
+
+    code: ClassVar[str] = "elections.emergency-proxy"
+    sentence: ClassVar[str] = "appointed an emergency proxy for elector {elector} at the polls of {day}, {reference}"
+    elector: str
+    day: date
+    reference: str

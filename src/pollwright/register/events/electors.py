@@ -31,6 +31,17 @@ class EntryCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryAdded:
+    """An entry was added at once: a court decided it, or a clerical error had left it out."""
+
+    code: ClassVar[str] = "register.entry-added"
+    sentence: ClassVar[str] = "added the entry of elector {elector} at once ({ground}), determination {determination}"
+    elector: str
+    ground: Annotated[str, "Decision of a court", "Clerical error"]
+    determination: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRegisterChosen:
     """An elector chose whether to be in the open register."""
 

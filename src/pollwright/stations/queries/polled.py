@@ -99,10 +99,11 @@ def franchises(authority_id: int, polls: list[Poll]) -> list[Franchise]:
             [authority_id],
         )
         markers = sorted(row[0] for row in cursor.fetchall())
-    return [found for poll in polls for marker in markers if (found := _franchise(poll, marker)) is not None]
+    return [found for poll in polls for marker in markers if (found := franchise_of(poll, marker)) is not None]
 
 
-def _franchise(poll: Poll, marker: str) -> Franchise | None:
+def franchise_of(poll: Poll, marker: str) -> Franchise | None:
+    """Return which entries of a marker may vote at a poll; None where the marker lets nobody vote there."""
     nation = Nation(poll.nation)
     row = matrix_row(poll_type_of(Kind(poll.kind), nation), nation, poll.day)
     try:

@@ -1,0 +1,1 @@
+"""What happened on a polling day, for the trail."""

@@ -1,0 +1,1 @@
+"""What the desk of a polling day shows."""

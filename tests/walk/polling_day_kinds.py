@@ -24,7 +24,7 @@ from pollwright.stations.models import Allotment, Scheme, Station, Venue
 from tests.fixtures.arranging import arranged
 from tests.walk import kinds
 from tests.walk.poll_kinds import held, once
-from tests.walk.world import SOON, World
+from tests.walk.world import World
 
 AT = datetime(2026, 11, 23, 10, tzinfo=LONDON)
 
@@ -41,14 +41,15 @@ def the_desk(world: World) -> Desk:
         Allotment.objects.create(
             authority=world.authority, scheme=station.scheme, station=station, district=district, in_person=3
         )
-    facts = {"day": SOON, "boxes_due_at": datetime.combine(SOON, datetime.max.time(), tzinfo=LONDON), "opened_at": AT}
+    on = station.scheme.poll.day
+    facts = {"day": on, "boxes_due_at": datetime.combine(on, datetime.max.time(), tzinfo=LONDON), "opened_at": AT}
     made: Desk = once(world, Desk, "PD0000001", **facts)
     return made
 
 
 def the_station(world: World) -> Station:
     with arranged():
-        return Station.objects.select_related("scheme").get(authority=world.authority, scheme__reference="SCH0000001")
+        return Station.objects.select_related("scheme__poll").get(authority=world.authority, scheme__reference="SCH0000001")
 
 
 def desk(world: World) -> str:

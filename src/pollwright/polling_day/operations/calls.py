@@ -212,12 +212,12 @@ def log_visit(
     :raises NotEverythingLookedAt: where one is missing.
     :raises FaultNotTold: where something is not in order and the note is empty.
     """
+    desk = desk_of(actor, reference)
     if arrived_at > at:
         raise InTheFuture(moment=arrived_at)
     missing = [str(check.label) for check in Check if answers.get(check.value) not in CheckAnswer.values]
     if missing:
         raise NotEverythingLookedAt(what="; ".join(missing))
-    desk = desk_of(actor, reference)
     where = station_of(desk, station)
     faults = [check for check in Check if answers[check.value] == CheckAnswer.FAULT]
     if faults and not note:

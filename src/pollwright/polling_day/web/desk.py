@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.pages import wording
@@ -59,15 +59,7 @@ def desks(request: HttpRequest) -> HttpResponseBase:
 def desk_new(request: HttpRequest) -> HttpResponse:
     """Ask which day; told, open its desk."""
     actor = actor_of(request)
-    days = queries.days_without_desk(actor.authority_id, on=today(actor.authority_id))
-    choices = tuple(
-        Choice(
-            f"{one.day}{'-rehearsal' if one.rehearsal else ''}",
-            _("Rehearsal of %(day)s") % {"day": wording.day(one.day)} if one.rehearsal else wording.day(one.day),
-            hint="; ".join(one.polls[:4]) + (_(", and more") if len(one.polls) > 4 else ""),
-        )
-        for one in days
-    )
+    choices = _days(actor)
 
     def perform(given: Mapping[str, Any]) -> str:
         made = open_desk(
@@ -88,7 +80,7 @@ def desk_new(request: HttpRequest) -> HttpResponse:
             perform,
             back,
             crumbs=(Crumb(_("Polling days"), back),),
-            lead="" if days else _("Every day with polls to come has its desk. Call a poll first."),
+            lead="" if choices else _("Every day with polls to come has its desk. Call a poll first."),
         ),
     )
 
@@ -125,3 +117,15 @@ def desk_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     found = desk_named(actor.authority_id, reference)
     when = desk_acts.When(actor, moment(actor.authority_id))
     return answered(request, desk_acts.asked(found, name, request.GET, when))
+
+
+def _days(actor: Actor) -> tuple[Choice, ...]:
+    """Return the days whose desk can be opened."""
+    return tuple(
+        Choice(
+            f"{one.day}{'-rehearsal' if one.rehearsal else ''}",
+            _("Rehearsal of %(day)s") % {"day": wording.day(one.day)} if one.rehearsal else wording.day(one.day),
+            hint="; ".join(one.polls[:4]) + (_(", and more") if len(one.polls) > 4 else ""),
+        )
+        for one in queries.days_without_desk(actor.authority_id, on=today(actor.authority_id))
+    )

@@ -54,6 +54,13 @@ ELECTOR = TextField(
     width=20,
     hint=gettext_lazy("Such as AA-12 or AA-12/1"),
 )
+READ_BACK = Form(
+    terms.VERSION,
+    TextField("told", gettext_lazy("Who at the station was told"), longest=150),
+    Confirmation(
+        "read_back", gettext_lazy("They read elector number and change back, and it was right"), required=False
+    ),
+)
 PROXY_REASONS = {
     ProxyReason.MEDICAL: gettext_lazy("Medical emergency"),
     ProxyReason.OCCUPATION: gettext_lazy("Occupation, service or employment"),
@@ -93,19 +100,6 @@ def crumbs(desk: DeskRow) -> tuple[Crumb, ...]:
 def late_add(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask whom a court or a clerical error adds; told, add them and say which station to ring."""
     actor = actor_of(request)
-    form = Form(
-        GROUND,
-        TextField("surname", _("Surname"), longest=100, required=False),
-        TextField("forenames", _("Forenames"), longest=100, required=False),
-        DateField("born", _("Date of birth"), noun=_("the date of birth"), required=False),
-        *nationality_boxes(required=False),
-        TextField(
-            "known", _("Or the reference of an elector who is known here"), longest=50, width=20, required=False,
-            hint=_("Then name, date of birth and nationality are taken from there."),
-        ),
-        TextField("home", _("Reference or UPRN of their home"), longest=20, width=20),
-        REASON,
-    )  # fmt: skip
 
     def act(given: Typed) -> list[Any]:
         addition = Addition(
@@ -121,7 +115,7 @@ def late_add(request: HttpRequest, reference: str) -> HttpResponse:
             actor=actor, reference=reference, addition=addition, reason=given["reason"], **_when(actor.authority_id)
         )
 
-    return _asked(request, reference, _("Add an elector"), form, act)
+    return _asked(request, reference, _("Add an elector"), _added_form(), act)
 
 
 @require_http_methods(GET_OR_POST)
@@ -209,17 +203,6 @@ def late_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     found = logs.late_facts(actor.authority_id, reference)
     desk = desk_named(actor.authority_id, found.desk)
-    form = Form(
-        terms.VERSION,
-        TextField("told", _("Who at the station was told"), longest=150),
-        Confirmation("read_back", _("They read elector number and change back, and it was right"), required=False),
-    )
-    lead = _("Ring station %(station)s: %(number)s, %(name)s. %(change)s.") % {
-        "station": terms.station_words(found.number, found.venue_name),
-        "number": found.elector_number,
-        "name": tables.elector_name(found) or _("name not shown"),
-        "change": _change(found),
-    }
 
     def perform(given: Typed) -> None:
         operations.acknowledge_late(
@@ -234,10 +217,35 @@ def late_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     return answered(
         request,
         Asked(
-            _("Note that it was read back"), form, _("Note it"), perform,
+            _("Note that it was read back"), READ_BACK, _("Note it"), perform,
             reverse("polling_day:desk", args=[found.desk]), typed={"version": str(found.version)}, crumbs=crumbs(desk),
-            lead=lead, caption=reference,
+            lead=_ring(found), caption=reference,
         ),
+    )  # fmt: skip
+
+
+def _ring(found: logs.LateRow) -> str:
+    return _("Ring station %(station)s: %(number)s, %(name)s. %(change)s.") % {
+        "station": terms.station_words(found.number, found.venue_name),
+        "number": found.elector_number,
+        "name": tables.elector_name(found) or _("name not shown"),
+        "change": _change(found),
+    }
+
+
+def _added_form() -> Form:
+    return Form(
+        GROUND,
+        TextField("surname", _("Surname"), longest=100, required=False),
+        TextField("forenames", _("Forenames"), longest=100, required=False),
+        DateField("born", _("Date of birth"), noun=_("the date of birth"), required=False),
+        *nationality_boxes(required=False),
+        TextField(
+            "known", _("Or the reference of an elector who is known here"), longest=50, width=20, required=False,
+            hint=_("Then name, date of birth and nationality are taken from there."),
+        ),
+        TextField("home", _("Reference or UPRN of their home"), longest=20, width=20),
+        REASON,
     )  # fmt: skip
 
 

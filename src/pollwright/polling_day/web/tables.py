@@ -206,7 +206,7 @@ def turnout_table(hours: tuple[time, ...]) -> TableSpec:
 
 
 def _figure(hour: time, row: Any) -> int | None:
-    return row.figures.get(hour)  # type: ignore[no-any-return]
+    return row.figures.get(hour)
 
 
 def boxes_table() -> TableSpec:

@@ -76,8 +76,10 @@ def time_of(typed: str) -> time:
 
 
 def moment_on(desk: DeskRow, typed: str, *, now: datetime) -> datetime:
-    """Return the moment of a time that was typed: of polling day, or of today where that is over."""
-    return datetime.combine(max(desk.day, now.astimezone(LONDON).date()), time_of(typed), tzinfo=LONDON)
+    """Return the moment of a time that was typed: of today, or in the night after polling day of the evening before."""
+    today = now.astimezone(LONDON).date()
+    found = datetime.combine(today, time_of(typed), tzinfo=LONDON)
+    return found - timedelta(days=1) if found > now and today > desk.day else found
 
 
 def due_on(desk: DeskRow, typed: str, *, next_day: bool) -> datetime:

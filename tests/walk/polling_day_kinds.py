@@ -49,7 +49,9 @@ def the_desk(world: World) -> Desk:
 
 def the_station(world: World) -> Station:
     with arranged():
-        return Station.objects.select_related("scheme__poll").get(authority=world.authority, scheme__reference="SCH0000001")
+        return Station.objects.select_related("scheme__poll").get(
+            authority=world.authority, scheme__reference="SCH0000001"
+        )
 
 
 def desk(world: World) -> str:

@@ -161,7 +161,7 @@ def test_a_desk_is_opened_and_its_boxes_are_given_and_named_on_the_board(client:
     assert "The poll is open until 22:00; no box is received before that." in errors_on(early)[0]
     assert "Missing 2 Missing" in text_of(client.get(f"{path}boxes/"))
     assert Desk.objects.get().boxes_due_at == clock(23, 30)
-    listed = b"".join(client.get(f"{path}boxes/?download=csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    listed = b"".join(client.get(f"{path}boxes/?as=csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert listed.splitlines()[1].split(",")[:3] == ["1 Parish Hall", code, "Missing"]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
-from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
 from tests.walk import polling_day_kinds as day_kinds
 from tests.walk.world import World
 

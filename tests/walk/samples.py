@@ -7,10 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
-from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds
-from tests.walk import kinds, nomination_kinds, poll_kinds, polling_day_kinds
-from tests.walk import kinds, measure_kinds, nomination_kinds, poll_kinds, polling_day_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, polling_day_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]

@@ -143,8 +143,9 @@ def test_a_referendum_needs_its_question_and_is_named_as_a_group(senior: Actor, 
 
 
 def test_all_parish_polls_are_called_at_once_and_again_as_last_time(senior: Actor, ledger: Ledger) -> None:
-    whole = ledger.area("parish", code="E04000001", name="Ashcott")
-    warded = ledger.area("parish", code="E04000002", name="Burtle")
+    council = ledger.area("council", code="E06000001", name="Quantock")
+    whole = ledger.area("parish", code="E04000001", name="Ashcott", parent=council)
+    warded = ledger.area("parish", code="E04000002", name="Burtle", parent=council)
     for number in (1, 2):
         ledger.area("parish_ward", code=f"W{number}", name=f"Ward {number}", parent=warded)
     listed = read_seats(b"area_code,seats\r\nE04000001,9\r\nW1,5\r\nW2,4\r\n")

@@ -12,6 +12,7 @@ from pollwright.elections.models import Contest
 from pollwright.elections.states import AREAS_OF, ENDED
 from pollwright.law.timetables.kinds import Kind
 from pollwright.places.models import Area
+from pollwright.places.states import AreaKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def areas_for(authority_id: int, kind: Kind, *, day: date) -> list[ContestArea]:
         .order_by("kind", "name", "code", "pk")
         .values_list("pk", "kind", "code", "name", "name_cy", "parent__name")
     )
-    return [ContestArea(*row[:5], body=row[5] or row[3]) for row in rows]
+    return [ContestArea(*row[:5], body=(row[5] if row[1] == AreaKind.PARISH_WARD else None) or row[3]) for row in rows]
 
 
 def already_called(authority_id: int, kind: Kind, area_ids: Sequence[int], *, day: date) -> list[str]:

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django_scopes import scope
+from pytest_django.plugin import DjangoDbBlocker
 
 from pollwright.access.matrix import MATRIX
 from pollwright.acting import Permission, Role
 from pollwright.audit.models import Event
-from pollwright.authorities.models import Authority
+from tests.walk.everybody import Everybody, everybody
 from tests.walk.pages import Page, pages
 from tests.walk.samples import (
     ASKED_FURTHER,
@@ -22,7 +24,7 @@ from tests.walk.samples import (
     ONLY_SENT_TO,
     SAMPLES,
 )
-from tests.walk.world import World, client_in
+from tests.walk.world import World
 
 PAGES = pages()
 DECLARED = [page for page in PAGES if page.permission in set(Permission)]
@@ -59,9 +61,16 @@ def files_root(settings: Any, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path / "files"
 
 
+@pytest.fixture(scope="module")
+def walkers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Everybody]:
+    with django_db_blocker.unblock(), everybody() as made:
+        yield made
+
+
 @pytest.fixture
-def world(authority: Authority) -> World:
-    return World(authority)
+def world(db: None, walkers: Everybody) -> Iterator[World]:
+    with scope(authority=walkers.here.pk):
+        yield World(walkers.here)
 
 
 def test_every_page_declares_who_may_see_it() -> None:
@@ -83,11 +92,11 @@ def test_what_needs_no_permission_is_only_signing_in() -> None:
 
 
 @pytest.mark.parametrize("page", GATED, ids=named)
-def test_each_role_is_answered_as_the_matrix_says(page: Page, world: World) -> None:
+def test_each_role_is_answered_as_the_matrix_says(page: Page, world: World, walkers: Everybody) -> None:
     address = address_of(page, world)
     may = {role for role in Role if page.permission in MATRIX[role]}
 
-    answers = {role: ask(client_in(world.authority, role), address).status_code for role in Role}
+    answers = {role: ask(walkers.client(world.authority, role), address).status_code for role in Role}
 
     let_in = {role for role, status in answers.items() if status != FORBIDDEN}
     assert (let_in <= may) if page.name in ASKED_FURTHER else (let_in == may)
@@ -104,12 +113,12 @@ def test_a_stranger_is_led_to_sign_in(page: Page, world: World) -> None:
 
 
 @pytest.mark.parametrize("page", WITH_RECORD, ids=named)
-def test_to_the_other_authority_a_record_looks_like_none(page: Page, world: World, other_authority: Authority) -> None:
+def test_to_the_other_authority_a_record_looks_like_none(page: Page, world: World, walkers: Everybody) -> None:
     address = address_of(page, world)
     may = {role for role in Role if page.permission in MATRIX[role]}
     events = Event.objects.count()
 
-    answers = {role: ask(client_in(other_authority, role), address) for role in Role}
+    answers = {role: ask(walkers.client(walkers.there, role), address) for role in Role}
 
     assert {role: answer.status_code for role, answer in answers.items() if role not in may} == dict.fromkeys(
         set(Role) - may, FORBIDDEN

@@ -14,14 +14,19 @@ from django_scopes import scope
 from pollwright.access.operations.founding import Charter
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
+from pollwright.elections.models import Poll, Vacancy
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
+from pollwright.nominations.models import Candidate
+from pollwright.places.models import Area
 from pollwright.register.models import Application, DeletionCase, Notice, Publication, RegisterEntry
+from pollwright.stations.models import Scheme
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark
 from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
-from pollwright.synth.loading import Folder
+from pollwright.synth.loading import Folder, load_all_places
 from pollwright.synth.officers import Logins, acting_as, found
+from pollwright.synth.polls import call_polls, ordinary_day
 from pollwright.terminal import CommandFailed
 
 TODAY = date(2026, 11, 22)
@@ -72,6 +77,41 @@ def test_a_demonstration_has_work_in_every_state_and_papers_that_were_issued(set
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+def test_a_demonstration_has_the_ordinary_elections_of_may_and_a_by_election_before_them(tmp_path: Path) -> None:
+    found(CHARTER, logins := Logins(tmp_path / "logins.json"), on=date(2025, 11, 22))
+    head = acting_as(logins.of(CHARTER.code, Role.HEAD), on=TODAY)
+    generate(1_500, 1, TODAY, tmp_path / "council")
+    with scope(authority=head.authority_id):
+        load_all_places(head, Folder(tmp_path / "council"), on=TODAY)
+
+    call_polls(head, now=NOW, progress=lambda step="", done=0, total=0: None)
+
+    with scope(authority=head.authority_id):
+        days = Counter(Poll.objects.values_list("kind", "day"))
+        parishes = Area.objects.filter(kind="parish").count()
+        # The first Thursday of May 2027 is the 6th; 50 days from Sunday 22 November 2026 is Monday 11 January 2027.
+        assert days == {
+            ("local", date(2027, 1, 14)): 1,
+            ("local", date(2027, 5, 6)): 1,
+            ("parish", date(2027, 5, 6)): parishes,
+        }
+        assert Poll.objects.filter(combination__isnull=False).count() == 1 + parishes
+        assert (Candidate.objects.count(), Scheme.objects.count(), Vacancy.objects.count()) == (4, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [
+        (date(2027, 1, 4), date(2027, 5, 6)),
+        (date(2027, 3, 1), date(2028, 5, 4)),
+        (date(2027, 12, 1), date(2028, 5, 4)),
+    ],
+)
+def test_the_ordinary_day_is_the_next_first_thursday_in_may_for_which_there_is_time(on: date, day: date) -> None:
+    assert ordinary_day(on) == day
+
+
 def test_everybody_has_a_login_that_stays_the_same(tmp_path: Path) -> None:
     path = tmp_path / "logins.json"
     found(CHARTER, Logins(path), on=TODAY)

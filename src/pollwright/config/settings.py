@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pollwright.elections",
     "pollwright.stations",
     "pollwright.nominations",
+    "pollwright.performance",
     "pollwright.opendata",
     "pollwright.service_plan",
     "pollwright.polling_day",

@@ -22,6 +22,7 @@ from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
 from pollwright.elections.queries.projects import late_steps, overdue_tasks
 from pollwright.pages.wording import day, number, short_day
+from pollwright.performance.queries.figures import late_figures
 from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
@@ -133,6 +134,7 @@ def _alarms(actor: Actor, papers: Papers, on: date) -> tuple[Alarm, ...]:
         *late,
         *_of_polls(actor, on),
         *_of_risks(actor, on),
+        *_of_indicators(actor, on),
         *_of_the_register(actor, seen),
         *_of_the_system(actor, seen, really),
     )
@@ -172,6 +174,15 @@ def _of_risks(actor: Actor, on: date) -> list[Alarm]:
         words = ngettext("%(many)s risk has a late action.", "%(many)s risks have late actions.", found.actions)
         alarms.append(Alarm(words % {"many": number(found.actions)}, f"{_address('risks:risks')}?look=late"))
     return alarms
+
+
+def _of_indicators(actor: Actor, on: date) -> list[Alarm]:
+    """Say how many figures of the indicators are late."""
+    if not actor.may(Permission.PERFORMANCE_EDIT):
+        return []
+    many = late_figures(actor.authority_id, on=on)
+    words = ngettext("%(many)s figure of the indicators is late.", "%(many)s figures of the indicators are late.", many)
+    return [Alarm(words % {"many": number(many)}, _address("performance:overview"))] if many else []
 
 
 def _late(paper: Overdue) -> Alarm:

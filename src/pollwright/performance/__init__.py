@@ -1,0 +1,1 @@
+"""Indicators: what they are, what was to be reached, what was reached, and the records behind each figure."""

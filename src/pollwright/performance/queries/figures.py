@@ -27,6 +27,8 @@ from pollwright.performance.states import DIMENSIONS, ExpectedKind, Frequency, P
 from pollwright.refusals import NotFound
 
 QUARTERS_LOOKED_BACK = 8
+Definition = IndicatorDefinition
+"""A version of what an indicator means, as `definition_now` gives it to pages, which hand it on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import today
 from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
-from pollwright.performance.queries.altered import alteration_facts, change_rows
+from pollwright.performance.queries.altered import AlterationFacts, alteration_facts, change_rows
 from pollwright.performance.queries.canvass import canvass_rows
-from pollwright.performance.queries.figures import definition_now
+from pollwright.performance.queries.figures import Definition, definition_now
 from pollwright.performance.rating import Period
 from pollwright.performance.states import Computed
 from pollwright.performance.web import tables, terms
@@ -39,33 +40,11 @@ def behind(request: HttpRequest, reference: str, year: int, quarter: int) -> Htt
     if not computed or quarter > LAST_QUARTER or not 1 < year < LAST_YEAR:
         raise Http404
     period, on = Period(year, quarter), today(actor.authority_id)
+    listing = _listing(actor, reference, period, computed, definition, on)
     crumbs = (terms.indicators_crumb(), Crumb(reference, terms.indicator_href(reference)))
-    name = f"{reference}-{year}-{quarter}"
-    if computed == Computed.ALTERATIONS:
-        title = _("Changes behind %(period)s") % {"period": period.label}
-        listing = Listing(
-            tables.changes_table(),
-            lambda asked: change_rows(actor.authority_id, period, definition, asked, on=on),
-            None,
-            name=name,
-            caption=title,
-            empty=_("No change was due in a notice or register of this period."),
-        )
-    else:
-        title = _("Properties behind %(period)s") % {"period": period.label}
-        listing = Listing(
-            tables.canvass_table(),
-            lambda asked: canvass_rows(actor.authority_id, year, definition, asked),
-            None,
-            name=name,
-            caption=title,
-            empty=_("No canvassable property was found."),
-        )
-    note = _("Version %(number)s of the definition: %(meaning)s") % {
-        "number": definition.number,
-        "meaning": definition.meaning,
-    }
-    return list_response(request, terms.LIST, listing, partial(ListPage, title, crumbs=crumbs, note=note))
+    words = {"number": definition.number, "meaning": definition.meaning}
+    note = _("Version %(number)s of the definition: %(meaning)s") % words
+    return list_response(request, terms.LIST, listing, partial(ListPage, listing.caption, crumbs=crumbs, note=note))
 
 
 @require_safe
@@ -74,6 +53,38 @@ def alteration(request: HttpRequest, number: int) -> HttpResponse:
     """Show one alteration: what it came from, where it went, and whether it was taken back."""
     actor = actor_of(request)
     found = alteration_facts(actor.authority_id, number)
+    page = RecordPage(
+        title=_("Alteration %(number)s") % {"number": found.id},
+        caption=found.elector,
+        crumbs=(terms.indicators_crumb(),),
+        facts=_facts(found),
+    )
+    return render(request, terms.RECORD, {"page": page})
+
+
+def _listing(actor: Actor, reference: str, period: Period, computed: str, definition: Definition, on: date) -> Listing:
+    """Return the list of what a figure was worked out from."""
+    name = f"{reference}-{period.year}-{period.quarter}"
+    if computed == Computed.ALTERATIONS:
+        return Listing(
+            tables.changes_table(),
+            lambda asked: change_rows(actor.authority_id, period, definition, asked, on=on),
+            None,
+            name=name,
+            caption=_("Changes behind %(period)s") % {"period": period.label},
+            empty=_("No change was due in a notice or register of this period."),
+        )
+    return Listing(
+        tables.canvass_table(),
+        lambda asked: canvass_rows(actor.authority_id, period.year, definition, asked),
+        None,
+        name=name,
+        caption=_("Properties behind %(period)s") % {"period": period.label},
+        empty=_("No canvassable property was found."),
+    )
+
+
+def _facts(found: AlterationFacts) -> tuple[SummaryRow, ...]:
     rows = [
         SummaryRow(_("Kind"), str(AlterationKind(found.kind).label)),
         SummaryRow(_("Reason"), str(AlterationReason(found.reason).label)),
@@ -94,10 +105,4 @@ def alteration(request: HttpRequest, number: int) -> HttpResponse:
         rows.append(SummaryRow(_("Application"), found.application, href=href))
     if found.taken_back:
         rows.append(SummaryRow(_("Taken back because"), found.taken_back))
-    page = RecordPage(
-        title=_("Alteration %(number)s") % {"number": found.id},
-        caption=found.elector,
-        crumbs=(terms.indicators_crumb(),),
-        facts=tuple(rows),
-    )
-    return render(request, terms.RECORD, {"page": page})
+    return tuple(rows)

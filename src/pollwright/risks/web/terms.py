@@ -24,8 +24,8 @@ LEVELS = {
 PAGES = {
     SubjectKind.POLL: "elections:project",
     SubjectKind.STEP: "elections:timetable",
-    SubjectKind.PROJECT: "service_plan:project",
-    SubjectKind.CONTRACT: "service_plan:contract",
+    SubjectKind.PROJECT: "service-plan:project",
+    SubjectKind.CONTRACT: "service-plan:contract",
 }
 """The pages of what risks are linked with, in the rooms above."""
 PER_CENT = re.compile(r"(100|\d{1,2}([.]\d{1,2})?)")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, printing_kinds
 from tests.walk import polling_day_kinds as day_kinds
 from tests.walk.world import World
 
@@ -152,6 +152,26 @@ RECORDS: dict[str, Maker] = {
     "polling_day.seal_box": day_kinds.box,
     "polling_day.take_back_range": day_kinds.paper_range,
     "polling_day.undo_receipt": day_kinds.box,
+    "printing.approve_document": printing_kinds.document,
+    "printing.approve_documents": poll_kinds.poll,
+    "printing.ask_to_prepare_documents": poll_kinds.poll,
+    "printing.ask_to_prepare_orders": poll_kinds.poll,
+    "printing.ask_to_prepare_letters": kinds.scheme,
+    "printing.ask_to_prepare_packs": poll_kinds.poll,
+    "printing.hand_out_letters": printing_kinds.letters,
+    "printing.hand_out_packs": printing_kinds.packs,
+    "printing.release_letters": printing_kinds.letters,
+    "printing.release_packs": printing_kinds.packs,
+    "printing.withdraw_packs": printing_kinds.packs,
+    "printing.enter_packet_count": printing_kinds.order,
+    "printing.log_posting": printing_kinds.document,
+    "printing.prepare_order": poll_kinds.contest,
+    "printing.publish_document": printing_kinds.document,
+    "printing.publish_documents": poll_kinds.poll,
+    "printing.release_order": printing_kinds.order,
+    "printing.withdraw_document": printing_kinds.document,
+    "printing.withdraw_order": printing_kinds.order,
+    "printing.withdraw_place": printing_kinds.place,
     "register.accept_risk": kinds.application,
     "register.add_source": kinds.deletion,
     "register.allow_application": kinds.application,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, polling_day_kinds
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, polling_day_kinds, printing_kinds
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -201,6 +201,38 @@ SAMPLES: dict[str, Sample] = {
     "polling_day:turnout": by_reference(polling_day_kinds.desk),
     "polling_day:visit": by_reference(polling_day_kinds.visit),
     "polling_day:visits": by_reference(polling_day_kinds.desk),
+    "printing:ballots": by_reference(poll_kinds.poll),
+    "printing:bulk": lambda world: {
+        "reference": printing_kinds.waiting(world),
+        "kind": "notice_of_poll",
+        "name": "approve",
+    },
+    "printing:change": printing_kinds.change,
+    "printing:letters": by_reference(printing_kinds.letters),
+    "printing:letters-file": lambda world: {"reference": printing_kinds.letters(world), "form": "csv"},
+    "printing:letters-new": printing_kinds.change,
+    "printing:letters-release": by_reference(printing_kinds.letters),
+    "printing:pack": by_reference(printing_kinds.packs),
+    "printing:pack-act": act_on(printing_kinds.packs, "release"),
+    "printing:pack-file": by_reference(printing_kinds.packs),
+    "printing:packs-new": by_reference(poll_kinds.poll),
+    "printing:packs-of-poll": by_reference(poll_kinds.poll),
+    "printing:document": by_reference(printing_kinds.document),
+    "printing:document-act": act_on(printing_kinds.document, "withdraw"),
+    "printing:documents": by_reference(poll_kinds.poll),
+    "printing:file": lambda world: {"reference": printing_kinds.document(world), "form": "pdf"},
+    "printing:of-poll": by_reference(poll_kinds.poll),
+    "printing:order": by_reference(printing_kinds.order),
+    "printing:order-act": act_on(printing_kinds.order, "release"),
+    "printing:order-file": lambda world: {"reference": printing_kinds.order(world), "form": "pdf"},
+    "printing:order-new": by_reference(printing_kinds.to_order),
+    "printing:orders-new": by_reference(poll_kinds.poll),
+    "printing:packet-count": lambda world: {"reference": printing_kinds.released(world), "station": 1},
+    "printing:place-withdraw": by_reference(printing_kinds.place),
+    "printing:post": by_reference(printing_kinds.document),
+    "printing:posting-list": by_reference(printing_kinds.document),
+    "printing:prepare": lambda world: {"reference": printing_kinds.poll(world), "kind": "notice_of_election"},
+    "printing:publication-proof": by_reference(printing_kinds.document),
     "register:application": by_reference(kinds.application),
     "register:application-act": act_on(kinds.application, "allow"),
     "register:as-at-day": lambda world: {"on": "2026-11-01"},
@@ -342,6 +374,14 @@ GIVE_FILES = frozenset(
         "polling_day:amendments",
         "polling_day:packing-pdf",
         "polling_day:run-sheet",
+        "printing:file",
+        "printing:letters",
+        "printing:letters-file",
+        "printing:pack-file",
+        "printing:order-file",
+        "printing:posting-list",
+        "printing:publication-proof",
+        "public:notice-file",
         "register:notice-copy",
         "risks:register-paper",
         "service-plan:contracts-extract",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pollwright.authorities.on_papers import ON_PAPERS
 from pollwright.law.retention import LIVES, Unit
 
 Value = int | str | bool | list[int]
@@ -69,6 +70,26 @@ class Number(Setting):
     def words(self, value: Value) -> str:
         """Return the number with its unit, or what nought means."""
         return self.nought if value == 0 and self.nought else f"{value:,} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Setting):
+    """A line of words, such as an address; empty until the authority enters it."""
+
+    longest: int = 300
+
+    kind = "text"
+
+    def clean(self, value: Any) -> Value:
+        """Return the words, their spaces made single."""
+        words = " ".join(str(value).split())
+        if not isinstance(value, str) or len(words) > self.longest:
+            raise NotAValue(f"{self.label} must be {self.longest} characters or fewer")
+        return words
+
+    def words(self, value: Value) -> str:
+        """Return the words, or that there are none."""
+        return str(value) or "Not entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +385,7 @@ SETTINGS: tuple[Setting, ...] = (
         "U4",
         unit="deletions",
     ),
+    *(Text(f"papers.{name}", label, "", says, "Papers of polls", source) for name, label, says, source in ON_PAPERS),
     *_retention(),
     *_own_records(),
 )

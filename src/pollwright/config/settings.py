@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "pollwright.opendata",
     "pollwright.service_plan",
     "pollwright.polling_day",
+    "pollwright.printing",
+    "pollwright.public",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

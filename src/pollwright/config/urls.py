@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("open-data/", include("pollwright.opendata.web.urls")),
     path("plans/", include("pollwright.service_plan.web.urls")),
     path("polling-day/", include("pollwright.polling_day.web.urls")),
+    path("documents/", include("pollwright.printing.web.urls")),
+    path("public/", include("pollwright.public.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
 handler400 = "pollwright.pages.errors.bad_request"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.authorities.settings import MONTHS, Months, Number, OneOf, Setting, Value, YesNo
-from pollwright.pages.forms import Checkboxes, Choice, DateField, Field, Form, NumberField, Radios, TextArea
+from pollwright.authorities.settings import MONTHS, Months, Number, OneOf, Setting, Text, Value, YesNo
+from pollwright.pages.forms import Checkboxes, Choice, DateField, Field, Form, NumberField, Radios, TextArea, TextField
 
 
 def form_for(setting: Setting) -> Form:
@@ -47,6 +47,8 @@ def _field(setting: Setting) -> Field:
                 suffix=setting.unit,
                 noun=_("a number"),
             )
+        case Text():
+            return TextField("value", setting.label, longest=setting.longest)
         case OneOf():
             return Radios("value", _(setting.label), choices=tuple(Choice(*one) for one in setting.choices))
         case YesNo():

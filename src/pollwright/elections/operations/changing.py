@@ -11,6 +11,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.events.polls import CardsAskedFor, PollWithdrawn, SeatsChanged
 from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import ON_A_QUESTION, PollState, VacancyState
 from pollwright.law.conduct.at_the_poll import CardsSent, cards_sent
 from pollwright.law.timetables.kinds import Kind
@@ -60,6 +61,7 @@ def change_seats(*, actor: Actor, reference: str, version: int, seats: int, reas
     contest.seats, contest.version = seats, contest.version + 1
     contest.save(update_fields=["seats", "version"])
     record(SeatsChanged(reference, before, seats), actor=actor, subjects=[contest, poll], reason=reason)
+    changed_underneath(actor, Change(What.CONTEST, "the number of seats was changed", contests=(contest.pk,)))
     return contest
 
 
@@ -96,6 +98,7 @@ def withdraw_poll(*, actor: Actor, reference: str, version: int, reason: str, on
     save_poll(poll, "state", "ended_on", "ended_reason", "combination")
     Vacancy.objects.filter(poll=poll).update(state=VacancyState.ELECTION, poll=None, version=F("version") + 1)
     record(PollWithdrawn(reference), actor=actor, subjects=[poll], reason=reason)
+    changed_underneath(actor, Change(What.POLL, "the poll was withdrawn", polls=(poll.pk,)))
     return poll
 
 

@@ -14,6 +14,7 @@ from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.operations.calling_rules import NOTICES, DoubtsNotAccepted, PollAsked
 from pollwright.elections.operations.changing import PollChanged, contest_in_hand, poll_in_hand, save_poll
 from pollwright.elections.operations.keeping_time import NotYet, mark_step
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import CONTEST_LIFE, ENDED, ContestState, PollState, SeatsOf
 from pollwright.law.nominations.outcomes import new_poll_by
 from pollwright.law.notices import LONDON
@@ -96,6 +97,8 @@ def move_contest(
         reason=reason,
         basis=CANCELLATIONS.describe() if cancellation else "",
     )
+    because = f"the contest is now {str(state.label).lower()}"
+    changed_underneath(actor, Change(What.CONTEST, because, contests=(contest.pk,)))
     return contest
 
 
@@ -108,6 +111,7 @@ def postpone_poll(*, actor: Actor, reference: str, version: int, reason: str, on
     poll.state, poll.ended_on, poll.ended_reason, poll.combination = PollState.POSTPONED, on, reason, None
     save_poll(poll, "state", "ended_on", "ended_reason", "combination")
     record(PollPostponed(reference), actor=actor, subjects=[poll], reason=reason)
+    changed_underneath(actor, Change(What.POLL, "the poll was postponed", polls=(poll.pk,)))
     return poll
 
 

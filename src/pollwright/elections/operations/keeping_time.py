@@ -13,6 +13,7 @@ from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsS
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.operations.calling import steps_of
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.queries.counting import NotAPollingDay, counted, holidays_of, mark_of
 from pollwright.elections.queries.timetables import stays
 from pollwright.elections.states import ENDED
@@ -122,6 +123,7 @@ def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days
     record(
         StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
     )
+    changed_underneath(actor, Change(What.POLL, "steps of the timetable were moved", polls=(poll.pk,)))
     return poll
 
 

@@ -70,6 +70,15 @@ class NumberRange:
             raise ValueError("The figure is not of this run")
         return _printed(self.prefix, figure, self.figures)
 
+    def mark(self, figure: int) -> str:
+        """Return the other unique identifying mark of a paper: its number without spaces behind a letter (B-03).
+
+        It is unique because the number is, and differs from it.
+
+        :raises ValueError: where the figure lies outside the run.
+        """
+        return f"U{self.number(figure).replace(' ', '')}"
+
     def describe(self) -> str:
         """Return the run as a ballot paper account prints it, such as ``BPS 0011501–0012550``."""
         return f"{_printed(self.prefix, self.first, self.figures)}–{self.last:0{self.figures}d}"

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.refusals import NotFound, Refused
 from pollwright.stations.events import schemes as events
 from pollwright.stations.models import Allotment, Amendment, Scheme, Station, Venue
@@ -18,6 +19,7 @@ from pollwright.stations.operations.schemes import SchemeChanged, day_of, recoun
 from pollwright.stations.operations.stations import polled_here, room_of, station_in_hand, station_of
 from pollwright.stations.operations.venues import venue_in_use
 from pollwright.stations.queries.affected import AffectedElector, affected_electors
+from pollwright.stations.queries.polled import polls_of
 from pollwright.stations.queries.words import venue_line
 from pollwright.stations.states import AmendmentKind, SchemeState
 
@@ -192,6 +194,9 @@ def _amend(actor: Actor, scheme: Scheme, change: _Change) -> Amendment:
         reason=change.reason,
         changes={change.kind.value: (change.before, change.after)},
     )
+    polls = tuple(poll.pk for poll in polls_of(scheme))
+    because = f"station {change.station.number} was changed by amendment {amendment.number}"
+    changed_underneath(actor, Change(What.STATIONS, because, polls=polls))
     return amendment
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pollwright.documents.blocks import Table, Version
+from pollwright.documents.blocks import Facts, Table, Version
 from pollwright.documents.imprint import Imprint
 
 
@@ -34,6 +34,7 @@ class BlockPaper:
 
     @property
     def rows(self) -> int:
-        """Return the rows of its tables, heads included: what the tags of the PDF must hold."""
-        tables = [block for version in self.versions for block in version.blocks if isinstance(block, Table)]
-        return sum(1 + len(table.rows) + table.blank for table in tables)
+        """Return the rows of its tables, heads included, and of its facts: what the tags of the PDF must hold."""
+        blocks = [block for version in self.versions for block in version.blocks]
+        facts = sum(len(block.rows) for block in blocks if isinstance(block, Facts))
+        return facts + sum(1 + len(block.rows) + block.blank for block in blocks if isinstance(block, Table))

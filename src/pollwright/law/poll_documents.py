@@ -1,0 +1,210 @@
+"""Which documents the law asks of a poll, of which contests, and when each may and must be published (handbook 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_PARLIAMENTARY, COMMISSION_PARLIAMENTARY_CANDIDATES
+from pollwright.law.nations import Nation
+from pollwright.law.reach import Reach, rows_for
+from pollwright.law.sources import (
+    COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
+    GOVERNANCE_REFERENDUM_REGULATIONS_2012,
+    NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012,
+    Source,
+)
+from pollwright.law.timetables.instruments import LOCAL_RULES_2006
+from pollwright.law.timetables.kinds import ENGLAND_AND_WALES, EVERYWHERE, Kind
+from pollwright.law.timetables.steps import Step
+from pollwright.law.workings import Working
+
+
+class Document(StrEnum):
+    """A document of a poll, by the name that its data goes by."""
+
+    NOTICE_OF_ELECTION = "notice_of_election"
+    NOTICE_OF_REFERENDUM = "notice_of_referendum"
+    STATEMENT = "statement_of_persons_nominated"
+    ELECTION_AGENTS = "election_agents"
+    UNCONTESTED = "uncontested_election"
+    SITUATION = "situation_of_polling_stations"
+    NOTICE_OF_POLL = "notice_of_poll"
+    POLL_ENDED = "poll_ended"
+    BALLOT_PAPER = "ballot_paper"
+
+
+class Asked(StrEnum):
+    """Of what a document is asked: once of the poll, or of each contest in some course."""
+
+    OF_THE_POLL = "of-the-poll"
+    OF_EACH_CONTEST = "of-each-contest"
+    WHERE_CONTESTED = "where-contested"
+    WHERE_UNCONTESTED = "where-uncontested"
+    WHERE_ENDED = "where-ended"
+
+
+class Timeliness(StrEnum):
+    """How a moment lies to the lawful time of a publication."""
+
+    TOO_EARLY = "too-early"
+    IN_TIME = "in-time"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document that polls within `reach` ask for.
+
+    :param not_before: the step with which its time begins; None where it may come at any time.
+    :param by: the step by which it must be out; None where the law has it out as soon as practicable.
+    :param published: it goes to the public; the ballot paper goes to a printer in place of that.
+    """
+
+    document: Document
+    reach: Reach
+    asked: Asked
+    source: Source
+    not_before: Step | None = None
+    by: Step | None = None
+    published: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """From when and until when a document may be published, and why; None where there is no such bound."""
+
+    earliest: datetime | None
+    latest: datetime | None
+    workings: tuple[Working, ...]
+
+    def at(self, moment: datetime) -> Timeliness:
+        """Return how a moment lies to it."""
+        if self.earliest is not None and moment < self.earliest:
+            return Timeliness.TOO_EARLY
+        return Timeliness.LATE if self.latest is not None and moment > self.latest else Timeliness.IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class StepTime:
+    """When a step of a poll's timetable begins and ends, as the poll keeps it."""
+
+    begins: datetime
+    ends: datetime
+
+
+_ELECTIONS: Final = (
+    Kind.LOCAL, Kind.PARISH, Kind.UK_PARLIAMENT, Kind.PCC, Kind.MAYORAL, Kind.COMBINED_AUTHORITY_MAYORAL,
+    Kind.SCOTTISH_PARLIAMENT, Kind.SENEDD, Kind.GLA,
+)  # fmt: skip
+_NOT_PARISHES: Final = tuple(kind for kind in _ELECTIONS if kind is not Kind.PARISH)
+_NOT_PARLIAMENT: Final = tuple(kind for kind in _ELECTIONS if kind is not Kind.UK_PARLIAMENT)
+_REFERENDUMS: Final = {
+    Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012,
+    Kind.COUNCIL_TAX_REFERENDUM: COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
+    Kind.GOVERNANCE_REFERENDUM: GOVERNANCE_REFERENDUM_REGULATIONS_2012,
+}
+_AT_STATIONS: Final = (*_ELECTIONS, *_REFERENDUMS, Kind.PARISH_POLL)
+_PARLIAMENT: Final = Reach((Kind.UK_PARLIAMENT,), EVERYWHERE)
+SITUATION: Final = Source(COMMISSION_PARLIAMENTARY, "Notice of situation of polling stations", "4", confirmed=False)
+NOTICE_OF_POLL: Final = Source(LOCAL_RULES_2006, "Sch 2, notice of poll", "4", confirmed=False)
+
+DOCUMENTS: Final = (
+    DocumentRow(
+        Document.NOTICE_OF_ELECTION,
+        Reach(_ELECTIONS, EVERYWHERE),
+        Asked.OF_THE_POLL,
+        Source(COMMISSION_LOCAL, "Notice of election", "4"),
+        not_before=Step.NOTICE_OF_ELECTION_EARLIEST,
+        by=Step.NOTICE_OF_ELECTION,
+    ),
+    *(
+        DocumentRow(
+            Document.NOTICE_OF_REFERENDUM,
+            Reach((kind,), ENGLAND_AND_WALES),
+            Asked.OF_THE_POLL,
+            Source(instrument, "notice of referendum", "4", confirmed=False),
+            by=Step.NOTICE_OF_REFERENDUM,
+        )
+        for kind, instrument in _REFERENDUMS.items()
+    ),
+    DocumentRow(
+        Document.STATEMENT,
+        Reach(_ELECTIONS, EVERYWHERE),
+        Asked.OF_EACH_CONTEST,
+        Source(COMMISSION_LOCAL, "Statement of persons nominated", "N-20"),
+        not_before=Step.NOMINATIONS_CLOSE,
+        by=Step.SOPN_PUBLISHED,
+    ),
+    DocumentRow(
+        Document.ELECTION_AGENTS,
+        Reach(_NOT_PARISHES, EVERYWHERE),
+        Asked.OF_EACH_CONTEST,
+        Source(COMMISSION_PARLIAMENTARY_CANDIDATES, "Appointing an election agent", "N-24"),
+        not_before=Step.AGENTS_APPOINTED,
+    ),
+    DocumentRow(
+        Document.UNCONTESTED,
+        Reach(_ELECTIONS, EVERYWHERE),
+        Asked.WHERE_UNCONTESTED,
+        Source(LOCAL_RULES_2006, "uncontested election", "E-15", confirmed=False),
+        not_before=Step.WITHDRAWALS_CLOSE,
+    ),
+    DocumentRow(Document.SITUATION, _PARLIAMENT, Asked.OF_THE_POLL, SITUATION, by=Step.SOPN_PUBLISHED),
+    *(
+        DocumentRow(
+            Document.SITUATION, Reach((kind,), EVERYWHERE), Asked.OF_THE_POLL, SITUATION, by=Step.NOTICE_OF_POLL_LAST
+        )
+        for kind in _AT_STATIONS
+        if kind is not Kind.UK_PARLIAMENT
+    ),
+    DocumentRow(
+        Document.NOTICE_OF_POLL,
+        Reach(_NOT_PARLIAMENT, EVERYWHERE),
+        Asked.WHERE_CONTESTED,
+        NOTICE_OF_POLL,
+        not_before=Step.WITHDRAWALS_CLOSE,
+        by=Step.NOTICE_OF_POLL_LAST,
+    ),
+    DocumentRow(
+        Document.POLL_ENDED,
+        Reach(_ELECTIONS, EVERYWHERE),
+        Asked.WHERE_ENDED,
+        Source(COMMISSION_LOCAL, "Death of a candidate", "E-17"),
+    ),
+    DocumentRow(
+        Document.BALLOT_PAPER,
+        Reach(_AT_STATIONS, EVERYWHERE),
+        Asked.WHERE_CONTESTED,
+        Source(COMMISSION_PARLIAMENTARY, "Production of ballot papers", "B-13"),
+        not_before=Step.WITHDRAWALS_CLOSE,
+        by=Step.POLL,
+        published=False,
+    ),
+)
+"""Every document, in the order of a timetable. The notice of poll of a UK Parliamentary election stands in its statement."""
+
+
+def documents_of(kind: Kind, nation: Nation, poll: date) -> tuple[DocumentRow, ...]:
+    """Return the documents that a poll asks for, in the order of a timetable."""
+    return rows_for(DOCUMENTS, kind, nation, poll)
+
+
+def lawful_time(row: DocumentRow, steps: Mapping[str, StepTime]) -> Lawful:
+    """Return from when and until when a document may be published.
+
+    A step with which a time begins is over when the time begins: nominations have closed, the first day has come.
+
+    :param steps: the steps of the poll's own timetable; one that it has not bounds nothing.
+    """
+    first = steps.get(row.not_before) if row.not_before else None
+    last = steps.get(row.by) if row.by else None
+    earliest = None
+    if first is not None:
+        earliest = first.begins if row.not_before is Step.NOTICE_OF_ELECTION_EARLIEST else first.ends
+    says = "Must be out by this time" if last else "Goes out as soon as practicable"
+    workings = [Working(says, last.ends.date() if last else None, row.source)]
+    if earliest is not None:
+        workings.insert(0, Working("Not before this time", earliest.date(), row.source))
+    return Lawful(earliest, last.ends if last else None, tuple(workings))

@@ -1,0 +1,1 @@
+"""From a poll's data to its documents: made, proofed by two people, published, posted, printed and packed."""

@@ -1,0 +1,1 @@
+"""Happenings about the documents of polls."""

@@ -1,0 +1,1 @@
+"""What officers do with the documents of polls."""

@@ -1,0 +1,277 @@
+"""Approving documents as the second person, publishing them at the lawful time, and withdrawing them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.elections.models import Poll
+from pollwright.elections.operations.ending import publish_notice
+from pollwright.elections.operations.keeping_time import mark_step
+from pollwright.elections.states import PollState
+from pollwright.law.notices import LONDON
+from pollwright.law.poll_documents import Timeliness
+from pollwright.law.timetables.steps import Step
+from pollwright.nominations.models import Statement
+from pollwright.nominations.operations.stating import publish_statement
+from pollwright.nominations.states import StatementState
+from pollwright.printing.events.documents import DocumentPublished, DocumentsApproved, DocumentWithdrawn
+from pollwright.printing.models import Document
+from pollwright.printing.operations.documents import void
+from pollwright.printing.papers.ballots_made import ballot_digest
+from pollwright.printing.papers.drafts import digest_of
+from pollwright.printing.papers.notices_made import imprint_of, notice_of
+from pollwright.printing.papers.wanted import NotReady, Wanted
+from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.states import UNDER_WAY, Kind, State
+from pollwright.refusals import NotFound, Refused
+
+NOTICES_OF_START = (Kind.NOTICE_OF_ELECTION, Kind.NOTICE_OF_REFERENDUM)
+STEP_DONE = {Kind.NOTICE_OF_POLL: Step.NOTICE_OF_POLL_LAST, Kind.STATEMENT: Step.SOPN_PUBLISHED}
+
+
+class DocumentChanged(Refused):
+    """Another officer was first, or the document is not where this can be done."""
+
+    code = "printing.R010"
+    problem = "Document {reference} can't be acted on like this: it is {state}, or was changed since you opened it."
+    remedy = "Open it again to see how it stands."
+    words = frozenset({"state"})
+
+
+class SamePersonApproves(Refused):
+    """Whoever prepared a document does not approve it."""
+
+    code = "printing.R011"
+    problem = "You prepared {reference}, so somebody else has to approve it."
+    remedy = "Ask another officer who may approve papers."
+
+
+class NoLongerSays(Refused):
+    """The data that a document was made from have changed."""
+
+    code = "printing.R012"
+    problem = "{reference} no longer says what the poll's data say."
+    remedy = "Prepare it again: the new version is made from the data as they stand, and checked."
+
+
+class BeforeItsTime(Refused):
+    """The law has it out later."""
+
+    code = "printing.R013"
+    problem = "{reference} can't be published before {earliest}. {rule}."
+    remedy = "Publish it then."
+
+
+class LateWithoutReason(Refused):
+    """What is out late is marked so, with the reason."""
+
+    code = "printing.R014"
+    problem = "{reference} had to be out by {latest}. {rule}."
+    remedy = "Publish it at once and enter the reason; it is marked as late. Take advice on what follows from it."
+
+
+class NeverPublished(Refused):
+    """A document for a printer is not published."""
+
+    code = "printing.R015"
+    problem = "{reference} is a proof for the printer, and is never published."
+    remedy = "Release an order to the printer instead."
+
+
+@operation(Permission.PAPERS_APPROVE)
+def approve_document(*, actor: Actor, reference: str, version: int, at: datetime) -> Document:
+    """Approve a checked document that another person prepared, its data being as it says.
+
+    :raises SamePersonApproves: where the actor prepared it.
+    :raises NoLongerSays: where the data have changed.
+    """
+    document = document_in_hand(actor, reference, version, State.PROOFED)
+    _approve(actor, [document], at)
+    return document
+
+
+@operation(Permission.PAPERS_APPROVE)
+def approve_documents(*, actor: Actor, reference: str, kind: Kind, seen: str, at: datetime) -> list[Document]:
+    """Approve every checked document of a kind of a poll, prepared by others, as it was looked at.
+
+    :param seen: the mark of the set that the officer looked at, as `mark_of_set` gives it.
+    :raises DocumentChanged: where the set is another one now.
+    """
+    documents = _set_in_hand(actor, reference, kind, State.PROOFED, seen)
+    _approve(actor, documents, at)
+    return documents
+
+
+@operation(Permission.PAPERS_APPROVE)
+def publish_document(*, actor: Actor, reference: str, version: int, late_reason: str, at: datetime) -> Document:
+    """Publish an approved document at its lawful time; the version that it amends is withdrawn.
+
+    :raises BeforeItsTime: before the law has it out.
+    :raises LateWithoutReason: after its time, without a reason.
+    :raises NoLongerSays: where the data have changed since it was approved.
+    """
+    document = document_in_hand(actor, reference, version, State.APPROVED)
+    _publish(actor, [document], late_reason, at)
+    return document
+
+
+@operation(Permission.PAPERS_APPROVE)
+def publish_documents(
+    *, actor: Actor, reference: str, kind: Kind, seen: str, late_reason: str, at: datetime
+) -> list[Document]:
+    """Publish every approved document of a kind of a poll together.
+
+    :raises DocumentChanged: where the set is another one now.
+    """
+    documents = _set_in_hand(actor, reference, kind, State.APPROVED, seen)
+    _publish(actor, documents, late_reason, at)
+    return documents
+
+
+@operation(Permission.PAPERS_APPROVE)
+def withdraw_document(*, actor: Actor, reference: str, version: int, reason: str, at: datetime) -> Document:
+    """Withdraw a document, published or not, with the reason, which the public is shown beside what was published."""
+    document = document_in_hand(actor, reference, version, State.PUBLISHED, *UNDER_WAY)
+    _withdraw(document, reason, at)
+    record(DocumentWithdrawn(reference, document.kind), actor=actor, subjects=[document], reason=reason)
+    return document
+
+
+def document_in_hand(actor: Actor, reference: str, version: int, *states: State) -> Document:
+    """Return a document, locked.
+
+    :raises NotFound: where the actor's authority has none of that reference.
+    :raises DocumentChanged: where it was changed since, or is in another state.
+    """
+    held = Document.objects.select_related("poll", "contest").select_for_update(of=("self",))
+    found = held.filter(authority=actor.authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="document", reference=reference)
+    if found.version != version or found.state not in states:
+        raise DocumentChanged(reference=reference, state=str(State(found.state).label).lower())
+    return found
+
+
+def mark_of_set(documents: Iterable[tuple[str, int]]) -> str:
+    """Return a mark of the documents (reference and version) that somebody looks at together."""
+    text = ";".join(f"{reference}.{version}" for reference, version in sorted(documents))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def refuse_changed(document: Document, ground: Ground) -> None:
+    """Refuse a document whose data are not what it says.
+
+    :raises NoLongerSays: where they have changed, or it could not be made any more.
+    """
+    kind = Kind(document.kind)
+    try:
+        if kind is Kind.BALLOT_PAPER and document.contest is not None:
+            now = ballot_digest(ground, document.contest)
+        else:
+            expense = int(document.facts["facts"].get("expense_limit") or 0)
+            dated = document.prepared_at.astimezone(LONDON).date()
+            imprint = imprint_of(ground, kind, document.reference, dated)
+            now = digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, expense)))
+    except NotReady:
+        now = ""
+    if now != document.digest:
+        raise NoLongerSays(reference=document.reference)
+
+
+def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: str) -> list[Document]:
+    if not Poll.objects.filter(authority=actor.authority_id, reference=reference).exists():
+        raise NotFound(kind="poll", reference=reference)
+    held: QuerySet[Document] = Document.objects.select_related("poll", "contest").select_for_update(of=("self",))
+    held = held.filter(authority=actor.authority_id, poll__reference=reference, kind=kind, state=state)
+    documents = list(held.order_by("pk"))
+    if not documents or mark_of_set((one.reference, one.version) for one in documents) != seen:
+        raise DocumentChanged(reference=reference, state=str(state.label).lower())
+    return documents
+
+
+def _approve(actor: Actor, documents: list[Document], at: datetime) -> None:
+    ground = _ground(actor, documents[0], at)
+    for document in documents:
+        if document.prepared_by_id is not None and document.prepared_by_id == actor.person_id:
+            raise SamePersonApproves(reference=document.reference)
+        refuse_changed(document, ground)
+        document.state, document.approved_by, document.approved_at = State.APPROVED, actor.name, at
+        document.version += 1
+    Document.objects.bulk_update(documents, ["state", "approved_by", "approved_at", "version"])
+    said = documents[0].reference if len(documents) == 1 else f"{len(documents)} documents"
+    record(DocumentsApproved(documents[0].poll.reference, said), actor=actor, subjects=[documents[0].poll, *documents])
+
+
+def _publish(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> None:
+    ground = _ground(actor, documents[0], at)
+    kind = Kind(documents[0].kind)
+    if not ground.rows[kind].published:
+        raise NeverPublished(reference=documents[0].reference)
+    lawful = ground.lawful(kind)
+    timeliness, rule = lawful.at(at), ground.rows[kind].source.describe()
+    for document in documents:
+        refuse_changed(document, ground)
+        if timeliness is Timeliness.TOO_EARLY and not ground.poll.rehearsal:
+            raise BeforeItsTime(reference=document.reference, earliest=_said(lawful.earliest), rule=rule)
+        if timeliness is Timeliness.LATE and not late_reason and document.amends_id is None:
+            raise LateWithoutReason(reference=document.reference, latest=_said(lawful.latest), rule=rule)
+        if document.amends is not None and document.amends.state == State.PUBLISHED:
+            _withdraw(document.amends, f"amended by {document.reference}", at)
+        document.state, document.published_at, document.published_by = State.PUBLISHED, at, actor.name
+        document.late_reason = late_reason if timeliness is Timeliness.LATE else ""
+        document.version += 1
+        document.save(update_fields=["state", "published_at", "published_by", "late_reason", "version"])
+        sha256 = document.files.get(form="pdf").sha256
+        record(
+            DocumentPublished(document.reference, document.kind, sha256, timeliness.value),
+            actor=actor,
+            subjects=[document, ("poll", document.poll_id)],
+            reason=late_reason,
+            basis=rule,
+        )
+    _tell_the_poll(actor, documents, ground.poll, at)
+
+
+def _tell_the_poll(actor: Actor, documents: list[Document], poll: Poll, at: datetime) -> None:
+    """Note in the poll's own timetable, and in the nominations, that what the law asks has gone out."""
+    kind, evidence = Kind(documents[0].kind), documents[0].reference
+    if kind in NOTICES_OF_START and poll.state == PollState.PLANNED:
+        publish_notice(
+            actor=actor, reference=poll.reference, version=poll.version, published_at=at, evidence=evidence, at=at
+        )
+    if kind is Kind.STATEMENT:
+        contests = [document.contest_id for document in documents]
+        for one in Statement.objects.filter(contest__in=contests, state=StatementState.APPROVED).order_by("pk"):
+            publish_statement(actor=actor, reference=one.reference, version=one.version, at=at)
+    step = STEP_DONE.get(kind)
+    if step is None or not poll.steps.filter(step=step, done_at__isnull=True).exists():
+        return
+    everything = poll.contests.exclude(documents__kind=kind, documents__state=State.PUBLISHED)
+    if kind is Kind.NOTICE_OF_POLL:
+        everything = everything.filter(state__in=("open", "contested"))
+    if not everything.exists():
+        mark_step(actor=actor, reference=poll.reference, step=step, done_at=at, evidence=evidence, at=at)
+
+
+def _withdraw(document: Document, because: str, at: datetime) -> None:
+    if document.state in UNDER_WAY:
+        void(document, because, at)
+        return
+    document.state, document.because, document.ended_at = State.WITHDRAWN, because[:500], at
+    document.version += 1
+    document.save(update_fields=["state", "because", "ended_at", "version"])
+
+
+def _ground(actor: Actor, document: Document, at: datetime) -> Ground:
+    return ground_of(actor.authority_id, document.poll.reference, on=at.astimezone(LONDON).date())
+
+
+def _said(moment: datetime | None) -> str:
+    return f"{moment.astimezone(LONDON):%H:%M, %-d %B %Y}" if moment else ""

@@ -1,0 +1,58 @@
+"""What happens to documents when something changes on which they were made: none outlives what it says (B-13)."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from pollwright.acting import Actor
+from pollwright.audit.trail import record
+from pollwright.elections.models import Contest
+from pollwright.elections.operations.underneath import Change, What, declare_follower
+from pollwright.printing.events.documents import DocumentsVoided
+from pollwright.printing.events.printing import OrderVoided
+from pollwright.printing.models import Document, PrintOrder
+from pollwright.printing.operations.documents import void
+from pollwright.printing.operations.orders import void_order
+from pollwright.printing.states import UNDER_WAY, Kind, OrderState, State
+
+MADE_FROM = {
+    What.NOMINATIONS: (
+        Kind.STATEMENT, Kind.ELECTION_AGENTS, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.BALLOT_PAPER,
+    ),
+    What.STATIONS: (Kind.SITUATION, Kind.STATEMENT),
+    What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
+    What.POLL: tuple(Kind),
+}  # fmt: skip
+"""Which documents say something that the change may have made untrue; of the stations only those that name them."""
+
+
+def void_what_was_made(actor: Actor, change: Change) -> None:
+    """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
+    documents = list(_concerned(actor, change).select_for_update().order_by("pk"))
+    voided = [one for one in documents if one.state in UNDER_WAY]
+    overtaken = [one for one in documents if one.state == State.PUBLISHED]
+    for one in voided:
+        void(one, change.because, None)
+    for one in overtaken:
+        one.overtaken = change.because[:500]
+        one.version += 1
+    Document.objects.bulk_update(overtaken, ["overtaken", "version"])
+    proofs = [one for one in documents if one.kind == Kind.BALLOT_PAPER]
+    for order in PrintOrder.objects.select_for_update().filter(proof__in=proofs).exclude(state=OrderState.VOID):
+        void_order(order, change.because)
+        record(OrderVoided(order.reference), actor=actor, subjects=[order])
+    if documents:
+        record(DocumentsVoided(change.because[:200], len(voided), len(overtaken)), actor=actor, subjects=documents)
+
+
+def _concerned(actor: Actor, change: Change) -> QuerySet[Document]:
+    held = Document.objects.filter(authority=actor.authority_id, kind__in=MADE_FROM[change.what])
+    held = held.filter(state__in=(*UNDER_WAY, State.PUBLISHED))
+    held = held.exclude(kind=Kind.NOTICE_OF_ELECTION, state=State.PUBLISHED)
+    if change.contests:
+        polls = Contest.objects.filter(pk__in=change.contests).values("poll")
+        return held.filter(Q(contest__in=change.contests) | Q(contest__isnull=True, poll__in=polls))
+    return held.filter(poll__in=change.polls)
+
+
+declare_follower(void_what_was_made)

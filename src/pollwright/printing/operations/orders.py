@@ -1,0 +1,272 @@
+"""Orders of ballot papers: prepared from an approved proof, released by another person, counted by the printer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.authorities.references import next_reference
+from pollwright.elections.models import Contest, Poll
+from pollwright.files.kinds import declare
+from pollwright.files.models import StoredFile
+from pollwright.files.store import keep, place, workspace
+from pollwright.jobs.models import Work
+from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.law.ballot_papers.allocation import ALLOCATION, BOOK_SIZES
+from pollwright.printing.events.printing import (
+    OrderComplete,
+    OrderPrepared,
+    OrderReleased,
+    OrdersAsked,
+    OrderVoided,
+    PacketCounted,
+)
+from pollwright.printing.models import Document, PrintOrder, PrintPacket
+from pollwright.printing.operations.deciding import refuse_changed
+from pollwright.printing.papers.orders_made import MadeOrder, MadePacket, as_workbook, order_of
+from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.states import Kind, OrderState, State
+from pollwright.refusals import NotFound, Refused
+
+SERIES = "PR"
+WORK = "printing.prepare-orders"
+ORDER_KIND = declare("print-order", "Order of ballot papers", Permission.PAPERS_PREPARE)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ProofNotApproved(Refused):
+    """Nothing is ordered or released without an approved proof of the paper as it would be now (B-13)."""
+
+    code = "printing.R040"
+    problem = "No approved proof of the ballot paper of {contest} stands."
+    remedy = "Prepare the ballot paper, have it approved by another person, then order it."
+
+
+class OrderThere(Refused):
+    """A contest has one order."""
+
+    code = "printing.R041"
+    problem = "The ballot papers of {contest} are ordered already."
+    remedy = "Withdraw that order first, if it has not been printed."
+
+
+class OrderChanged(Refused):
+    """Another officer was first, or the order is not where this can be done."""
+
+    code = "printing.R042"
+    problem = "Order {reference} can't be acted on like this: it is {state}, or was changed since you opened it."
+    remedy = "Open it again to see how it stands."
+    words = frozenset({"state"})
+
+
+class SamePersonReleasesOrder(Refused):
+    """Whoever prepared an order does not release it."""
+
+    code = "printing.R043"
+    problem = "You prepared order {reference}, so somebody else has to release it."
+    remedy = "Ask another officer who may approve papers."
+
+
+class BooksOfSuchSize(Refused):
+    """Books have a usual number of papers."""
+
+    code = "printing.R044"
+    problem = "A book holds {sizes} papers."
+    remedy = "Choose one of those sizes."
+
+
+@operation(Permission.PAPERS_PREPARE)
+def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: datetime) -> PrintOrder:
+    """Prepare the order of the ballot papers of a contest from its approved proof: who gets which numbers.
+
+    :param reference: of the contest.
+    :raises ProofNotApproved: where no approved proof stands.
+    :raises OrderThere: where there is an order.
+    """
+    contest = Contest.objects.select_related("poll").filter(authority=actor.authority_id, reference=reference).first()
+    if contest is None:
+        raise NotFound(kind="contest", reference=reference)
+    if book not in BOOK_SIZES:
+        raise BooksOfSuchSize(sizes=", ".join(map(str, BOOK_SIZES)))
+    ground = ground_of(actor.authority_id, contest.poll.reference, on=on)
+    proof = _approved_proof(actor, contest, ground)
+    number = next_reference(actor.authority_id, SERIES)
+    made = order_of(ground, contest, proof, number, on, book)
+    try:
+        with transaction.atomic():
+            order = _kept(actor, contest, proof, number, made, book, at)
+    except IntegrityError as there:
+        if "one_order_of_a_contest" not in str(there):
+            raise
+        raise OrderThere(contest=reference) from None
+    record(
+        OrderPrepared(number, reference, proof.reference, made.total, made.tendered_total),
+        actor=actor,
+        subjects=[order, contest, proof],
+        basis=ALLOCATION.describe(),
+    )
+    return order
+
+
+@operation(Permission.PAPERS_PREPARE)
+def ask_to_prepare_orders(*, actor: Actor, reference: str, book: int, background: bool = True) -> Work:
+    """Ask for the orders of every contest of a poll that has an approved proof and no order.
+
+    :raises ProofNotApproved: where there is none.
+    """
+    poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
+    if poll is None:
+        raise NotFound(kind="poll", reference=reference)
+    proofs = Document.objects.filter(
+        authority=actor.authority_id, poll=poll, kind=Kind.BALLOT_PAPER, state=State.APPROVED
+    ).exclude(contest__print_orders__state__in=(OrderState.PREPARED, OrderState.RELEASED, OrderState.COMPLETE))
+    contests = list(proofs.order_by("contest").values_list("contest__reference", flat=True))
+    if not contests:
+        raise ProofNotApproved(contest=reference)
+    record(OrdersAsked(reference, len(contests)), actor=actor, subjects=[poll])
+    return ask_for_work(
+        actor=actor,
+        kind=WORK,
+        lock=f"printing.orders.{reference}",
+        title=f"Prepare orders of ballot papers of poll {reference}",
+        parameters={"reference": reference, "contests": contests, "book": book},
+        background=background,
+    )
+
+
+@operation(Permission.PAPERS_APPROVE)
+def release_order(*, actor: Actor, reference: str, version: int, on: date, at: datetime) -> PrintOrder:
+    """Release an order to the printer, as the second person, its proof being approved and as the data stand.
+
+    :raises SamePersonReleasesOrder: where the actor prepared it.
+    :raises ProofNotApproved: where the proof has fallen.
+    :raises NoLongerSays: where the data have changed.
+    """
+    order = order_in_hand(actor, reference, version, OrderState.PREPARED)
+    if order.prepared_by_id is not None and order.prepared_by_id == actor.person_id:
+        raise SamePersonReleasesOrder(reference=reference)
+    ground = ground_of(actor.authority_id, order.contest.poll.reference, on=on)
+    proof = _approved_proof(actor, order.contest, ground)
+    if proof.pk != order.proof_id or proof.digest != order.digest:
+        raise ProofNotApproved(contest=order.contest.reference)
+    order.state, order.released_by, order.released_at = OrderState.RELEASED, actor.name, at
+    order.version += 1
+    order.save(update_fields=["state", "released_by", "released_at", "version"])
+    record(OrderReleased(reference), actor=actor, subjects=[order, order.contest, proof])
+    return order
+
+
+@operation(Permission.PAPERS_PREPARE)
+def enter_packet_count(
+    *, actor: Actor, reference: str, version: int, station: int, counted: int, at: datetime
+) -> PrintOrder:
+    """Enter how many papers the printer says a packet holds; when every count is right, the order is complete.
+
+    A wrong count is kept and shown as an alarm until the printer has made good and a right one is entered.
+    """
+    order = order_in_hand(actor, reference, version, OrderState.RELEASED)
+    packet = PrintPacket.objects.select_for_update().filter(order=order, station=station).first()
+    if packet is None:
+        raise NotFound(kind="packet of ballot papers", reference=f"{reference}, {station}")
+    packet.counted, packet.counted_by, packet.counted_at = counted, actor.name, at
+    packet.save(update_fields=["counted", "counted_by", "counted_at"])
+    papers = packet.last - packet.first + 1
+    record(PacketCounted(reference, station, papers, counted), actor=actor, subjects=[order])
+    order.version += 1
+    if all(one.counted == one.last - one.first + 1 for one in PrintPacket.objects.filter(order=order)):
+        order.state, order.completed_at = OrderState.COMPLETE, at
+        record(OrderComplete(reference, order.total), actor=actor, subjects=[order])
+    order.save(update_fields=["state", "completed_at", "version"])
+    return order
+
+
+@operation(Permission.PAPERS_APPROVE)
+def withdraw_order(*, actor: Actor, reference: str, version: int, reason: str) -> PrintOrder:
+    """Withdraw an order; the contest can be ordered anew. What was printed of it is destroyed by the officer's own rules."""
+    order = order_in_hand(actor, reference, version, OrderState.PREPARED, OrderState.RELEASED)
+    void_order(order, reason)
+    record(OrderVoided(reference), actor=actor, subjects=[order, order.contest], reason=reason)
+    return order
+
+
+def order_in_hand(actor: Actor, reference: str, version: int, *states: OrderState) -> PrintOrder:
+    """Return an order, locked.
+
+    :raises NotFound: where the actor's authority has none of that reference.
+    :raises OrderChanged: where it was changed since, or is in another state.
+    """
+    held = PrintOrder.objects.select_related("contest__poll").select_for_update(of=("self",))
+    found = held.filter(authority=actor.authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="order", reference=reference)
+    if found.version != version or found.state not in states:
+        raise OrderChanged(reference=reference, state=str(OrderState(found.state).label).lower())
+    return found
+
+
+def void_order(order: PrintOrder, because: str) -> None:
+    """Make an order void; called inside an operation that records it."""
+    order.state, order.because = OrderState.VOID, because[:500]
+    order.version += 1
+    order.save(update_fields=["state", "because", "version"])
+
+
+def _approved_proof(actor: Actor, contest: Contest, ground: Ground) -> Document:
+    held = Document.objects.select_related("contest").filter(authority=actor.authority_id, contest=contest)
+    found = held.filter(kind=Kind.BALLOT_PAPER, state=State.APPROVED).order_by("-number").first()
+    if found is None:
+        raise ProofNotApproved(contest=contest.reference)
+    refuse_changed(found, ground)
+    return found
+
+
+def _kept(
+    actor: Actor, contest: Contest, proof: Document, number: str, made: MadeOrder, book: int, at: datetime
+) -> PrintOrder:
+    with workspace() as folder:
+        workbook = place(as_workbook(made, folder), take=True)
+    pdf = _file(actor, made.pdf, f"order-{number}.pdf", "application/pdf")
+    xlsx = keep(actor=actor, source=workbook, name=f"order-{number}.xlsx", media_type=XLSX, kind=ORDER_KIND.name)
+    order = PrintOrder.objects.create(
+        authority_id=actor.authority_id,
+        contest=contest,
+        proof=proof,
+        reference=number,
+        digest=proof.digest,
+        book=book,
+        electors=made.electors,
+        total=made.total,
+        tendered_total=made.tendered_total,
+        pdf=pdf,
+        xlsx=xlsx,
+        prepared_by=actor.name,
+        prepared_by_id=actor.person_id,
+        prepared_at=at,
+    )
+    PrintPacket.objects.bulk_create(_packet(actor, order, one) for one in made.packets)
+    return order
+
+
+def _packet(actor: Actor, order: PrintOrder, made: MadePacket) -> PrintPacket:
+    run, tendered = made.ordinary, made.tendered
+    return PrintPacket(
+        authority_id=actor.authority_id,
+        order=order,
+        station=made.station,
+        place=made.place[:500],
+        series=run.series,
+        prefix=run.prefix,
+        first=run.first,
+        last=run.last,
+        books=made.books,
+        tendered_first=tendered.first if tendered else None,
+        tendered_last=tendered.last if tendered else None,
+    )
+
+
+def _file(actor: Actor, data: bytes, name: str, media_type: str) -> StoredFile:
+    return keep(actor=actor, source=place(data), name=name, media_type=media_type, kind=ORDER_KIND.name)

@@ -1,0 +1,1 @@
+"""Making documents of polls from their data."""

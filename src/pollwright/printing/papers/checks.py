@@ -1,0 +1,119 @@
+"""Proofs of notices: what their data say, held against the poll, the nominations and the scheme, counted apart."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from pollwright.documents.binding import prove_whole
+from pollwright.documents.blocks import Version
+from pollwright.documents.imprint import DoesNotReconcile
+from pollwright.documents.wording import wording_needed
+from pollwright.elections.models import Contest
+from pollwright.nominations.models import Candidate, Statement
+from pollwright.nominations.operations.stating import sha256_of
+from pollwright.nominations.queries.stating import draft_statement
+from pollwright.nominations.states import CandidateState, StatementState
+from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.states import Kind
+from pollwright.stations.models import Allotment
+from pollwright.stations.queries.polled import polled_districts
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was checked: what, what it must be, what the document has."""
+
+    what: str
+    expected: str
+    found: str
+
+    @property
+    def passes(self) -> bool:
+        """Whether the two are the same."""
+        return self.expected == self.found
+
+    def as_json(self) -> dict[str, str]:
+        """Return it as it is kept."""
+        return asdict(self)
+
+
+def check_notice(ground: Ground, kind: Kind, contest: Contest | None, twin: dict[str, Any]) -> list[Check]:
+    """Return the checks of a notice by the data that it publishes.
+
+    :param twin: its machine-readable twin, as read back from the text.
+    """
+    facts = twin["facts"]
+    poll = ground.poll
+    found = [
+        Check("Day of the poll", poll.day.isoformat(), str(facts["poll"]["on"])),
+        Check(
+            "Hours of the poll",
+            f"{ground.opens} {ground.closes}",
+            f"{facts['poll']['opens']} {facts['poll']['closes']}",
+        ),
+        Check("Marked as a rehearsal", str(poll.rehearsal), str(twin["rehearsal"])),
+    ]
+    if kind is Kind.NOTICE_OF_ELECTION:
+        seats = Contest.objects.filter(poll=poll).aggregate(total=Sum("seats"))["total"] or 0
+        found.append(Check("Seats", str(seats), str(sum(line["seats"] for line in facts["seats"]))))
+    if kind is Kind.SITUATION:
+        found += _of_stations(ground, facts)
+    if contest is not None:
+        found += _of_people(kind, contest, facts)
+    return found
+
+
+def check_paper(pdf: bytes, *, pages: int, rows: int, versions: tuple[Version, ...]) -> list[Check]:
+    """Return the checks of a PDF: whole, and no words left without their Welsh."""
+    printed = rows
+    try:
+        prove_whole(pdf, "the document", pages=pages, rows=rows)
+    except DoesNotReconcile as short:
+        printed = short.printed
+    return [
+        Check("Rows of tables in the PDF", str(rows), str(printed)),
+        Check("Texts that need translation into Welsh", "0", str(len(wording_needed(versions)))),
+    ]
+
+
+def _of_people(kind: Kind, contest: Contest, facts: dict[str, Any]) -> list[Check]:
+    name = {Kind.STATEMENT: "people", Kind.NOTICE_OF_POLL: "candidates", Kind.UNCONTESTED: "elected"}.get(kind)
+    if name is None:
+        return []
+    people = [one for one in facts[name] if not one["no_longer"]]
+    standing = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING).count()
+    statement = Statement.objects.filter(
+        contest=contest, state__in=(StatementState.APPROVED, StatementState.PUBLISHED)
+    ).first()
+    stated = [] if statement is None else [one for one in statement.body["people"] if not one["no_longer"]]
+    order = "; ".join(f"{one['surname'].upper()}, {one['other_names']}".removesuffix(", ") for one in stated)
+    return [
+        Check("Area", contest.name, facts["poll"]["area"]),
+        Check("Seats", str(contest.seats), str(facts["seats"])),
+        Check("Candidates who stand", str(standing), str(len(people))),
+        Check("Order of the statement", order, "; ".join(one["name"] for one in people)),
+        Check(
+            "Nominations as they stand",
+            sha256_of(draft_statement(contest).body())[:16],
+            statement.sha256[:16] if statement else "",
+        ),
+    ]
+
+
+def _of_stations(ground: Ground, facts: dict[str, Any]) -> list[Check]:
+    if ground.scheme is None:
+        return []
+    districts = polled_districts(ground.poll.authority_id, [ground.poll])
+    held = Allotment.objects.filter(scheme=ground.scheme, district__in=[one.id for one in districts])
+    named = {voters.split("-")[0].split(" ")[0] for line in facts["stations"] for voters in line["voters"].split(", ")}
+    return [
+        Check("Stations", str(held.values("station").distinct().count()), str(len(facts["stations"]))),
+        Check(
+            "Districts with a station",
+            ", ".join(sorted(one.code for one in districts)),
+            ", ".join(sorted(named)),
+        ),
+    ]

@@ -1,0 +1,109 @@
+"""One version of a document before it is set: its data, its papers and texts, and what was checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pollwright.audit.trail import canonical
+from pollwright.documents.blocks import Version
+from pollwright.documents.papers.ballot_paper.layout import overlay
+from pollwright.documents.papers.notices.facts import Notice
+from pollwright.documents.papers.notices.twins import as_json, paper_of, versions_of
+from pollwright.documents.typesetting import Paper
+from pollwright.documents.web_page import as_html
+from pollwright.elections.models import Contest
+from pollwright.printing.papers.ballots_made import ballot_of, proof_sheet
+from pollwright.printing.papers.checks import Check, check_notice
+from pollwright.printing.papers.notices_made import imprint_of, notice_of
+from pollwright.printing.papers.wanted import Wanted
+from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.states import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an officer enters with the order: of a referendum the limit of expenses, of ballot papers the colour."""
+
+    expense_pence: int = 0
+    colour: str = "white"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that is to be set.
+
+    :cvar papers: what is set as PDF, by form; `pdf` is the document itself.
+    :cvar texts: its other forms as text.
+    :cvar rows: of the tables of the document itself; None where that is not counted.
+    """
+
+    reference: str
+    contest: Contest | None
+    title: str
+    facts: dict[str, Any]
+    digest: str
+    checks: tuple[Check, ...]
+    papers: Mapping[str, Paper]
+    texts: Mapping[str, str]
+    versions: tuple[Version, ...] = ()
+    rows: int | None = None
+
+
+def draft_of(ground: Ground, kind: Kind, contest: Contest | None, reference: str, on: date, given: Given) -> Draft:
+    """Return a document as its data stand.
+
+    :raises NotReady: naming what is missing.
+    """
+    wanted = Wanted(ground, kind, contest, imprint_of(ground, kind, reference, on), given.expense_pence)
+    return _ballot(wanted, given.colour) if kind is Kind.BALLOT_PAPER else _notice(wanted)
+
+
+def digest_of(notice: Notice) -> str:
+    """Return the SHA-256 of what a notice says: the same data give the same, whatever its reference, day and seal."""
+    twin = json.loads(as_json(notice))
+    said = {key: twin[key] for key in ("kind", "poll_id", "rehearsal", "facts")}
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def _notice(wanted: Wanted) -> Draft:
+    bare = notice_of(wanted)
+    digest = digest_of(bare)
+    notice: Any = replace(bare, imprint=replace(bare.imprint, seal=digest))  # type: ignore[type-var]
+    versions, paper, twin = versions_of(notice), paper_of(notice), as_json(notice)
+    facts = json.loads(twin)
+    return Draft(
+        reference=notice.imprint.reference,
+        contest=wanted.contest,
+        title=f"{versions[-1].title}: {notice.poll.title}",
+        facts=facts,
+        digest=digest,
+        checks=tuple(check_notice(wanted.ground, wanted.kind, wanted.contest, facts)),
+        papers={"pdf": paper},
+        texts={"html": as_html(notice.imprint, versions, published_by=notice.published_by), "json": twin},
+        versions=versions,
+        rows=paper.rows,
+    )
+
+
+def _ballot(wanted: Wanted, colour: str) -> Draft:
+    made = ballot_of(wanted, colour)
+    sheet = proof_sheet(made, wanted.imprint)
+    pattern = made.papers["pattern-pdf"]
+    return Draft(
+        reference=wanted.imprint.reference,
+        contest=wanted.contest,
+        title=f"Ballot paper: {made.title}",
+        facts=made.facts,
+        digest=made.digest,
+        checks=made.checks,
+        papers={"pdf": sheet, **made.papers},
+        texts={
+            "json": json.dumps(made.facts, ensure_ascii=False, indent=1) + "\n",
+            "overlay-json": overlay(pattern.layout, pattern.poll_id),
+        },
+    )

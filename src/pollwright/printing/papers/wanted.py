@@ -1,0 +1,59 @@
+"""What a document is to be made of, and the refusal that says what is missing for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pollwright.documents.imprint import Imprint
+from pollwright.documents.papers.notices.facts import PollFacts
+from pollwright.elections.models import Contest
+from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.states import Kind
+from pollwright.refusals import Refused
+
+
+class NotReady(Refused):
+    """Something is missing without which the document can't be made."""
+
+    code = "printing.R001"
+    problem = "{document} of {reference} can't be made yet. {missing}."
+    remedy = "Supply what is missing, then prepare it again."
+    words = frozenset({"document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that is to be made: of which kind, of which contest, under which reference and day.
+
+    :cvar expense_pence: of a referendum, what a campaigner may spend, as the officer entered it.
+    """
+
+    ground: Ground
+    kind: Kind
+    contest: Contest | None
+    imprint: Imprint
+    expense_pence: int = 0
+
+    def not_ready(self, missing: str) -> NotReady:
+        """Return the refusal that says what is missing."""
+        of = self.contest.reference if self.contest else self.ground.poll.reference
+        return NotReady(document=str(self.kind.label), reference=of, missing=missing)
+
+    @property
+    def facts(self) -> PollFacts:
+        """The poll, or the contest, as the notice is headed."""
+        poll, ground = self.ground.poll, self.ground
+        if self.contest is None:
+            return PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes)
+        title = poll.title if self.contest.name in poll.title else f"{poll.title}: {self.contest.name}"
+        held = self.contest.ballot_id or self.contest.reference
+        return PollFacts(held, title, self.contest.name, poll.day, ground.opens, ground.closes)
+
+    def of_contest(self) -> Contest:
+        """Return the contest of a document that is asked of contests.
+
+        :raises ValueError: where it is a document of the poll.
+        """
+        if self.contest is None:
+            raise ValueError(f"{self.kind} is a document of a contest")
+        return self.contest

@@ -1,0 +1,163 @@
+"""What every document of a poll is made from: the poll, who issues it, its lawful times, and its polling scheme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from pollwright.authorities.models import Authority
+from pollwright.authorities.queries.settings import values_of
+from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.law.conduct.at_the_poll import hours_of
+from pollwright.law.conduct.officers import Officer, conduct_of
+from pollwright.law.nations import Nation
+from pollwright.law.notices import LONDON
+from pollwright.law.poll_documents import DocumentRow, Lawful, StepTime, documents_of, lawful_time
+from pollwright.law.poll_ids import parse_poll_id
+from pollwright.law.timetables.kinds import Kind as PollKind
+from pollwright.law.timetables.steps import Step
+from pollwright.printing.states import Kind
+from pollwright.refusals import NotFound
+from pollwright.stations.models import Scheme
+from pollwright.stations.states import SchemeState
+
+PAPERS = (
+    "address",
+    "papers_from",
+    "deliver_to",
+    "deliver_hours",
+    "deposit_by",
+    "inspect_at",
+    "telephone",
+    "official_mark",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who issues papers, as the authority's settings say; empty where it has not entered something."""
+
+    authority: str
+    officer: str
+    local_officer: str
+    address: str
+    papers_from: str
+    deliver_to: str
+    deliver_hours: str
+    deposit_by: str
+    inspect_at: str
+    telephone: str
+    official_mark: str
+
+    @property
+    def published_by(self) -> str:
+        """The line that says who printed and published a notice."""
+        return f"Printed and published by the {self.officer}, {self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A poll with all that its documents share.
+
+    :cvar steps: the steps of its timetable with a day, by code.
+    :cvar scheme: its polling scheme, or that of the polls taken together; None without one that is adopted.
+    """
+
+    poll: Poll
+    kind: PollKind
+    nation: Nation
+    office: Office
+    opens: time
+    closes: time
+    steps: dict[str, PollStep]
+    scheme: Scheme | None
+    group_id: str
+
+    @property
+    def rows(self) -> dict[Kind, DocumentRow]:
+        """The documents that the law asks of the poll, in the order of a timetable."""
+        return {Kind(row.document): row for row in documents_of(self.kind, self.nation, self.poll.day)}
+
+    def lawful(self, kind: Kind) -> Lawful:
+        """Return from when and until when a document may be published."""
+        return lawful_time(self.rows[kind], {code: _time_of(step) for code, step in self.steps.items()})
+
+
+def ground_of(authority_id: int, reference: str, *, on: date) -> Ground:
+    """Return what the documents of a poll are made from.
+
+    :param on: the day whose settings count.
+    :raises NotFound: where the authority has no poll of that reference.
+    """
+    held = Poll.objects.select_related("combination").filter(authority=authority_id, reference=reference)
+    poll = held.first()
+    if poll is None:
+        raise NotFound(kind="poll", reference=reference)
+    kind, nation = PollKind(poll.kind), Nation(poll.nation)
+    hours = hours_of(kind, nation, poll.day, by_election=poll.by_election)
+    steps = PollStep.objects.filter(poll=poll).exclude(on__isnull=True, latest__isnull=True)
+    return Ground(
+        poll=poll,
+        kind=kind,
+        nation=nation,
+        office=_office(authority_id, kind, nation, poll.day, on),
+        opens=hours.opens or time(0),
+        closes=hours.closes,
+        steps={step.step: step for step in steps},
+        scheme=_scheme(poll),
+        group_id=_group(poll),
+    )
+
+
+def ground_of_contest(authority_id: int, reference: str, *, on: date) -> tuple[Ground, Contest]:
+    """Return a contest with what the documents of its poll are made from.
+
+    :raises NotFound: where the authority has no contest of that reference.
+    """
+    contest = Contest.objects.select_related("poll", "area").filter(authority=authority_id, reference=reference).first()
+    if contest is None:
+        raise NotFound(kind="contest", reference=reference)
+    return ground_of(authority_id, contest.poll.reference, on=on), contest
+
+
+def step_day(ground: Ground, step: Step) -> tuple[date, time | None] | None:
+    """Return the day and time of a step, None where the poll has it not."""
+    found = ground.steps.get(step)
+    day = found and (found.on or found.latest)
+    return (day, found.by) if found and day else None
+
+
+def _office(authority_id: int, kind: PollKind, nation: Nation, day: date, on: date) -> Office:
+    officers = conduct_of(kind, nation, day).officers
+    name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
+    values = values_of(authority_id, *(f"papers.{one}" for one in PAPERS), on=on)
+    return Office(name, _title(officers[0]), _title(officers[-1]), *values)
+
+
+def _title(officer: Officer) -> str:
+    return officer.value.replace("-", " ").title()
+
+
+def _scheme(poll: Poll) -> Scheme | None:
+    held = Scheme.objects.filter(authority=poll.authority_id, state=SchemeState.ADOPTED)
+    held = held.filter(combination=poll.combination_id) if poll.combination_id else held.filter(poll=poll)
+    return held.first()
+
+
+def _group(poll: Poll) -> str:
+    """Return the open identifier of the poll: that of the group its ballots belong to, or of its only ballot."""
+    ids = Contest.objects.filter(poll=poll).exclude(ballot_id="").order_by("pk").values_list("ballot_id", flat=True)[:2]
+    if len(ids) < 2:
+        return ids[0] if ids else poll.reference
+    group = parse_poll_id(ids[0]).group
+    return str(group) if group else ids[0]
+
+
+def _time_of(step: PollStep) -> StepTime:
+    first, last = step.on or step.earliest or step.latest, step.on or step.latest
+    if first is None or last is None:
+        raise ValueError(f"the step {step.step} has no day")
+    return StepTime(
+        datetime.combine(first, time(), tzinfo=LONDON),
+        datetime.combine(last, step.by or time(23, 59, 59), tzinfo=LONDON),
+    )

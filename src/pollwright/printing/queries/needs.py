@@ -1,0 +1,148 @@
+"""Which documents a poll still needs: of which contests, how far each is, and what is missing to make it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from pollwright.elections.models import Contest
+from pollwright.elections.states import ON_A_QUESTION, ContestState
+from pollwright.law.poll_documents import Asked, DocumentRow, Lawful
+from pollwright.nominations.models import Statement
+from pollwright.nominations.states import StatementState
+from pollwright.printing.models import Document
+from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.states import Kind, State
+
+COURSES = {
+    Asked.WHERE_CONTESTED: (ContestState.CONTESTED,),
+    Asked.WHERE_UNCONTESTED: (ContestState.UNCONTESTED,),
+    Asked.WHERE_ENDED: (ContestState.COUNTERMANDED, ContestState.ABANDONED),
+}
+STANDING = (StatementState.PUBLISHED,)
+FROM_STATEMENT = {
+    Kind.STATEMENT: (StatementState.APPROVED, StatementState.PUBLISHED),
+    Kind.ELECTION_AGENTS: STANDING,
+    Kind.UNCONTESTED: STANDING,
+    Kind.NOTICE_OF_POLL: STANDING,
+    Kind.BALLOT_PAPER: STANDING,
+}
+"""Documents that are made from the statement of persons nominated, and how far it must be."""
+SETTINGS = {
+    Kind.NOTICE_OF_ELECTION: ("address", "papers_from", "deliver_to", "deliver_hours"),
+    Kind.NOTICE_OF_REFERENDUM: ("address", "inspect_at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A document that the law asks of the poll.
+
+    :cvar wanted: how many are asked for now (one of the poll, or one of each contest in its course).
+    :cvar by_state: how many of those stand in each state, by their latest version that is not void.
+    :cvar ready: contests of which it can be made (`""`: the poll).
+    :cvar missing: what is missing for the others, in words.
+    :cvar overtaken: published ones that no longer say what holds.
+    """
+
+    kind: Kind
+    row: DocumentRow
+    lawful: Lawful
+    wanted: int
+    by_state: dict[State, int]
+    ready: tuple[str, ...]
+    missing: tuple[str, ...]
+    overtaken: int
+
+    @property
+    def made(self) -> int:
+        """How many have a version that is not void or withdrawn."""
+        return sum(self.by_state.values())
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether the time is over and something is not out."""
+        out = self.by_state.get(State.PUBLISHED if self.row.published else State.APPROVED, 0)
+        return self.lawful.latest is not None and at > self.lawful.latest and out < self.wanted
+
+
+def needs_of(ground: Ground) -> list[Need]:
+    """Return every document of a poll, in the order of its timetable; a handful of statements, whatever its contests."""
+    contests = list(Contest.objects.filter(poll=ground.poll).order_by("pk"))
+    statements = dict(_statements(ground))
+    latest = _latest(ground)
+    return [_need(ground, kind, row, contests, statements, latest) for kind, row in ground.rows.items()]
+
+
+def ready_for(ground: Ground, kind: Kind) -> list[str]:
+    """Return the contests of which a document can be made, `""` for the poll itself."""
+    contests = list(Contest.objects.filter(poll=ground.poll).order_by("pk"))
+    found = _need(ground, kind, ground.rows[kind], contests, dict(_statements(ground)), {})
+    return list(found.ready)
+
+
+def _need(
+    ground: Ground,
+    kind: Kind,
+    row: DocumentRow,
+    contests: list[Contest],
+    statements: dict[int, str],
+    latest: dict[tuple[str, int | None], Document],
+) -> Need:
+    asked = _asked(ground, row, contests)
+    ready, missing = [], Counter[str]()
+    for contest in asked:
+        lacks = _lacks(ground, kind, contest, statements)
+        if lacks:
+            missing[lacks] += 1
+        else:
+            ready.append(contest.reference if contest else "")
+    held = [latest[key] for contest in asked if (key := (kind, contest.pk if contest else None)) in latest]
+    return Need(
+        kind,
+        row,
+        ground.lawful(kind),
+        len(asked),
+        dict(Counter(State(one.state) for one in held)),
+        tuple(ready),
+        tuple(f"{words} ({count})" if asked[0] else words for words, count in sorted(missing.items())),
+        sum(bool(one.overtaken) for one in held),
+    )
+
+
+def _asked(ground: Ground, row: DocumentRow, contests: list[Contest]) -> list[Contest | None]:
+    if row.asked is Asked.OF_THE_POLL:
+        return [None]
+    if row.asked is Asked.OF_EACH_CONTEST:
+        return [*contests]
+    states = COURSES[row.asked]
+    if row.asked is Asked.WHERE_CONTESTED:
+        states = (*states, ContestState.OPEN)
+    return [one for one in contests if one.state in states]
+
+
+def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict[int, str]) -> str:
+    """Return what is missing for one document, in words; "" where nothing is."""
+    if [name for name in SETTINGS.get(kind, ("address",)) if not getattr(ground.office, name)]:
+        return "The office's particulars are not entered in the settings"
+    if kind is Kind.SITUATION:
+        return "" if ground.scheme else "No polling scheme has been adopted"
+    question = ground.kind in ON_A_QUESTION
+    if contest is None or question:
+        return ""
+    if kind in FROM_STATEMENT and statements.get(contest.pk) not in FROM_STATEMENT[kind]:
+        return "The statement of persons nominated does not stand"
+    settled = kind not in (Kind.NOTICE_OF_POLL, Kind.BALLOT_PAPER) or contest.state == ContestState.CONTESTED
+    return "" if settled else "Whether a poll is taken is not settled"
+
+
+def _statements(ground: Ground) -> list[tuple[int, str]]:
+    held = Statement.objects.filter(contest__poll=ground.poll).exclude(state=StatementState.VOID)
+    return list(held.values_list("contest_id", "state"))
+
+
+def _latest(ground: Ground) -> dict[tuple[str, int | None], Document]:
+    """Return the latest version of each document that is neither void nor withdrawn."""
+    held = Document.objects.filter(poll=ground.poll).exclude(state__in=(State.VOID, State.WITHDRAWN))
+    held = held.only("kind", "contest_id", "state", "overtaken", "number")
+    return {(one.kind, one.contest_id): one for one in held.order_by("number")}

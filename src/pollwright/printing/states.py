@@ -1,0 +1,54 @@
+"""States of documents, of their places, and of what goes to printers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pollwright.law.poll_documents import Document
+
+
+class Kind(models.TextChoices):
+    """The documents of polls, by the names that the law's table gives them."""
+
+    NOTICE_OF_ELECTION = Document.NOTICE_OF_ELECTION.value, _("Notice of election")
+    NOTICE_OF_REFERENDUM = Document.NOTICE_OF_REFERENDUM.value, _("Notice of referendum")
+    STATEMENT = Document.STATEMENT.value, _("Statement of persons nominated")
+    ELECTION_AGENTS = Document.ELECTION_AGENTS.value, _("Notice of election agents")
+    UNCONTESTED = Document.UNCONTESTED.value, _("Notice of uncontested election")
+    SITUATION = Document.SITUATION.value, _("Situation of polling stations")
+    NOTICE_OF_POLL = Document.NOTICE_OF_POLL.value, _("Notice of poll")
+    POLL_ENDED = Document.POLL_ENDED.value, _("Notice that there is no poll")
+    BALLOT_PAPER = Document.BALLOT_PAPER.value, _("Ballot paper")
+
+
+class State(models.TextChoices):
+    """How far one version of a document is."""
+
+    DRAFT = "draft", _("Draft with faults")
+    PROOFED = "proofed", _("Checked, to be approved")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    VOID = "void", _("Void")
+
+
+UNDER_WAY = (State.DRAFT, State.PROOFED, State.APPROVED)
+"""States of a version that has not gone out, and that a change underneath makes void."""
+
+
+class OrderState(models.TextChoices):
+    """How far an order of ballot papers is."""
+
+    PREPARED = "prepared", _("To be released")
+    RELEASED = "released", _("Released to the printer")
+    COMPLETE = "complete", _("Printed and counted")
+    VOID = "void", _("Void")
+
+
+class PackState(models.TextChoices):
+    """How far the packs of the stations are."""
+
+    PREPARED = "prepared", _("To be released")
+    RELEASED = "released", _("Released")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -1,0 +1,1 @@
+"""What residents see, without signing in: nothing of the register is here."""

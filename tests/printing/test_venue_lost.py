@@ -1,0 +1,119 @@
+"""Story 3: a venue is lost after cards went out. Backup, amended notice, letters, sign, finder and registers all agree."""
+
+import csv
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from pypdf import PdfReader
+
+from pollwright.acting import Actor
+from pollwright.elections.queries.cards_stations import stations_for
+from pollwright.printing.models import ChangeLetters, Document
+from pollwright.printing.operations import changes
+from pollwright.printing.states import Kind, PackState, State
+from pollwright.register.models import Elector, RegisterEntry
+from pollwright.stations.models import Amendment, Scheme, Station, Venue
+from pollwright.stations.operations.amending import use_backup
+from pollwright.stations.operations.stations import change_station
+from pollwright.stations.operations.venues import VenueFacts, add_venue
+from tests.fixtures.arranging import arranged
+from tests.fixtures.ledger import Ledger
+from tests.printing.printing_acts import ON, Press, adopted, at, press
+
+pytestmark = pytest.mark.django_db
+LATER = at("2027-04-20 09:00:00")
+LOST = at("2027-04-26 09:00:00")
+OLD, NEW = "Parish Hall, TA1 1ZZ", "Tent, The Green, TA1 1AA"
+
+
+@pytest.fixture
+def town(
+    settings: LazySettings, tmp_path: Path, officer: Actor, senior: Actor, head: Actor, ledger: Ledger
+) -> tuple[Press, Scheme, Document]:
+    """Twelve electors of one district vote at a hall with a tent as backup; the notice of situation is published."""
+    settings.FILES_ROOT = tmp_path / "files"
+    held = press(officer, senior, head, ledger)
+    held.stated()
+    scheme = adopted(held)
+    add_venue(actor=officer, facts=VenueFacts("Tent", address1="The Green", postcode="TA1 1AA"))
+    hall, tent = (Venue.objects.get(name=name).reference for name in ("Parish Hall", "Tent"))
+    change_station(actor=officer, reference=scheme.reference, number=1, version=1, venue=hall, backup=tent)
+    [notice] = held.made(Kind.SITUATION, moment=LATER)
+    held.published(notice, LATER)
+    return held, scheme, notice
+
+
+def lost(senior: Actor, scheme: Scheme) -> Amendment:
+    """Have the hall burn down."""
+    version = Station.objects.get(scheme=scheme, number=1).version
+    return use_backup(
+        actor=senior, reference=scheme.reference, number=1, version=version, reason="Fire", at=LOST, on=LOST.date()
+    )
+
+
+def lettered(officer: Actor, scheme: Scheme) -> ChangeLetters:
+    """Have the letters made, as the worker does."""
+    work = changes.ask_to_prepare_letters(
+        actor=officer, reference=scheme.reference, amendment=1, on=LOST.date(), background=False
+    )
+    prepared = changes.prepare_letters(officer, work.parameters["letters"], scheme.reference, 1, LOST.date())
+    return changes.record_letters(actor=officer, prepared=prepared, at=LOST)
+
+
+def test_notice_letters_sign_and_stations_agree_after_a_venue_is_lost(
+    town: tuple[Press, Scheme, Document], officer: Actor, senior: Actor
+) -> None:
+    held, scheme, notice = town
+    with arranged():
+        hidden = RegisterEntry.objects.order_by("pk").last()
+        assert hidden is not None
+        Elector.objects.filter(pk=hidden.elector_id).update(anonymous=True, surname="", forenames="")
+
+    amendment = lost(senior, scheme)
+    letters = lettered(officer, scheme)
+    released = changes.release_letters(
+        actor=senior, reference=letters.reference, version=letters.version, on=LOST.date(), at=LOST
+    )
+    notice.refresh_from_db()
+    [amended] = held.made(Kind.SITUATION, moment=LOST)
+    out = held.published(amended, LOST)
+
+    # the notice: the first is marked the moment the venue is lost, and withdrawn when the amended one is out
+    assert notice.overtaken == "station 1 was changed by amendment 1"
+    facts = out.facts["facts"]
+    assert facts["replaces"] == notice.reference
+    assert facts["changes"] == [{"number": "1", "formerly": OLD, "now": NEW, "reason": "Fire"}]
+    assert Document.objects.get(pk=notice.pk).state == State.WITHDRAWN
+    # the letters: eleven by name, one by hand, all affected
+    assert (released.state, released.affected, released.letters, released.by_hand) == (PackState.RELEASED, 12, 11, 1)
+    assert amendment.electors == 12
+    _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="csv")
+    rows = list(csv.DictReader(StringIO(opened.read().decode())))
+    assert {(row["Formerly"], row["Now"]) for row in rows} == {(f"Station 1: {OLD}", f"Station 1: {NEW}")}
+    _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="pdf")
+    assert len(PdfReader(BytesIO(opened.read())).pages) == released.pages == 11
+    # finder, cards and registers read the same scheme
+    found = stations_for(senior.authority_id, [held.poll.pk])
+    assert found is not None
+    assert {(one.number, one.name) for one in found.ranges} == {("1", "Tent")}
+
+
+def test_letters_are_released_by_another_and_only_while_the_same_people_are_affected(
+    town: tuple[Press, Scheme, Document], officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    _held, scheme, _notice = town
+    lost(senior, scheme)
+    letters = lettered(officer, scheme)
+    given = {"reference": letters.reference, "version": letters.version, "on": LOST.date(), "at": LOST}
+
+    with arranged():
+        ChangeLetters.objects.update(prepared_by_id=senior.person_id)
+    with pytest.raises(changes.SamePersonReleasesLetters):
+        changes.release_letters(actor=senior, **given)  # type: ignore[arg-type]
+    with arranged():
+        ChangeLetters.objects.update(prepared_by_id=officer.person_id)
+        RegisterEntry.objects.filter(pk=RegisterEntry.objects.order_by("pk").first().pk).update(effective_to=ON)  # type: ignore[union-attr]
+    with pytest.raises(changes.LettersChanged, match="others are affected now"):
+        changes.release_letters(actor=senior, **given)  # type: ignore[arg-type]

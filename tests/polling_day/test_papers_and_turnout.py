@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pollwright.acting import Actor
@@ -119,6 +119,7 @@ def test_the_hours_of_all_stations_add_up(day: Day) -> None:
     assert hours(turnout_rows(day.desk)) == [Hour(time(9), 1, 1), Hour(time(11), 3, 2)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.integers(0, 500), max_size=4), max_size=3))
 def test_the_sum_by_hour_never_falls_where_no_station_s_does(told: list[list[int]]) -> None:
     rows = [

@@ -43,4 +43,6 @@ def beginning() -> tuple[Start, ...]:
 
 def _of_law(item: Item) -> Start:
     per = Per.BOOTH if item.place is Place.EVERY_BOOTH else Per.POLL if item.code in _OF_A_POLL else Per.STATION
-    return Start(item.code, item.says, per, item.number, source=item.source.describe())
+    twice = sum(other.says == item.says for other in ITEMS) > 1
+    name = f"{item.says} ({item.place.value})" if twice else item.says
+    return Start(item.code, name, per, item.number, source=item.source.describe())

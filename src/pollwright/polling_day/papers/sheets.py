@@ -71,7 +71,7 @@ def run_sheet_pdf(facts: RunFacts, *, on: date) -> bytes:
         ),
         Table(
             (
-                Column("", 0, Side.RIGHT),
+                Column("No.", 0, Side.RIGHT),
                 Column("Due", 0),
                 Column("Venue", 3),
                 Column("Load", 3),
@@ -120,9 +120,8 @@ def fallback_pdf(
     blocks: list[Block] = [
         Paragraph("For use where the system can't be reached. Enter everything afterwards, with its time.", strong=True),
         *([Paragraph(f"Desk: {hotline}")] if hotline else []),
-        Heading("Stations and whom to ring"),
         Table(
-            (Column("", 0, Side.RIGHT), Column("Station", 3), Column("Districts", 2), Column("In person", 0, Side.RIGHT),
+            (Column("No.", 0, Side.RIGHT), Column("Station", 3), Column("Districts", 2), Column("In person", 0, Side.RIGHT),
              Column("Whom to ring", 4)),
             tuple(
                 (str(one.station.number), f"{one.station.venue_name}, {one.station.postcode}".rstrip(", "),
@@ -132,21 +131,18 @@ def fallback_pdf(
             caption="Stations and whom to ring",
         ),
         NewPage(),
-        Heading("Late changes so far"),
-        _amendments(changes, station=True),
+                _amendments(changes, station=True),
         *_form("Late changes: told to the station and read back", ("Time", "Station", "Elector number", "What", "Told whom", "Read back")),
         *_form("Calls", ("Time", "Station", "Caller", "What", "Answer", "To do"), new=True),
         *_form("Incidents", ("Time", "Station", "What happened", "What was done"), new=True),
         *_form("Extra ballot papers", ("Time", "Station", "Contest", "First number", "Last number", "Issued by")),
         NewPage(),
-        Heading("Voters by the hour"),
         Table(
-            (Column("", 0, Side.RIGHT), Column("Station", 3), *(Column(f"{hour}:00", 1) for hour in (9, 11, 13, 15, 17, 19, 21, 22))),
+            (Column("No.", 0, Side.RIGHT), Column("Station", 3), *(Column(f"{hour}:00", 1) for hour in (9, 11, 13, 15, 17, 19, 21, 22))),
             tuple((str(one.station.number), one.station.venue_name, *("",) * 8) for one in contacts),
             caption="Voters by the hour", row_height=ROW,
         ),
         NewPage(),
-        Heading("Boxes in"),
         Table(
             (Column("Box", 0), Column("Station", 3), Column("Seals out", 2), Column("Seals in", 2), Column("Time", 1),
              Column("Brought by", 2), Column("Account", 0)),
@@ -178,7 +174,7 @@ def _amendments(changes: Iterable[LateRow], *, station: bool = False) -> Table:
             )
             for one in changes
         ),
-        caption="Amendments",
+        caption="Late changes so far" if station else "Amendments",
     )
 
 
@@ -189,7 +185,7 @@ def _change(one: LateRow) -> str:
 
 def _form(title: str, columns: tuple[str, ...], *, new: bool = False) -> list[Block]:
     form = Table(tuple(Column(name) for name in columns), (), caption=title, blank=12, row_height=ROW)
-    return [*([NewPage()] if new else []), Heading(title), form]
+    return [*([NewPage()] if new else []), form]
 
 
 def _checked(line: LineRow) -> str:

@@ -6,13 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor, Role
+from pollwright.authorities.calendars import calendar_of
+from pollwright.authorities.counting import moved_dates
 from pollwright.authorities.models import Authority
 from pollwright.desk.queries.deadlines import deadlines
 from pollwright.jobs.models import Work
-from pollwright.law.calendars import calendar_for
+from pollwright.law.calendars import Calendar, calendar_for
 from pollwright.law.nations import Nation
 from pollwright.register.models import Notice, QualityFinding
 from tests.desk.browsing import client_of, page, said
+from tests.elections.calling_acts import call
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.fixtures.people import actor_in
@@ -117,3 +120,34 @@ def test_the_box_in_the_header_gets_suggestions_and_no_page(head: Actor) -> None
     answer = client_of(head).post("/search/", {"search": "nobody at all"}, headers=headers)
 
     assert (answer.status_code, said(answer)) == (200, "Nothing found")
+
+
+def test_the_next_steps_of_live_polls_stand_on_today_with_the_way_to_their_timetable(
+    authority: Authority, senior: Actor, ledger: Ledger
+) -> None:
+    # handbook 2.3: the notice of an election of 6 May 2027 is out by 31 March
+    poll = call(senior, ledger)
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=date(2027, 3, 30))
+
+    shown = client_of(senior).get("/").content.decode()
+
+    first = shown.split('id="steps"')[1].split("</tr>")[1]
+    assert ("Wednesday 31 March 2027" in first, f'href="/polls/of/{poll.reference}/timetable/"' in first) == (
+        True,
+        True,
+    )
+
+
+def test_a_list_of_bank_holidays_shows_the_steps_of_polls_that_it_moves(
+    authority: Authority, senior: Actor, ledger: Ledger
+) -> None:
+    # T-07: a day of mourning on Monday 26 April 2027 moves each step counted over it to the working day before
+    call(senior, ledger)
+    now = calendar_of(authority.pk)
+    mourning = Calendar(now.nation, now.holidays | {date(2027, 4, 26)}, now.first_day, now.last_day)
+
+    found = {moved.what.split(": ")[1]: (moved.before, moved.after) for moved in moved_dates(authority.pk, mourning)}
+
+    assert found["Delivery of nomination papers ends"] == (date(2027, 4, 8), date(2027, 4, 7))
+    assert "Appointment of polling and counting agents ends" not in found

@@ -78,6 +78,8 @@ RECORDS: dict[str, Maker] = {
     "nominations.take_draft_over": nomination_kinds.invitation,
     "nominations.upload_scan": nomination_kinds.invitation,
     "nominations.write_to_office": nomination_kinds.invitation,
+    "nominations.carry_nominations_over": nomination_kinds.contest,
+    "nominations.order_fresh_election": nomination_kinds.contest,
     "nominations.confirm_signatures": nomination_kinds.paper,
     "nominations.name_councils": nomination_kinds.contest,
     "nominations.approve_statement": nomination_kinds.statement,

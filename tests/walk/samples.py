@@ -109,6 +109,8 @@ SAMPLES: dict[str, Sample] = {
         "kind": "election-agents",
     },
     "nominations:agents-secrecy": by_reference(nomination_kinds.poll),
+    "nominations:carry-over": by_reference(nomination_kinds.contest),
+    "nominations:fresh-election": by_reference(nomination_kinds.contest),
     "nominations:councils": by_reference(nomination_kinds.contest),
     "nominations:deposit-end": by_reference(nomination_kinds.deposit),
     "nominations:deposits": by_reference(nomination_kinds.poll),

@@ -20,7 +20,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
-from pollwright.elections.queries.projects import late_steps, overdue_tasks
+from pollwright.elections.queries.projects import NextStep, late_steps, next_steps, overdue_tasks
 from pollwright.pages.wording import day, number, short_day
 from pollwright.performance.queries.figures import late_figures
 from pollwright.register.queries.options import choices_of
@@ -31,6 +31,8 @@ from pollwright.risks.queries.rows import due
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
 POLLS_NAMED = 5
+STEPS_SHOWN = 8
+URGENT_DAYS = 2
 _ISSUES = {True: Permission.NOTICES_PREPARE, False: Permission.REGISTER_PUBLISH}
 """Who can issue a notice (True) and a register (False)."""
 _PUBLICATIONS = ("register:publications", "register:publication")
@@ -46,6 +48,7 @@ class DeadlineShown:
     source: str
     note: str
     urgent: bool
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class TodayPage:
     queues: tuple[QueueShown, ...]
     empty: str
     deadlines: tuple[DeadlineShown, ...]
+    steps: tuple[DeadlineShown, ...]
     sees_register: bool
 
 
@@ -90,6 +94,7 @@ def today(request: HttpRequest) -> HttpResponse:
     sees, choices = actor.may(Permission.REGISTER_VIEW), choices_of(actor.authority_id, on=on)
     papers = papers_on(actor.authority_id, calendar, on=on, choices=choices)
     waiting = queues(actor.authority_id, on=on, now=now) if sees else []
+    steps = next_steps(actor.authority_id, on=on, many=STEPS_SHOWN) if actor.may(Permission.POLLS_VIEW) else []
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
@@ -100,21 +105,37 @@ def today(request: HttpRequest) -> HttpResponse:
             _deadline(one, on)
             for one in deadlines(calendar, on=on, choices=choices, last_register=papers.last_register)
         ),
+        steps=tuple(_step(one, on) for one in steps),
         sees_register=sees,
     )
     return render(request, "desk/today.jinja", {"page": page})
 
 
+def _step(one: NextStep, on: date) -> DeadlineShown:
+    return DeadlineShown(
+        day=f"{day(one.on)} {one.by:%H:%M}" if one.by else day(one.on),
+        left=_left(one.on, on),
+        what=_(one.title),
+        source=one.source,
+        note=one.poll_title,
+        urgent=(one.on - on).days <= URGENT_DAYS,
+        href=reverse("elections:timetable", args=[one.poll]),
+    )
+
+
+def _left(day_: date, on: date) -> str:
+    left = (day_ - on).days
+    return _("today") if left == 0 else ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
+
+
 def _deadline(one: Deadline, on: date) -> DeadlineShown:
-    left = (one.on - on).days
-    words = _("today") if left == 0 else ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
     return DeadlineShown(
         day=day(one.on),
-        left=words,
+        left=_left(one.on, on),
         what=_(one.what).format(day=short_day(one.notice_on)),
         source=one.source.describe(),
         note="" if one.compulsory else _("need not be issued so near the revised register"),
-        urgent=left <= 2 and one.compulsory,
+        urgent=(one.on - on).days <= URGENT_DAYS and one.compulsory,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,18 @@ from pollwright.elections.states import ENDED
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step of a poll's timetable that is not done: the poll, the step, its last lawful day and time, and the rule."""
+
+    poll: str
+    poll_title: str
+    title: str
+    on: date
+    by: time | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,20 @@ def late_steps(authority_id: int, *, on: date) -> list[tuple[str, str, int]]:
     for reference, title in late.order_by("poll__day", "poll__reference").values_list("poll__reference", "poll__title"):
         counts[reference, title] = counts.get((reference, title), 0) + 1
     return [(reference, title, many) for (reference, title), many in counts.items()]
+
+
+def next_steps(authority_id: int, *, on: date, many: int) -> list[NextStep]:
+    """Return the steps of live polls that are next, each at its last lawful day, soonest first."""
+    ahead = (
+        PollStep.objects.filter(authority=authority_id, done_at__isnull=True, poll__rehearsal=False)
+        .exclude(poll__state__in=ENDED)
+        .exclude(step__in=OPEN_RANGES)
+        .annotate(last=Coalesce("latest", "on", "earliest"))
+        .filter(last__gte=on)
+        .order_by("last", "by", "poll__reference", "pk")
+    )
+    fields = ("poll__reference", "poll__title", "title", "last", "by", "source")
+    return [NextStep(*row) for row in ahead.values_list(*fields)[:many]]
 
 
 def _open(authority_id: int) -> QuerySet[ProjectTask]:

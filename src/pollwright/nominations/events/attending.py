@@ -120,3 +120,24 @@ class SignaturesConfirmed:
     reference: str
     council: str
     signatures: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreshElectionOrdered:
+    """A fresh election was called for seats that nobody was nominated for."""
+
+    code: ClassVar[str] = "nominations.fresh-election"
+    sentence: ClassVar[str] = "called poll {poll} for the seats left in contest {contest}: {seats}"
+    poll: str
+    contest: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class NominationsCarriedOver:
+    """Nominations were carried over from an election that was stopped."""
+
+    code: ClassVar[str] = "nominations.carried-over"
+    sentence: ClassVar[str] = "carried nominations over into contest {contest}: {candidates} candidates"
+    contest: str
+    candidates: int

@@ -19,6 +19,7 @@ from pollwright.nominations.events.nominating import PaperChanged, PaperCommente
 from pollwright.nominations.models import Candidate, CandidateHome, NominationPaper, Subscriber
 from pollwright.nominations.operations.receiving import receive_deposit
 from pollwright.nominations.operations.voiding import void_statements
+from pollwright.nominations.queries.again import only_party_again
 from pollwright.nominations.queries.checking import subscribed_as
 from pollwright.nominations.queries.contests import ContestLaw, law_of
 from pollwright.nominations.states import CandidateState, PaperState
@@ -58,6 +59,14 @@ class WrongBearer(Refused):
     code = "nominations.R006"
     problem = "{why}."
     remedy = "Ask for the paper to be brought by one who may deliver it."
+
+
+class OnlyTheParty(Refused):
+    """After a party's candidate died at a UK Parliamentary election, only that party may nominate another (E-19)."""
+
+    code = "nominations.R067"
+    problem = "Only the party whose candidate died ({parties}) may put up another. The other candidates still stand."
+    remedy = "Give the paper back."
 
 
 class PaperMoved(Refused):
@@ -219,6 +228,9 @@ def deliver_paper(
         raise PaperMoved(reference=reference)
     law = law_of(contest)
     _check_delivery(law, received_at, bearer, at)
+    parties = only_party_again(contest)
+    if parties and found.party_reference not in parties:
+        raise OnlyTheParty(parties=", ".join(sorted(parties)))
     found.state, found.delivered_at = PaperState.DELIVERED, received_at.replace(microsecond=0)
     found.delivered_by, found.bearer_name, found.received_by = bearer, bearer_name, actor.name
     note_signatures(found, law)

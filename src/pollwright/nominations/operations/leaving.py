@@ -20,8 +20,9 @@ from pollwright.nominations.events.nominating import CandidateDied, CandidateWit
 from pollwright.nominations.models import Candidate, NominationPaper
 from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
 from pollwright.nominations.operations.voiding import void_statements
+from pollwright.nominations.queries.again import of_a_party
 from pollwright.nominations.queries.contests import law_of
-from pollwright.nominations.states import CandidateState, PaperState
+from pollwright.nominations.states import CandidateState
 from pollwright.refusals import NotFound, Refused
 
 NOMINATED = (CandidateState.DELIVERED, CandidateState.STANDING)
@@ -127,7 +128,7 @@ def note_death(*, actor: Actor, reference: str, version: int, proof_at: datetime
     law = law_of(contest)
     remaining = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING).exclude(pk=candidate.pk)
     follows = on_death(
-        law.kind, law.timetable, proof_at, of_a_party=_of_a_party(candidate), remaining=remaining.count(),
+        law.kind, law.timetable, proof_at, of_a_party=of_a_party(candidate), remaining=remaining.count(),
         seats=law.seats,
     )  # fmt: skip
     _leave(candidate, CandidateState.DIED, proof_at, follows.workings[-1].says)
@@ -153,11 +154,6 @@ def _leave(candidate: Candidate, state: CandidateState, at: datetime, reason: st
     candidate.state, candidate.state_at, candidate.state_reason = state, at, reason[:500]
     candidate.version += 1
     candidate.save(update_fields=["state", "state_at", "state_reason", "version"])
-
-
-def _of_a_party(candidate: Candidate) -> bool:
-    papers = NominationPaper.objects.filter(candidate=candidate, state=PaperState.VALID)
-    return papers.exclude(party_reference="").exists()
 
 
 def _person(candidate: Candidate) -> str:

@@ -29,6 +29,7 @@ from pollwright.nominations.events.nominating import (
 from pollwright.nominations.models import Candidate, Statement
 from pollwright.nominations.operations.entering import contest_open
 from pollwright.nominations.operations.voiding import void_statements
+from pollwright.nominations.queries.again import of_a_party
 from pollwright.nominations.queries.stating import Draft, draft_statement
 from pollwright.nominations.states import CandidateState, StatementState
 from pollwright.refusals import NotFound, Refused
@@ -190,7 +191,12 @@ def _outcome(draft: Draft) -> tuple[ContestState, Cancellation | None, str, str]
     if died is not None and died.state_at is not None:
         law = draft.law
         follows = on_death(
-            law.kind, law.timetable, died.state_at, of_a_party=False, remaining=len(standing), seats=law.seats
+            law.kind,
+            law.timetable,
+            died.state_at,
+            of_a_party=of_a_party(died),
+            remaining=len(standing),
+            seats=law.seats,
         )
         if follows.what is OnDeath.COUNTERMANDED:
             last = follows.workings[-1]

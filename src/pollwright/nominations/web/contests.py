@@ -24,6 +24,7 @@ from pollwright.elections.web.terms import contest_tag
 from pollwright.nominations.operations import leaving, stating
 from pollwright.nominations.papers.statements import as_json_file, as_pdf
 from pollwright.nominations.queries import facts as queries
+from pollwright.nominations.queries.again import seats_unfilled, to_carry_over
 from pollwright.nominations.queries.board import board_of
 from pollwright.nominations.queries.facts import ContestNominations, StatementFacts
 from pollwright.nominations.queries.lists import board as board_rows
@@ -281,6 +282,8 @@ def _left(closes: Any, minutes: int) -> str:
 
 def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[NavItem, ...]:
     reference = found.contest.reference
+    if seats_unfilled(found.contest) and actor.may(Permission.POLLS_MANAGE):
+        return (NavItem(_("Order a fresh election"), reverse("nominations:fresh-election", args=[reference])),)
     if found.contest.state != ContestState.OPEN:
         return ()
     links = [
@@ -292,6 +295,8 @@ def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[Nav
             NavItem(str(label), reverse("nominations:contest-decide", args=[reference, name]))
             for name, (label, _act) in DECISIONS.items()
         ]
+        if to_carry_over(found.contest):
+            links.append(NavItem(_("Carry nominations over"), reverse("nominations:carry-over", args=[reference])))
         if found.law.rules.subscription.per_area:
             links.append(
                 NavItem(_("Councils that signatures come from"), reverse("nominations:councils", args=[reference]))

@@ -15,10 +15,10 @@ from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.authorities.clock import moment
-from pollwright.elections.queries.polls import poll_facts
+from pollwright.elections.queries.polls import contest_facts, poll_facts
 from pollwright.elections.web.polls import GET_OR_POST, LIST, poll_crumb, version_of
+from pollwright.nominations.operations import again, subscribing
 from pollwright.nominations.operations import diary as operations
-from pollwright.nominations.operations import subscribing
 from pollwright.nominations.operations.parties import import_parties
 from pollwright.nominations.queries import lists
 from pollwright.nominations.queries.contests import contest_law
@@ -184,5 +184,59 @@ def councils(request: HttpRequest, reference: str) -> HttpResponse:
         back=reverse("nominations:contest", args=[reference]),
         caption=law.name,
         lead=law.rules.subscription.source.describe(),
+    )
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def fresh_election(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the day of the election for seats that nobody was nominated for; told, call it."""
+    actor = actor_of(request)
+    found = contest_facts(actor.authority_id, reference)
+
+    def perform(given: Mapping[str, Any]) -> str:
+        made = again.order_fresh_election(
+            actor=actor,
+            reference=reference,
+            version=version_of(given["version"]),
+            day=given["day"],
+            doubts_reason=given["reasons"] or "",
+            on=moment(actor.authority_id).date(),
+        )
+        return reverse("elections:poll", args=[made.reference])
+
+    reasons = TextArea("reasons", _("Reason, where the law or the timetable raises doubts"), rows=3, required=False)
+    asked = Asked(
+        title=_("Order a fresh election"),
+        form=Form(forms.VERSION, DateField("day", _("Polling day")), reasons),
+        submit=_("Call it"),
+        typed={"version": found.version},
+        perform=perform,
+        back=reverse("nominations:contest", args=[reference]),
+        caption=found.name,
+        lead=_("It is held for the seats that nobody was nominated for."),
+    )
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.NOMINATIONS_DETERMINE)
+def carry_over(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask whether nominations are carried over from the election that was stopped; told, do it."""
+    actor = actor_of(request)
+    found = contest_facts(actor.authority_id, reference)
+
+    def perform(_given: Mapping[str, Any]) -> None:
+        again.carry_nominations_over(actor=actor, reference=reference)
+
+    asked = Asked(
+        title=_("Carry nominations over"),
+        form=Form(),
+        submit=_("Carry them over"),
+        perform=perform,
+        back=reverse("nominations:contest", args=[reference]),
+        caption=found.name,
+        lead=_("Whoever still stood when the election was stopped needs no new nomination."),
     )
     return answered(request, asked)

@@ -65,6 +65,7 @@ FREE = {
     "service-plan:contracts",
     "service-plan:links",
     "service-plan:plans",
+    "service-plan:posts",
     "service-plan:table",
     "stations:bookings",
     "stations:schemes",

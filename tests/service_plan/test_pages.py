@@ -67,7 +67,7 @@ def test_what_is_no_spreadsheet_is_refused_on_the_page(client_as: Clients, draft
     sent = {"version": "1", "file": upload("t.xlsx", b"PK\x03\x04 no workbook")}
     answer = client_as(Role.OFFICER).post(f"/plans/tables/{table.reference}/do/replace/", sent)
 
-    assert "This row can't be kept" in errors_on(answer)[0]
+    assert "This row can't be kept" in errors_on(answer)[0]  # type: ignore[arg-type]
 
 
 def test_an_officer_is_told_that_amounts_are_finance_s(client_as: Clients, draft: Draft) -> None:
@@ -76,7 +76,7 @@ def test_an_officer_is_told_that_amounts_are_finance_s(client_as: Clients, draft
 
     answer = client_as(Role.OFFICER).post(f"/plans/tables/{row.block.reference}/rows/3/", sent)
 
-    assert "entered by finance" in errors_on(answer)[0]
+    assert "entered by finance" in errors_on(answer)[0]  # type: ignore[arg-type]
     assert client_as(Role.HEAD).post(f"/plans/tables/{row.block.reference}/rows/3/", sent).status_code == 302
 
 

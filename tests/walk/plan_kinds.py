@@ -11,6 +11,7 @@ from pollwright.service_plan.models import (
     PlanRow,
     PlanSection,
     PlanVersion,
+    Post,
     Service,
 )
 from tests.walk.kinds import made, once
@@ -44,6 +45,12 @@ def table(world: World) -> str:
 def contract(world: World) -> str:
     found = Plan.objects.get(authority=world.authority, reference=plan(world))
     return str(made(world, Contract, reference="CON0000001", plan=found, title="Printing").reference)
+
+
+def post(world: World) -> str:
+    content = {"title": [], "sections": []}
+    facts = {"title": "Elections Officer", "content": content, "made_at": MOMENT}
+    return str(made(world, Post, reference="POS0000001", **facts).reference)
 
 
 def paragraph(world: World) -> str:

@@ -237,6 +237,7 @@ RECORDS: dict[str, Maker] = {
     "service_plan.approve_plan": plan_kinds.plan,
     "service_plan.complete_contract": plan_kinds.contract,
     "service_plan.export_plan": plan_kinds.plan,
+    "service_plan.place_post": plan_kinds.post,
     "service_plan.publish_plan": plan_kinds.plan,
     "service_plan.return_plan": plan_kinds.plan,
     "service_plan.roll_over": plan_kinds.plan,

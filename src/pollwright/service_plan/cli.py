@@ -13,6 +13,7 @@ from pollwright.authorities.clock import moment
 from pollwright.service_plan.operations.exporting import MEDIA_TYPES, export_plan
 from pollwright.service_plan.operations.importing import GivenPlan
 from pollwright.service_plan.operations.importing import import_plan as take_over
+from pollwright.service_plan.operations.posts import import_post
 from pollwright.terminal import Format, FormatOption, emit
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
@@ -80,3 +81,23 @@ def export(
         f"{output}: {len(made.content):,} bytes, SHA-256 {made.sha256};"
         f" {proof.tables} tables, {proof.rows} rows, {proof.cells} cells as in the plan"
     )
+
+
+@app.command("import-post", short_help="Take a post over from its role description.")
+def import_role(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="DOCX, or text with tabs between cells.")
+    ],
+    authority: AuthorityOption = "",
+    as_: AsOption = "",
+    format_: FormatOption = Format.TEXT,
+) -> None:
+    """Take a post over from its role description; every cell of its tables is kept as typed.
+
+    Example: pollwright plan import-post head-of-elections.docx
+    """
+    actor = acting(authority, as_, Permission.PLAN_EDIT)
+    given = GivenPlan(file.name, file.read_bytes())
+    post = import_post(actor=actor, given=given, at=moment(actor.authority_id))
+    said = {"post": post.reference, "title": post.title, "grade": post.grade, "reports_to": post.reports_to}
+    emit(said, format_, [f"{post.reference}: {post.title}"])

@@ -2,5 +2,6 @@
 
 from pollwright.service_plan.models.contracts import Contract
 from pollwright.service_plan.models.plans import Plan, PlanBlock, PlanLink, PlanRow, PlanSection, PlanVersion, Service
+from pollwright.service_plan.models.posts import Post
 
-__all__ = ["Contract", "Plan", "PlanBlock", "PlanLink", "PlanRow", "PlanSection", "PlanVersion", "Service"]
+__all__ = ["Contract", "Plan", "PlanBlock", "PlanLink", "PlanRow", "PlanSection", "PlanVersion", "Post", "Service"]

@@ -96,12 +96,14 @@ def import_plan(
     :raises YearsUnknown: where neither the file nor `first_year` says for which years it is.
     :raises ServiceUnknown: where neither the file nor `service` says of which service it is.
     """
-    document = _read(given)
+    document = read_document(given)
     period = _period(document, first_year)
     name = service.strip() or _service_name(document)
     if not name:
         raise ServiceUnknown
-    stored = keep(actor=actor, source=given.content, name=given.name, media_type=_media_type(given), kind="plan-source")
+    stored = keep(
+        actor=actor, source=given.content, name=given.name, media_type=media_type_of(given), kind="plan-source"
+    )
     plan = Plan.objects.create(
         authority_id=actor.authority_id,
         reference=next_reference(actor.authority_id, PLANS),
@@ -189,7 +191,11 @@ def service_of(actor: Actor, reference: str) -> Service:
     return found
 
 
-def _read(given: GivenPlan) -> PlanDocument:
+def read_document(given: GivenPlan) -> PlanDocument:
+    """Return what a file holds, be it a plan or a role description.
+
+    :raises NotReadable: where it is neither Word nor text. :raises NoTables: where it has neither section nor table.
+    """
     if len(given.content) > MOST_BYTES:
         raise NotReadable(why="It is larger than 20 MB.")
     try:
@@ -212,7 +218,8 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _media_type(given: GivenPlan) -> str:
+def media_type_of(given: GivenPlan) -> str:
+    """Return the media type of a file by what it begins with."""
     return WORD if given.content[:2] == b"PK" else "text/plain"
 
 

@@ -43,6 +43,7 @@ def plans(request: HttpRequest) -> HttpResponseBase:
     )
     links = [
         NavItem(_("Contracts"), reverse("service-plan:contracts")),
+        NavItem(_("Posts"), reverse("service-plan:posts")),
         NavItem(_("Links"), reverse("service-plan:links")),
     ]
     if actor.may(Permission.PLAN_EDIT):
@@ -72,7 +73,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         title=" ".join(found.title) or found.service,
         caption=reference,
         crumbs=(Crumb(_("Service plans"), reverse("service-plan:plans")),),
-        acts=(*acts, *plans_shown.exports(found)),
+        acts=(*acts, *plans_shown.views(found), *plans_shown.exports(found)),
         facts=plans_shown.facts(found),
         sections=plans_shown.sections(found, editable=actor.may(Permission.PLAN_EDIT)),
         timeline=told(timeline(actor.authority_id, "plan", found.id), linked=actor.may(Permission.AUDIT_VIEW)),

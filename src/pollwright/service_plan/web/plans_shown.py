@@ -102,6 +102,12 @@ def _since(plan: PlanRecord, number: str) -> str:
     return f"{reverse('service-plan:differences', args=[plan.reference])}?from={number}"
 
 
+def views(plan: PlanRecord) -> Iterator[NavItem]:
+    """Yield the links to what the plan says in all."""
+    yield NavItem(_("What the plan says"), reverse("service-plan:overview", args=[plan.reference]))
+    yield NavItem(_("Projects"), reverse("service-plan:projects", args=[plan.reference]))
+
+
 def exports(plan: PlanRecord) -> Iterator[NavItem]:
     """Yield the links to the working copy in each form."""
     labels = {"docx": _("Write as Word"), "pdf": _("Write as PDF"), "html": _("Write as HTML")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.service_plan.web import contracts, parts, plans
+from pollwright.service_plan.web import contracts, overview, parts, plans, posts
 
 app_name = "service-plan"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contracts/extract/", contracts.extract, name="contracts-extract"),
     path("contracts/<str:reference>/", contracts.contract, name="contract"),
     path("contracts/<str:reference>/complete/", contracts.complete, name="contract-complete"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/import/", posts.post_import, name="post-import"),
+    path("posts/chart/", posts.chart, name="chart"),
+    path("posts/<str:reference>/", posts.post, name="post"),
+    path("posts/<str:reference>/place/", posts.post_place, name="post-place"),
     path("links/", parts.links, name="links"),
     path("links/<int:link>/", parts.link, name="link"),
     path("tables/<str:reference>/", parts.table, name="table"),
@@ -23,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tables/<str:reference>/rows/<int:position>/remove/", parts.row_remove, name="row-remove"),
     path("paragraphs/<str:reference>/", parts.text, name="text"),
     path("<str:reference>/", plans.plan, name="plan"),
+    path("<str:reference>/overview/", overview.overview, name="overview"),
+    path("<str:reference>/projects/", overview.projects, name="projects"),
     path("<str:reference>/do/<str:name>/", plans.plan_act, name="plan-act"),
     path("<str:reference>/export/<str:form>/", plans.export, name="export"),
     path("<str:reference>/differences/", plans.differences, name="differences"),

@@ -111,8 +111,8 @@ def organisation(authority_id: int) -> list[Placed]:
     """Return every post in the order of the organisation: each before those under it, by title."""
     below: dict[int | None, list[tuple[int, str, str, bool]]] = defaultdict(list)
     held = Post.objects.filter(authority=authority_id).order_by("title", "reference")
-    for above_id, *facts in held.values_list("above_id", "pk", "reference", "title", "vacant"):
-        below[above_id].append(tuple(facts))
+    for above_id, pk, reference, title, vacant in held.values_list("above_id", "pk", "reference", "title", "vacant"):
+        below[above_id].append((pk, reference, title, vacant))
 
     def under(above_id: int | None, depth: int) -> Iterator[Placed]:
         for pk, reference, title, vacant in below[above_id]:

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, printing_kinds
+from pollwright.files.content import Placed
+from pollwright.staffing.operations.papers import PreparedPapers
+from pollwright.staffing.operations.placing import PreparedPlacing
+from pollwright.staffing.papers.kinds import PaperKind
+from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, printing_kinds, staff_kinds
 from tests.walk import polling_day_kinds as day_kinds
 from tests.walk.world import World
 
@@ -242,6 +246,36 @@ RECORDS: dict[str, Maker] = {
     "service_plan.return_plan": plan_kinds.plan,
     "service_plan.roll_over": plan_kinds.plan,
     "service_plan.submit_plan": plan_kinds.plan,
+    "staffing.answer_offer": staff_kinds.appointment,
+    "staffing.ask_for_papers": staff_kinds.plan,
+    "staffing.ask_to_place": staff_kinds.plan,
+    "staffing.change_member": staff_kinds.member,
+    "staffing.change_post": staff_kinds.plan,
+    "staffing.change_terms": staff_kinds.plan,
+    "staffing.decide_conflict": staff_kinds.conflict,
+    "staffing.give_places": staff_kinds.briefing,
+    "staffing.keep_papers": staff_kinds.plan,
+    "staffing.keep_place": staff_kinds.appointment,
+    "staffing.log_call": staff_kinds.appointment,
+    "staffing.make_letter": staff_kinds.appointment,
+    "staffing.make_offers": staff_kinds.plan,
+    "staffing.move_member": staff_kinds.member,
+    "staffing.note_absence": staff_kinds.appointment,
+    "staffing.note_availability": staff_kinds.member,
+    "staffing.note_experience": staff_kinds.member,
+    "staffing.note_hours": staff_kinds.appointment,
+    "staffing.note_record": staff_kinds.member,
+    "staffing.note_wish": staff_kinds.member,
+    "staffing.place_by_hand": staff_kinds.plan,
+    "staffing.plan_briefing": staff_kinds.plan,
+    "staffing.record_papers": staff_kinds.plan,
+    "staffing.record_placing": staff_kinds.plan,
+    "staffing.release_appointments": staff_kinds.plan,
+    "staffing.replace_member": staff_kinds.appointment,
+    "staffing.seek_conflicts": poll_kinds.poll,
+    "staffing.set_roles": staff_kinds.member,
+    "staffing.sign_in": staff_kinds.briefing,
+    "staffing.withdraw_appointment": staff_kinds.appointment,
     "stations.add_contact": kinds.venue,
     "stations.add_station": kinds.scheme,
     "stations.adopt_scheme": kinds.scheme,
@@ -273,6 +307,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "elections.add_part": {"part": "task"},
     "elections.change_part": {"part": "task"},
     "places.split_property": {"parts": [None, None]},
+    "staffing.keep_papers": {"kind": PaperKind.OFFERS, "prepared": PreparedPapers(Placed("0" * 64, 0), 0, 0)},
+    "staffing.record_placing": {"prepared": PreparedPlacing("SP0000009", 1, [], [])},
     "register.ask_to_make_copy": {"edition": "full", "format": "csv"},
 }
 """What an operation looks at before it looks for its record."""

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, polling_day_kinds, printing_kinds
+from tests.walk import (
+    kinds,
+    measure_kinds,
+    nomination_kinds,
+    plan_kinds,
+    poll_kinds,
+    polling_day_kinds,
+    printing_kinds,
+    staff_kinds,
+)
 from tests.walk.world import World
 
 Sample = Callable[[World], dict[str, Any]]
@@ -298,6 +307,21 @@ SAMPLES: dict[str, Sample] = {
     "service-plan:table-act": act_on(plan_kinds.table, "confirm"),
     "service-plan:table-file": lambda world: {"reference": plan_kinds.table(world), "form": "csv"},
     "service-plan:text": by_reference(plan_kinds.paragraph),
+    "staffing:appointment": by_reference(staff_kinds.appointment),
+    "staffing:appointment-act": act_on(staff_kinds.appointment, "answer"),
+    "staffing:appointments": by_reference(staff_kinds.plan),
+    "staffing:briefing": by_reference(staff_kinds.briefing),
+    "staffing:briefing-give": by_reference(staff_kinds.briefing),
+    "staffing:briefing-sign-in": by_reference(staff_kinds.briefing),
+    "staffing:conflict": by_reference(staff_kinds.conflict),
+    "staffing:conflict-decide": by_reference(staff_kinds.conflict),
+    "staffing:member": by_reference(staff_kinds.member),
+    "staffing:member-act": act_on(staff_kinds.member, "change"),
+    "staffing:offer": staff_kinds.offer,
+    "staffing:plan": by_reference(staff_kinds.plan),
+    "staffing:plan-act": act_on(staff_kinds.plan, "briefing"),
+    "staffing:post": lambda world: {"reference": staff_kinds.plan(world), "number": staff_kinds.post(world)},
+    "staffing:posts": by_reference(staff_kinds.plan),
     "stations:amendment": kinds.amendment,
     "stations:booking": by_reference(kinds.booking),
     "stations:booking-answer": by_reference(kinds.booking),

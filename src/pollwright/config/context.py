@@ -28,6 +28,7 @@ NAVIGATION = (
     (_("Polling day"), "polling_day:desks", Permission.POLLING_DAY_LOG),
     (_("Indicators"), "performance:indicators", Permission.PERFORMANCE_VIEW),
     (_("Documents"), "printing:list", Permission.POLLS_VIEW),
+    (_("Staff"), "staffing:members", Permission.STAFF_VIEW),
     (_("Places"), "places:properties", Permission.PLACES_VIEW),
     (_("Work"), "jobs:works", Permission.JOBS_VIEW),
     (_("Audit"), "audit:events", Permission.AUDIT_VIEW),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "pollwright.polling_day",
     "pollwright.printing",
     "pollwright.public",
+    "pollwright.staffing",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polling-day/", include("pollwright.polling_day.web.urls")),
     path("documents/", include("pollwright.printing.web.urls")),
     path("public/", include("pollwright.public.web.urls")),
+    path("staffing/", include("pollwright.staffing.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]
 handler400 = "pollwright.pages.errors.bad_request"

@@ -1,0 +1,1 @@
+"""Acts on the staff bank, plans, appointments and briefings."""

@@ -1,0 +1,1 @@
+"""Letters, badges and lists of staff."""

@@ -1,0 +1,77 @@
+"""Badges and contact sheets of a plan, as papers of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pollwright.documents.blocks import Block, Column, Facts, Heading, NewPage, Paragraph, Table, Version
+from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.papers.block_paper import BlockPaper
+from pollwright.documents.wording import clock
+from pollwright.staffing.models import StaffAppointment, StaffPlan
+from pollwright.staffing.papers.letters import OFFICER, Sender
+from pollwright.staffing.states import Role
+from pollwright.stations.queries.words import venue_lines
+
+BADGES_ON_A_PAGE = 6
+
+
+def contact_sheets(
+    plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender
+) -> Iterator[tuple[str, BlockPaper]]:
+    """Yield the contact sheet of each station: who works there, and whom to ring above them.
+
+    :param people: stations in order, those of the whole poll last, each with member, post, station and venue at hand.
+    """
+    above = [each for each in people if each.post.station is None and each.post.role == Role.INSPECTOR]
+    at_stations = [each for each in people if each.post.station is not None]
+    for number, held in groupby(at_stations, key=lambda each: each.post.station.number if each.post.station else 0):
+        staff = list(held)
+        station = staff[0].post.station
+        where = ", ".join(venue_lines(station.venue)) if station else ""
+        blocks: list[Block] = [
+            Facts((("Place", where), ("Hours of work", f"{clock(plan.starts)} – {clock(plan.ends)}"))),
+            Heading("At the station"),
+            _contacts(staff, "Who works at the station"),
+        ]
+        if above:
+            blocks += [Heading("Polling station inspectors"), _contacts(above, "Who inspects")]
+        title = f"Contact sheet of station {number}"
+        yield f"station-{number}", _paper(plan, sender, title, f"{plan.reference}-{number}", tuple(blocks))
+
+
+def badges(plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender) -> Iterator[tuple[str, BlockPaper]]:
+    """Yield sheets of badges, to be cut: name, role and station, without anything else about the person."""
+    for first in range(0, len(people), BADGES_ON_A_PAGE * 10):
+        blocks: list[Block] = []
+        part = people[first : first + BADGES_ON_A_PAGE * 10]
+        for place, each in enumerate(part):
+            if place and place % BADGES_ON_A_PAGE == 0:
+                blocks.append(NewPage())
+            member, station = each.member, each.post.station
+            name = f"{member.forenames} {member.surname}".strip()
+            where = f"Station {station.number}" if station else "All stations"
+            blocks.append(Heading(name))
+            blocks.append(Paragraph(str(Role(each.post.role).label), strong=True))
+            blocks.append(Paragraph(f"{where}. {sender.authority}. {each.reference}"))
+        title = "Identity badges"
+        number = first // (BADGES_ON_A_PAGE * 10) + 1
+        yield f"badges-{number}", _paper(plan, sender, title, f"{plan.reference}-B{number}", tuple(blocks))
+
+
+def _contacts(people: Sequence[StaffAppointment], caption: str) -> Table:
+    rows = tuple(
+        (
+            str(Role(each.post.role).label),
+            f"{each.member.forenames} {each.member.surname}".strip(),
+            each.member.phone or "not known",
+        )
+        for each in people
+    )
+    return Table((Column("Role", 2), Column("Name", 3), Column("Phone", 2)), rows, caption=caption)
+
+
+def _paper(plan: StaffPlan, sender: Sender, title: str, reference: str, blocks: tuple[Block, ...]) -> BlockPaper:
+    imprint = Imprint(sender.authority, OFFICER, reference, sender.dated, rehearsal=plan.rehearsal)
+    return BlockPaper(imprint, (Version(Language.ENGLISH, title, plan.title, blocks),))

@@ -1,0 +1,280 @@
+"""The choice of people for the free places of a plan, as a problem for the solver, and its answer in plain words.
+
+Hard rules decide who may be given a place at all (`eligibility`). Among those, the solver weighs distance, wishes, and
+that a new presiding officer has somebody experienced beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pollwright.assignment.problem import Place, Problem
+from pollwright.assignment.solving import solve
+from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
+from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
+from pollwright.staffing.states import LIVE, Role
+
+NEAREST = 60
+"""How many stations are weighed for each person: the nearest ones."""
+MILE = 10
+UNKNOWN_MILES = 10.0
+WANTED, UNWANTED = -50, 300
+SPARED = 30
+INEXPERIENCED = 200
+LEAST = 60
+EXPERIENCED_FROM = 2
+EMPTY = {Role.PRESIDING_OFFICER: 1_000_000, Role.POLL_CLERK: 300_000, Role.INSPECTOR: 100_000, Role.RESERVE: 30_000}
+"""What a place costs that stays empty: a station without presiding officer is worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The free places of a post. `near` is where it is, for the whole poll None."""
+
+    post_id: int
+    role: str
+    station: int | None
+    venue_id: int | None
+    near: tuple[float, float] | None
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody for a post, with the reason in plain words."""
+
+    member_id: int
+    post_id: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A post that stays short, with the reason in plain words."""
+
+    post_id: int
+    role: str
+    station: int | None
+    lacking: int
+    says: str
+
+
+def openings(plan: StaffPlan, *, kept: Iterable[int]) -> list[Opening]:
+    """Return the posts with places that none of the kept appointments takes, stations in order first.
+
+    :param kept: ids of the posts of the appointments that stay.
+    """
+    taken: dict[int, int] = {}
+    for post_id in kept:
+        taken[post_id] = taken.get(post_id, 0) + 1
+    held = StaffPost.objects.filter(plan=plan).select_related("station__venue").order_by("station__number", "role")
+    found = []
+    for post in held:
+        venue = post.station.venue if post.station else None
+        known = venue is not None and venue.easting is not None and venue.northing is not None and venue.srid == 27700
+        near = (float(venue.easting), float(venue.northing)) if known else None  # type: ignore[union-attr, arg-type]
+        found.append(
+            Opening(
+                post.pk,
+                post.role,
+                post.station.number if post.station else None,
+                venue.pk if venue else None,
+                near,
+                max(0, post.wanted - taken.get(post.pk, 0)),
+            )
+        )
+    return found
+
+
+def choose(
+    plan: StaffPlan,
+    people: dict[int, Person],
+    opened: list[Opening],
+    kept: dict[int, list[int]],
+    waiting: Callable[[], None],
+) -> tuple[list[Placed], list[Unfilled]]:
+    """Return whom to place where, and what stays empty.
+
+    Everybody is placed once for distance and wishes; then the clerks again, beside the presiding officers found.
+
+    :param people: by id; whoever has a place is `placed` and is not given another.
+    :param kept: ids of the people who keep their places, by post.
+    """
+    free = [person for person in people.values() if not (person.placed or person.gave_up)]
+    first = _solved(plan, free, opened, {}, waiting)
+    officers = {post: set(held) for post, held in kept.items()}
+    by_post = {each.post_id: each for each in opened}
+    for member, post_id in first:
+        if by_post[post_id].role == Role.PRESIDING_OFFICER:
+            officers.setdefault(post_id, set()).add(member)
+    new = {
+        each.station: True
+        for each in opened
+        if each.role == Role.PRESIDING_OFFICER and officers.get(each.post_id)
+        if all(_is_new(people.get(member)) for member in officers[each.post_id])
+    }
+    settled = {member: post for member, post in first if by_post[post].role == Role.PRESIDING_OFFICER}
+    rest = [person for person in free if person.id not in settled]
+    others = [each for each in opened if each.role != Role.PRESIDING_OFFICER]
+    second = _solved(plan, rest, others, new, waiting) if new else [pair for pair in first if pair[0] not in settled]
+    chosen = [*settled.items(), *second]
+    return _told(plan, people, by_post, chosen, new), _empty(plan, people, opened, chosen)
+
+
+def _is_new(person: Person | None) -> bool:
+    return person is not None and person.times.get(Role.PRESIDING_OFFICER.value, 0) == 0
+
+
+def _solved(
+    plan: StaffPlan, free: list[Person], opened: list[Opening], new: dict[int | None, bool], waiting: Callable[[], None]
+) -> list[tuple[int, int]]:
+    """Return person and post; a clerks' post beside a new presiding officer has one place for somebody experienced."""
+    seats: list[tuple[Opening, bool]] = []
+    places: list[Place] = []
+    for each in opened:
+        if each.free:
+            beside = each.role == Role.POLL_CLERK and each.station in new
+            parts = ((1, True), (each.free - 1, False)) if beside else ((each.free, False),)
+            for takes, wants_experience in parts:
+                if takes:
+                    seats.append((each, wants_experience))
+                    places.append(Place(takes, EMPTY[Role(each.role)]))
+    edges = [edge for at, person in enumerate(free) for edge in _edges(plan, at, person, seats, NEAREST)]
+    found = [
+        (free[at].id, seats[seat][0].post_id) for at, seat in solve(Problem(len(free), places, edges), waiting=waiting)
+    ]
+    return [*found, *_farther(plan, free, seats, places, found, waiting)]
+
+
+def _farther(
+    plan: StaffPlan,
+    free: list[Person],
+    seats: list[tuple[Opening, bool]],
+    places: list[Place],
+    found: list[tuple[int, int]],
+    waiting: Callable[[], None],
+) -> list[tuple[int, int]]:
+    """Return people beyond their nearest stations for the places that stayed empty."""
+    had = {member for member, _ in found}
+    filled: dict[int, int] = {}
+    for _, post in found:
+        filled[post] = filled.get(post, 0) + 1
+    lacking: list[tuple[Opening, bool]] = []
+    wanted: list[Place] = []
+    for (opening, experience), place in zip(seats, places, strict=True):
+        takes = place.takes - min(place.takes, filled.get(opening.post_id, 0))
+        filled[opening.post_id] = filled.get(opening.post_id, 0) - (place.takes - takes)
+        if takes:
+            lacking.append((opening, experience))
+            wanted.append(Place(takes, place.empty))
+    left = [person for person in free if person.id not in had]
+    edges = [edge for at, person in enumerate(left) for edge in _edges(plan, at, person, lacking, len(lacking))]
+    answer = solve(Problem(len(left), wanted, edges), waiting=waiting) if len(lacking) and edges else []
+    return [(left[at].id, lacking[seat][0].post_id) for at, seat in answer]
+
+
+def _edges(
+    plan: StaffPlan, at: int, person: Person, seats: list[tuple[Opening, bool]], nearest: int
+) -> list[tuple[int, int, int]]:
+    """Return what each place that somebody may be given costs, for the nearest ones and the whole poll."""
+    fit = {role.value: not why_not(person, role, trained_first=plan.trained_first) for role in Role}
+    priced = []
+    for seat, (opening, experience) in enumerate(seats):
+        if not fit[opening.role]:
+            continue
+        miles = person.miles_to(opening.near)
+        if not person.too_far(miles):
+            cost = _cost(person, opening, miles, wants_experience=experience)
+            priced.append((opening.station is not None, cost, seat))
+    everywhere = [(at, seat, cost) for at_station, cost, seat in priced if not at_station]
+    stations = sorted((cost, seat) for at_station, cost, seat in priced if at_station)[:nearest]
+    return [*everywhere, *((at, seat, cost) for cost, seat in stations)]
+
+
+def _cost(person: Person, opening: Opening, miles: float | None, *, wants_experience: bool) -> int:
+    if opening.station is None:
+        return LEAST + SPARED * (Role.PRESIDING_OFFICER.value in person.roles)
+    cost = LEAST + round(MILE * (UNKNOWN_MILES if miles is None else miles))
+    wish = person.wishes.get(opening.venue_id or 0)
+    if wish is not None:
+        cost += WANTED if wish else UNWANTED
+    if opening.role == Role.POLL_CLERK and Role.PRESIDING_OFFICER.value in person.roles:
+        cost += SPARED
+    if wants_experience and person.experience < EXPERIENCED_FROM:
+        cost += INEXPERIENCED
+    return max(0, cost)
+
+
+def _told(
+    plan: StaffPlan,
+    people: dict[int, Person],
+    by_post: dict[int, Opening],
+    chosen: list[tuple[int, int]],
+    new: dict[int | None, bool],
+) -> list[Placed]:
+    counts = {role.value: tally(people, role, trained_first=plan.trained_first)[0] for role in Role}
+    return [
+        Placed(member, post, _why(people[member], by_post[post], counts[by_post[post].role], new))
+        for member, post in sorted(chosen, key=lambda pair: (by_post[pair[1]].station or 10**6, pair[1], pair[0]))
+    ]
+
+
+def _why(person: Person, opening: Opening, eligible: int, new: dict[int | None, bool]) -> str:
+    """Return why somebody was given a place."""
+    parts = [f"One of {eligible} people who may be given this role"]
+    miles = person.miles_to(opening.near)
+    if opening.station is not None:
+        parts.append("distance from home not known" if miles is None else f"{miles:.1f} miles from home")
+    wish = person.wishes.get(opening.venue_id or 0)
+    if wish is not None:
+        parts.append("asked for this venue" if wish else "would rather not be here, but nobody else was nearer")
+    times = person.times.get(opening.role, 0)
+    parts.append(f"did this role {times} times" if times else "has not done this role before")
+    if opening.role == Role.POLL_CLERK and opening.station in new and person.experience >= EXPERIENCED_FROM:
+        parts.append("experienced, beside a new presiding officer")
+    return "; ".join(parts) + "."
+
+
+def _empty(
+    plan: StaffPlan, people: dict[int, Person], opened: list[Opening], chosen: list[tuple[int, int]]
+) -> list[Unfilled]:
+    filled: dict[int, int] = {}
+    for _, post in chosen:
+        filled[post] = filled.get(post, 0) + 1
+    words: dict[str, str] = {}
+    found = []
+    for each in opened:
+        lacking = each.free - filled.get(each.post_id, 0)
+        if lacking > 0:
+            says = words.setdefault(each.role, _shortage(plan, people, each.role))
+            found.append(Unfilled(each.post_id, each.role, each.station, lacking, says))
+    return found
+
+
+def _shortage(plan: StaffPlan, people: dict[int, Person], role: str) -> str:
+    """Return why there is nobody for a role, counted over the bank."""
+    eligible, against = tally(people, role, trained_first=plan.trained_first)
+    counted = [f"{number} {words}" for words, number in sorted(against.items(), key=lambda pair: (-pair[1], pair[0]))]
+    start = (
+        f"{len(people)} people are in the bank; {eligible} may be given this role and are placed, or live too far away"
+    )
+    return "; ".join([start, *counted]) + "."
+
+
+def kept_places(plan: StaffPlan) -> dict[int, list[int]]:
+    """Return the people who keep their places when people are placed again, by post."""
+    held = StaffAppointment.objects.filter(plan=plan, state__in=LIVE).exclude(state="placed", locked=False)
+    found: dict[int, list[int]] = {}
+    for post, member in held.order_by("pk").values_list("post", "member"):
+        found.setdefault(post, []).append(member)
+    return found
+
+
+def bank_for(plan: StaffPlan, kept: dict[int, list[int]]) -> dict[int, Person]:
+    """Return everybody, with only the kept ones as placed."""
+    people = people_for(plan)
+    staying = {member for members in kept.values() for member in members}
+    for person in people.values():
+        person.placed = person.id in staying
+    return people

@@ -1,0 +1,42 @@
+"""What a polling scheme needs: the posts of its stations, and of the poll as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum, Value
+from django.db.models.functions import Coalesce
+
+from pollwright.law.staffing import inspectors_needed, reserves_needed
+from pollwright.law.stations import staffing
+from pollwright.staffing.states import Role
+from pollwright.stations.models import Station
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many people the guidance has for a role, at a station or (`station_id` None) for the whole poll."""
+
+    station_id: int | None
+    role: Role
+    number: int
+
+
+def needs_of(scheme_id: int, authority_id: int, day: date, reserve_percent: int) -> list[Need]:
+    """Return what a scheme needs on a day: each station by its electors in person, then inspectors and reserves."""
+    held = (
+        Station.objects.filter(authority=authority_id, scheme=scheme_id)
+        .annotate(in_person=Coalesce(Sum("allotments__in_person"), Value(0)))
+        .order_by("number")
+        .values_list("pk", "in_person")
+    )
+    found: list[Need] = []
+    for station_id, in_person in held:
+        staff = staffing(in_person, day)
+        found.append(Need(station_id, Role.PRESIDING_OFFICER, staff.presiding_officers))
+        found.append(Need(station_id, Role.POLL_CLERK, staff.poll_clerks))
+    at_stations = sum(need.number for need in found)
+    found.append(Need(None, Role.INSPECTOR, inspectors_needed(len(found) // 2)))
+    found.append(Need(None, Role.RESERVE, reserves_needed(at_stations, reserve_percent)))
+    return found

@@ -317,7 +317,6 @@ SAMPLES: dict[str, Sample] = {
     "staffing:conflict-decide": by_reference(staff_kinds.conflict),
     "staffing:member": by_reference(staff_kinds.member),
     "staffing:member-act": act_on(staff_kinds.member, "change"),
-    "staffing:offer": staff_kinds.offer,
     "staffing:plan": by_reference(staff_kinds.plan),
     "staffing:plan-act": act_on(staff_kinds.plan, "briefing"),
     "staffing:post": lambda world: {"reference": staff_kinds.plan(world), "number": staff_kinds.post(world)},

@@ -12,7 +12,6 @@ from tests.walk.kinds import made, once
 from tests.walk.world import World
 
 DAY = date(2027, 5, 6)
-ADDRESS = "walk-" + "0" * 38
 
 
 def member(world: World) -> str:
@@ -36,12 +35,7 @@ def appointment(world: World) -> str:
     facts: dict[str, Any] = {"post": StaffPost.objects.get(pk=post(world)), "day": DAY, "state": "offered"}
     facts["plan"] = facts["post"].plan
     facts["member"] = StaffMember.objects.get(authority=world.authority, reference=member(world))
-    return str(made(world, StaffAppointment, reference="AS0000009", token=ADDRESS, **facts).reference)
-
-
-def offer(world: World) -> dict[str, Any]:
-    appointment(world)
-    return {"code": world.authority.code, "address": ADDRESS}
+    return str(made(world, StaffAppointment, reference="AS0000009", **facts).reference)
 
 
 def briefing(world: World) -> str:

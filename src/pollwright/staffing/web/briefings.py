@@ -24,7 +24,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.wording import clock, day, number
 from pollwright.pages.wording import moment as moment_words
 from pollwright.staffing.operations.briefings import give_places, sign_in
-from pollwright.staffing.queries.briefings import briefing_facts
+from pollwright.staffing.queries.briefings import BriefingFacts, briefing_facts
 from pollwright.staffing.web import terms
 
 GIVE = Form(
@@ -46,26 +46,13 @@ def briefing(request: HttpRequest, reference: str) -> HttpResponse:
             NavItem(_("Give places"), reverse("staffing:briefing-give", args=[reference])),
             NavItem(_("Sign people in"), reverse("staffing:briefing-sign-in", args=[reference])),
         )
-    rows = tuple(
-        (Cell(name, reverse("staffing:member", args=[member])), Cell(phone), Cell(tag=terms.attendance_tag(state)))
-        for member, name, phone, state in found.people
-    )
-    table = PlainTable(_("Who has a place"), (_("Name"), _("Phone"), _("State")), rows, empty=_("Nobody yet."))
     page = RecordPage(
         title=found.title,
         caption=reference,
         crumbs=(Crumb(found.plan, reverse("staffing:plan", args=[found.plan])),),
         acts=acts,
-        facts=(
-            SummaryRow(_("When"), f"{moment_words(found.starts_at)} – {clock(found.ends_at)}"),
-            SummaryRow(_("Where"), found.place),
-            SummaryRow(_("For"), terms.role_of(found.role) if found.role else _("Everybody")),
-            SummaryRow(
-                _("Places"), number(found.places), _("%(left)s left") % {"left": found.places - len(found.people)}
-            ),
-            SummaryRow(_("Counts as training until"), day(found.valid_to) or _("No end")),
-        ),
-        sections=(Section(_("Who has a place"), table=table),),
+        facts=_facts(found),
+        sections=(Section(_("Who has a place"), table=_people(found)),),
         timeline=told(timeline(actor.authority_id, "briefing", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
     return render(request, "pages/standard/record.jinja", {"page": page})
@@ -106,3 +93,22 @@ def briefing_sign_in(request: HttpRequest, reference: str) -> HttpResponse:
     label = _("Sign people in")
     asked = Asked(label, form, label, perform, back, typed={"came": came}, crumbs=crumbs, lead=lead)
     return answered(request, asked)
+
+
+def _facts(found: BriefingFacts) -> tuple[SummaryRow, ...]:
+    left = _("%(left)s left") % {"left": found.places - len(found.people)}
+    return (
+        SummaryRow(_("When"), f"{moment_words(found.starts_at)} – {clock(found.ends_at)}"),
+        SummaryRow(_("Where"), found.place),
+        SummaryRow(_("For"), terms.role_of(found.role) if found.role else _("Everybody")),
+        SummaryRow(_("Places"), number(found.places), left),
+        SummaryRow(_("Counts as training until"), day(found.valid_to) or _("No end")),
+    )
+
+
+def _people(found: BriefingFacts) -> PlainTable:
+    rows = tuple(
+        (Cell(name, reverse("staffing:member", args=[member])), Cell(phone), Cell(tag=terms.attendance_tag(state)))
+        for member, name, phone, state in found.people
+    )
+    return PlainTable(_("Who has a place"), (_("Name"), _("Phone"), _("State")), rows, empty=_("Nobody yet."))

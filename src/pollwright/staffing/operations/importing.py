@@ -119,7 +119,7 @@ def _read(content: bytes) -> tuple[list[Row], list[tuple[int, str]]]:
         try:
             return _rows(open_table(path))
         except UnreadableFile as unreadable:
-            raise NotStaff(what=str(unreadable).rstrip(".")) from None
+            raise NotStaff(what=unreadable.finding.problem.rstrip(".")) from None
 
 
 def _rows(table: Table) -> tuple[list[Row], list[tuple[int, str]]]:

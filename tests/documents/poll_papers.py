@@ -16,6 +16,7 @@ from pollwright.documents.papers.number_list import CorrespondingNumberList
 from pollwright.documents.papers.poll_card import PollCards
 from pollwright.documents.papers.poll_letters import AppointmentLetter, CandidateLetter, ChangedStationLetter
 from pollwright.documents.papers.printers_order import PrintersOrder
+from pollwright.documents.papers.staff_badges import StaffBadges
 from pollwright.documents.papers.station_forms import BallotPaperAccount, FormKind, StationForm
 from pollwright.documents.papers.station_forms.pack import PresidingOfficersPack
 from pollwright.documents.papers.station_register import StationRegister
@@ -23,7 +24,14 @@ from pollwright.documents.papers.station_sign import StationSign
 from pollwright.documents.typesetting import ROOT, Paper
 
 PAPERS = ROOT / "documents/papers"
-SET: tuple[type[Paper], ...] = (BallotPaper, CorrespondingNumberList, PollCards, StationRegister, StationSign)
+SET: tuple[type[Paper], ...] = (
+    BallotPaper,
+    CorrespondingNumberList,
+    PollCards,
+    StaffBadges,
+    StationRegister,
+    StationSign,
+)
 """Papers that have a template of their own."""
 MADE: dict[str, type[Any]] = {
     "absent_lists/postal": PostalVotersList,

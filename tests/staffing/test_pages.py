@@ -142,9 +142,9 @@ def test_papers_are_made_once_the_appointments_are_released(
 
     assert "have not been released" in errors_on(asked)[0]
     assert Work.objects.filter(kind="staffing.make-papers").count() == 1
-    # eight people: a letter each, six badges to a page, and a sheet for each of the two stations
+    # eight people: a letter each, eight badges to a page, and a sheet for each of the two stations
     assert {kind.value: (found.people, found.pages) for kind, found in made.items()} == {
-        "letters": (8, 8), "badges": (8, 2), "contacts": (8, 2),
+        "letters": (8, 8), "badges": (8, 1), "contacts": (8, 2),
     }  # fmt: skip
     assert (kept.rows, letter.name) == (8, f"letter-{one.reference}.docx")
 

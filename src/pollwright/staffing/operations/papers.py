@@ -108,6 +108,8 @@ def prepare_papers(
 
         made = render_batch(_papers(plan, people, sender, kind), folder, progress=say)
         progress(STEPS[1], 0, len(made))
+        if len(made) == 1:
+            return PreparedPapers(place(made[0].path, take=True), len(people), made[0].pages)
         bound = folder / "bound.pdf"
         leaves = [Leaf(each.name, each.path, each.pages) for each in made]
         title = f"{kind.label}: {plan.reference}"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pollwright.documents.blocks import Block, Column, Facts, Heading, NewPage, Paragraph, Table, Version
+from pollwright.documents.blocks import Block, Column, Facts, Heading, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.block_paper import BlockPaper
-from pollwright.documents.wording import clock
+from pollwright.documents.papers.staff_badges import Badge, StaffBadges
+from pollwright.documents.wording import clock, long_date
 from pollwright.staffing.models import StaffAppointment, StaffPlan
 from pollwright.staffing.papers.letters import OFFICER, Sender
 from pollwright.staffing.states import Role
 from pollwright.stations.queries.words import venue_lines
-
-BADGES_ON_A_PAGE = 6
 
 
 def contact_sheets(
@@ -41,23 +40,18 @@ def contact_sheets(
         yield f"station-{number}", _paper(plan, sender, title, f"{plan.reference}-{number}", tuple(blocks))
 
 
-def badges(plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender) -> Iterator[tuple[str, BlockPaper]]:
-    """Yield sheets of badges, to be cut: name, role and station, without anything else about the person."""
-    for first in range(0, len(people), BADGES_ON_A_PAGE * 10):
-        blocks: list[Block] = []
-        part = people[first : first + BADGES_ON_A_PAGE * 10]
-        for place, each in enumerate(part):
-            if place and place % BADGES_ON_A_PAGE == 0:
-                blocks.append(NewPage())
-            member, station = each.member, each.post.station
-            name = f"{member.forenames} {member.surname}".strip()
-            where = f"Station {station.number}" if station else "All stations"
-            blocks.append(Heading(name))
-            blocks.append(Paragraph(str(Role(each.post.role).label), strong=True))
-            blocks.append(Paragraph(f"{where}. {sender.authority}. {each.reference}"))
-        title = "Identity badges"
-        number = first // (BADGES_ON_A_PAGE * 10) + 1
-        yield f"badges-{number}", _paper(plan, sender, title, f"{plan.reference}-B{number}", tuple(blocks))
+def badges(plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender) -> Iterator[tuple[str, StaffBadges]]:
+    """Yield the sheets of badges, to be cut: name, role and station, without anything else about the person."""
+    imprint = Imprint(sender.authority, OFFICER, f"{plan.reference}-B", sender.dated, rehearsal=plan.rehearsal)
+    badges_of_all = tuple(_badge(each) for each in people)
+    yield "badges", StaffBadges(imprint, plan.title, long_date(Language.ENGLISH, plan.day), badges_of_all)
+
+
+def _badge(appointment: StaffAppointment) -> Badge:
+    member, station = appointment.member, appointment.post.station
+    name = f"{member.forenames} {member.surname}".strip()
+    where = f"Station {station.number}" if station else "All stations"
+    return Badge(name, str(Role(appointment.post.role).label), where, appointment.reference)
 
 
 def _contacts(people: Sequence[StaffAppointment], caption: str) -> Table:

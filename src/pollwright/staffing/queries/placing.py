@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from pollwright.assignment.problem import Place, Problem
 from pollwright.assignment.solving import solve
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
+from pollwright.staffing.queries.homes import METRES_OF_A_MILE
 from pollwright.staffing.states import LIVE, Role
 
-NEAREST = 60
-"""How many stations are weighed for each person: the nearest ones."""
+NEAREST = 100
+"""How many posts at stations are weighed for each person: those at the nearest stations."""
 MILE = 10
 UNKNOWN_MILES = 10.0
 WANTED, UNWANTED = -50, 300
@@ -140,7 +143,8 @@ def _solved(
                 if takes:
                     seats.append((each, wants_experience))
                     places.append(Place(takes, EMPTY[Role(each.role)]))
-    edges = [edge for at, person in enumerate(free) for edge in _edges(plan, at, person, seats, NEAREST)]
+    weighed = _Seats.of(seats)
+    edges = [edge for at, person in enumerate(free) for edge in _edges(plan, at, person, weighed, NEAREST)]
     found = [
         (free[at].id, seats[seat][0].post_id) for at, seat in solve(Problem(len(free), places, edges), waiting=waiting)
     ]
@@ -169,27 +173,60 @@ def _farther(
             lacking.append((opening, experience))
             wanted.append(Place(takes, place.empty))
     left = [person for person in free if person.id not in had]
-    edges = [edge for at, person in enumerate(left) for edge in _edges(plan, at, person, lacking, len(lacking))]
+    weighed = _Seats.of(lacking)
+    edges = [edge for at, person in enumerate(left) for edge in _edges(plan, at, person, weighed, len(lacking))]
     answer = solve(Problem(len(left), wanted, edges), waiting=waiting) if len(lacking) and edges else []
     return [(left[at].id, lacking[seat][0].post_id) for at, seat in answer]
 
 
-def _edges(
-    plan: StaffPlan, at: int, person: Person, seats: list[tuple[Opening, bool]], nearest: int
-) -> list[tuple[int, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """The seats that are filled, with where their stations are, as columns; NaN where that is not known."""
+
+    seats: list[tuple[Opening, bool]]
+    stations: np.ndarray
+    eastings: np.ndarray
+    northings: np.ndarray
+    whole_poll: list[int]
+
+    @classmethod
+    def of(cls, seats: list[tuple[Opening, bool]]) -> _Seats:
+        at_stations = [number for number, (opening, _) in enumerate(seats) if opening.station is not None]
+        places = [seats[number][0].near or (float("nan"), float("nan")) for number in at_stations]
+        whole = [number for number, (opening, _) in enumerate(seats) if opening.station is None]
+        columns = np.array(places, dtype=float).reshape(-1, 2)
+        return cls(seats, np.array(at_stations, dtype=int), columns[:, 0], columns[:, 1], whole)
+
+    def near(self, person: Person, at: int, nearest: int) -> list[int]:
+        """Return the seats weighed for somebody: the nearest; any, where it is not known what is near; and those wished.
+
+        :param at: a number of the person's own, so that people of whom nothing is known are spread over the stations.
+        """
+        if len(self.stations) <= nearest:
+            chosen = self.stations
+        elif person.home is None:
+            chosen = np.roll(self.stations, -at * nearest)[:nearest]
+        else:
+            far = (self.eastings - person.home[0]) ** 2 + (self.northings - person.home[1]) ** 2
+            known = np.where(np.isnan(far), (UNKNOWN_MILES * METRES_OF_A_MILE) ** 2, far)
+            chosen = self.stations[np.argpartition(known, nearest)[:nearest]]
+        wished = [number for number, (opening, _) in enumerate(self.seats) if person.wishes.get(opening.venue_id or 0)]
+        return sorted({*(int(number) for number in chosen), *(wished if person.wishes else ())})
+
+
+def _edges(plan: StaffPlan, at: int, person: Person, seats: _Seats, nearest: int) -> list[tuple[int, int, int]]:
     """Return what each place that somebody may be given costs, for the nearest ones and the whole poll."""
     fit = {role.value: not why_not(person, role, trained_first=plan.trained_first) for role in Role}
-    priced = []
-    for seat, (opening, experience) in enumerate(seats):
-        if not fit[opening.role]:
-            continue
-        miles = person.miles_to(opening.near)
-        if not person.too_far(miles):
-            cost = _cost(person, opening, miles, wants_experience=experience)
-            priced.append((opening.station is not None, cost, seat))
-    everywhere = [(at, seat, cost) for at_station, cost, seat in priced if not at_station]
-    stations = sorted((cost, seat) for at_station, cost, seat in priced if at_station)[:nearest]
-    return [*everywhere, *((at, seat, cost) for cost, seat in stations)]
+    if not any(fit.values()):
+        return []
+    edges = []
+    for seat in (*seats.near(person, at, nearest), *seats.whole_poll):
+        opening, experience = seats.seats[seat]
+        if fit[opening.role]:
+            miles = person.miles_to(opening.near)
+            if not person.too_far(miles):
+                edges.append((at, seat, _cost(person, opening, miles, wants_experience=experience)))
+    return edges
 
 
 def _cost(person: Person, opening: Opening, miles: float | None, *, wants_experience: bool) -> int:

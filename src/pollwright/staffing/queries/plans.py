@@ -372,4 +372,4 @@ def _row(row: tuple[Any, ...]) -> AppointmentRow:
 def of_plan(plan: StaffPlan, states: tuple[str, ...]) -> QuerySet[StaffAppointment]:
     """Return the appointments of a plan in some states, stations in order."""
     held = StaffAppointment.objects.filter(plan=plan, state__in=states).select_related("member", "post__station__venue")
-    return held.order_by("post__station__number", "post__role", "pk")
+    return held.order_by("post__station__number", "-post__role", "pk")

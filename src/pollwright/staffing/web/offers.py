@@ -70,7 +70,8 @@ def _asked(actor: Actor, council: str, found: AppointmentRow, address: str, back
             at=moment(actor.authority_id),
         )
 
-    lead = _("%(role)s on %(day)s, %(starts)s to %(ends)s, at %(where)s. Please answer by %(by)s.") % {
+    lead = _("%(poll)s: %(role)s on %(day)s, %(starts)s to %(ends)s, at %(where)s. Please answer by %(by)s.") % {
+        "poll": found.title,
         "role": terms.role_of(found.role),
         "day": wording.day(found.day),
         "starts": wording.clock(found.starts),
@@ -94,6 +95,7 @@ def _page(council: str, found: AppointmentRow) -> RecordPage:
         caption=council,
         facts=(
             SummaryRow(_("State"), terms.appointment_tag(found.state)),
+            SummaryRow(_("Poll"), found.title),
             SummaryRow(_("Role"), terms.role_of(found.role)),
             SummaryRow(_("Day"), wording.day(found.day)),
             SummaryRow(_("Hours of work"), f"{wording.clock(found.starts)} – {wording.clock(found.ends)}"),

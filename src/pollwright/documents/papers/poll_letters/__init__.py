@@ -45,7 +45,7 @@ class AppointmentLetter:
 
     :param role: such as "Poll clerk"; `place`: station or hall with address.
     :param starts: with `ends`, the hours that must be worked.
-    :param pay: the parts of the fee; their sum is stated.
+    :param pay: the parts of the fee; their sum is stated. Empty: the letter says nothing of pay.
     :param training: when and where; "" where there is none.
     :param answer_by: last day to accept or decline; None where the appointment is confirmed.
     """
@@ -80,8 +80,9 @@ class AppointmentLetter:
             (say(said, "Place"), self.place),
             (say(said, "Hours of work"), f"{clock(self.starts)} – {clock(self.ends)}"),
             *((line.what, pounds(line.pence)) for line in self.pay),
-            (say(said, "Total fee"), pounds(sum(line.pence for line in self.pay))),
         ]
+        if self.pay:
+            facts.append((say(said, "Total fee"), pounds(sum(line.pence for line in self.pay))))
         if self.training:
             facts.append((say(said, "Training"), self.training))
         asked = "Please accept or decline by {day}."

@@ -14,7 +14,7 @@ class DeskOpened:
     """The desk of a polling day was opened."""
 
     code: ClassVar[str] = "polling_day.desk-opened"
-    sentence: ClassVar[str] = "opened desk {reference} for the polls of {day}: {polls} polls, {stations} stations"
+    sentence: ClassVar[str] = "opened desk {reference} for the polls of {day} (polls: {polls}, stations: {stations})"
     reference: str
     day: date
     polls: int
@@ -77,7 +77,7 @@ class VisitLogged:
     """An inspector was at a station."""
 
     code: ClassVar[str] = "polling_day.visit-logged"
-    sentence: ClassVar[str] = "logged visit {reference} to station {station}: {faults} things not in order"
+    sentence: ClassVar[str] = "logged visit {reference} to station {station} (not in order: {faults})"
     reference: str
     station: str
     faults: int

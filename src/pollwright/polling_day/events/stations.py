@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pollwright.polling_day.states import LateKind, PaperKind
@@ -37,7 +37,7 @@ class RangesAllotted:
     """Every station of a contest was given its ballot papers."""
 
     code: ClassVar[str] = "polling_day.ranges-allotted"
-    sentence: ClassVar[str] = "allotted the ballot papers of contest {contest}: {papers} papers at {stations} stations"
+    sentence: ClassVar[str] = "allotted the ballot papers of contest {contest} (papers: {papers}, stations: {stations})"
     contest: str
     papers: int
     stations: int
@@ -74,9 +74,9 @@ class TurnoutLogged:
     """A station told how many had voted."""
 
     code: ClassVar[str] = "polling_day.turnout"
-    sentence: ClassVar[str] = "logged {voters} voters by {hour} at station {station}"
+    sentence: ClassVar[str] = "logged the turnout of station {station} by {hour}: {voters}"
     station: str
-    hour: time
+    hour: str
     voters: int
 
 
@@ -85,7 +85,7 @@ class BoxesGiven:
     """Every station without a box was given one."""
 
     code: ClassVar[str] = "polling_day.boxes-given"
-    sentence: ClassVar[str] = "gave {boxes} boxes to stations of desk {desk}"
+    sentence: ClassVar[str] = "gave boxes to stations of desk {desk}: {boxes}"
     desk: str
     boxes: int
 

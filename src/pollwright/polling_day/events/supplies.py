@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pollwright.polling_day.states import DropState
@@ -14,7 +14,7 @@ class CatalogueFilled:
     """The sundries that the law asks for were put into the catalogue."""
 
     code: ClassVar[str] = "polling_day.catalogue-filled"
-    sentence: ClassVar[str] = "added {items} sundries to the catalogue that the law or practice asks for"
+    sentence: ClassVar[str] = "filled the catalogue of sundries with what the law or practice asks for: {items}"
     items: int
 
 
@@ -42,7 +42,7 @@ class PackingMade:
     """Packing lists were made of the catalogue."""
 
     code: ClassVar[str] = "polling_day.packing-made"
-    sentence: ClassVar[str] = "made the packing lists of desk {desk}: {lines} lines at {stations} stations"
+    sentence: ClassVar[str] = "made the packing lists of desk {desk} (lines: {lines}, stations: {stations})"
     desk: str
     lines: int
     stations: int
@@ -97,7 +97,7 @@ class DropPlanned:
     sentence: ClassVar[str] = "added venue {venue} to run {run}, due at {due}"
     run: str
     venue: str
-    due: time
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class FallbackPrinted:
     """The paper fallback of a desk was made."""
 
     code: ClassVar[str] = "polling_day.fallback-printed"
-    sentence: ClassVar[str] = "made the paper pack of desk {desk} for {day}: {stations} stations"
+    sentence: ClassVar[str] = "made the paper pack of desk {desk} for {day} (stations: {stations})"
     desk: str
     day: date
     stations: int

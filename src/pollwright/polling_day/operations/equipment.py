@@ -151,7 +151,7 @@ def add_drop(*, actor: Actor, reference: str, stop: Stop) -> Drop:
         due_at=stop.due,
         load=stop.load,
     )
-    record(events.DropPlanned(reference, stop.venue, stop.due), actor=actor, subjects=[run, venue])
+    record(events.DropPlanned(reference, stop.venue, f"{stop.due:%H:%M}"), actor=actor, subjects=[run, venue])
     return drop
 
 

@@ -82,7 +82,7 @@ def log_turnout(
         defaults={"voters": voters, "logged_at": at, "logged_by": actor.name},
     )
     record(
-        events.TurnoutLogged(where.key, hour, voters),
+        events.TurnoutLogged(where.key, f"{hour:%H:%M}", voters),
         actor=actor,
         subjects=[desk, Station.objects.get(pk=where.id)],
         reason=reason,

@@ -85,5 +85,5 @@ def _line(row: IndicatorRow, figure: Figure | None) -> list[str]:
         figure.text,
         RATINGS[figure.rating],
         DIRECTIONS[figure.direction],
-        " ".join(note for note in notes if note),
+        "; ".join(note.rstrip(".") for note in notes if note),
     ]

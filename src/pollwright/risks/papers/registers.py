@@ -70,15 +70,15 @@ def _in_numbers(risks: tuple[RiskRow, ...]) -> Table:
 def _in_classes(risks: tuple[RiskRow, ...]) -> Table:
     columns = (
         Column("Risk ref", 0),
-        Column("Risk", 2),
-        *(Column(title, 1) for title in TITLES.values()),
-        Column("Likelihood", 1),
-        Column("Reason for assessment", 3),
-        Column("Requires treatment", 1),
-        Column("Last review", 1),
-        Column("Next milestone", 1),
-        Column("Next review", 1),
-        Column("Date closed", 1),
+        Column("Risk", 5),
+        *(Column(title, 3) for title in TITLES.values()),
+        Column("Likelihood", 3),
+        Column("Reason for assessment", 7),
+        Column("Requires treatment", 3),
+        Column("Last review", 3),
+        Column("Next milestone", 3),
+        Column("Next review", 3),
+        Column("Date closed", 2),
     )
     rows = tuple(
         (

@@ -77,7 +77,8 @@ def test_a_draft_is_filled_in_sent_and_made_a_paper_by_one_act_and_nothing_is_de
     answer = office.post(f"{page}take/", {"version": "3"})
 
     paper = NominationPaper.objects.select_related("candidate__home").get()
-    assert ("12 Sample Terrace" in shown, answer["Location"]) == (True, f"/nominations/papers/{paper.reference}/")
+    said = [words in shown for words in ("12 Sample Terrace", "Registered elector of the area", "Saturday 17 May 1980")]
+    assert (said, answer["Location"]) == ([True, True, True], f"/nominations/papers/{paper.reference}/")
     assert (paper.state, paper.delivered_at, paper.candidate.state) == ("draft", None, "draft")
     assert (str(paper.born_on), paper.candidate.home.published) == ("1980-05-17", False)
     assert [row.number for row in paper.subscribers.order_by("place")] == ["AB1", "AB2"]

@@ -81,6 +81,6 @@ def attendance_pdf(authority_id: int, poll: str, kind: AgentKind, *, dated: date
          Column("Secrecy copy", 2), Column("Came", 1)),
         tuple(sorted(rows)),
     )  # fmt: skip
-    blocks = (Paragraph("Ask for the copy of the secrecy requirements to be given before anybody is admitted."), table)
+    blocks = (Paragraph("Nobody is admitted before they have the copy of the secrecy requirements."), table)
     imprint = Imprint(name, OFFICER, f"{poll}-{kind.value}", dated, rehearsal=found.rehearsal)
     return render(BlockPaper(imprint, (Version(Language.ENGLISH, TITLES[kind], found.title, blocks),), flipped=True))

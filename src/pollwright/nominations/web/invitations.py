@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,7 @@ from pollwright.authorities.clock import moment
 from pollwright.elections.queries.polls import contest_facts, poll_facts
 from pollwright.elections.web.polls import GET_OR_POST, LIST, RECORD, poll_crumb, version_of
 from pollwright.nominations.operations import inviting
+from pollwright.nominations.operations.given import given_from
 from pollwright.nominations.queries import invitations as queries
 from pollwright.nominations.queries.invitations import InvitationFacts
 from pollwright.nominations.states import DraftState, InvitedAs
@@ -40,6 +41,7 @@ from pollwright.pages.forms import (
     TextArea,
     TextField,
 )
+from pollwright.pages.forms.fields import Field
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
@@ -47,7 +49,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.register.operations.listing_people import leaving
 
 UNTIL = time(17)
-LABELS = (*forms.PERSON, *forms.PAPER)
+FIELDS = (*forms.PERSON, *forms.PAPER)
 
 
 @require_http_methods(GET_OR_POST)
@@ -282,13 +284,25 @@ def _facts(found: InvitationFacts) -> tuple[SummaryRow, ...]:
 
 
 def _draft(found: InvitationFacts) -> Section:
-    labels = {field.name: str(field.label) for field in LABELS}
+    given = given_from(found.typed)
     rows = tuple(
-        SummaryRow(labels[name], ", ".join(value) if isinstance(value, list) else str(value))
-        for name, value in found.typed.items()
-        if name in labels
+        SummaryRow(str(field.label), _said(field, given[field.name]))
+        for field in FIELDS
+        if given[field.name] is not None
     )
     return Section(_("Draft"), text=() if rows else (_("Nothing is filled in."),), facts=rows)
+
+
+def _said(field: Field, value: Any) -> str | tuple[str, ...]:
+    """Return what was filled in as the form that it was filled into would say it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return wording.day(value)
+    words = {choice.value: str(choice.label) for choice in getattr(field, "choices", ())}
+    if isinstance(value, list):
+        return tuple(str(words.get(one, one)) for one in value)
+    return tuple(str(words.get(value, value)).splitlines())
 
 
 def _messages(found: InvitationFacts) -> Section:

@@ -97,7 +97,7 @@ def enter(request: HttpRequest, code: str, token: str) -> HttpResponse:
         submit=_("Continue"),
         perform=perform,
         back=reverse("nominations:portal"),
-        warning=NO_DELIVERY,
+        lead=NO_DELIVERY,
         said=_("You are in the portal for drafts."),
     )
     return answered(request, asked)

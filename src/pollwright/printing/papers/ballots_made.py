@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,7 @@ COLOURS = {
 TENDERED = Colour("pink", "#f8d3dc")
 """Tendered papers are always pink, which no ordinary paper can be (B-11)."""
 LARGE = 200
+NONE = "none"
 SIGNATORIES = ("Prepared by", "Approved by")
 
 
@@ -227,14 +228,20 @@ def _checks(wanted: Wanted, facts: dict[str, Any]) -> list[Check]:
     )
     paper = PaperProof(facts["area"], facts["seats"], facts["direction"], printed, digest(stated))
     faults = check_proof(paper, stated)
+    said = "; ".join(f"{one.what} {one.reference}".strip() for one in faults)
     wanted_emblems = sum(bool(one["emblem"]) for one in people)
     return [
         *checks,
         Check("Candidates", str(len(people)), str(len(printed))),
-        Check("Faults against the statement", "", "; ".join(f"{one.what} {one.reference}".strip() for one in faults)),
+        Check("Faults against the statement", NONE, said or NONE),
+        Check("Order of the statement", _names(one.name for one in stated.lines), _names(one.name for one in printed)),
         Check("Statement in force", found.sha256[:16], facts["statement"][:16]),
         Check("Emblems asked for", str(wanted_emblems), str(sum(bool(one["emblem"]) for one in facts["options"]))),
     ]
+
+
+def _names(names: Iterable[str]) -> str:
+    return "; ".join(names)
 
 
 def _stated(one: dict[str, str]) -> Line:

@@ -71,7 +71,7 @@ def the_document(world: World, reference: str, kind: str, **given: Any) -> Docum
     facts |= {"facts": {"colour": "white"}, "digest": "0" * 64, "prepared_by": "Walk", "prepared_at": MOMENT}
     facts |= {"approved_at": MOMENT, "published_at": MOMENT, "published_by": "Walk"}
     row: Document = once(world, Document, reference, kind=kind, **(facts | given))
-    for form, content in (("pdf", b"%PDF"), ("html", b"<p>Walk</p>"), ("json", b"{}")):
+    for form, content in (("pdf", b"%PDF"), ("html", b"<h1>Walk</h1>"), ("json", b"{}")):
         if not row.files.filter(form=form).exists():
             stored = file(world, content)
             made(world, DocumentFile, document=row, form=form, file=stored, sha256=stored.sha256)

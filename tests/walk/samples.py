@@ -139,7 +139,6 @@ SAMPLES: dict[str, Sample] = {
     "nominations:invitation-act": act_on(nomination_kinds.invitation, "answer"),
     "nominations:invitations": by_reference(nomination_kinds.poll),
     "nominations:invite": by_reference(nomination_kinds.contest),
-    "nominations:portal-enter": lambda world: {"code": world.authority.code, "token": "walk"},
     "nominations:slots": by_reference(nomination_kinds.poll),
     "nominations:order": by_reference(nomination_kinds.contest),
     "nominations:paper": by_reference(nomination_kinds.paper),

@@ -60,6 +60,7 @@ def every(request: HttpRequest) -> HttpResponseBase:
         NavItem(_("Orders to printers"), reverse("printing:orders")),
         NavItem(_("Station packs"), reverse("printing:packs")),
         NavItem(_("Changed stations"), reverse("printing:changes")),
+        NavItem(_("Public page"), reverse("public:notices", args=[actor.authority_code])),
     )
     return list_response(
         request, LIST, _listing(actor.authority_id, ""), partial(ListPage, _("Documents of polls"), links=links)

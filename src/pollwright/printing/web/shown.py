@@ -66,6 +66,9 @@ def acts(actor: Actor, found: DocumentFacts) -> tuple[NavItem, ...]:
     links = [NavItem(label, reverse("printing:document-act", args=[found.reference, name])) for label, name in offered]
     if found.state is State.PUBLISHED and actor.may(Permission.PAPERS_PREPARE):
         links.append(NavItem(_("Log a posting"), reverse("printing:post", args=[found.reference])))
+    if found.state is State.PUBLISHED and not found.rehearsal:
+        address = reverse("public:notice", args=[actor.authority_code, found.reference])
+        links.append(NavItem(_("On the public page"), address))
     return tuple(links)
 
 

@@ -17,7 +17,7 @@ LONGEST_LABEL = 26
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A milestone: its project's name beside it, and where it lies."""
+    """A milestone and where it lies; the first of a project has its name beside it."""
 
     label: str
     x: float
@@ -58,13 +58,13 @@ def gantt(projects: Sequence[ProjectSaid]) -> Gantt | None:
     scale = (WIDTH - LEFT) / (last - first).days
     bars = tuple(
         Bar(
-            _short(project.title),
+            "" if which else _short(project.title),
             round(LEFT + (one.first - first).days * scale, 1),
             TOP + place * STEP,
             round(max(LEAST, ((one.last - one.first).days + 1) * scale), 1),
         )
         for place, (project, days) in enumerate(dated)
-        for one in days
+        for which, one in enumerate(days)
     )
     years = tuple(
         Year(round(LEFT + (date(year, 1, 1) - first).days * scale, 1), str(year))

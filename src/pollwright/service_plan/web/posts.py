@@ -34,7 +34,7 @@ from pollwright.service_plan.queries.posts import Placed, PostRecord
 from pollwright.service_plan.web import terms
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-BOX_WIDTH, BOX_HEIGHT, INDENT, GAP = 300, 34, 36, 10
+BOX_WIDTH, BOX_HEIGHT, INDENT, GAP, LEAST_WIDTH = 300, 34, 36, 10, 640
 IMPORT = Form(
     FileField(
         "file",
@@ -160,7 +160,7 @@ def chart(request: HttpRequest) -> HttpResponse:
     placed = queries.organisation(actor_of(request).authority_id)
     boxes = tuple(_boxes(placed))
     rows = tuple((one.title, str(one.depth + 1), _("Vacant") if one.vacant else "") for one in placed)
-    width = max((box.x + BOX_WIDTH for box in boxes), default=BOX_WIDTH) + 4
+    width = max(LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)) + 4
     page = ChartPage(_("Organisation chart"), _crumbs(), boxes, width, len(boxes) * (BOX_HEIGHT + GAP) + GAP, rows)
     return render(request, "service_plan/chart.jinja", {"page": page})
 
@@ -221,22 +221,22 @@ def _sections(found: PostRecord) -> Iterator[Section]:
         words = _("%(all)s criteria, %(essential)s of them essential; %(used)s are used for shortlisting.")
         counted = {"all": len(found.criteria), "essential": essential, "used": used}
         yield Section(_("Person specification in short"), text=(words % counted,))
-    for section in found.document.sections:
-        for block in section.blocks:
-            if isinstance(block, Grid):
-                yield Section(terms.kind_name(shape_of(block.rows).kind), table=_table(block))
+    grids = found.document.grids
+    for place, grid in enumerate(grids, start=1):
+        kind = terms.kind_name(shape_of(grid.rows).kind)
+        yield Section(kind, table=_table(grid, _("%(kind)s, table %(n)s") % {"kind": kind, "n": place}))
 
 
-def _table(grid: Grid) -> PlainTable:
-    """Return a table as typed, its rows as wide as the widest."""
+def _table(grid: Grid, caption: str) -> PlainTable:
+    """Return a table as typed under numbers of its rows, each as wide as the widest."""
     shape = shape_of(grid.rows)
     names = names_of(grid.rows, shape.heads, grid.width)
     rows = tuple(
-        tuple(Cell(shown(row[at]) if at < len(row) else "") for at in range(grid.width))
-        for row in grid.rows[shape.heads :]
+        (Cell(str(place)), *(Cell(shown(row[at]) if at < len(row) else "") for at in range(grid.width)))
+        for place, row in enumerate(grid.rows[shape.heads :], start=shape.heads + 1)
     )
-    headings = tuple(name or _("Cell %(n)s") % {"n": at + 1} for at, name in enumerate(names))
-    return PlainTable(terms.kind_name(shape.kind), headings, rows, empty=_("Nothing stands in it."))
+    headings = (_("Row"), *(name or _("Cell %(n)s") % {"n": at + 1} for at, name in enumerate(names)))
+    return PlainTable(caption, headings, rows, empty=_("Nothing stands in it."))
 
 
 def _crumbs() -> tuple[Crumb, ...]:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import django
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).resolve().parent
 # Tests start many programs. Each would compile the packages anew where the machine tells Python to keep no bytecode.
@@ -15,6 +16,10 @@ sys.dont_write_bytecode = False
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pollwright.config.settings")
 os.environ.setdefault("POLLWRIGHT_HOME", str(HERE.parent / ".local" / "tests"))
 django.setup()  # before the fixtures below, which import models
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 pytest_plugins = (
     "tests.database",

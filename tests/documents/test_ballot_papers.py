@@ -118,7 +118,7 @@ def test_a_ballot_paper_that_cannot_be_right_is_refused(changed: dict[str, objec
     assert str(caught.value) == message
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     options=st.integers(1, 60),
     lines=st.integers(1, 9),

@@ -47,7 +47,7 @@ def test_markup_in_a_name_is_printed_as_it_stands(value: str) -> None:
     assert "".join(line.split()) == "1" + "".join(value.split()) + "1"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x17E, exclude_characters="\x7f\xad"), min_size=1))
 def test_any_latin_text_comes_out_as_it_went_in(value: str) -> None:
     printable = "".join(character for character in value if character.isprintable()) or "x"

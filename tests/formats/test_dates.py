@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollwright.formats import dates
@@ -123,7 +123,6 @@ def test_every_day_survives_every_form(day):
     assert read(*forms).dates.to_list() == [day] * len(forms)
 
 
-@settings(deadline=None)
 @given(st.dates(TODAY - timedelta(days=36_000), TODAY))
 def test_two_digit_years_of_the_last_hundred_years_survive(day):
     assert read(f"{day:%d/%m/%y}").dates.to_list() == [day]

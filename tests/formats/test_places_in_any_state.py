@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pollwright.formats import addresses, outgoing, places_file, polling_exports
@@ -149,7 +149,6 @@ LINE = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=6))
 def test_an_address_taken_apart_keeps_every_word_in_its_order(lines):
     frame = pl.DataFrame({f"l{at}": [line.strip()] for at, line in enumerate(lines)})

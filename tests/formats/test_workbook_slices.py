@@ -67,7 +67,7 @@ def sliced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_slices, "_PIECE", 100)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rows=ROWS, inline=st.booleans(), margin=st.tuples(st.integers(0, 40), st.integers(0, 3)))
 def test_a_sheet_reads_the_same_in_slices_as_whole(
     tmp_path: Path, rows: list[list[object]], inline: bool, margin: tuple[int, int]

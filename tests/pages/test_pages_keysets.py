@@ -15,7 +15,7 @@ from pollwright.pages.tables import Cursor, SortColumn, keyset_clause, keyset_qu
 ROWS = st.lists(
     st.tuples(st.one_of(st.none(), st.integers(0, 3)), st.sampled_from(["ash", "Bél", "o'%s"])), max_size=12
 )
-SQUARE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SQUARE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def test_text_is_filed_without_accents_apostrophes_and_marks(text: str, filed: s
 
 
 @pytest.mark.django_db
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NAMES)
 def test_the_database_folds_as_the_law_does(text: str) -> None:
     assert in_database(text) == folded(text)

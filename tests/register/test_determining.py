@@ -334,7 +334,7 @@ def test_a_result_that_came_before_changes_nothing(officer: Actor, ledger: Ledge
 ACTS = ("pass", "fail", "confirm", "allow", "bulk", "reject", "deliver")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 12)), max_size=12))
 def test_no_path_registers_anybody_before_the_sixth_day_or_twice_at_one_address(
     authority: Authority, officer: Actor, ledger: Ledger, acts: list[tuple[str, int]]

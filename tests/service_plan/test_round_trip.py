@@ -45,7 +45,7 @@ def test_each_layout_comes_back_cell_for_cell(layout: str) -> None:
     assert read_plan_word(plan_word(plan, ABOUT)) == plan.printed()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(plan=PLANS)
 def test_any_plan_comes_back_as_it_was(plan: PlanDocument) -> None:
     assert read_plan_word(plan_word(plan, ABOUT)) == plan

@@ -118,9 +118,8 @@ def test_the_two_authorities_share_no_code_and_no_property_number(read: Read, tm
 
 @settings(
     max_examples=12,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     electors=st.integers(1, 500),

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pollwright import messages
+from pollwright.messages import Message
+
 SHOWN_LENGTH = 80
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -56,8 +59,8 @@ class Kind:
         return Finding(
             self.code,
             self.level,
-            self.problem.format(**details),
-            self.remedy.format(**details),
+            Message(self.problem, **details),
+            Message(self.remedy, **details),
             row,
             column,
             None if value is None else shown(value),
@@ -93,6 +96,13 @@ def declare(code: str, level: Level, problem: str, remedy: str) -> Kind:
 def declared() -> tuple[Kind, ...]:
     """Return every kind of finding declared by the modules imported so far, by code."""
     return tuple(sorted(_DECLARED.values(), key=lambda kind: kind.code))
+
+
+def recalled(code: str, english: str) -> str:
+    """Return the problem or the remedy of a kept finding as the message that it was, or as it stands."""
+    kind = _DECLARED.get(code)
+    patterns = (kind.problem, kind.remedy) if kind else ()
+    return next((found for pattern in patterns if (found := messages.recalled(english, pattern))), english)
 
 
 def count(findings: Iterable[Finding]) -> Counts:

@@ -9,17 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
-
-class Voice(Protocol):
-    """How refusals are put before a person: in which language, and how that writes days."""
-
-    def text(self, english: str) -> str:
-        """Return a text in the language in use."""
-
-    def day(self, value: date) -> str:
-        """Return a day in the language in use."""
+from pollwright.messages import Message, Voice, in_full, told
 
 
 class PlainEnglish:
@@ -31,7 +23,7 @@ class PlainEnglish:
 
     def day(self, value: date) -> str:
         """Return a day as people write it, `29 April 2026`."""
-        return f"{value:%-d %B %Y}"
+        return in_full(value)
 
 
 _ENGLISH = PlainEnglish()
@@ -50,7 +42,7 @@ class Refused(Exception):
     of whoever reads. The exception's own text stays English, for logs.
 
     :param values: what fills the `{placeholders}` of `problem` and `remedy`; those named in `words` are words that
-        are translated too.
+        are translated too, and so are messages.
     """
 
     code: ClassVar[str] = "pollwright.R000"
@@ -79,6 +71,8 @@ class Refused(Exception):
     def _worded(self, name: str, voice: Voice) -> object:
         """Return a value as the voice writes it: a day, or a word; anything else as it is. A moment stays one."""
         value = self.values[name]
+        if isinstance(value, Message):
+            return told(value, voice)
         if isinstance(value, date) and not isinstance(value, datetime):
             return voice.day(value)
         return voice.text(str(value)) if name in self.words else value

@@ -179,7 +179,7 @@ def test_the_page_can_show_every_step_of_why_a_pole_votes_in_england() -> None:
             "REG-120",
         ),
         ("This poll is open to: no letter, letter B, letter L", "letter B", True, "REG-120"),
-        ("Aged 18 or over on polling day", "Reaches 18 on 1998-03-14", True, "REG-120"),
+        ("Aged 18 or over on polling day", "Reaches 18 on 14 March 1998", True, "REG-120"),
     ]
 
 

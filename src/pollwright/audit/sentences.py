@@ -16,7 +16,6 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -29,13 +28,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 import pollwright
+from pollwright.messages import recalled, spaced
+from pollwright.pages.voice import translated
 from pollwright.pages.wording import short_day, short_moment
 
 LONDON = ZoneInfo("Europe/London")
 EVENTS = "events"
 ITSELF = "*"
 """In `Annotated[str, ITSELF]`: the value is a text of the catalogue, such as the title of a piece of work."""
-_NAMED = re.compile(r"\\\{(\w+)\\\}")
 
 
 @lru_cache(maxsize=1)
@@ -124,11 +124,6 @@ def _words(given: Any) -> Iterator[str]:
         yield given
 
 
-def spaced(code: str) -> str:
-    """Return a code as words."""
-    return code.replace("-", " ").replace("_", " ")
-
-
 def _filled(kind: type, facts: Mapping[str, Any]) -> str:
     """Return the sentence in the language in use; empty where the facts don't fill it, as those of an older version."""
     hints, words = _hints(kind), _fields(kind)
@@ -167,11 +162,6 @@ def _phrase(value: str, words: tuple[str, ...]) -> str:
     if spaced(value) in words:
         return gettext(spaced(value))
     for pattern in words:
-        if "{" in pattern and (found := _matcher(pattern).fullmatch(value)):
-            return gettext(pattern).format(**found.groupdict())
+        if "{" in pattern and (found := recalled(value, pattern)):
+            return translated(found)
     return ""
-
-
-@lru_cache(maxsize=256)
-def _matcher(pattern: str) -> re.Pattern[str]:
-    return re.compile(_NAMED.sub(r"(?P<\1>.+)", re.escape(pattern)))

@@ -13,6 +13,7 @@ from typing import Any
 
 from pollwright.authorities.on_papers import ON_PAPERS
 from pollwright.law.retention import LIVES, Unit
+from pollwright.messages import Message, plain
 
 Value = int | str | bool | list[int]
 
@@ -170,9 +171,9 @@ def _retention() -> tuple[Setting, ...]:
     return tuple(
         Number(
             f"retention.{life.kind}",
-            f"Keep {life.kind.replace('-', ' ')} records",
+            Message("Keep {kind} records", kind=plain(life.kind.replace("-", " "))),
             life.length or 0,
-            f"Months from {life.starts_with}; 0 keeps them for good.",
+            Message("Months from {start}; 0 keeps them for good.", start=plain(life.starts_with)),
             RETENTION,
             life.source.rule or "",
             least=0,
@@ -203,9 +204,9 @@ def _own_records() -> tuple[Setting, ...]:
     return tuple(
         Number(
             f"retention.{name}",
-            label,
+            plain(label),
             months,
-            f"Months from {starts_with}.",
+            Message("Months from {start}.", start=plain(starts_with)),
             RETENTION,
             "REG-900",
             least=1,

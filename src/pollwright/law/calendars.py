@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pollwright.law.bank_holidays import FIRST_DAY, LAST_DAY, bank_holidays
 from pollwright.law.nations import Nation
 from pollwright.law.sources import Source, regulations_of
+from pollwright.messages import Message
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -40,7 +41,12 @@ class Calendar:
         """
         if not self.first_day <= day <= self.last_day:
             raise BeyondTheCalendar(
-                f"Bank holidays are known from {self.first_day} to {self.last_day}, so {day} cannot be counted"
+                Message(
+                    "Bank holidays are known from {first} to {last}, so {day} cannot be counted",
+                    first=self.first_day,
+                    last=self.last_day,
+                    day=day,
+                )
             )
         return day.weekday() < _SATURDAY and day not in self.holidays and not _named_by_law(day)
 

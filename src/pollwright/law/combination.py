@@ -27,6 +27,7 @@ from pollwright.law.timetables.instruments import (
 )
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message, plain
 
 GENERAL_ELECTION: Final = Source(RPA_1985, "s 15", "C-02")
 PERMITTED: Final = Source(RPA_1985, "s 15", "C-03")
@@ -271,7 +272,8 @@ def order_of_lead(polls: Sequence[CombinedPoll]) -> tuple[tuple[CombinedPoll, ..
     ranked = sorted(polls, key=lambda poll: (not poll.ordinary, codes.index(_rank(poll)), poll.reference))
     sources = dict(LEAD_ORDER)
     return tuple(ranked), tuple(
-        Working(f"{place}: {_rank(poll)}", None, sources[_rank(poll)]) for place, poll in enumerate(ranked, start=1)
+        Working(Message("{place}: {rank}", place=place, rank=plain(_rank(poll))), None, sources[_rank(poll)])
+        for place, poll in enumerate(ranked, start=1)
     )
 
 

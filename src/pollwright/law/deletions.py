@@ -10,6 +10,7 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.listing import HearingDates, hearing_range
 from pollwright.law.sources import COMMISSION_ENGLAND, COMMISSION_SCOTLAND, COMMISSION_WALES, REGULATIONS_2001, Source
 from pollwright.law.workings import Working
+from pollwright.messages import Message, joined
 
 
 class Shows(StrEnum):
@@ -128,9 +129,11 @@ def _death(sources: Collection[DeletionSource]) -> Working | None:
         if source.shows is not Shows.DEATH:
             continue
         if source.origin in _DEATH_ORIGINS:
-            return Working(f"Died: one source suffices ({source.origin})", None, DEATH)
+            return Working(Message("Died: one source suffices ({origin})", origin=source.origin), None, DEATH)
         if source.origin in _DEATH_WITH_PARTICULARS and source.particulars:
-            return Working(f"Died: stated with the prescribed particulars ({source.origin})", None, DEATH)
+            return Working(
+                Message("Died: stated with the prescribed particulars ({origin})", origin=source.origin), None, DEATH
+            )
     return None
 
 
@@ -142,8 +145,8 @@ def _elsewhere(sources: Collection[DeletionSource]) -> Working | None:
 
 
 def _two_sources(origins: Collection[Origin], silence: tuple[Working, ...]) -> DeletionDecision:
-    named = ", ".join(sorted(origins))
-    workings = (*silence, Working(f"Independent sources: {named}", None, TWO_SOURCES))
+    named = joined(", ", (Message("{origin}", origin=origin) for origin in sorted(origins)))
+    workings = (*silence, Working(Message("Independent sources: {named}", named=named), None, TWO_SOURCES))
     if set(origins) <= _WEAK_ORIGINS:
         says = "The sources may not be independent or robust: judge whether they satisfy you"
         return DeletionDecision(Outcome.TO_BE_JUDGED, Ground.TWO_SOURCES, (*workings, Working(says, None, TWO_SOURCES)))

@@ -28,6 +28,7 @@ from pollwright.law.markers import (
 from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.polls import PollType, Register
 from pollwright.law.sources import COMMISSION_CANVASS, COMMISSION_ENGLAND, RPA_1983, Source
+from pollwright.messages import Message, joined
 
 __all__ = [
     "Category",
@@ -175,7 +176,7 @@ def _entitlement(facts: Facts, nation: Nation, on: date, found: LetterFound, reg
     if found.letter is not None:
         steps.append(
             Step(
-                f"The {register} register takes this franchise",
+                Message("The {register} register takes this franchise", register=register),
                 _shown(found.letter),
                 found.letter in letters_on(register, nation, on),
                 _REGISTERS,
@@ -187,24 +188,36 @@ def _entitlement(facts: Facts, nation: Nation, on: date, found: LetterFound, reg
 
 def _registration_age(facts: Facts, nation: Nation, on: date, register: Register) -> Step:
     youngest = youngest_birth(register, nation, on)
-    rule = f"Born on or before {youngest.born_by} (of age, or old enough to be registered beforehand)"
+    rule = Message(
+        "Born on or before {born_by} (of age, or old enough to be registered beforehand)", born_by=youngest.born_by
+    )
     if facts.date_of_birth is not None:
         return Step(rule, "Date of birth held", facts.date_of_birth <= youngest.born_by, youngest.source)
     if facts.attains_on is not None:
         in_time = facts.attains_on <= birthday(youngest.born_by, ADULT)
-        return Step(rule, f"Reaches 18 on {facts.attains_on}", in_time, youngest.source)
+        return Step(rule, Message("Reaches 18 on {attains_on}", attains_on=facts.attains_on), in_time, youngest.source)
     return _stated_age(rule, facts)
 
 
 def _age_step(facts: Facts, row: MatrixRow, poll_day: date) -> Step:
-    rule = f"Aged {row.minimum_age} or over on polling day"
+    rule = Message("Aged {minimum_age} or over on polling day", minimum_age=row.minimum_age)
     if facts.date_of_birth is not None:
         day = birthday(facts.date_of_birth, row.minimum_age)
         leap = (facts.date_of_birth.month, facts.date_of_birth.day) == (2, 29) and day.month == 3
-        return Step(rule, f"Reaches {row.minimum_age} on {day}", day <= poll_day, LEAP_DAY if leap else row.source)
+        return Step(
+            rule,
+            Message("Reaches {minimum_age} on {day}", minimum_age=row.minimum_age, day=day),
+            day <= poll_day,
+            LEAP_DAY if leap else row.source,
+        )
     if facts.attains_on is not None:
         day = birthday(facts.attains_on, row.minimum_age - ADULT)
-        return Step(rule, f"Reaches {row.minimum_age} on {day}", day <= poll_day, row.source)
+        return Step(
+            rule,
+            Message("Reaches {minimum_age} on {day}", minimum_age=row.minimum_age, day=day),
+            day <= poll_day,
+            row.source,
+        )
     return _stated_age(rule, facts)
 
 
@@ -214,16 +227,20 @@ def _stated_age(rule: str, facts: Facts) -> Step:
 
 
 def _letter_step(letter: Letter, row: MatrixRow) -> Step:
-    allowed = ", ".join(_shown(each) for each in sorted(row.letters))
-    return Step(f"This poll is open to: {allowed}", _shown(letter), letter in row.letters, row.source)
+    allowed = joined(", ", (_shown(each) for each in sorted(row.letters)))
+    return Step(
+        Message("This poll is open to: {allowed}", allowed=allowed), _shown(letter), letter in row.letters, row.source
+    )
 
 
 def _difference(facts: Facts, found: LetterFound) -> list[Step]:
     """Return a step that says so where an inherited marker differs from what recorded nationality gives."""
     if not facts.nationalities or facts.inherited_marker is None:
         return []
-    worked_out = _shown(found.letter) if found.letter is not None else "no entitlement"
-    said = f"Inherited “{facts.inherited_marker}”; worked out: {worked_out}"
+    worked_out = _shown(found.letter) if found.letter is not None else Message("no entitlement")
+    said = Message(
+        "Inherited “{marker}”; worked out: {worked_out}", marker=facts.inherited_marker, worked_out=worked_out
+    )
     return [Step("Recorded nationality decides, whatever marker was inherited", said, True, _CHANGED)]
 
 
@@ -234,4 +251,4 @@ def _attains(facts: Facts, on: date) -> date | None:
 
 
 def _shown(letter: Letter) -> str:
-    return f"letter {letter}" if letter else "no letter"
+    return Message("letter {letter}", letter=letter) if letter else Message("no letter")

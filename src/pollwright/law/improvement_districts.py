@@ -10,7 +10,8 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.nations import Nation
 from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import BID_INSTRUMENTS
-from pollwright.law.workings import Answer, Working
+from pollwright.law.workings import NO, YES, Answer, Working
+from pollwright.messages import Message, plain
 
 _ENGLAND: Final = BID_INSTRUMENTS[Nation.ENGLAND]
 DUAL_MAJORITY: Final = Source("Local Government Act 2003", "s 50", "E-20", confirmed=False)
@@ -55,8 +56,24 @@ def passes(result: BallotResult) -> Answer:
     return Answer(
         by_number and by_value,
         (
-            Working(f"By number: {result.votes_for} for, {result.votes_against} against", None, DUAL_MAJORITY),
-            Working(f"By value: £{result.value_for:,} for, £{result.value_against:,} against", None, DUAL_MAJORITY),
+            Working(
+                Message(
+                    "By number: {votes_for} for, {votes_against} against",
+                    votes_for=result.votes_for,
+                    votes_against=result.votes_against,
+                ),
+                None,
+                DUAL_MAJORITY,
+            ),
+            Working(
+                Message(
+                    "By value: £{value_for:,} for, £{value_against:,} against",
+                    value_for=result.value_for,
+                    value_against=result.value_against,
+                ),
+                None,
+                DUAL_MAJORITY,
+            ),
         ),
     )
 
@@ -68,22 +85,38 @@ def check_ballot_day(ballot_day: date, notice_on: date, last_sent_on: date, cale
     latest = notice_on + timedelta(days=MOST_AFTER_NOTICE)
     tests = (
         ("A working day", calendar.is_working_day(ballot_day), ballot_day),
-        (f"{LEAST_AFTER_NOTICE} days or more after the notice", ballot_day >= earliest_by_notice, earliest_by_notice),
         (
-            f"{LEAST_AFTER_SENDING} days or more after the last papers",
+            Message("{least_after_notice} days or more after the notice", least_after_notice=LEAST_AFTER_NOTICE),
+            ballot_day >= earliest_by_notice,
+            earliest_by_notice,
+        ),
+        (
+            Message(
+                "{least_after_sending} days or more after the last papers", least_after_sending=LEAST_AFTER_SENDING
+            ),
             ballot_day >= earliest_by_papers,
             earliest_by_papers,
         ),
-        (f"{MOST_AFTER_NOTICE} days or fewer after the notice", ballot_day <= latest, latest),
+        (
+            Message("{most_after_notice} days or fewer after the notice", most_after_notice=MOST_AFTER_NOTICE),
+            ballot_day <= latest,
+            latest,
+        ),
     )
     return Answer(
         all(holds for _, holds, _ in tests),
-        tuple(Working(f"{says}: {'yes' if holds else 'no'}", on, BALLOT_DAY) for says, holds, on in tests),
+        tuple(
+            Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), on, BALLOT_DAY)
+            for says, holds, on in tests
+        ),
     )
 
 
 def proposer_gave_notice(notified_on: date, asked_on: date) -> Answer:
     """Return whether a proposer gave the authority notice long enough before asking for the ballot (E-23)."""
     first = notified_on + timedelta(days=PROPOSER_NOTICE)
-    says = f"The ballot is asked for {PROPOSER_NOTICE} days or more after notice of the intention"
+    says = Message(
+        "The ballot is asked for {proposer_notice} days or more after notice of the intention",
+        proposer_notice=PROPOSER_NOTICE,
+    )
     return Answer(asked_on >= first, (Working(says, first, PROPOSER),))

@@ -9,6 +9,7 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.facts import Category
 from pollwright.law.sources import COMMISSION_ENGLAND, COMMISSION_WALES, RPA_1983, Source
 from pollwright.law.workings import Working
+from pollwright.messages import Message
 
 INVITE: Final = Source(COMMISSION_WALES, "Who should be invited to register", "REG-240")
 CHASE: Final = Source(COMMISSION_ENGLAND, "Making at least one personal visit", "REG-241")
@@ -69,7 +70,11 @@ def next_invitation(invitations: int, *, visited: bool, category: Category, stop
     if category is not Category.ORDINARY:
         return InvitationStep(Invitation.NOTHING, "Special categories are not chased", NO_CHASING)
     if invitations < INVITATIONS:
-        return InvitationStep(Invitation.REMIND, f"Invitation {invitations + 1} of {INVITATIONS}", CHASE)
+        return InvitationStep(
+            Invitation.REMIND,
+            Message("Invitation {number} of {invitations}", number=invitations + 1, invitations=INVITATIONS),
+            CHASE,
+        )
     if not visited:
         return InvitationStep(Invitation.VISIT, "At least one personal visit", CHASE)
     return InvitationStep(Invitation.NOTHING, "Every step has been taken", CHASE)

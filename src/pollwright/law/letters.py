@@ -24,6 +24,7 @@ from pollwright.law.sources import (
     SENEDD_ACT_2020,
     Source,
 )
+from pollwright.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _full(facts: Facts, status: Status) -> LetterFound:
 
 
 def _foreign(facts: Facts, status: Status, nation: Nation, on: date) -> LetterFound:
-    fact = f"{_named(status)}; {_right(facts.residence_right)}"
+    fact = Message("{nationality}; {right}", nationality=_named(status), right=_right(facts.residence_right))
     for rule in FOREIGN_RULES:
         if (
             rule.nation is nation
@@ -203,7 +204,9 @@ def _inherited(facts: Facts, nation: Nation, on: date) -> LetterFound:
         letter = Letter.F
     elif facts.is_peer and letter is Letter.NONE:
         letter = Letter.L
-    return LetterFound(letter, (Step(rule, f"Marker inherited: {letter or 'none'}", True, _INHERITED),))
+    return LetterFound(
+        letter, (Step(rule, Message("Marker inherited: {letter}", letter=letter or Message("none")), True, _INHERITED),)
+    )
 
 
 def _after_sentence(facts: Facts, nation: Nation, on: date, found: LetterFound) -> LetterFound:
@@ -219,11 +222,15 @@ def _after_sentence(facts: Facts, nation: Nation, on: date, found: LetterFound) 
 
 
 def _named(status: Status) -> str:
-    return f"Nationality {status.country} ({status.citizenship})"
+    return Message("Nationality {country} ({citizenship})", country=status.country, citizenship=status.citizenship)
 
 
 def _right(right: ResidenceRight) -> str:
-    return f"right of residence {right}" if right else "right of residence not stated; declared in the application"
+    return (
+        Message("right of residence {right}", right=right)
+        if right
+        else Message("right of residence not stated; declared in the application")
+    )
 
 
 @dataclass(frozen=True, slots=True)

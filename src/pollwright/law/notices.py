@@ -20,6 +20,7 @@ from pollwright.law.sources import (
     regulations_of,
 )
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import joined
 
 LONDON: Final = ZoneInfo("Europe/London")
 OBJECTION_DAYS: Final = 6
@@ -157,7 +158,7 @@ def revised_register(published_on: date, calendar: Calendar, last_determination:
         source,
         (
             Working("The register is published whole, renumbered", published_on, source),
-            Working(rule + chosen, determined_by, cut_off),
+            Working(joined("", (rule, chosen)), determined_by, cut_off),
             Working("Carries applications received six working days before that", received_by, cut_off),
         ),
     )

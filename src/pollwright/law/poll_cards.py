@@ -22,6 +22,7 @@ from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Dated, Timetable
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 _DELIVERY: Final = "Poll card delivery"
 TO_WHOM: Final = Source(COMMISSION_LOCAL, _DELIVERY, "K-01")
@@ -254,7 +255,9 @@ def earliest_issue(notices: Collection[date | None]) -> tuple[date | None, Worki
     source = COMBINED if len(notices) > 1 else WHEN
     if len(published) < len(notices) or not published:
         missing = max(len(notices) - len(published), 1)
-        return None, Working(f"Notices of election still to be published: {missing}", None, source)
+        return None, Working(
+            Message("Notices of election still to be published: {missing}", missing=missing), None, source
+        )
     day = max(published)
     return day, Working("Every notice of election has been published", day, source)
 

@@ -17,6 +17,7 @@ from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 TENDERED: Final = Source(LOCAL_RULES_2006, "tendered ballot papers", "B-33", confirmed=False)
 REFUSALS: Final = Source(COMMISSION_PCC, "Ballot paper refusal list", "B-31")
@@ -207,7 +208,10 @@ def tendered_reason(claim: Claim, at: datetime, timetable: Timetable) -> tuple[T
 def recorded_on(refusal: Refusal) -> tuple[Recorded, Working]:
     """Return where a refusal is written down: whoever had no document or a wrong one is never on the refusal list."""
     if refusal in REFUSAL_CODES:
-        says = f"On the ballot paper refusal list, reason {REFUSAL_CODES[refusal]}; noted if a paper is issued later"
+        says = Message(
+            "On the ballot paper refusal list, reason {code}; noted if a paper is issued later",
+            code=REFUSAL_CODES[refusal],
+        )
         return Recorded.REFUSAL_LIST, Working(says, None, REFUSALS)
     return Recorded.EVALUATION_FORM, Working("Counted as turned away, with no name", None, EVALUATION)
 
@@ -237,7 +241,7 @@ def packs_accepted(packs: Packs, poll: date) -> tuple[int, tuple[Working, ...]]:
         says = "Rejected: a campaigner may hand in no one else's postal vote"
         return int(packs.own), (Working(says, None, HANDED_IN),)
     if packs.for_others > MOST_OTHERS:
-        says = f"Rejected: more than {MOST_OTHERS} other people's postal votes"
+        says = Message("Rejected: more than {most_others} other people's postal votes", most_others=MOST_OTHERS)
         return int(packs.own), (Working(says, None, HANDED_IN),)
     return handed, ()
 
@@ -250,5 +254,7 @@ def account_differs(account: Account, lines_of_number_list: Iterable[int]) -> tu
     :param lines_of_number_list: the lines filled in, by page or book.
     """
     difference = sum(lines_of_number_list) - account.expected_in_box
-    says = f"Lines of the corresponding number list less papers expected in the box: {difference}"
+    says = Message(
+        "Lines of the corresponding number list less papers expected in the box: {difference}", difference=difference
+    )
     return difference, Working(says, None, ACCOUNT)

@@ -17,6 +17,7 @@ from pollwright.law.sources import (
     Source,
 )
 from pollwright.law.workings import Working
+from pollwright.messages import Message, plain
 
 
 class RecordKind(StrEnum):
@@ -142,9 +143,19 @@ def due_for_removal(
         raise FixedPeriod(f"The period for {kind} is fixed by law")
     remove_on = _remove_on(life, start, calendar, months)
     if remove_on is None:
-        return Removal(False, None, (Working(f"Kept: no period runs from {life.starts_with}", None, life.source),))
+        return Removal(
+            False,
+            None,
+            (
+                Working(
+                    Message("Kept: no period runs from {starts_with}", starts_with=plain(life.starts_with)),
+                    None,
+                    life.source,
+                ),
+            ),
+        )
     workings = (
-        Working(f"Its life began with {life.starts_with}", start, life.source),
+        Working(Message("Its life began with {starts_with}", starts_with=plain(life.starts_with)), start, life.source),
         Working("To be removed from", remove_on, life.source),
     )
     if held:

@@ -10,6 +10,7 @@ from pollwright.law.nations import NotCovered
 from pollwright.law.periods import last_day_of_months, months_after
 from pollwright.law.sources import COMMISSION_ENGLAND, RPA_1983, RPA_1985, Source
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,17 @@ def _term(rule: TermRule, effective_on: date) -> Term:
         remind_from,
         remind_to,
         (
-            Working(f"Lasts {rule.months} months from the day it took effect", last_day, rule.source),
-            Working(f"First reminder from {rule.remind_from} months", remind_from, rule.source),
-            Working(f"First reminder until {rule.remind_to} months", remind_to, rule.source),
+            Working(
+                Message("Lasts {months} months from the day it took effect", months=rule.months), last_day, rule.source
+            ),
+            Working(
+                Message("First reminder from {remind_from} months", remind_from=rule.remind_from),
+                remind_from,
+                rule.source,
+            ),
+            Working(
+                Message("First reminder until {remind_to} months", remind_to=rule.remind_to), remind_to, rule.source
+            ),
         ),
     )
 

@@ -18,6 +18,7 @@ from pollwright.law.timetables.electors import IDENTIFICATION_FROM
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 _STAFFING: Final = "Recommended minimum staffing levels for polling stations"
 STAFFING_2023: Final = Source(COMMISSION_PARLIAMENTARY, _STAFFING, "B-20")
@@ -243,8 +244,16 @@ def staffing(in_person: int, poll: date) -> Staffing:
     rows = sorted((row for row in STAFFING if row.polls_from == since), key=lambda row: row.up_to)
     most = rows[-1].up_to
     row = next((row for row in rows if in_person <= row.up_to), rows[-1])
-    says = f"Electors in person {in_person}: presiding officers {row.presiding_officers}, poll clerks {row.poll_clerks}"
-    limit = f"Guidance has at most {most} electors at a station, postal voters left out; reasons are recorded for more"
+    says = Message(
+        "Electors in person {in_person}: presiding officers {presiding_officers}, poll clerks {poll_clerks}",
+        in_person=in_person,
+        presiding_officers=row.presiding_officers,
+        poll_clerks=row.poll_clerks,
+    )
+    limit = Message(
+        "Guidance has at most {most} electors at a station, postal voters left out; reasons are recorded for more",
+        most=most,
+    )
     return Staffing(
         row.presiding_officers,
         row.poll_clerks,
@@ -271,7 +280,10 @@ def accepted_documents(poll: date, *, anonymous: bool = False) -> tuple[Accepted
 def may_be_companion(age: int) -> Answer:
     """Return whether somebody is old enough to be a disabled voter's companion (B-24)."""
     source = Source(COMMISSION_DISABLED_VOTERS, "Companions", "B-24")
-    return Answer(age >= COMPANION_AGE, (Working(f"A companion is {COMPANION_AGE} or over", None, source),))
+    return Answer(
+        age >= COMPANION_AGE,
+        (Working(Message("A companion is {companion_age} or over", companion_age=COMPANION_AGE), None, source),),
+    )
 
 
 def review_window(on: date) -> tuple[date, date]:

@@ -23,6 +23,7 @@ from pollwright.law.timetables.instruments import (
 )
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, SCOTLAND, Kind
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 REQUESTS: Final = Source(COMMISSION_LOCAL, "Requests to hold an election", "E-07")
 TIMING: Final = Source(COMMISSION_LOCAL, "Timing of elections", "E-08")
@@ -238,7 +239,11 @@ def check_requests(
             if len(electors) == rule.requests:
                 reached_on = request.received_on
         verdicts.append((request, verdict))
-    says = f"Electors who must ask for an election: {rule.requests}; requests that count: {len(electors)}"
+    says = Message(
+        "Electors who must ask for an election: {requests}; requests that count: {counting}",
+        requests=rule.requests,
+        counting=len(electors),
+    )
     workings = [Working(says, reached_on, rule.source)]
     if last is not None:
         workings.append(Working("Last day for requests", last, rule.source))
@@ -257,10 +262,10 @@ def poll_range(
     """
     if rule.poll_within_months:
         latest = calendar.working_day_on_or_before(months_after(set_off_on, rule.poll_within_months))
-        within = f"{rule.poll_within_months} months"
+        within = Message("{poll_within_months} months", poll_within_months=rule.poll_within_months)
     else:
         latest = calendar.working_days_after(set_off_on, rule.poll_within)
-        within = f"{rule.poll_within} working days"
+        within = Message("{poll_within} working days", poll_within=rule.poll_within)
     by_law = declared and rule.declared_from
     begins = set_off_on if by_law or known_on is None else known_on
     earliest = calendar.working_days_after(begins, rule.declared_from if by_law else NOTICE_BEFORE_POLL)
@@ -271,7 +276,9 @@ def poll_range(
         (
             Working("Counted from", set_off_on, rule.timing),
             Working(says, earliest, DECLARED if by_law else NOTICE_NEEDS),
-            Working(f"The poll is held within {within}", latest, DECLARED if by_law else rule.timing),
+            Working(
+                Message("The poll is held within {within}", within=within), latest, DECLARED if by_law else rule.timing
+            ),
         ),
     )
 
@@ -286,7 +293,12 @@ def six_month_rule(vacancy: Vacancy) -> Answer:
     third = vacancy.members > 1 and 3 * vacancy.vacant > vacancy.members
     workings = [Working("The six months before the holder would have retired begin", since, SIX_MONTHS)]
     if late:
-        says = f"Vacant {vacancy.vacant} of {vacancy.members} seats: {'more' if third else 'not more'} than a third"
+        says = Message(
+            "Vacant {vacant} of {members} seats: {more} than a third",
+            vacant=vacancy.vacant,
+            members=vacancy.members,
+            more=Message("more") if third else Message("not more"),
+        )
         workings.append(Working(says, None, ONE_THIRD))
     return Answer(late and not third, tuple(workings))
 
@@ -315,7 +327,9 @@ def what_follows(vacancy: Vacancy, requests: Sequence[Request], on: date, calend
 def parish_poll_demanded(in_favour: int, present_and_voting: int) -> Answer:
     """Return whether enough electors at a parish meeting demanded a poll on a question: ten, or a third if fewer."""
     needed = min(10, -(-present_and_voting // 3))
-    says = f"A poll is demanded by ten electors, or by a third of those present and voting: {needed} here"
+    says = Message(
+        "A poll is demanded by ten electors, or by a third of those present and voting: {needed} here", needed=needed
+    )
     return Answer(present_and_voting > 0 and in_favour >= needed, (Working(says, None, PARISH_POLL),))
 
 

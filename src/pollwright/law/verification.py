@@ -9,6 +9,7 @@ from typing import Final
 from pollwright.law.registration import SENDABLE, NinoClass
 from pollwright.law.sources import COMMISSION_ENGLAND, COMMISSION_WALES, REGULATIONS_2001, REGULATIONS_2016, Source
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 
 class Match(StrEnum):
@@ -175,7 +176,12 @@ def documents_suffice(documents: Sequence[Document]) -> Answer:
     for holds, says in ways:
         if holds:
             return Answer(True, (Working(says, None, DOCUMENTS_RULE),))
-    says = f"Of list 1: {first}; of list 2: {second}; of list 3: {third}. That is not enough"
+    says = Message(
+        "Of list 1: {first}; of list 2: {second}; of list 3: {third}. That is not enough",
+        first=first,
+        second=second,
+        third=third,
+    )
     return Answer(False, (Working(says, None, DOCUMENTS_RULE),))
 
 
@@ -215,7 +221,11 @@ def may_attest(attestor: Attestor, register_published_on: date) -> Answer:
         (attestor.good_standing, "Of good standing in the community", None, ATTESTOR_STANDING),
         (
             attested < ATTESTATIONS_ALLOWED,
-            f"Has attested {attested} of at most {ATTESTATIONS_ALLOWED} applicants since",
+            Message(
+                "Has attested {attested} of at most {attestations_allowed} applicants since",
+                attested=attested,
+                attestations_allowed=ATTESTATIONS_ALLOWED,
+            ),
             counted_from,
             ATTESTATION_RULE,
         ),

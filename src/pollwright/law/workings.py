@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pollwright.law.sources import Source
+from pollwright.messages import Message
+
+YES, NO = Message("yes"), Message("no")
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
     """One line of the reasons: what was found, the day or moment it gave (if any), and why that is the rule.
 
-    `says` never holds a name, an address or a date of birth, so that workings can be stored with a decision.
+    `says` is a text of the translators' catalogue, a `Message` where something fills it. It never holds a name, an
+    address or a date of birth, so that workings can be stored with a decision.
     """
 
     says: str

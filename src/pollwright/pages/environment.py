@@ -24,6 +24,7 @@ from jinja2 import (
 
 from pollwright.pages import wording
 from pollwright.pages.shell import navigation_items
+from pollwright.pages.voice import found, translated
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -74,6 +75,8 @@ def environment(**options: Any) -> Environment:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "day": wording.day,
+    "translated": translated,
+    "found": found,
     "short_day": wording.short_day,
     "clock": wording.clock,
     "moment": wording.moment,

@@ -3,7 +3,9 @@
 Rooms below the framework (`law`, `refusals`) can't mark their texts with gettext. Babel reads them here, by what they
 are: the `problem` and `remedy` of a class; dictionaries of labels, by the names in the option `labels`; the keyword
 arguments in the option `arguments`, as `function.keyword`; those without a keyword in the option `positions`, as
-`function:place,place` counted from nought. Pages translate them where they show them.
+`function:place,place` counted from nought. Where the option `sentences` is given, every text of several words is put
+before the translators that is no docstring, no citation of a source, not what an exception says and no name of an
+instrument, which stands by itself in a constant. Pages translate them where they show them.
 """
 
 import ast
@@ -15,6 +17,7 @@ from babel.messages.extract import extract_python
 
 Message = tuple[int, Any, Any, Any]
 PATTERNS = {"problem", "remedy"}
+NEVER_SHOWN = {"Source", "ValueError", "KeyError", "TypeError", "dataclass"}
 
 
 def python(
@@ -23,7 +26,9 @@ def python(
     """Yield the messages of a Python file for Babel: line, function, message, comments."""
     content = file.read()
     yield from extract_python(io.BytesIO(content), keywords, tags, options)  # type: ignore[arg-type]
-    for text in _carried(ast.parse(content), options):
+    tree = ast.parse(content)
+    sentences = _sentences(tree) if options.get("sentences") else ()
+    for text in (*_carried(tree, options), *sentences):
         if text.value.strip():
             yield text.lineno, None, text.value, []
 
@@ -38,8 +43,29 @@ def _carried(tree: ast.Module, options: Mapping[str, str]) -> Iterator[Any]:
             yield from _given(node, arguments)
             yield from _placed(node, positions)
     for statement in tree.body:
-        if _names(statement) & set(labels) and isinstance(value := getattr(statement, "value", None), ast.Dict):
-            yield from filter(_is_text, value.values)
+        if _names(statement) & set(labels) and (value := getattr(statement, "value", None)):
+            yield from (text for text in ast.walk(value) if _is_label(text, value))
+
+
+def _sentences(node: ast.AST) -> Iterator[Any]:
+    """Yield every text of several words below a node that may be shown."""
+    if isinstance(node, ast.Expr | ast.JoinedStr | ast.Raise) or (isinstance(node, ast.Call) and _unseen(node)):
+        return
+    instrument = _is_text(getattr(node, "value", None)) and not any(name.endswith("SAYS") for name in _names(node))
+    if isinstance(node, ast.AnnAssign | ast.Assign) and instrument and _names(node) and _in_capitals(node):
+        return
+    if _is_text(node) and " " in node.value.strip():  # type: ignore[attr-defined]
+        yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _sentences(child)
+
+
+def _unseen(node: ast.Call) -> bool:
+    return _called(node) in NEVER_SHOWN
+
+
+def _in_capitals(node: ast.AST) -> bool:
+    return all(name == name.upper() for name in _names(node))
 
 
 def _patterns(node: ast.ClassDef) -> Iterator[Any]:
@@ -66,9 +92,16 @@ def _called(node: ast.Call) -> str:
     return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
-def _names(statement: ast.stmt) -> set[str]:
+def _names(statement: ast.AST) -> set[str]:
     targets = getattr(statement, "targets", None) or [getattr(statement, "target", None)]
     return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _is_label(text: Any, value: ast.expr) -> bool:
+    """Return whether a text is a label: a value of a dictionary, or any text of several words of a table."""
+    if isinstance(value, ast.Dict):
+        return _is_text(text) and text in value.values
+    return _is_text(text) and " " in text.value.strip()
 
 
 def _is_text(value: Any) -> bool:

@@ -19,6 +19,16 @@ def day(value: date | datetime | None) -> str:
     return "" if value is None else format_date(_local_day(value), "l j F Y")
 
 
+def plain_day(value: date | datetime | None) -> str:
+    """Return a day without its weekday, for a sentence: ``7 May 2026``."""
+    return "" if value is None else format_date(_local_day(value), "j F Y")
+
+
+def month(value: date | None) -> str:
+    """Return a month: ``May 2026``."""
+    return "" if value is None else format_date(value, "F Y")
+
+
 def short_day(value: date | datetime | None) -> str:
     """Return a day for a table cell: ``7 May 2026``."""
     return "" if value is None else format_date(_local_day(value), "j M Y")

@@ -30,6 +30,7 @@ from pollwright.authorities.settings import BY_NAME
 from pollwright.pages import wording
 from pollwright.pages.forms import BoundForm, DateField, Form, TextField
 from pollwright.pages.shell import Crumb
+from pollwright.pages.voice import translated
 from pollwright.refusals import Refused
 
 DAY = Form(
@@ -213,4 +214,4 @@ def settings_trail() -> tuple[Crumb, ...]:
 def _shown(held: Held) -> ShownSetting:
     since = wording.short_day(held.since) if held.since else gettext("as delivered")
     one = held.setting
-    return ShownSetting(one.name, gettext(one.label), one.words(held.value), since, gettext(one.help))
+    return ShownSetting(one.name, translated(one.label), one.words(held.value), since, translated(one.help))

@@ -29,6 +29,7 @@ from pollwright.pages.tables import (
     SortColumn,
     TableSpec,
 )
+from pollwright.pages.voice import translated
 
 TEMPLATE = "pages/standard/list.jinja"
 
@@ -82,7 +83,7 @@ def values_table(*, may_change: bool) -> TableSpec:
                 "label",
                 gettext("Setting"),
                 sort_by=(SortColumn("name"), SortColumn("valid_from")),
-                value=lambda row: gettext(row.label),
+                value=lambda row: translated(row.label),
                 href=change,
             ),
             Column("value", gettext("Value")),
@@ -90,7 +91,7 @@ def values_table(*, may_change: bool) -> TableSpec:
             Column("changed_at", gettext("Set"), Kind.MOMENT, sortable=True),
         ),
         filters=(
-            ChoiceFilter("setting", gettext("Setting"), tuple((one.name, gettext(one.label)) for one in SETTINGS)),
+            ChoiceFilter("setting", gettext("Setting"), tuple((one.name, translated(one.label)) for one in SETTINGS)),
             DateRangeFilter("valid_from", gettext("From")),
         ),
         default_sort="-valid_from",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.authorities.settings import MONTHS, Months, Number, OneOf, Setting, Text, Value, YesNo
 from pollwright.pages.forms import Checkboxes, Choice, DateField, Field, Form, NumberField, Radios, TextArea, TextField
+from pollwright.pages.voice import translated
 
 
 def form_for(setting: Setting) -> Form:
@@ -41,20 +42,20 @@ def _field(setting: Setting) -> Field:
         case Number():
             return NumberField(
                 "value",
-                _(setting.label),
+                translated(setting.label),
                 least=setting.least,
                 most=setting.most,
                 suffix=setting.unit,
                 noun=_("a number"),
             )
         case Text():
-            return TextField("value", setting.label, longest=setting.longest)
+            return TextField("value", translated(setting.label), longest=setting.longest)
         case OneOf():
-            return Radios("value", _(setting.label), choices=tuple(Choice(*one) for one in setting.choices))
+            return Radios("value", translated(setting.label), choices=tuple(Choice(*one) for one in setting.choices))
         case YesNo():
-            return Radios("value", _(setting.label), choices=(Choice("yes", _("Yes")), Choice("no", _("No"))))
+            return Radios("value", translated(setting.label), choices=(Choice("yes", _("Yes")), Choice("no", _("No"))))
         case Months():
             choices = tuple(Choice(str(one), MONTHS[one]) for one in setting.within)
-            return Checkboxes("value", _(setting.label), choices=choices, required=False)
+            return Checkboxes("value", translated(setting.label), choices=choices, required=False)
         case _:
             raise TypeError(f"{type(setting).__name__} has no form")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.web.acts import Asked, actor_of, answered
@@ -60,8 +61,10 @@ def take_over(request: HttpRequest) -> HttpResponse:
         outcome = import_arrangements(actor=actor, content=file.read(), source=file.name)
         if not outcome.faults:
             return None
-        said = _("Nothing was taken over: %(faults)s faults in %(rows)s rows. This file lists them by line.")
-        messages.error(request, said % {"faults": outcome.faults, "rows": outcome.rows})
+        faults = ngettext("%(count)s fault", "%(count)s faults", outcome.faults) % {"count": number(outcome.faults)}
+        rows = ngettext("%(count)s row", "%(count)s rows", outcome.rows) % {"count": number(outcome.rows)}
+        said = _("Nothing was taken over: %(faults)s in %(rows)s. This file lists them by line.")
+        messages.error(request, said % {"faults": faults, "rows": rows})
         return reverse("files:download", args=[outcome.errors])
 
     return answered(

@@ -28,6 +28,7 @@ from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.pages import wording
 from pollwright.pages.standard import FormPage
+from pollwright.pages.voice import translated
 from pollwright.refusals import Refused
 
 FORM = "pages/standard/form.jinja"
@@ -94,7 +95,7 @@ def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapp
         back=reverse("elections:poll-new"),
         crumbs=(polls_crumb(),),
         lead=_lead(found, lawful),
-        warning=" ".join(f"{doubt}." for doubt in found.doubts),
+        warning=" ".join(f"{translated(doubt)}." for doubt in found.doubts),
         caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
         said=_("The poll was called."),
     )

@@ -19,6 +19,7 @@ from pollwright.pages.forms import Checkboxes, Choice, Confirmation, Form, Selec
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 
 FUNCTIONS = {
     CombinedFunction.STATIONS: gettext_lazy("Polling stations"),
@@ -63,7 +64,7 @@ def rules_table(rules: Sequence[PairRule]) -> PlainTable:
                 Cell(terms.kind(rule.one)),
                 Cell(terms.kind(rule.other)),
                 Cell(tag=Tag(str(_TOGETHER[rule.together][0]), _TOGETHER[rule.together][1])),
-                Cell(f"{rule.says} ({rule.source})"),
+                Cell(f"{translated(rule.says)} ({rule.source})"),
                 Cell(wording.number(rule.pairs), numeric=True),
             )
             for rule in rules

@@ -20,6 +20,7 @@ from pollwright.pages.standard import Cell, PlainTable
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 
 CAUSES = {
     VacancyReason.DEATH: gettext_lazy("Death"),
@@ -161,7 +162,10 @@ def workings_table(following: Following) -> PlainTable:
     return PlainTable(
         _("Reasons"),
         (_("Finding"), _("Day"), _("Rule")),
-        tuple((Cell(one.says), Cell(wording.day(one.on)), Cell(one.source.describe())) for one in following.workings),
+        tuple(
+            (Cell(translated(one.says)), Cell(wording.day(one.on)), Cell(one.source.describe()))
+            for one in following.workings
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.guidance import COMMISSION_PARLIAMENTARY, TRADE_PRACTICE
 from pollwright.law.sources import Source
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 QUANTITY: Final = Source(COMMISSION_PARLIAMENTARY, "Print quantities", "B-09")
 ALLOCATION: Final = Source(COMMISSION_PARLIAMENTARY, "Allocation of ballot papers", "B-09")
@@ -51,7 +52,9 @@ class Allocated:
 
 def print_quantity(eligible: int) -> tuple[int, Working]:
     """Return how many papers to print in all for a poll: one for every elector who may vote in it."""
-    return eligible, Working(f"Print for all {eligible} electors who may vote", None, QUANTITY)
+    return eligible, Working(
+        Message("Print for all {eligible} electors who may vote", eligible=eligible), None, QUANTITY
+    )
 
 
 def may_allocate(share: Fraction, last_turnout: Fraction | None) -> Answer:

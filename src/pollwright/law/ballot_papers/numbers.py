@@ -15,6 +15,7 @@ from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
 from pollwright.law.timetables.kinds import EVERYWHERE, Kind
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 _DESIGN: Final = "Ballot paper design"
 ON_THE_BACK: Final = Source(LOCAL_RULES_2006, "Sch 2 r 16", "B-01")
@@ -154,7 +155,7 @@ def may_use_official_mark(kind: Kind, nation: Nation, poll: date, last_used: dat
     """
     row = rows_for(REUSE, kind, nation, poll)[0]
     free_from = None if last_used is None else months_after(last_used, 12 * row.years)
-    says = f"An official mark is not used again for {row.years} years"
+    says = Message("An official mark is not used again for {years} years", years=row.years)
     return Answer(free_from is None or poll >= free_from, (Working(says, free_from, row.source),))
 
 

@@ -8,6 +8,7 @@ from pollwright.law.nations import Nation
 from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
 from pollwright.law.workings import Working
+from pollwright.messages import Message
 
 INSTRUCTION: Final = Source(LOCAL_RULES_2006, "form of ballot paper", "B-07", confirmed=False)
 _WORDS: Final = [
@@ -75,7 +76,7 @@ def instruction(system: VotingSystem, seats: int, nation: Nation) -> Instruction
         raise ValueError("A ballot fills at least one seat")
     text = _ONCE.get(system) or _crosses(seats)
     columns = 2 if system is VotingSystem.SUPPLEMENTARY_VOTE else 1
-    says = f"The instruction follows the voting system and the seats contested: {seats}"
+    says = Message("The instruction follows the voting system and the seats contested: {seats}", seats=seats)
     return Instruction(text, columns, welsh_needed=nation is Nation.WALES, workings=(Working(says, None, INSTRUCTION),))
 
 

@@ -15,6 +15,7 @@ from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, WALES, K
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Dated, Timetable
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message
 
 ELECTION_AGENT: Final = Source(COMMISSION_PARLIAMENTARY_CANDIDATES, "Appointing an election agent", "N-24")
 NO_AGENT_AT_PARISHES: Final = Source(RPA_1983, "s 71", "N-24", confirmed=False)
@@ -133,7 +134,11 @@ def parts_that_overlap(parts: Mapping[str, frozenset[str]]) -> tuple[tuple[str, 
 def polling_agents_admitted(appointed: int, nation: Nation) -> Answer:
     """Return whether all polling agents appointed for a station may attend; else lots are drawn for the four places."""
     source = STATION_AGENTS if nation in WALES else Source(STATION_AGENTS.instrument, "", "N-26", confirmed=False)
-    says = f"At most {MOST_POLLING_AGENTS} polling agents attend a station; of {appointed}, who they are goes by lot"
+    says = Message(
+        "At most {most_polling_agents} polling agents attend a station; of {appointed}, who they are goes by lot",
+        most_polling_agents=MOST_POLLING_AGENTS,
+        appointed=appointed,
+    )
     return Answer(appointed <= MOST_POLLING_AGENTS, (Working(says, None, source),))
 
 
@@ -172,5 +177,10 @@ def may_appoint_another(before: AgentEnd | None) -> Answer:
 def counting_number_holds(each: int, clerks: int, candidates: int) -> Answer:
     """Return whether each candidate may be given so many counting agents: as many as the law's least, or more."""
     least = counting_agents_each(clerks, candidates)
-    says = f"Counting clerks {clerks}, candidates {candidates}: each candidate has at least {least} counting agents"
+    says = Message(
+        "Counting clerks {clerks}, candidates {candidates}: each candidate has at least {least} counting agents",
+        clerks=clerks,
+        candidates=candidates,
+        least=least,
+    )
     return Answer(each >= least, (Working(says, None, EQUAL_NUMBERS),))

@@ -13,7 +13,8 @@ from pollwright.law.timetables.instruments import COMBINED_AUTHORITIES_ORDER_201
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, EVERYWHERE, Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
-from pollwright.law.workings import Answer, Working
+from pollwright.law.workings import NO, YES, Answer, Working
+from pollwright.messages import Message, plain
 
 CLOSES: Final = Source(COMMISSION_COMBINED_CANDIDATES, "the deadline can't be moved", "T-13")
 NOT_ON_SKIPPED_DAYS: Final = Source(LOCAL_RULES_2006, "Sch 2 r 2", "T-09")
@@ -83,7 +84,7 @@ def in_time(received_at: datetime, timetable: Timetable, step: Step = Step.NOMIN
     """
     last = closing_moment(timetable, step)
     source = timetable.step(step).source
-    says = f"{timetable.step(step).title}: received"
+    says = Message("{step}: received", step=plain(timetable.step(step).title))
     return Answer(
         received_at.replace(microsecond=0) <= last,
         (
@@ -122,7 +123,7 @@ def may_be_delivered(received_at: datetime, window: DeliveryWindow, calendar: Ca
         ("Not before the notice of election", at.date() >= window.first_day, window.first_day, NOT_BEFORE_THE_NOTICE),
         ("On a working day", calendar.is_working_day(at.date()), at.date(), NOT_ON_SKIPPED_DAYS),
         (
-            f"Between {window.opens:%H:%M} and {closes:%H:%M}",
+            Message("Between {opens:%H:%M} and {closes:%H:%M}", opens=window.opens, closes=closes),
             window.opens <= at.time() <= closes,
             at,
             window.source,
@@ -131,7 +132,10 @@ def may_be_delivered(received_at: datetime, window: DeliveryWindow, calendar: Ca
     )
     return Answer(
         all(holds for _, holds, _, _ in tests),
-        tuple(Working(f"{says}: {'yes' if holds else 'no'}", on, source) for says, holds, on, source in tests),
+        tuple(
+            Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), on, source)
+            for says, holds, on, source in tests
+        ),
     )
 
 
@@ -162,7 +166,11 @@ def may_object(at: datetime, paper_delivered_at: datetime, windows: tuple[Object
         Working(
             "All papers may be objected to until"
             if window.delivered_after is None
-            else f"Papers delivered after {window.delivered_after:%H:%M on %-d %B %Y} may be objected to until",
+            else Message(
+                "Papers delivered after {time:%H:%M} on {day} may be objected to until",
+                time=window.delivered_after.time(),
+                day=window.delivered_after.date(),
+            ),
             window.closes,
             window.source,
         )

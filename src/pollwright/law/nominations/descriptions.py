@@ -15,7 +15,8 @@ from pollwright.law.numbering import folded
 from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
 from pollwright.law.timetables.kinds import Kind
-from pollwright.law.workings import Working
+from pollwright.law.workings import NO, YES, Working
+from pollwright.messages import Message, plain
 
 MOST_WORDS: Final = 6
 INDEPENDENT: Final = "Independent"
@@ -189,7 +190,7 @@ def _of_a_party(
     )
     workings = []
     for holds, says, on, source in tests:
-        workings.append(Working(f"{says}: {'yes' if holds else 'no'}", on, source))
+        workings.append(Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), on, source))
         if not holds:
             break
     return Description(
@@ -207,8 +208,12 @@ def _free(text: str, parties: list[Party]) -> Description:
     words = f" {folded(text)} "
     like = sorted({party.reference for party in parties for name in party.names if f" {folded(name)} " in words})
     doubts = tuple(
-        Working(f"It may be taken for a description of the party {reference}", None, ANY_SIX_WORDS)
+        Working(
+            Message("It may be taken for a description of the party {reference}", reference=reference),
+            None,
+            ANY_SIX_WORDS,
+        )
         for reference in like
     )
-    says = f"At most six words that imply no registered party; words: {count}"
+    says = Message("At most six words that imply no registered party; words: {count}", count=count)
     return Description(count <= MOST_WORDS, DescriptionKind.FREE, (Working(says, None, ANY_SIX_WORDS),), doubts)

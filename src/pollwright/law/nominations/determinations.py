@@ -26,6 +26,7 @@ from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, WALES, K
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message, plain
 
 _INVALID: Final = "Determining a nomination to be invalid"
 WITHIN_24_HOURS: Final = Source(COMMISSION_LOCAL, _INVALID, "N-17")
@@ -162,6 +163,8 @@ def may_correct(error: MinorError, at: datetime, statement_published_at: datetim
 
     :param statement_published_at: None where it has not been.
     """
-    says = f"{ERRORS_SAY[error]} may be put right, with a record, until the statement is published"
+    says = Message(
+        "{error} may be put right, with a record, until the statement is published", error=plain(ERRORS_SAY[error])
+    )
     in_time = statement_published_at is None or at < statement_published_at
     return Answer(in_time, (Working(says, statement_published_at, MINOR_ERRORS),))

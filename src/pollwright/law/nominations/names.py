@@ -9,6 +9,7 @@ from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_LOCAL_CANDIDATE
 from pollwright.law.numbering import folded
 from pollwright.law.sources import Source
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message, plain
 
 IN_FULL: Final = Source(COMMISSION_LOCAL_CANDIDATES, "Nomination form", "N-03")
 BEFORE_SUBSCRIBERS: Final = Source(COMMISSION_PCC_CANDIDATES, "Signatures of subscribers", "N-04")
@@ -156,7 +157,9 @@ def shown_name(name: CandidateName, refused: Refusal | None = None) -> ShownName
     Where only one of the two is given, the other part is the actual name's.
     """
     if refused is not None:
-        says = f"The commonly used name {REFUSED_AS[refused]}, so the actual name is shown"
+        says = Message(
+            "The commonly used name {refused}, so the actual name is shown", refused=plain(REFUSED_AS[refused])
+        )
         return ShownName(name.surname, name.other_names, (Working(says, None, COMMONLY_USED),))
     surname, others = name.used_surname.strip() or name.surname, name.used_forename.strip() or name.other_names
     used = bool(name.used_surname.strip() or name.used_forename.strip())

@@ -15,6 +15,7 @@ from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import Working
+from pollwright.messages import Message, plain
 
 UNCONTESTED: Final = Source(COMMISSION_LOCAL, "Death of a candidate", "E-15")
 UNFILLED: Final = Source(RPA_1985, "s 21", "E-15", confirmed=False)
@@ -72,16 +73,24 @@ def outcome(candidates: Sequence[str], seats: int, kind: Kind) -> Outcome:
         raise ValueError("An election fills at least one seat")
     count = len(candidates)
     if count > seats:
-        says = f"Candidates {count}, seats {seats}: a poll is taken"
+        says = Message("Candidates {count}, seats {seats}: a poll is taken", count=count, seats=seats)
         return Outcome(True, (), 0, None, Follows.NOTHING, (Working(says, None, UNCONTESTED),))
     unfilled = seats - count
-    workings = [Working(f"Candidates {count}, seats {seats}: no poll, all are declared elected", None, UNCONTESTED)]
+    workings = [
+        Working(
+            Message("Candidates {count}, seats {seats}: no poll, all are declared elected", count=count, seats=seats),
+            None,
+            UNCONTESTED,
+        )
+    ]
     follows = Follows.NOTHING
     if unfilled:
         parish = kind is Kind.PARISH
         follows = Follows.CO_OPTION_OR_ELECTION if parish else Follows.FRESH_ELECTION
-        says = "the parish council may co-opt, or a further election is held" if parish else "a fresh election is held"
-        workings.append(Working(f"Seats left {unfilled}: {says}", None, UNFILLED))
+        then = "the parish council may co-opt, or a further election is held" if parish else "a fresh election is held"
+        workings.append(
+            Working(Message("Seats left {unfilled}: {says}", unfilled=unfilled, says=plain(then)), None, UNFILLED)
+        )
     return Outcome(False, tuple(candidates), unfilled, _cancellation(count, unfilled), follows, tuple(workings))
 
 
@@ -118,7 +127,10 @@ def on_death(
 def new_poll_by(countermanded_poll: date, calendar: Calendar) -> Working:
     """Return the last day for the new poll after one was countermanded or abandoned (E-18)."""
     last = calendar.working_days_after(countermanded_poll, NEW_POLL_WITHIN)
-    says = f"The new poll is within {NEW_POLL_WITHIN} working days; candidates still standing need no new nomination"
+    says = Message(
+        "The new poll is within {new_poll_within} working days; candidates still standing need no new nomination",
+        new_poll_within=NEW_POLL_WITHIN,
+    )
     return Working(says, last, NEW_POLL)
 
 
@@ -133,9 +145,17 @@ def _before_withdrawals_close(timetable: Timetable, remaining: int, seats: int) 
     closes = closing_moment(timetable, Step.WITHDRAWALS_CLOSE)
     wait = Working("Wait until withdrawals close; the candidate counts as not standing", closes, LOCAL_DEATH)
     if remaining > seats:
-        says = f"Then, candidates still standing {remaining}, seats {seats}: the poll is countermanded"
+        says = Message(
+            "Then, candidates still standing {remaining}, seats {seats}: the poll is countermanded",
+            remaining=remaining,
+            seats=seats,
+        )
         return Consequence(OnDeath.COUNTERMANDED, (wait, Working(says, None, LOCAL_DEATH)))
-    says = f"Then, candidates still standing {remaining}, seats {seats}: elected without a poll"
+    says = Message(
+        "Then, candidates still standing {remaining}, seats {seats}: elected without a poll",
+        remaining=remaining,
+        seats=seats,
+    )
     return Consequence(OnDeath.ELECTED_UNCONTESTED, (wait, Working(says, None, LOCAL_DEATH)))
 
 

@@ -33,6 +33,7 @@ from pollwright.law.timetables.instruments import (
 )
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, SCOTLAND, WALES, Kind
 from pollwright.law.workings import Answer, Working
+from pollwright.messages import Message, joined, plain
 
 DEPOSIT_SHARE: Final = Fraction(1, 20)
 """A deposit is returned for more than this share of the valid votes; for exactly this share it is lost."""
@@ -254,7 +255,11 @@ def may_bear(bearer: Bearer, rules: NominationRules) -> Answer:
         allowed,
         (
             Working(
-                f"May be delivered by {_or(BEARERS_SAY[each] for each in rules.bearers)}", None, rules.bearers_source
+                Message(
+                    "May be delivered by {bearers}", bearers=_or(plain(BEARERS_SAY[each]) for each in rules.bearers)
+                ),
+                None,
+                rules.bearers_source,
             ),
         ),
     )
@@ -266,11 +271,15 @@ def deposit_returned(votes: int, valid_votes: int, rules: NominationRules) -> An
     :param valid_votes: all valid votes for all candidates; where voters have a second choice, first choices only.
     """
     least = DEPOSIT_SHARE * valid_votes
-    says = f"Returned for more than 5% of the valid votes, that is for more than {float(least):g} of {valid_votes}"
+    says = Message(
+        "Returned for more than 5% of the valid votes, that is for more than {least:g} of {valid_votes}",
+        least=float(least),
+        valid_votes=valid_votes,
+    )
     return Answer(rules.deposit_pence > 0 and votes > least, (Working(says, None, rules.deposit_source),))
 
 
 def _or(choices: Iterable[str]) -> str:
     """Return choices in words: one, or all but the last parted by commas."""
     *first, last = choices
-    return f"{', '.join(first)} or {last}" if first else last
+    return Message("{first} or {last}", first=joined(", ", first), last=last) if first else last

@@ -23,7 +23,8 @@ from pollwright.law.reach import BRITAIN, Reach, row_for, rows_for
 from pollwright.law.sources import ELECTIONS_ACT_2022, POLICE_REFORM_ACT_2011, RPA_1983, Source
 from pollwright.law.timetables.instruments import LOCAL_GOVERNMENT_ACT_1972, LOCAL_RULES_2006
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, Kind
-from pollwright.law.workings import Answer, Working
+from pollwright.law.workings import NO, YES, Answer, Working
+from pollwright.messages import Message, plain
 
 CONSENT: Final = Source(LOCAL_RULES_2006, "Sch 2, consent to nomination", "N-13", confirmed=False)
 FACE_VALUE: Final = Source(COMMISSION_COMBINED_CANDIDATES, "Completing your nomination papers", "N-16")
@@ -209,7 +210,11 @@ def check_consent(
     tests = (
         ("Signed in the month before nominations close", earliest <= consent.signed_on <= delivered_on, CONSENT),
         ("Attested by a witness", consent.witnessed, CONSENT),
-        (f"Date of birth stated, and {rules.minimum_age} or over", of_age, rules.source),
+        (
+            Message("Date of birth stated, and {minimum_age} or over", minimum_age=rules.minimum_age),
+            of_age,
+            rules.source,
+        ),
         ("Of a citizenship that may stand", consent.citizen in rules.citizens, rules.source),
         ("At least one qualification stated, with its address", stated and consent.addresses_stated, rules.source),
     )
@@ -217,7 +222,11 @@ def check_consent(
         all(holds for _, holds, _ in tests),
         (
             *(
-                Working(f"{says}: {'yes' if holds else 'no'}", earliest if says.startswith("Signed") else None, source)
+                Working(
+                    Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO),
+                    earliest if says.startswith("Signed") else None,
+                    source,
+                )
                 for says, holds, source in tests
             ),
             Working("What the candidate declares is taken at face value", None, FACE_VALUE),

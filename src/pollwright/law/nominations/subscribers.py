@@ -22,6 +22,7 @@ from pollwright.law.timetables.instruments import COMBINED_AUTHORITIES_ORDER_201
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import Working
+from pollwright.messages import Message, plain
 
 _REQUIREMENTS: Final = "Nomination form: subscriber requirements"
 ANONYMOUS: Final = Source(COMMISSION_PCC_CANDIDATES, "Signatures of subscribers", "N-05")
@@ -211,7 +212,7 @@ def _finding(signature: Signature, entry: Registered | None, poll: date, voting_
 def _verdict(place: int, finding: Finding, entry: Registered | None, signature: Signature) -> Verdict:
     says, source = RULE_OF[finding]
     differs = entry is not None and bool(signature.printed_name) and not _same_name(signature.printed_name, entry.name)
-    working = Working(f"Signature {place}: {says}", None, source)
+    working = Working(Message("Signature {place}: {says}", place=place, says=plain(says)), None, source)
     if entry is None:
         return Verdict(place, finding, working)
     return Verdict(place, finding, working, entry.elector, entry.area, differs)
@@ -228,7 +229,11 @@ def _subscribed(verdicts: tuple[Verdict, ...], needed: Needed, areas: Sequence[s
     enough = len(counting) == needed.number
     workings = [
         Working(
-            f"Only the first {needed.number} signatures count, and all must hold; those that hold: {len(counting)}",
+            Message(
+                "Only the first {number} signatures count, and all must hold; those that hold: {counting}",
+                number=needed.number,
+                counting=len(counting),
+            ),
             None,
             needed.source if enough else FIRST_COUNT,
         )
@@ -238,7 +243,12 @@ def _subscribed(verdicts: tuple[Verdict, ...], needed: Needed, areas: Sequence[s
     if needed.each_area and areas:
         workings.append(
             Working(
-                f"At least {needed.each_area} come from each of the {len(areas)} areas; areas with too few: {len(short)}",
+                Message(
+                    "At least {each_area} come from each of the {areas} areas; areas with too few: {short}",
+                    each_area=needed.each_area,
+                    areas=len(areas),
+                    short=len(short),
+                ),
                 None,
                 EACH_AREA,
             )

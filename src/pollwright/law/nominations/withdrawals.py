@@ -10,7 +10,8 @@ from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
-from pollwright.law.workings import Answer, Working
+from pollwright.law.workings import NO, YES, Answer, Working
+from pollwright.messages import Message, plain
 
 WITHDRAWAL: Final = Source(LOCAL_RULES_2006, "Sch 2, withdrawal of candidates", "N-18")
 ONE_WARD: Final = Source(LOCAL_RULES_2006, "Sch 2, nomination in more than one electoral area", "N-18", confirmed=False)
@@ -32,7 +33,10 @@ def check_withdrawal(signed: bool, witnesses: int, received_at: datetime, timeta
     return Answer(
         timely.holds and signed and witnesses >= 1,
         (
-            *(Working(f"{says}: {'yes' if holds else 'no'}", None, WITHDRAWAL) for says, holds in tests),
+            *(
+                Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), None, WITHDRAWAL)
+                for says, holds in tests
+            ),
             *timely.workings,
         ),
     )
@@ -50,7 +54,8 @@ def deemed_withdrawn(candidacies: Iterable[Candidacy]) -> tuple[tuple[Candidacy,
     for one in standing:
         wards.setdefault(one.person, set()).add(one.ward)
     fallen = tuple(one for one in standing if len(wards[one.person]) > 1)
-    says = (
-        f"Nominations that fall, of people still standing in more than one ward when withdrawals closed: {len(fallen)}"
+    says = Message(
+        "Nominations that fall, of people still standing in more than one ward when withdrawals closed: {fallen}",
+        fallen=len(fallen),
     )
     return fallen, Working(says, None, ONE_WARD)

@@ -11,6 +11,7 @@ from pollwright.law.timetables.moments import Frame, Span, found
 from pollwright.law.timetables.rule_sets import Poll, rule_set_of
 from pollwright.law.timetables.rules import Counted, Rule, RuleSet
 from pollwright.law.timetables.steps import Step
+from pollwright.messages import Message, joined, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,14 @@ def timetable(poll: Poll, holidays: HolidayTable = BUILT_IN) -> Timetable:
     rules = rule_set_of(poll)
     calendars = {counted: days.calendar(poll.nation, holidays) for counted, days in rules.days.items()}
     if not calendars[Counted.CONDUCT].is_working_day(poll.on):
-        raise ImpossibleDate(f"{poll.on:%A} {poll.on} is not a working day, so no poll can be held on it")
+        raise ImpossibleDate(Message("{day} is not a working day, so no poll can be held on it", day=poll.on))
     allowed, doubts = _allowed(poll, rules, calendars[Counted.CONDUCT])
     steps, unknown = [], []
     for rule in rules.rules:
         try:
             dated = _dated(rule, poll, calendars[rule.counted], allowed) if rule.holds_for(poll.on) else None
         except BeyondTheCalendar as error:
-            unknown.append(f"{rule.title}: {error}")
+            unknown.append(Message("{title}: {error}", title=plain(rule.title), error=error.args[0]))
         else:
             steps.extend([dated] if dated else [])
     steps.sort(key=_place)
@@ -118,9 +119,16 @@ def _allowed(poll: Poll, rules: RuleSet, calendar: Calendar) -> tuple[Span | Non
         return None, ()
     first, last = allowed.first, allowed.last
     if (first and poll.on < first) or (last and poll.on > last):
-        bounds = " ".join((*((f"from {first}",) if first else ()), *((f"until {last}",) if last else ())))
+        named = (first and Message("from {first}", first=first), last and Message("until {last}", last=last))
+        bounds = joined(" ", (bound for bound in named if bound))
         return allowed, (
-            f"Counted from {rules.trigger.called} ({poll.trigger}), the poll can be held {bounds}, "
-            f"not on {poll.on} ({rules.trigger.source.describe()})",
+            Message(
+                "Counted from {trigger} ({counted}), the poll can be held {bounds}, not on {day} ({source})",
+                trigger=plain(rules.trigger.called),
+                counted=poll.trigger,
+                bounds=bounds,
+                day=poll.on,
+                source=rules.trigger.source.describe(),
+            ),
         )
     return allowed, ()

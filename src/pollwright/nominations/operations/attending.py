@@ -22,6 +22,7 @@ from pollwright.law.nominations.agents import (
     parts_that_overlap,
 )
 from pollwright.law.nominations.delivery import closing_moment
+from pollwright.messages import Message, plain
 from pollwright.nominations.events.attending import (
     AgentNumberSet,
     FurtherAgentAppointed,
@@ -200,20 +201,31 @@ def _contest(actor: Actor, reference: str) -> Contest:
 
 def _of_the_notice(law: ContestLaw, given: AgentGiven, before: Agent | None, at: datetime) -> list[str]:
     if given.received_at > at:
-        return ["The moment of receipt lies in the future"]
+        return [plain("The moment of receipt lies in the future")]
     last = last_time_for(given.kind, law.timetable)
     if last is None:
-        return ["There are no such agents at this kind of poll"]
+        return [plain("There are no such agents at this kind of poll")]
     closes = closing_moment(law.timetable, last.step)
     if given.received_at <= closes:
         return []
     late = may_come_late(given.kind, AgentEnd(before.ended_why) if before else None)
-    return [] if late.holds else [f"{late.workings[0].says}; the last time was {closes:%H:%M, %-d %B %Y}"]
+    return (
+        []
+        if late.holds
+        else [
+            Message(
+                "{why}; the last time was {time}, {day}",
+                why=plain(late.workings[0].says),
+                time=f"{closes:%H:%M}",
+                day=closes.date(),
+            )
+        ]
+    )
 
 
 def _of_the_kind(law: ContestLaw, candidate: Candidate, given: AgentGiven) -> list[str]:
     if given.kind is AgentKind.POLLING and not given.parts:
-        return ["A polling agent is named for a station"]
+        return [plain("A polling agent is named for a station")]
     if given.kind is not AgentKind.SUB:
         return []
     answer = may_have_sub_agents(law.kind, law.nation, law.poll_day, county_constituency=given.county_constituency)

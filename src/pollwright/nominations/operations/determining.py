@@ -19,6 +19,7 @@ from pollwright.law.nominations.determinations import (
     may_question_valid,
 )
 from pollwright.law.nominations.names import Refusal
+from pollwright.messages import Message, joined
 from pollwright.nominations.events.nominating import (
     ErrorCorrected,
     ObjectionMade,
@@ -103,7 +104,7 @@ def hold_valid(*, actor: Actor, reference: str, version: int, despite: str, at: 
         raise PaperMoved(reference=reference)
     found = checked(paper)
     if found.faults and not despite.strip():
-        raise FaultsFound(reference=reference, what="; ".join(fault.says for fault in found.faults))
+        raise FaultsFound(reference=reference, what=joined("; ", (fault.says for fault in found.faults)))
     _decide(paper, actor, PaperState.VALID, found, at)
     paper.ground, paper.reasons = "", despite
     save_paper(paper)
@@ -163,7 +164,7 @@ def object_to_paper(
     windows = objection_windows(law.timetable, law.calendar)
     answer = may_object(made_at, paper.delivered_at, windows) if paper.delivered_at else None
     if answer is None or not answer.holds:
-        raise NotHeard(reference=reference, at=f"{made_at:%H:%M, %-d %B %Y}")
+        raise NotHeard(reference=reference, at=Message("{time}, {day}", time=f"{made_at:%H:%M}", day=made_at.date()))
     objection = NominationObjection.objects.create(
         authority_id=actor.authority_id,
         paper=paper,

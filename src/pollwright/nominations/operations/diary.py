@@ -9,6 +9,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.elections.models import Contest, Poll
+from pollwright.messages import Message
 from pollwright.nominations.events.nominating import AppointmentBooked, AppointmentCancelled, AppointmentKept
 from pollwright.nominations.models import Appointment
 from pollwright.nominations.operations.entering import PaperMoved
@@ -43,7 +44,7 @@ def book_appointment(
     ends = slot + timedelta(minutes=minutes)
     around = Appointment.objects.filter(poll=poll, desk=desk, cancelled=False, at__lt=ends)
     if any(one.at + timedelta(minutes=one.minutes) > slot for one in around.filter(at__gt=slot - timedelta(days=1))):
-        raise SlotTaken(at=f"{slot:%H:%M, %-d %B %Y}")
+        raise SlotTaken(at=Message("{time}, {day}", time=f"{slot:%H:%M}", day=slot.date()))
     made = Appointment.objects.create(
         authority_id=actor.authority_id, poll=poll, contest=of, at=slot, minutes=minutes, who=who, contact=contact,
         desk=desk, reference=next_reference(actor.authority_id, SERIES),

@@ -15,6 +15,7 @@ from pollwright.elections.states import ENDED, ContestState
 from pollwright.law.nominations.delivery import may_be_delivered
 from pollwright.law.nominations.papers import Bearer, may_bear
 from pollwright.law.nominations.subscribers import Signature
+from pollwright.messages import Message, joined
 from pollwright.nominations.events.nominating import PaperChanged, PaperCommentedOn, PaperDelivered, PaperEntered
 from pollwright.nominations.models import Candidate, CandidateHome, NominationPaper, Subscriber
 from pollwright.nominations.operations.receiving import receive_deposit
@@ -320,7 +321,10 @@ def _check_delivery(law: ContestLaw, received_at: datetime, bearer: Bearer, at: 
     if received_at > at:
         broken = ["It lies in the future", *broken]
     if broken:
-        raise OutOfTime(at=f"{received_at:%H:%M:%S, %-d %B %Y}", why="; ".join(broken))
+        raise OutOfTime(
+            at=Message("{time}, {day}", time=f"{received_at:%H:%M:%S}", day=received_at.date()),
+            why=joined("; ", broken),
+        )
     borne = may_bear(bearer, law.rules)
     if not borne.holds:
         raise WrongBearer(why=borne.workings[0].says)

@@ -16,6 +16,7 @@ from pollwright.law.nominations.withdrawals import Candidacy, check_withdrawal, 
 from pollwright.law.numbering import folded
 from pollwright.law.poll_ids import Cancellation
 from pollwright.law.timetables.steps import Step
+from pollwright.messages import joined
 from pollwright.nominations.events.nominating import CandidateDied, CandidateWithdrew, DeemedWithdrawn
 from pollwright.nominations.models import Candidate, NominationPaper
 from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
@@ -71,7 +72,7 @@ def withdraw_candidate(
     law = law_of(candidate.contest)
     answer = check_withdrawal(signed, int(bool(witness.strip())), received_at, law.timetable)
     if not answer.holds or received_at > at:
-        raise WithdrawalWithoutEffect(reference=reference, why="; ".join(one.says for one in answer.workings[:3]))
+        raise WithdrawalWithoutEffect(reference=reference, why=joined("; ", (one.says for one in answer.workings[:3])))
     _leave(candidate, CandidateState.WITHDRAWN, received_at, "")
     void_statements(actor, candidate.contest_id, "a candidate withdrew")
     record(

@@ -19,6 +19,7 @@ from pollwright.law.nominations.outcomes import OnDeath, on_death, outcome
 from pollwright.law.nominations.statements import ADDRESSES
 from pollwright.law.poll_ids import Cancellation
 from pollwright.law.timetables.steps import Step
+from pollwright.messages import Message
 from pollwright.nominations.events.nominating import (
     AlikeOrdered,
     OutcomeDeclared,
@@ -210,7 +211,7 @@ def _outcome(draft: Draft) -> tuple[ContestState, Cancellation | None, str, str]
 def _after(draft: Draft, step: Step, at: datetime, what: str) -> None:
     closes = closing_moment(draft.law.timetable, step)
     if at <= closes:
-        raise TooEarly(until=f"{closes:%H:%M, %-d %B %Y}", why=what)
+        raise TooEarly(until=Message("{time}, {day}", time=f"{closes:%H:%M}", day=closes.date()), why=what)
 
 
 def _in_hand(actor: Actor, reference: str, version: int, state: StatementState) -> Statement:

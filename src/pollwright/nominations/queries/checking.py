@@ -29,6 +29,7 @@ from pollwright.law.nominations.subscribers import (
     number_key,
 )
 from pollwright.law.workings import Working
+from pollwright.messages import Message
 from pollwright.nominations.models import NominationPaper, Subscriber
 from pollwright.nominations.models import Party as PartyRow
 from pollwright.nominations.queries.contests import ContestLaw, law_of
@@ -156,7 +157,9 @@ def _subscription(subscribed: Subscribed) -> Iterable[Check]:
     yield from _lines("subscribers", subscribed.workings, "ok" if subscribed.holds else "fault")
     for one in subscribed.verdicts:
         if one.name_differs:
-            says = f"Signature {one.place}: the name printed is not the one registered under the number"
+            says = Message(
+                "Signature {place}: the name printed is not the one registered under the number", place=one.place
+            )
             yield Check("subscribers", "doubt", says, one.working.source.describe())
 
 
@@ -179,10 +182,10 @@ def _papers(paper: NominationPaper, law: ContestLaw, description: Description) -
     delivered = [Paper(name) for name in paper.papers]
     of_a_party = description.kind is DescriptionKind.PARTY
     for missing in papers_missing(delivered, law.rules, party_description=of_a_party):
-        says = f"Not delivered: {missing.value.replace('-', ' ')}"
+        says = Message("Not delivered: {paper}", paper=missing)
         yield Check("papers", "fault", says, law.rules.subscription.source.describe())
     if Paper.DEPOSIT in law.rules.papers and paper.deposit_pence != law.rules.deposit_pence:
-        says = f"The deposit is £{law.rules.deposit_pence / 100:,.2f}"
+        says = Message("The deposit is £{pounds:,.2f}", pounds=law.rules.deposit_pence / 100)
         yield Check("deposit", "fault", says, law.rules.deposit_source.describe())
 
 
@@ -199,7 +202,7 @@ def _consent(paper: NominationPaper, law: ContestLaw) -> Sequence[Check]:
     try:
         answer = check_consent(consent, law.kind, law.nation, law.poll_day, law.last_day, _day_of(paper, law))
     except NotCovered as error:
-        return (Check("consent", "doubt", str(error.args[0]), ""),)
+        return (Check("consent", "doubt", error.args[0], ""),)
     lines = list(_lines("consent", answer.workings, "ok" if answer.holds else "fault"))
     if not paper.disqualifications_denied:
         says = "The questions about disqualification are not all answered No"

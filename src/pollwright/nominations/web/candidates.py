@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -32,6 +33,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.wording import plain_day
 
 
 @require_http_methods(GET_OR_POST)
@@ -204,7 +206,11 @@ def papers_table(rows: tuple[PaperLine, ...], *, names: bool = False) -> PlainTa
             (
                 Cell(one.reference, href=tables.paper_href(one.reference)),
                 *((Cell(one.name, href=tables.candidate_href(one.candidate)),) if names else ()),
-                Cell(f"{one.delivered_at.astimezone():%-d %B %Y %H:%M:%S}" if one.delivered_at else _("Not yet")),
+                Cell(
+                    f"{plain_day(one.delivered_at)} {localtime(one.delivered_at):%H:%M:%S}"
+                    if one.delivered_at
+                    else _("Not yet")
+                ),
                 Cell(tag=terms.paper_tag(one.state)),
                 Cell(one.description),
             )

@@ -33,6 +33,7 @@ from pollwright.pages.forms import Choice, DateField, Form, NumberField, Radios,
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.voice import translated
 
 PLACES = re.compile(r"\d{1,3}([ ,]+\d{1,3})*")
 
@@ -365,7 +366,12 @@ def _receipt(found: PaperFacts) -> tuple[Section, ...]:
 
 def _checks(found: PaperFacts) -> Section:
     rows = tuple(
-        (Cell(str(terms.ABOUT[one.about])), Cell(tag=terms.check_tag(one.state)), Cell(one.says), Cell(one.source))
+        (
+            Cell(str(terms.ABOUT[one.about])),
+            Cell(tag=terms.check_tag(one.state)),
+            Cell(translated(one.says)),
+            Cell(one.source),
+        )
         for one in found.checked.checks
     )
     return Section(

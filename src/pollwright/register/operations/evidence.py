@@ -22,6 +22,7 @@ from pollwright.law.verification import (
     documents_suffice,
     may_attest,
 )
+from pollwright.messages import joined
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.applications import (
     ApplicationAttested,
@@ -153,7 +154,7 @@ def attest_application(
     published = _last_revised(actor.authority_id, signed_on)
     answer = may_attest(_attestor(elector, close_relative, good_standing, published), published)
     if not answer.holds:
-        raise MayNotAttest(reference=attestor_reference, why="; ".join(each.says for each in answer.workings))
+        raise MayNotAttest(reference=attestor_reference, why=joined("; ", (each.says for each in answer.workings)))
     move(application, Action.ATTEST)
     application.evidence_due = None
     keep(application, ["evidence_due"])
@@ -214,7 +215,7 @@ def accept_risk(
     application = in_hand(actor, reference, version=version)
     answer = risk_is_shown(orders, attestations, application.lists_on)
     if not answer.holds:
-        raise RiskNotShown(why="; ".join(each.says for each in answer.workings))
+        raise RiskNotShown(why=joined("; ", (each.says for each in answer.workings)))
     for each in attestations:
         Attestation.objects.create(
             authority_id=actor.authority_id,

@@ -12,6 +12,7 @@ from pollwright.authorities.references import next_reference
 from pollwright.law.applications import Action
 from pollwright.law.listing import OBJECTION_CONTENT, hearing_range, missing_from_objection, objection_in_time
 from pollwright.law.notices import LONDON
+from pollwright.messages import joined
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.disputes import HearingFixed, ObjectionDecided, ObjectionRecorded
 from pollwright.register.models import Application, Determination, Elector, Objection, RegisterEntry
@@ -206,7 +207,7 @@ def _objector(actor: Actor, reference: str, grounds: str) -> Elector:
         name=True, address=True, elector_number=bool(reference), grounds=bool(grounds.strip())
     )
     if lacking:
-        raise IncompleteObjection(what="; ".join(each.says for each in lacking))
+        raise IncompleteObjection(what=joined("; ", (each.says for each in lacking)))
     objector = Elector.objects.filter(authority=actor.authority_id, reference=reference).first()
     if objector is None:
         raise NotFound(kind="elector", reference=reference)

@@ -14,6 +14,7 @@ from pollwright.audit.trail import record
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.law.nations import Nation
+from pollwright.messages import plain
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.events.looking import FindingExplained, FindingMended, QualitySearchAsked, QualitySearched
 from pollwright.register.models import QualityFinding
@@ -21,7 +22,7 @@ from pollwright.register.operations.quality_searches import Search, searches
 from pollwright.register.states import QualityState
 
 WORK = "register.find-quality"
-GONE = "No longer so at the next search"
+GONE = plain("No longer so at the next search")
 SHORTEST_REASON = 5
 
 

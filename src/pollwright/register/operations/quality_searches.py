@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
@@ -19,6 +19,7 @@ from pollwright.law.letters import inherited_marker_exception, letter_of
 from pollwright.law.markers import UnreadableMarker, parse_marker
 from pollwright.law.nations import Nation
 from pollwright.law.polls import Register
+from pollwright.messages import recalled
 from pollwright.register.queries.overseas import QUALIFYING_PLACES
 from pollwright.register.states import QualityKind
 
@@ -123,6 +124,30 @@ _COMBINATIONS = """
 SELECT DISTINCT array_to_string(nationalities, ';'), residence_right, category, inherited_marker
 FROM register_elector WHERE authority_id = %s AND inherited_marker <> ''
 """
+
+
+DETAILS: Final = (
+    "Same name and date of birth",
+    "Names the other way round, same date of birth",
+    "Nearly the same name, same date of birth",
+    "Born in the future",
+    "Too young to be registered",
+    "Older than anybody is likely to be",
+    "No nationality and no reason for that",
+    "The declaration has lapsed",
+    "No property here is known for the address at which the elector qualifies",
+    "The nationality or the marker can't be read",
+    "{number} electors in one home",
+    "{number} electors; the property is {state}",
+    "{number} electors have no nationality: their markers are inherited",
+    "The facts give {letter}, not {printed}",
+)
+"""What the searches say, as patterns of the translators' catalogue: statements of SQL fill them."""
+
+
+def detail(english: str) -> str:
+    """Return what a search said as the message that it was."""
+    return next((found for pattern in DETAILS if (found := recalled(english, pattern, words=True))), english)
 
 
 def searches(authority_id: int, nation: Nation, *, on: date) -> list[Search]:

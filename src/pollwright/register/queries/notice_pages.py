@@ -15,6 +15,8 @@ from pollwright.law.applications import UNDETERMINED
 from pollwright.law.notices import CLERICAL_ERROR, FINAL, INTERIM, MONTHLY, NoticeDates, NoticeKind
 from pollwright.law.placing import which_notice
 from pollwright.pages.tables import Page, TableRequest, Total, capped_count, keyset_clause, keyset_queryset
+from pollwright.pages.voice import translated
+from pollwright.pages.wording import plain_day
 from pollwright.places.queries.extent import districts_in_areas
 from pollwright.refusals import NotFound
 from pollwright.register.models import Notice, PublicationFile
@@ -275,7 +277,9 @@ def why_missed(notice: NoticeDates, received_on: date, decided: date, *, anonymo
     """Return every legal reason why a notice can't carry what was received and decided on these days, with sources."""
     placed = which_notice(received_on, decided, [notice], anonymous=anonymous)
     return tuple(
-        f"{reason.says} ({reason.on:%-d %B %Y}). {reason.source.describe()}" if reason.on else reason.says
+        f"{translated(reason.says)} ({plain_day(reason.on)}). {reason.source.describe()}"
+        if reason.on
+        else translated(reason.says)
         for missed in placed.missed
         for reason in missed.reasons
     )

@@ -14,6 +14,7 @@ from pollwright.law.registration import ApplicationKind
 from pollwright.law.workings import Working
 from pollwright.pages import wording
 from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.voice import translated
 from pollwright.register.queries.application_page import ApplicationFacts
 from pollwright.register.states import ApplicationFlag, Outcome
 from pollwright.register.web import terms
@@ -154,7 +155,7 @@ def notice_title(notice: NoticeDates) -> str:
 
 def _working(working: Working) -> str:
     on = f": {wording.day(working.on)}" if working.on else ""
-    return f"{working.says}{on}. {working.source.describe()}"
+    return f"{translated(working.says)}{on}. {working.source.describe()}"
 
 
 def elector_address(reference: str) -> str:

@@ -31,6 +31,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import FormPage, ListPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.pages.voice import translated
 from pollwright.refusals import NotPermitted, Refused
 from pollwright.register.operations import deleting, deleting_determining
 from pollwright.register.operations.deleting_reports import receive_reports, settle_report
@@ -115,7 +116,7 @@ def deletion(request: HttpRequest, reference: str) -> HttpResponse:
             SummaryRow(_("Opened"), wording.day(facts.row.opened_on)),
         ),
         sources=_sources(facts),
-        workings=tuple(f"{each.says}. {each.source.describe()}" for each in decision.workings),
+        workings=tuple(f"{translated(each.says)}. {each.source.describe()}" for each in decision.workings),
         acts=tuple(
             NavItem(label, reverse("register:deletion-act", args=[reference, name]))
             for name, label in _offered(actor, facts)
@@ -348,7 +349,9 @@ def reports_import(request: HttpRequest) -> HttpResponse:
                 )
                 return render(request, "register/applications/outcome.jinja", {"page": _told(outcome)})
             except UnreadableFile as unreadable:
-                bound = bound.with_problem("file", f"{unreadable.finding.problem} {unreadable.finding.remedy}")
+                bound = bound.with_problem(
+                    "file", f"{translated(unreadable.finding.problem)} {translated(unreadable.finding.remedy)}"
+                )
             except Refused as refusal:
                 bound = bound.with_problem("file", f"{refusal.said} {refusal.advice}")
     page = FormPage(_("Take in deaths or moves"), bound, _("Take in the list"), reverse("register:deletions"), crumbs())

@@ -22,6 +22,7 @@ from pollwright.law.polls import PollType
 from pollwright.pages.forms import BoundForm, Choice, DateField, Form, Select
 from pollwright.pages.shell import Crumb
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 from pollwright.pages.wording import day
 from pollwright.register.queries.elector_franchise import Franchise, PollEntry, franchise, polls_of
 from pollwright.register.queries.elector_record import ElectorRecord
@@ -157,8 +158,11 @@ def _answer(record: ElectorRecord, form: BoundForm, found: Franchise) -> Franchi
 
 def _decided(found: Franchise) -> list[Ground]:
     if found.decision is None:
-        return [Ground(_("Nationality is known"), found.unknown, _tag(False), "")]
-    return [Ground(step.rule, step.fact, _tag(step.holds), step.source.describe()) for step in found.decision.steps]
+        return [Ground(_("Nationality is known"), translated(found.unknown), _tag(False), "")]
+    return [
+        Ground(translated(step.rule), translated(step.fact), _tag(step.holds), step.source.describe())
+        for step in found.decision.steps
+    ]
 
 
 def _on_register(entry: PollEntry, found: Franchise) -> list[Ground]:
@@ -168,7 +172,7 @@ def _on_register(entry: PollEntry, found: Franchise) -> list[Ground]:
     register = _("The entry is on the %(register)s register") % {"register": found.row.register}
     tests = [
         Ground(_("An entry is in force on polling day"), where, _tag(True), ""),
-        Ground(f"{last.says} ({day(last.on)})", where, _tag(entry.in_time.holds), last.source.describe()),
+        Ground(f"{translated(last.says)} ({day(last.on)})", where, _tag(entry.in_time.holds), last.source.describe()),
         Ground(register, where, _tag(entry.on_the_register), found.row.source.describe()),
     ]
     if entry.printed is not None:

@@ -12,7 +12,7 @@ from pollwright.law.calendars import BeyondTheCalendar, Calendar
 from pollwright.law.notices import ImpossibleDate, NoticeDates, election_notices, monthly_notice, second_interim_range
 from pollwright.pages.forms import BoundForm, Choice, DateField, Form, HiddenField, Radios, Select
 from pollwright.pages.shell import Crumb
-from pollwright.pages.wording import short_day
+from pollwright.pages.wording import month, short_day
 from pollwright.register.web.notices_shown import KIND_NAMES
 
 MONTHS_AHEAD = 12
@@ -35,7 +35,7 @@ def plan_form(today: date, areas: tuple[tuple[str, str], ...]) -> Form:
         date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1)
         for ahead in range(MONTHS_AHEAD)
     ]
-    months = tuple(Choice(f"{first:%Y-%m}", f"{first:%B %Y}") for first in firsts)
+    months = tuple(Choice(f"{first:%Y-%m}", month(first)) for first in firsts)
     election = (
         DateField("poll_on", _("Polling day"), noun=_("polling day")),
         DateField(

@@ -24,6 +24,7 @@ from pollwright.law.calendars import BeyondTheCalendar
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage
+from pollwright.pages.wording import plain_day
 from pollwright.refusals import Refused
 from pollwright.register.operations.exporting import export_publication
 from pollwright.register.operations.exporting_copies import ask_to_make_copy, takes_long
@@ -79,7 +80,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
     withdraws = actor.may(Permission.REGISTER_PUBLISH) and facts.state in OPEN
     second = register_needs_second_person(actor.authority_id, on=today(actor.authority_id))
     page = shown.PublicationPage(
-        title=_("Register of %(day)s") % {"day": f"{facts.published_on:%-d %B %Y}"},
+        title=_("Register of %(day)s") % {"day": plain_day(facts.published_on)},
         caption=f"{facts.reference}, {shown.KIND_NAMES[facts.kind].lower()}",
         reference=facts.reference,
         crumbs=(Crumb(_("Publications"), reverse("register:publications")),),

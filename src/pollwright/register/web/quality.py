@@ -34,10 +34,12 @@ from pollwright.pages.tables import (
     table_response,
 )
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 from pollwright.pages.wording import moment as in_words
 from pollwright.refusals import Refused
 from pollwright.register.operations.listing_people import leaving
 from pollwright.register.operations.quality import ask_for_search, explain_finding, mend_finding
+from pollwright.register.operations.quality_searches import detail
 from pollwright.register.queries.elector_quality import FindingRow, Somebody, every_finding, finding_of, findings
 from pollwright.register.states import QualityKind, QualityState
 
@@ -78,13 +80,13 @@ def quality_table() -> TableSpec:
         name="quality",
         columns=(
             Column("kind", _("What"), sortable=True, value=_kind, href=_address),
-            Column("detail", _("Found")),
+            Column("detail", _("Found"), value=lambda row: translated(detail(row.detail))),
             Column("elector", _("Elector"), value=lambda row: _told(row.elector), href=_elector),
             Column("other", _("And"), value=lambda row: _told(row.other), href=lambda row: _record(row.other)),
             Column("property_address", _("Property"), href=_household),
             Column("found_at", _("Found on"), Kind.MOMENT, sortable=True),
             Column("state", _("State"), Kind.TAG, value=_state),
-            Column("closed_reason", _("How it ended"), hidden_by_default=True),
+            Column("closed_reason", _("How it ended"), value=_closed_why, hidden_by_default=True),
         ),
         filters=(
             MultiChoiceFilter("kind", _("What"), tuple((one.value, str(one.label)) for one in QualityKind)),
@@ -180,15 +182,23 @@ def _placing(actor: Actor, row: FindingRow) -> str:
 
 
 def _facts(row: FindingRow) -> tuple[SummaryRow, ...]:
-    rows = [SummaryRow(_("Found"), row.detail, note=in_words(row.found_at)), SummaryRow(_("State"), _state(row))]
+    rows = [
+        SummaryRow(_("Found"), translated(detail(row.detail)), note=in_words(row.found_at)),
+        SummaryRow(_("State"), _state(row)),
+    ]
     for label, somebody in ((_("Elector"), row.elector), (_("And elector"), row.other)):
         if somebody is not None:
             rows.append(SummaryRow(label, _told(somebody) or "", href=_record(somebody) or ""))
     if row.property_reference:
         rows.append(SummaryRow(_("Property"), row.property_address, href=_household(row) or ""))
     if row.closed_reason:
-        rows.append(SummaryRow(_("How it ended"), row.closed_reason, note=in_words(row.closed_at)))
+        rows.append(SummaryRow(_("How it ended"), _closed_why(row), note=in_words(row.closed_at)))
     return tuple(rows)
+
+
+def _closed_why(row: FindingRow) -> str:
+    """Return why a finding is closed: what the search said in the reader's language, an officer's words as they are."""
+    return translated(row.closed_reason) if row.state == QualityState.MENDED else row.closed_reason
 
 
 def _kind(row: FindingRow) -> str:

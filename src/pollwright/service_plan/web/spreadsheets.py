@@ -14,6 +14,7 @@ from pollwright.findings import Finding
 from pollwright.formats import workbooks
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.pages import downloads
+from pollwright.pages.voice import translated
 from pollwright.service_plan.operations.editing import BadCells
 
 FORMS = ("csv", "xlsx")
@@ -57,4 +58,4 @@ def _workbook(file: Any) -> list[list[str]]:
 
 
 def _problem(finding: Finding) -> str:
-    return finding.problem
+    return translated(finding.problem)

@@ -15,6 +15,7 @@ from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, Figure, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 from pollwright.stations.queries.schemes import AmendmentRow, SchemeFacts
 from pollwright.stations.queries.stations import StationFacts
 from pollwright.stations.states import AmendmentKind, Made, SchemeState
@@ -133,7 +134,10 @@ def _findings(findings: Sequence[Finding]) -> Section:
     }
     order = list(levels)
     ranked = sorted(findings, key=lambda one: order.index(one.level))
-    rows = tuple((Cell(one.problem), Cell(tag=levels[one.level]), Cell(one.remedy)) for one in ranked[:FINDINGS_SHOWN])
+    rows = tuple(
+        (Cell(translated(one.problem)), Cell(tag=levels[one.level]), Cell(translated(one.remedy)))
+        for one in ranked[:FINDINGS_SHOWN]
+    )
     more = len(findings) - len(rows)
     text = (_("%(count)s more: open the stations one by one.") % {"count": wording.number(more)},) if more else ()
     table = PlainTable(_("What was found"), (_("What"), _("Weight"), _("What to do")), rows, _("Nothing is wrong."))

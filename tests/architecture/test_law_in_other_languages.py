@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.extract import check_and_call_extract_file
@@ -17,7 +18,7 @@ from pollwright.messages import Message, joined, plain
 from pollwright.pages.voice import found, translated
 from pollwright.refusals import Refused
 from pollwright.register.operations.quality_searches import detail
-from tests.walk import kinds, nomination_kinds
+from tests.walk import nomination_kinds
 from tests.walk.world import World, client_in
 
 PACKAGE = Path(pollwright.__file__).parent
@@ -32,7 +33,7 @@ SAID = {
 def test_a_message_is_its_english_sentence_and_keeps_what_fills_it() -> None:
     message = Message("Reaches {age} on {day}", age=18, day=date(2027, 5, 6))
 
-    again = pickle.loads(pickle.dumps(message))  # noqa: S301 (our own)
+    again = pickle.loads(pickle.dumps(message))
 
     assert (again, again.pattern, again.values) == (
         "Reaches 18 on 6 May 2027",
@@ -100,7 +101,7 @@ def test_pages_tell_what_the_law_says_in_the_language_of_the_reader(authority: A
     in_welsh({pattern: f"¡{pattern}" for pattern in patterns})
     client = client_in(authority, Role.HEAD)
 
-    left = {}
+    left: dict[str, bool] = {}
     for address, said in SAID.items():
         page = client.get(address.format(**named), headers={"accept-language": "cy"}).content.decode()
         left |= {pattern: f"¡{pattern.partition('{')[0]}" in page for pattern in said}
@@ -131,6 +132,6 @@ def test_what_the_law_says_is_put_before_the_translators() -> None:
     assert extracted == dict.fromkeys(places, True)
 
 
-def _extracted(place: str, methods: object, options: object) -> list[tuple[int, None, str, list[str]]]:
+def _extracted(place: str, methods: Any, options: Any) -> list[Any]:
     marks = {"_": None, "gettext_lazy": None}
     return list(check_and_call_extract_file(PACKAGE / place, methods, options, None, marks, (), False, PACKAGE))

@@ -18,6 +18,7 @@ from pollwright.law.nations import Nation
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
+from pollwright.messages import joined
 from pollwright.refusals import Refused
 
 NOTICES = (Step.NOTICE_OF_ELECTION, Step.NOTICE_OF_REFERENDUM, Step.NOTICE_OF_BALLOT, Step.SPEAKERS_NOTICE)
@@ -112,7 +113,7 @@ def settled(authority_id: int, asked: PollAsked, *, on: date) -> Settled:
     if last is not None and last < on and not asked.rehearsal:
         raise TooLateForTheNotice(day=last)
     if found.doubts and not asked.doubts_reason:
-        raise DoubtsNotAccepted(doubts="; ".join(found.doubts))
+        raise DoubtsNotAccepted(doubts=joined("; ", found.doubts))
     nation = nation_of(authority_id)
     return Settled(nation, found, _system(asked, nation), mark_of(table))
 

@@ -3,44 +3,28 @@
 A new page with parameters is covered by adding a line to `SAMPLES`; the walk fails while one is missing.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tests.walk import (
     kinds,
     measure_kinds,
-    nomination_kinds,
+    nomination_samples,
     plan_kinds,
     poll_kinds,
     polling_day_kinds,
     printing_kinds,
     staff_kinds,
 )
+from tests.walk.sampling import Sample, act_on, by_reference
 from tests.walk.world import World
-
-Sample = Callable[[World], dict[str, Any]]
 
 
 def by_handle(world: World) -> dict[str, Any]:
     return {"handle": world.person().handle}
 
 
-@dataclass(frozen=True)
-class by_reference:  # noqa: N801 (read as a word of the table below)
-    """Tries an address with the reference of what `maker` makes."""
-
-    maker: Callable[[World], str]
-
-    def __call__(self, world: World) -> dict[str, Any]:
-        return {"reference": self.maker(world)}
-
-
-def act_on(maker: Callable[[World], str], name: str) -> Sample:
-    return lambda world: {"reference": maker(world), "name": name}
-
-
 SAMPLES: dict[str, Sample] = {
+    **nomination_samples.SAMPLES,
     "access:person": by_handle,
     "access:change_role": by_handle,
     "access:end_membership": by_handle,
@@ -103,53 +87,6 @@ SAMPLES: dict[str, Sample] = {
     "files:download": lambda world: {"token": world.file()},
     "jobs:work": by_reference(World.work),
     "jobs:cancel": by_reference(World.work),
-    "opendata:file": lambda world: {"reference": poll_kinds.poll(world), "form": "json"},
-    "opendata:poll": by_reference(poll_kinds.poll),
-    "nominations:agent": by_reference(nomination_kinds.candidate),
-    "nominations:agent-act": act_on(nomination_kinds.agent, "end"),
-    "nominations:agent-lots": by_reference(nomination_kinds.contest),
-    "nominations:agent-new": by_reference(nomination_kinds.candidate),
-    "nominations:agent-numbers": by_reference(nomination_kinds.contest),
-    "nominations:agent-page": by_reference(nomination_kinds.agent),
-    "nominations:agents": by_reference(nomination_kinds.poll),
-    "nominations:agents-file": lambda world: {"reference": nomination_kinds.poll(world), "kind": "polling-agent"},
-    "nominations:agents-notice": lambda world: {
-        "reference": nomination_kinds.contest(world),
-        "kind": "election-agents",
-    },
-    "nominations:agents-secrecy": by_reference(nomination_kinds.poll),
-    "nominations:carry-over": by_reference(nomination_kinds.contest),
-    "nominations:fresh-election": by_reference(nomination_kinds.contest),
-    "nominations:councils": by_reference(nomination_kinds.contest),
-    "nominations:deposit-end": by_reference(nomination_kinds.deposit),
-    "nominations:deposits": by_reference(nomination_kinds.poll),
-    "nominations:election-agent-end": by_reference(nomination_kinds.candidate),
-    "nominations:receipt": by_reference(nomination_kinds.delivered),
-    "nominations:appointment": by_reference(nomination_kinds.appointment),
-    "nominations:board": by_reference(nomination_kinds.poll),
-    "nominations:book": by_reference(nomination_kinds.poll),
-    "nominations:candidate": by_reference(nomination_kinds.candidate),
-    "nominations:candidate-decide": act_on(nomination_kinds.candidate, "withdraw"),
-    "nominations:candidate-new": by_reference(nomination_kinds.contest),
-    "nominations:contest": by_reference(nomination_kinds.contest),
-    "nominations:contest-decide": act_on(nomination_kinds.contest, "prepare"),
-    "nominations:deem": by_reference(nomination_kinds.poll),
-    "nominations:diary": by_reference(nomination_kinds.poll),
-    "nominations:invitation": by_reference(nomination_kinds.invitation),
-    "nominations:invitation-act": act_on(nomination_kinds.invitation, "answer"),
-    "nominations:invitations": by_reference(nomination_kinds.poll),
-    "nominations:invite": by_reference(nomination_kinds.contest),
-    "nominations:slots": by_reference(nomination_kinds.poll),
-    "nominations:order": by_reference(nomination_kinds.contest),
-    "nominations:paper": by_reference(nomination_kinds.paper),
-    "nominations:paper-act": act_on(nomination_kinds.paper, "deliver"),
-    "nominations:paper-change": by_reference(nomination_kinds.paper),
-    "nominations:paper-decide": act_on(nomination_kinds.paper, "invalid"),
-    "nominations:paper-new": by_reference(nomination_kinds.candidate),
-    "nominations:statement": by_reference(nomination_kinds.statement),
-    "nominations:statement-approve": by_reference(nomination_kinds.statement),
-    "nominations:statement-publish": by_reference(nomination_kinds.statement),
-    "nominations:statement-file": lambda world: {"reference": nomination_kinds.statement(world), "form": "json"},
     "performance:alteration": measure_kinds.alteration,
     "performance:behind": measure_kinds.period,
     "performance:indicator": by_reference(measure_kinds.indicator),

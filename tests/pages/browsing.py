@@ -35,7 +35,7 @@ def violations(page: Page) -> list[tuple[str, str]]:
     """Return what axe finds wrong with a page: the rule, and where. The page's own policy stays in force."""
     session = page.context.new_cdp_session(page)
     session.send("Runtime.evaluate", {"expression": AXE.read_text()})
-    options = json.dumps({"runOnly": list(RULES)})
+    options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"]})
     answer = session.send(
         "Runtime.evaluate",
         {"expression": f"axe.run(document, {options}).then(JSON.stringify)", "awaitPromise": True},

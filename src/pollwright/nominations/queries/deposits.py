@@ -40,11 +40,6 @@ class DepositRow:
         """The candidate who paid it."""
         return ", ".join(part for part in (self.surname, self.forenames) if part)
 
-    @property
-    def pounds(self) -> str:
-        """The sum in pounds, as it stands in files: ``500.00``."""
-        return f"{self.pence // 100}.{self.pence % 100:02d}"
-
 
 _ROW = (
     "pk", "reference", "paper__reference", "paper__candidate__surname", "paper__candidate__forenames",

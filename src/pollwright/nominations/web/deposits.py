@@ -26,6 +26,7 @@ from pollwright.nominations.web import forms, tables
 from pollwright.pages.forms import Choice, Form, NumberField, Radios, TextField
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.standard import ListPage
+from pollwright.pages.wording import money
 from pollwright.register.operations.listing_people import leaving
 
 MOST_VOTES = 100_000_000
@@ -47,7 +48,7 @@ def deposits(request: HttpRequest, reference: str) -> HttpResponseBase:
         leaving=leaving(actor, f"deposits-{reference}"),
     )
     sums = queries.deposit_totals(actor.authority_id, reference)
-    note = ". ".join(f"{state.label}: £{sums.get(state, 0) / 100:,.2f}" for state in DepositState)
+    note = ". ".join(f"{state.label}: {money(sums.get(state, 0))}" for state in DepositState)
     made = partial(ListPage, _("Deposits"), note=note, crumbs=(poll_crumb(facts),), caption=facts.title)
     return list_response(request, LIST, listing, made)
 
@@ -78,7 +79,7 @@ def deposit_end(request: HttpRequest, reference: str) -> HttpResponse:
         typed={"version": found.version},
         perform=perform,
         back=reverse("nominations:deposits", args=[found.poll]),
-        caption=f"{found.name}, £{found.pence / 100:,.2f}",
+        caption=f"{found.name}, {money(found.pence)}",
         lead=_("Where a poll is taken, it goes back for more than 5% of the valid votes."),
     )
     return answered(request, asked)

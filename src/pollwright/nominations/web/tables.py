@@ -172,7 +172,7 @@ def deposits_table() -> TableSpec:
             Column(
                 "contest_name", _("Contest"), sort_by=(SortColumn("paper__candidate__contest__name", "contest_name"),)
             ),
-            Column("pounds", _("Pounds"), Kind.NUMBER, sort_by=(SortColumn("pence", "pence"),)),
+            Column("pence", _("Deposit"), Kind.MONEY, sortable=True),
             Column("method", _("How it was paid")),
             Column("receipt", _("Receipt")),
             Column("received_at", _("Received"), Kind.MOMENT, sortable=True),

@@ -16,7 +16,8 @@ from pollwright.elections.states import SeatsOf, Stage
 from pollwright.law.timetables.kinds import Kind
 from pollwright.places.models import PollingDistrict
 
-POLLING_DAY = date(2027, 5, 6)
+POLLING_DAY = date(2027, 6, 10)
+"""A Thursday on which the demonstration has no polls."""
 
 
 def called(actor: Actor) -> Poll:

@@ -46,9 +46,9 @@ def at(month: int, day: int, hour: int, minute: int = 0, second: int = 0) -> dat
         (LateAct.CLERICAL_CORRECTION, at(4, 29, 12), False),
         (LateAct.CLERICAL_CORRECTION, at(4, 30, 9), True),
         (LateAct.CLERICAL_CORRECTION, at(5, 7, 20, 55), True),
-        # RPA 1983 s 13B(3B): before the prescribed time on the day of the poll, so nine o'clock itself is too late
-        (LateAct.CLERICAL_CORRECTION, at(5, 7, 20, 59), True),
-        (LateAct.CLERICAL_CORRECTION, at(5, 7, 21), False),
+        # Up to nine o'clock (handbook REG-350, and the table of T-17: "≤ 21:00")
+        (LateAct.CLERICAL_CORRECTION, at(5, 7, 21), True),
+        (LateAct.CLERICAL_CORRECTION, at(5, 7, 21, 0, 1), False),
         (LateAct.CLERICAL_CORRECTION, at(5, 7, 21, 1), False),
         (LateAct.REPLACE_POSTAL, at(4, 30, 9), True),
         (LateAct.TEMPORARY_CERTIFICATE, at(5, 7, 16, 59), True),

@@ -286,7 +286,7 @@ def december_overlap(
 
 
 def clerical_correction_until(poll: date) -> datetime:
-    """Return the moment from which a clerical error or a court's decision can no longer be put right for the poll."""
+    """Return the moment after which a clerical error or a court's decision can no longer be put right for the poll."""
     return datetime.combine(poll, time(21), tzinfo=LONDON)
 
 

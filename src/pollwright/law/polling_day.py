@@ -99,8 +99,6 @@ _STEPS: Final[dict[LateAct, tuple[Step, Step]]] = {
     LateAct.REPLACE_POSTAL: (Step.LOST_POSTAL_REPLACEMENT_FROM, Step.SPOILT_LOST_REISSUE_UNTIL),
 }
 """What begins and ends the time for each act. It begins after the first, save where that is a first day."""
-_ENDS_BEFORE: Final = frozenset({LateAct.CLERICAL_CORRECTION})
-"""Acts that are done before their last time: on the stroke of it they are too late (RPA 1983 s 13B(3B))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +174,8 @@ def may_still(act: LateAct, at: datetime, timetable: Timetable) -> Answer:
     if window is None:
         return Answer(False, (Working("There is nothing of the kind at this poll", None, CLERICAL),))
     moment = at.replace(microsecond=0)
-    in_time = moment < window.until if act in _ENDS_BEFORE else moment <= window.until
     return Answer(
-        window.after < moment and in_time,
+        window.after < moment <= window.until,
         (
             Working("Not before", window.after, window.source),
             Working("Until", window.until, window.source),

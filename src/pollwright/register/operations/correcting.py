@@ -136,7 +136,7 @@ def correct_entry(
     """Put right a clerical error or carry out a court's decision at once, until 9pm on polling day (REG-350).
 
     :raises NothingToCorrect: where the elector has no single entry in force, or nothing would change.
-    :raises TooLateToCorrect: from 9pm on polling day.
+    :raises TooLateToCorrect: after 9pm on polling day.
     """
     elector = elector_in_hand(actor, elector_reference, version=version)
     entries = _entries(elector)

@@ -74,7 +74,7 @@ def add_by_correction(*, actor: Actor, addition: Addition, reason: str, poll_on:
     :raises NotFound: where there is no such elector or home.
     :raises NotEntitledToAnEntry: where the facts entitle to neither register.
     :raises AlreadyOnTheRegister: where they have an entry at the address, in force or to come.
-    :raises TooLateToCorrect: from 9pm on polling day.
+    :raises TooLateToCorrect: after 9pm on polling day.
     """
     home = Property.objects.filter(authority=actor.authority_id, reference=addition.property_reference).first()
     if home is None:

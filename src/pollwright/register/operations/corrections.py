@@ -20,7 +20,7 @@ class TooLateToCorrect(Refused):
     """The time for correcting the register for a poll has passed."""
 
     code = "register.R040"
-    problem = "The register for the poll of {poll_on} could be corrected before {until:%-I%p} that day."
+    problem = "The register for the poll of {poll_on} could be corrected until {until:%-I%p} that day."
     remedy = "The correction will be carried by the next notice; record it as an ordinary alteration."
 
 
@@ -38,11 +38,11 @@ def issue_correction(
 ) -> Notice:
     """Issue a notice that carries these alterations and no others, effective today.
 
-    :raises TooLateToCorrect: from 9pm on polling day.
+    :raises TooLateToCorrect: after 9pm on polling day.
     :raises NotACorrection: where one of them is neither a clerical error nor a court's decision.
     """
     until = clerical_correction_until(poll_on)
-    if at >= until:
+    if at > until:
         raise TooLateToCorrect(poll_on=poll_on, until=until)
     for alteration in alterations:
         if alteration.reason not in (AlterationReason.CLERICAL, AlterationReason.COURT):

@@ -30,6 +30,9 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.JOBS_VIEW,
         P.RETENTION_VIEW,
         P.ARCHIVE_READ,
+        P.RISKS_VIEW,
+        P.PERFORMANCE_VIEW,
+        P.PLAN_VIEW,
     }
 
     assert MATRIX[Role.AUDITOR] == reading

@@ -199,7 +199,7 @@ TIMELINE = Timeline.of(
 SUMMARY = (
     SummaryRow("Name", "Carrow, Bethan", actions=(SummaryAction("Change", "/change/", "name"),)),
     SummaryRow("Address", ("12 Abbey Row", "Wells", "BA5 2AB"), "Since 4 March 2019", href="/property/"),
-    SummaryRow("State", STATES.of("ready")),
+    SummaryRow("State", STATES.tags["ready"]),
     SummaryRow(
         "Nationality",
         "British",

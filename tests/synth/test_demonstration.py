@@ -77,7 +77,6 @@ def test_a_demonstration_has_work_in_every_state_and_papers_that_were_issued(set
 
 
 @pytest.mark.django_db
-@pytest.mark.django_db
 def test_a_demonstration_has_the_ordinary_elections_of_may_and_a_by_election_before_them(tmp_path: Path) -> None:
     found(CHARTER, logins := Logins(tmp_path / "logins.json"), on=date(2025, 11, 22))
     head = acting_as(logins.of(CHARTER.code, Role.HEAD), on=TODAY)
@@ -112,6 +111,7 @@ def test_the_ordinary_day_is_the_next_first_thursday_in_may_for_which_there_is_t
     assert ordinary_day(on) == day
 
 
+@pytest.mark.django_db
 def test_everybody_has_a_login_that_stays_the_same(tmp_path: Path) -> None:
     path = tmp_path / "logins.json"
     found(CHARTER, Logins(path), on=TODAY)

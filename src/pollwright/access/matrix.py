@@ -9,7 +9,7 @@ from pollwright.acting import Capacity, Permission, Role
 
 P = Permission
 
-_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW, P.PLAN_VIEW})
+_READ = frozenset({P.OWN_ACCOUNT, P.PLACES_VIEW, P.REGISTER_VIEW, P.POLLS_VIEW})
 _DESK = _READ | {P.CONTACT_LOG}
 _WORK = _DESK | {
     P.APPLICATIONS_ENTER,
@@ -31,6 +31,7 @@ _WORK = _DESK | {
     P.RISKS_EDIT,
     P.PERFORMANCE_VIEW,
     P.PERFORMANCE_EDIT,
+    P.PLAN_VIEW,
     P.PLAN_EDIT,
 }
 _DECIDE = _WORK | {
@@ -86,6 +87,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.ARCHIVE_READ,
         P.RISKS_VIEW,
         P.PERFORMANCE_VIEW,
+        P.PLAN_VIEW,
     },
     Role.ADMINISTRATOR: frozenset(
         {

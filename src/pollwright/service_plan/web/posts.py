@@ -160,7 +160,7 @@ def chart(request: HttpRequest) -> HttpResponse:
     placed = queries.organisation(actor_of(request).authority_id)
     boxes = tuple(_boxes(placed))
     rows = tuple((one.title, str(one.depth + 1), _("Vacant") if one.vacant else "") for one in placed)
-    width = max(LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)) + 4
+    width = max([LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)]) + 4
     page = ChartPage(_("Organisation chart"), _crumbs(), boxes, width, len(boxes) * (BOX_HEIGHT + GAP) + GAP, rows)
     return render(request, "service_plan/chart.jinja", {"page": page})
 

@@ -55,6 +55,15 @@ STRANGE_TYPE = """() => {
 """Gives what is written in another typeface than the site's."""
 
 
+SEEN = f"""() => ({{
+    links: ({LINKS})(),
+    headings: document.querySelectorAll('h1').length,
+    unseen: ({UNSEEN_FOCUS})(),
+    strange: ({STRANGE_TYPE})(),
+}})"""
+"""Gives all of that at once."""
+
+
 @contextmanager
 def signed_in(browser: Browser, address: str, person: dict[str, str], *, scripts: bool = True) -> Iterator[Page]:
     """Open a browser of a person's own, sign them in as they would, and yield their page."""
@@ -86,8 +95,12 @@ class Looker:
         if line.type in ("error", "warning"):
             self._said.append(f"console: {line.text}")
 
-    def problems_of(self, path: str, *, narrowest: bool = False) -> list[str]:
-        """Open an address and return what is wrong with its page; `links` are then the addresses that it leads to."""
+    def problems_of(self, path: str, *, closely: bool = False) -> list[str]:
+        """Open an address and return what is wrong with its page; `links` are then the addresses that it leads to.
+
+        :param closely: look at what the frame and the styles give every page too: contrast, the first stop of the
+            keyboard, and the narrowest screen.
+        """
         self._said.clear()
         self.links = []
         self.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
@@ -97,20 +110,17 @@ class Looker:
             return [f"did not open: {failure.message.splitlines()[0]}"]
         if answer is None or answer.status != 200:
             return [f"answered {answer.status if answer else 'nothing'}"]
-        self.links = self.page.evaluate(LINKS)
+        seen = self.page.evaluate(SEEN)
+        self.links = seen["links"]
         return [
             *self._said,
-            *(f"axe: {rule} at {where}" for rule, where in violations(self.page)),
-            *self._headings(),
-            *self._skips(),
-            *(f"focus can't be seen: {one}" for one in self.page.evaluate(UNSEEN_FOCUS)),
-            *(f"another typeface: {one}" for one in self.page.evaluate(STRANGE_TYPE)),
-            *self._widths(narrowest),
+            *(f"axe: {rule} at {where}" for rule, where in violations(self.page, contrast=closely)),
+            *([] if seen["headings"] == 1 else [f"{seen['headings']} main headings"]),
+            *(f"focus can't be seen: {one}" for one in seen["unseen"]),
+            *(f"another typeface: {one}" for one in seen["strange"]),
+            *(self._skips() if closely else []),
+            *self._widths(closely),
         ]
-
-    def _headings(self) -> list[str]:
-        count = self.page.locator("h1").count()
-        return [] if count == 1 else [f"{count} main headings"]
 
     def _skips(self) -> list[str]:
         self.page.keyboard.press("Tab")

@@ -140,7 +140,7 @@ def _drops(found: RunFacts) -> Section:
         )
         for one in found.drops
     )
-    headings = ("", _("Due"), _("Venue"), _("Load"), _("State"), _("What was noted"), _("Log"), _("Change"))
+    headings = (_("Order"), _("Due"), _("Venue"), _("Load"), _("State"), _("What was noted"), _("Log"), _("Change"))
     return Section(_("Venues"), table=PlainTable(_("Venues"), headings, rows, _("No venue is on the run yet.")))
 
 

@@ -110,6 +110,7 @@ class Looker:
             return [f"did not open: {failure.message.splitlines()[0]}"]
         if answer is None or answer.status != 200:
             return [f"answered {answer.status if answer else 'nothing'}"]
+        skips = self._skips() if closely else []  # before anything else has the focus
         seen = self.page.evaluate(SEEN)
         self.links = seen["links"]
         return [
@@ -118,7 +119,7 @@ class Looker:
             *([] if seen["headings"] == 1 else [f"{seen['headings']} main headings"]),
             *(f"focus can't be seen: {one}" for one in seen["unseen"]),
             *(f"another typeface: {one}" for one in seen["strange"]),
-            *(self._skips() if closely else []),
+            *skips,
             *self._widths(closely),
         ]
 

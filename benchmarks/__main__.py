@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import django
@@ -30,7 +31,7 @@ KEYS = {"POLLWRIGHT_SECRET_KEY": "benchmarks " * 5, "POLLWRIGHT_FIELD_KEY": "ben
 def main(arguments: list[str]) -> int:
     """Run the named benchmarks, or all; return the exit code."""
     parser = argparse.ArgumentParser(prog="./dev bench", description="Pollwright's benchmarks")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all without any")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; without any all but the long ones")
     parser.add_argument("--scale", type=int, default=SCALE, help=f"electors (default {SCALE:,})")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
@@ -44,7 +45,15 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no such benchmark: {', '.join(unknown)}. There are: {', '.join(found) or 'none'}.")
     if chosen.alone:
         return _run_here(found[chosen.names[0]], chosen.scale)
-    return _run_each(chosen.names or list(found), chosen.scale)
+    return _run_each(chosen.names or _usual(found), chosen.scale)
+
+
+def _usual(found: Mapping[str, Benchmark]) -> list[str]:
+    """Return the benchmarks of a run without names, which is over in a quarter of an hour; say which are left out."""
+    left = [name for name, one in found.items() if one.long]
+    if left:
+        sys.stderr.write(f"Run only by name, as they take many minutes: {', '.join(left)}\n")
+    return [name for name in found if name not in left]
 
 
 def _run_each(names: list[str], scale: int) -> int:

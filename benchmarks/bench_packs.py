@@ -23,7 +23,7 @@ from pollwright.printing.queries.placed import placed_stations
 LINES = 25
 
 
-@benchmark("packs", prepared=True)
+@benchmark("packs", prepared=True, long=True)
 def packs(bench: Bench) -> Iterator[Measurement]:
     """Set the register of every station of the ordinary election of every ward."""
     with scopes_disabled():

@@ -78,17 +78,22 @@ Function = Callable[[Bench], Iterator[Measurement]]
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A registered benchmark; `prepared` tells whether it starts from the prepared authority."""
+    """A registered benchmark.
+
+    :param prepared: it starts from the prepared authority.
+    :param long: it takes many minutes by itself, and runs only where it is named.
+    """
 
     name: str
     prepared: bool
     function: Function
+    long: bool = False
 
 
 FOUND: dict[str, Benchmark] = {}
 
 
-def benchmark(name: str, *, prepared: bool) -> Callable[[Function], Function]:
+def benchmark(name: str, *, prepared: bool, long: bool = False) -> Callable[[Function], Function]:
     """Register a function under the name that the command line knows it by.
 
     :raises ValueError: where the name is taken.
@@ -97,7 +102,7 @@ def benchmark(name: str, *, prepared: bool) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         if name in FOUND:
             raise ValueError(f"Two benchmarks are called {name}.")
-        FOUND[name] = Benchmark(name, prepared, function)
+        FOUND[name] = Benchmark(name, prepared, function, long)
         return function
 
     return register

@@ -17,7 +17,12 @@ Planting = Callable[[Mapping[str, str]], None]
 SHOWN = {
     "/access/roles/": ("Head of electoral services (ERO)", "Read the audit trail"),
     "/access/people/": ("Auditor", "Name or email address"),
-    "/access/settings/": ("Second person approves a notice above", "Removals that are never unusual"),
+    "/access/settings/": (
+        "Second person approves a notice above",
+        "Removals that are never unusual",
+        "Keeping and removing",
+        "Not entered",
+    ),
     "/access/settings/notices.few_removals/": ("Removals that are never unusual",),
     "/audit/retention/": ("Long work that has ended",),
     "/audit/retention/due/": ("Long work that has ended",),

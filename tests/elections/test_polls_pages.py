@@ -63,7 +63,7 @@ def test_doubts_are_shown_and_asked_about(client: Client, ledger: Ledger) -> Non
     refused = client.post(second, {"area": f"ward.{area.code}", "seats": "1"})
     client.post(second, {"area": f"ward.{area.code}", "seats": "1", "doubts_reason": "Order of the court"})
 
-    assert "not on 2027-01-21" in text_of(refused)
+    assert "not on 21 January 2027" in text_of(refused)
     assert errors_on(refused) == ["Enter reason to call it despite doubts"]
     assert Poll.objects.get().doubts_reason == "Order of the court"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pollwright.authorities.on_papers import ON_PAPERS
 from pollwright.law.retention import LIVES, Unit
-from pollwright.messages import Message, plain
+from pollwright.messages import Message, joined, plain
 
 Value = int | str | bool | list[int]
 
@@ -47,7 +47,7 @@ class Setting:
         raise NotImplementedError
 
     def words(self, value: Value) -> str:
-        """Return a value in words."""
+        """Return a value in words: a message where they are ours, to be told in the language of whoever reads."""
         return str(value)
 
 
@@ -70,7 +70,10 @@ class Number(Setting):
 
     def words(self, value: Value) -> str:
         """Return the number with its unit, or what nought means."""
-        return self.nought if value == 0 and self.nought else f"{value:,} {self.unit}".rstrip()
+        if value == 0 and self.nought:
+            return plain(self.nought)
+        number = f"{value:,}"
+        return Message("{number} {unit}", number=number, unit=plain(self.unit)) if self.unit else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Text(Setting):
 
     def words(self, value: Value) -> str:
         """Return the words, or that there are none."""
-        return str(value) or "Not entered"
+        return str(value) or plain("Not entered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class OneOf(Setting):
 
     def words(self, value: Value) -> str:
         """Return the words of the choice."""
-        return dict(self.choices)[str(value)]
+        return plain(dict(self.choices)[str(value)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class YesNo(Setting):
 
     def words(self, value: Value) -> str:
         """Return yes or no."""
-        return "Yes" if value else "No"
+        return plain("Yes") if value else plain("No")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class Months(Setting):
     def words(self, value: Value) -> str:
         """Return the names of the months."""
         months = value if isinstance(value, list) else []
-        return ", ".join(MONTHS[one] for one in months) or "None"
+        return joined(", ", (MONTHS[one] for one in months)) if months else plain("None")
 
 
 MONTHS: Mapping[int, str] = {
@@ -163,7 +166,9 @@ MONTHS: Mapping[int, str] = {
     11: "November",
     12: "December",
 }
-NOTICES, PUBLICATION, RETENTION, REGISTRATION = "Notices", "Publication", "Keeping and removing", "Registration"
+NOTICES, PUBLICATION = plain("Notices"), plain("Publication")
+RETENTION, REGISTRATION = plain("Keeping and removing"), plain("Registration")
+PAPERS = plain("Papers of polls")
 
 
 def _retention() -> tuple[Setting, ...]:
@@ -386,7 +391,7 @@ SETTINGS: tuple[Setting, ...] = (
         "U4",
         unit="deletions",
     ),
-    *(Text(f"papers.{name}", label, "", says, "Papers of polls", source) for name, label, says, source in ON_PAPERS),
+    *(Text(f"papers.{name}", label, "", says, PAPERS, source) for name, label, says, source in ON_PAPERS),
     *_retention(),
     *_own_records(),
 )

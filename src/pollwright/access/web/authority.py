@@ -100,7 +100,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     demonstration = authority_facts(actor.authority_id).demonstration
     page = SettingsPage(
         gettext("Settings"),
-        tuple(SettingGroup(title, tuple(shown)) for title, shown in groups.items()),
+        tuple(SettingGroup(translated(title), tuple(shown)) for title, shown in groups.items()),
         tuple(reversed([one for one in added_days(actor.authority_id) if one.day >= on][-DAYS_SHOWN:])),
         on,
         actor.may(Permission.AUTHORITY_CONFIGURE),
@@ -130,7 +130,7 @@ def setting(request: HttpRequest, name: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Setting changed: %(label)s") % {"label": gettext(chosen.label)})
             return redirect("access:settings")
-    values = tuple((chosen.words(one.value), wording.day(one.valid_from)) for one in past[:VALUES_SHOWN])
+    values = tuple((translated(chosen.words(one.value)), wording.day(one.valid_from)) for one in past[:VALUES_SHOWN])
     every = f"{reverse('access:settings_history')}?setting={name}" if past else ""
     page = SettingPage(
         gettext(chosen.label), bound, gettext(chosen.help), chosen.source, values, every, settings_trail()
@@ -214,4 +214,4 @@ def settings_trail() -> tuple[Crumb, ...]:
 def _shown(held: Held) -> ShownSetting:
     since = wording.short_day(held.since) if held.since else gettext("as delivered")
     one = held.setting
-    return ShownSetting(one.name, translated(one.label), one.words(held.value), since, translated(one.help))
+    return ShownSetting(one.name, translated(one.label), translated(one.words(held.value)), since, translated(one.help))

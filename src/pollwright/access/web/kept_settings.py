@@ -86,7 +86,7 @@ def values_table(*, may_change: bool) -> TableSpec:
                 value=lambda row: translated(row.label),
                 href=change,
             ),
-            Column("value", gettext("Value")),
+            Column("value", gettext("Value"), value=lambda row: translated(row.value)),
             Column("valid_from", gettext("From"), Kind.DATE, sortable=True),
             Column("changed_at", gettext("Set"), Kind.MOMENT, sortable=True),
         ),

@@ -51,7 +51,11 @@ def _field(setting: Setting) -> Field:
         case Text():
             return TextField("value", translated(setting.label), longest=setting.longest)
         case OneOf():
-            return Radios("value", translated(setting.label), choices=tuple(Choice(*one) for one in setting.choices))
+            return Radios(
+                "value",
+                translated(setting.label),
+                choices=tuple(Choice(value, translated(words)) for value, words in setting.choices),
+            )
         case YesNo():
             return Radios("value", translated(setting.label), choices=(Choice("yes", _("Yes")), Choice("no", _("No"))))
         case Months():

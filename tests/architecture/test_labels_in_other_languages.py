@@ -21,6 +21,7 @@ SHOWN = {
         "Second person approves a notice above",
         "Removals that are never unusual",
         "Keeping and removing",
+        "supply request",
         "Not entered",
     ),
     "/access/settings/notices.few_removals/": ("Removals that are never unusual",),
@@ -60,7 +61,8 @@ def test_every_label_is_shown_in_the_language_of_the_reader(authority: Authority
 
 def test_every_such_label_is_put_before_the_translators() -> None:
     places = (
-        "access/matrix.py", "access/web/people.py", "authorities/settings.py", "oversight/below.py", "places/states.py",
+        "access/matrix.py", "access/web/people.py", "authorities/settings.py", "law/retention.py", "oversight/below.py",
+        "places/states.py",
         "register/operations/intake_holding.py", "register/queries/application_queues.py", "register/states.py",
         "register/web/deletions.py", "register/web/notices_shown.py", "register/web/publications_shown.py",
     )  # fmt: skip

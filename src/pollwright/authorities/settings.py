@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pollwright.authorities.on_papers import ON_PAPERS
-from pollwright.law.retention import LIVES, Unit
+from pollwright.law.retention import LIVES, TITLES, Unit
 from pollwright.messages import Message, joined, plain
 
 Value = int | str | bool | list[int]
@@ -176,7 +176,7 @@ def _retention() -> tuple[Setting, ...]:
     return tuple(
         Number(
             f"retention.{life.kind}",
-            Message("Keep {kind} records", kind=plain(life.kind.replace("-", " "))),
+            Message("Keep {kind} records", kind=plain(TITLES[life.kind])),
             life.length or 0,
             Message("Months from {start}; 0 keeps them for good.", start=plain(life.starts_with)),
             RETENTION,

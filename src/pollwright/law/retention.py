@@ -38,6 +38,17 @@ class RecordKind(StrEnum):
     ANONYMOUS_EVIDENCE = "anonymous-evidence"
 
 
+TITLES: Final = {
+    RecordKind.REGISTRATION_APPLICATION: "registration application",
+    RecordKind.CANVASS_RESPONSE: "canvass response",
+    RecordKind.INVITATION: "invitation",
+    RecordKind.OLD_REGISTER: "old register",
+    RecordKind.SUPPLY_REQUEST: "supply request",
+    RecordKind.ANONYMOUS_EVIDENCE: "anonymous evidence",
+}
+"""How each kind of record is called whose period is a council's own choice."""
+
+
 class Unit(StrEnum):
     """What a period is counted in."""
 

@@ -120,6 +120,28 @@ def test_a_worker_at_its_limit_is_replaced(limits: Limits, tmp_path: Path) -> No
     assert (len(found), len(set(seen))) == (3, 3)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program's own peak apart")
+def test_the_memory_of_a_large_parent_is_not_taken_for_the_workers(tmp_path: Path) -> None:
+    """A worker of a parent above the limit was replaced after every paper (and a killed one went unnoticed)."""
+    script = (
+        "import pathlib, sys; from tests.documents.test_render_batch import many, render_batch\n"
+        "held = b'1' * (400 << 20); heard = []\n"
+        "render_batch(many(1), pathlib.Path(sys.argv[1]), progress=heard.append)\n"
+        "print(heard[0].memory >> 20)"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"src{os.pathsep}."},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert 0 < int(said.stdout) < 400
+
+
 def test_a_stuck_worker_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(BatchFailed, match="part-0: not set within 0 seconds"):
         render_batch(many(1, electors=1000), tmp_path, limits=Limits(seconds=0.0))

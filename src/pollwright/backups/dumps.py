@@ -30,7 +30,10 @@ class ProgramFailed(Refused):
 
     code = "backups.R002"
     problem = "The database could not be {what}: {said} Nothing was changed."
-    remedy = "Check that there is room on the disk, that nobody else works in the database, and that it runs."
+    remedy = (
+        "Check that there is room on the disk, that nobody else works in the database, and that it runs. Where its shared"
+        " memory ran out, set max_locks_per_transaction = 512 on that server and start it again."
+    )
     status = 500
 
 

@@ -67,6 +67,7 @@ def _network(sockets: Path) -> dict[str, str]:
         "unix_socket_directories": f'"{sockets}"',
         "unix_socket_permissions": "0700",
         "max_connections": "100",
+        "max_locks_per_transaction": "512",  # a restore makes every table and index in one transaction
     }
 
 

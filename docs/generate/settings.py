@@ -29,6 +29,20 @@ ENVIRONMENT = {
         "`pollwright_app`",
         "The database role that pages, work and commands assume; empty for the owner, as migrations need.",
     ),
+    "POLLWRIGHT_SITE": (
+        "",
+        "`public` serves the pages for residents alone: no session, no cookie, and a database role that reads the views of"
+        " what is public. `pollwright serve --public` sets it.",
+    ),
+    "POLLWRIGHT_PUBLIC_HOSTS": (
+        "`localhost 127.0.0.1 [::1]`",
+        "The names under which the public site is served, with spaces between: others than the officers'.",
+    ),
+    "POLLWRIGHT_TRUSTED_PROXIES": (
+        "",
+        "Addresses or networks of the proxies before the server, with spaces between. Only from them is `X-Forwarded-For`"
+        " read, so that tries are counted by the visitor's address.",
+    ),
     "POLLWRIGHT_POOL": ("", "`1` keeps connections open in a pool; `pollwright serve` sets it."),
     "POLLWRIGHT_POOL_SIZE": ("`8`", "Connections in the pool of one process."),
     "POLLWRIGHT_IDLE_MINUTES": ("`30`", "Minutes without a request after which a session ends."),

@@ -108,6 +108,7 @@ def test_the_roles_can_be_made_sure_of_many_times_at_once(running: Server) -> No
     assert roles == [
         ("pollwright_app", False, True),
         ("pollwright_owner", False, True),
+        ("pollwright_public", False, True),
         ("pollwright_read", False, True),
     ]
 

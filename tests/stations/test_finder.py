@@ -1,4 +1,4 @@
-"""Where the people of each property vote, and the files that the national finder reads."""
+"""The files that the national finder reads: every property with its station."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,7 @@ from pollwright.jobs.runner import perform
 from pollwright.places.models import Property
 from pollwright.stations.models import Scheme
 from pollwright.stations.operations import adopting, amending, finder, stations
-from pollwright.stations.operations.venues import VenueFacts, add_venue
-from pollwright.stations.queries.finder import find_stations, without_one_station
+from pollwright.stations.queries.finder import without_one_station
 from pollwright.stations.states import Layout
 from tests.stations.towns import AT, ON, Town, version_of
 
@@ -41,10 +40,6 @@ class Street:
             **facts,
         )  # fmt: skip
 
-    def found(self, typed: str) -> list[tuple[str, list[int]]]:
-        homes = find_stations(self.town.authority.pk, typed, on=ON)
-        return [(one.reference, [station.number for station in one.stations]) for one in homes]
-
 
 @pytest.fixture
 def street(settings: Any, tmp_path: Path, officer: Actor, town: Town) -> Street:
@@ -57,35 +52,6 @@ def street(settings: Any, tmp_path: Path, officer: Actor, town: Town) -> Street:
         parts=[(1, 2), (2, None)], on=ON,
     )  # fmt: skip
     return made
-
-
-def test_a_property_without_electors_votes_where_the_one_before_it_does(street: Street) -> None:
-    for key in ("0", "2", "4", "6"):
-        street.home(key)
-    street.home("9", "BA")
-    street.adopt()
-
-    # Electors 1 and 2 (at 1 and 3) vote at station 1, elector 3 (at 5) at station 2.
-    assert street.found("ta11zz") == [
-        ("P-0", [1]), ("P-1", [1]), ("P-2", [1]), ("P-3", [1]), ("P-4", [1]), ("P-5", [2]), ("P-6", [2]), ("P-9", [2]),
-    ]  # fmt: skip
-    assert street.found("P-5") == [("P-5", [2])]
-    assert street.found("nowhere") == []
-
-
-def test_nothing_is_told_of_a_draft_and_a_lost_venue_is_told_at_once(street: Street, officer: Actor) -> None:
-    before = street.found("P-1")
-    street.adopt()
-    tent = add_venue(actor=officer, facts=VenueFacts("Tent", address1="The Green"))
-    amending.move_station(
-        actor=officer, reference=street.scheme.reference, number=1, version=1, venue=tent.reference, reason="Fire",
-        at=AT, on=ON,
-    )  # fmt: skip
-
-    [home] = find_stations(street.town.authority.pk, "P-1", on=ON)
-
-    assert before == [("P-1", [])]
-    assert home.stations[0].lines == ("Tent", "The Green")
 
 
 @pytest.mark.parametrize("layout", list(Layout))

@@ -1,4 +1,4 @@
-"""`pollwright serve`: the web server."""
+"""`pollwright serve`: the web server, of the officers' pages or of the public site."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from granian.server import Server
 
 from pollwright.access.web.entrance.demonstration import loopback
 from pollwright.cli.ports import refuse_taken_port
+from pollwright.config.public_site import PUBLIC
 from pollwright.terminal import CommandFailed, say
 
 
@@ -23,8 +24,14 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes.")] = 2,
     threads: Annotated[int, typer.Option("--threads", min=1, help="How many threads in each.")] = 4,
+    public: Annotated[
+        bool, typer.Option("--public", help="Serve residents' pages alone, by a role that reads.")
+    ] = False,
 ) -> None:
-    """Serve the officers' pages until Ctrl-C. Put a proxy with TLS before it where others than you use it."""
+    """Serve the officers' pages until Ctrl-C. Put a proxy with TLS before it where others than you use it.
+
+    With --public, processes of their own serve the pages for residents under POLLWRIGHT_PUBLIC_HOSTS, and nothing else.
+    """
     if settings.DEMONSTRATION and not loopback(host):
         raise CommandFailed(
             "A demonstration lets anybody sign in, so it is served on this machine only.",
@@ -33,6 +40,8 @@ def serve(
     refuse_taken_port(host, port)
     os.environ["POLLWRIGHT_POOL"] = "1"
     os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
+    if public:
+        os.environ["POLLWRIGHT_SITE"] = PUBLIC
     connections.close_all()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     say(f"Serving at http://{'localhost' if loopback(host) else host}:{port}/ (Ctrl-C stops it)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -63,3 +65,16 @@ def secret(name: str, home: Path) -> str:
         finally:
             made.unlink()
     return path.read_text().strip()
+
+
+def networks_from(text: str) -> tuple[Network, ...]:
+    """Return the networks of a list with spaces between, such as ``10.0.0.0/8 ::1``.
+
+    :raises ImproperlyConfigured: where one is no address or network.
+    """
+    try:
+        return tuple(ipaddress.ip_network(one) for one in text.split())
+    except ValueError as unreadable:
+        raise ImproperlyConfigured(
+            "POLLWRIGHT_TRUSTED_PROXIES can't be read. It names addresses or networks, such as 10.0.0.5 192.168.0.0/16."
+        ) from unreadable

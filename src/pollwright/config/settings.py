@@ -2,7 +2,8 @@
 
 `DATABASE_URL` (PostgreSQL), `POLLWRIGHT_HOME` (local data: files, keys), `POLLWRIGHT_SECRET_KEY`,
 `POLLWRIGHT_FIELD_KEY` (encryption of protected fields), `POLLWRIGHT_HOSTS`, `POLLWRIGHT_DEMONSTRATION` (`1` only on
-loopback demonstration installations), `POLLWRIGHT_DB_ROLE` (the role assumed by web, jobs and tests).
+loopback demonstration installations), `POLLWRIGHT_DB_ROLE` (the role assumed by web, jobs and tests),
+`POLLWRIGHT_TRUSTED_PROXIES`; `POLLWRIGHT_SITE` is `public` in the processes that serve residents (`public_site`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pollwright.config.environment import database_from, secret
+from pollwright.config.environment import database_from, networks_from, secret
+from pollwright.config.public_site import PUBLIC, public_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("POLLWRIGHT_HOME", Path.cwd() / ".local"))
@@ -19,6 +21,7 @@ DEMONSTRATION = os.environ.get("POLLWRIGHT_DEMONSTRATION") == "1"
 DEBUG = False
 SECRET_KEY = secret("POLLWRIGHT_SECRET_KEY", HOME)
 FIELD_KEY = secret("POLLWRIGHT_FIELD_KEY", HOME)
+TRUSTED_PROXIES = networks_from(os.environ.get("POLLWRIGHT_TRUSTED_PROXIES", ""))
 ALLOWED_HOSTS = os.environ.get("POLLWRIGHT_HOSTS", "localhost 127.0.0.1 [::1] testserver").split()
 
 INSTALLED_APPS = [
@@ -161,6 +164,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/login/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "pollwright.access.web.client.client_address"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "pollwright.access.web.signing_in.attempted_as"
 AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "next", "csrfmiddlewaretoken"]
@@ -179,6 +183,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMONSTRATION and os.environ.get("POLLWRIGHT_INSECURE_COOKIES") != "1"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_FAILURE_VIEW = "pollwright.pages.errors.form_out_of_date"
+# Many phones share one address of their network, most of all on the day of a poll.
+FINDER_QUESTIONS, FINDER_SECONDS = 300, 600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -206,3 +212,6 @@ LOGGING = {
     "loggers": {"axes": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("POLLWRIGHT_LOG", "WARNING")},
 }
+
+if os.environ.get("POLLWRIGHT_SITE") == PUBLIC:
+    globals().update(public_settings(os.environ, globals()))

@@ -6,12 +6,20 @@ as it is and never started or stopped.
 
 from pollwright.postgres.problems import PostgresProblem
 from pollwright.postgres.profiles import Profile
-from pollwright.postgres.roles import APPLICATION, OWNER, READ_ONLY, ensure_privileges, ensure_roles
+from pollwright.postgres.roles import (
+    APPLICATION,
+    OWNER,
+    PUBLIC_SITE,
+    READ_ONLY,
+    ensure_privileges,
+    ensure_roles,
+)
 from pollwright.postgres.server import Server, default_folder, destroy, discard_other_version, serving, status
 
 __all__ = [
     "APPLICATION",
     "OWNER",
+    "PUBLIC_SITE",
     "READ_ONLY",
     "PostgresProblem",
     "Profile",

@@ -1,4 +1,7 @@
-"""The roles of the database: the owner migrates, the application works, the public site only reads."""
+"""The roles of the database: the owner migrates, the application works, and two only read.
+
+The public site's role is born without any right: a migration gives it the views of what the public may know.
+"""
 
 import psycopg
 from psycopg import errors, sql
@@ -9,12 +12,14 @@ ADMINISTRATOR = "postgres"
 OWNER = "pollwright_owner"
 APPLICATION = "pollwright_app"
 READ_ONLY = "pollwright_read"
-ROLES = (OWNER, APPLICATION, READ_ONLY)
+PUBLIC_SITE = "pollwright_public"
+ROLES = (OWNER, APPLICATION, READ_ONLY, PUBLIC_SITE)
 
 _ATTRIBUTES = {
     OWNER: "LOGIN CREATEDB CREATEROLE",
     APPLICATION: "LOGIN",
     READ_ONLY: "LOGIN",
+    PUBLIC_SITE: "LOGIN",
 }
 
 
@@ -29,7 +34,7 @@ def ensure_roles(url: str) -> None:
         try:
             for role in ROLES:
                 _ensure_role(connection, role)
-            for role in (APPLICATION, READ_ONLY):
+            for role in (APPLICATION, READ_ONLY, PUBLIC_SITE):
                 _ensure_member(connection, member=OWNER, of=role)
             for role in ROLES:
                 _ensure_member(connection, member=connection.info.user, of=role)

@@ -24,6 +24,7 @@ from pollwright.access.events import PasswordChanged
 from pollwright.access.operations.accounts import NoRole, change_own_password, tell_authorities
 from pollwright.access.protection import seal, unseal
 from pollwright.access.web import signing_in
+from pollwright.access.web.client import client_address
 from pollwright.access.web.sessions import BEGAN, SEEN
 from pollwright.acting import Channel
 
@@ -39,6 +40,10 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: there is no sign-up."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that attempts are counted by."""
+        return client_address(request)
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **hooks: Any) -> HttpResponse:
         """Begin the session's time, and record the sign-in."""

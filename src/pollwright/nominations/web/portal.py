@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from django_scopes import scope
 
 from pollwright.access.web.acts import Asked, answered
 from pollwright.access.web.gate import public
+from pollwright.access.web.limits import tries
 from pollwright.acting import Actor, Capacity, Channel, Permission
 from pollwright.authorities.clock import moment
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, version_of
@@ -260,10 +260,7 @@ def _count_wrong_link(request: HttpRequest) -> None:
 
     :raises TooManyTries: after too many in ten minutes.
     """
-    key = f"{HELD}:{request.META.get('REMOTE_ADDR', '')}"
-    tries = cache.get(key, 0) + 1
-    cache.set(key, tries, WITHIN_SECONDS)
-    if tries > WRONG_LINKS:
+    if tries(request, HELD, within=WITHIN_SECONDS) > WRONG_LINKS:
         raise TooManyTries
 
 

@@ -1,23 +1,20 @@
-"""The notices that an authority has published: never a draft, never a rehearsal, nothing of the register."""
+"""The notices that a council has published: never a draft, never a rehearsal, nothing of the register.
+
+They are read from the views of what is public, so that the role of the public site suffices.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, BinaryIO
 
-from django.db.models import QuerySet
+from django.db import connection
 from django.http import Http404
-from django_scopes import scope
 
-from pollwright.authorities.models import Authority
-from pollwright.files.models import StoredFile
-from pollwright.files.store import open_content
-from pollwright.printing.models import Document
+from pollwright.files.store import content
 from pollwright.printing.states import Kind, State
 
-OUT = (State.PUBLISHED, State.WITHDRAWN)
 FORMS = ("pdf", "json")
 
 
@@ -61,33 +58,26 @@ class PublicNotice:
     sha256: str
 
 
-@contextmanager
-def authority_named(code: str) -> Iterator[Authority]:
-    """Give the authority of a code, with the scope for reading what is its own.
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    """One form of a notice, to be handed out."""
 
-    :raises Http404: where there is none.
-    """
-    found = Authority.objects.filter(code=code).first()
-    if found is None:
-        raise Http404
-    with scope(authority=found.pk):
-        yield found
-
-
-def authorities() -> list[tuple[str, str]]:
-    """Return code and name of every authority, by name."""
-    return list(Authority.objects.order_by("name").values_list("code", "name"))
+    name: str
+    media_type: str
+    opened: BinaryIO
 
 
 def polls_with_notices(authority_id: int) -> list[PollNotices]:
     """Return the polls of which notices are out, the latest day first, in one statement."""
-    gathered: dict[int, list[Document]] = {}
-    for one in _out(authority_id).order_by("-poll__day", "poll__title", "poll_id", "-published_at", "-pk"):
-        gathered.setdefault(one.poll_id, []).append(one)
-    return [
-        PollNotices(rows[0].poll.title, rows[0].poll.day, tuple(_row(row) for row in rows))
-        for rows in gathered.values()
-    ]
+    gathered: dict[int, tuple[str, date, list[NoticeRow]]] = {}
+    for poll, title, day, reference, kind, area, published_at, state in _rows(
+        "SELECT poll_id, poll_title, poll_day, reference, kind, contest_name, published_at, state FROM public_notice"
+        " WHERE authority_id = %s ORDER BY poll_day DESC, poll_title, poll_id, published_at DESC, id DESC",
+        authority_id,
+    ):
+        row = NoticeRow(reference, str(Kind(kind).label), area, published_at, state == State.WITHDRAWN)
+        gathered.setdefault(poll, (title, day, []))[2].append(row)
+    return [PollNotices(title, day, tuple(rows)) for title, day, rows in gathered.values()]
 
 
 def notice(authority_id: int, reference: str) -> PublicNotice:
@@ -95,53 +85,52 @@ def notice(authority_id: int, reference: str) -> PublicNotice:
 
     :raises Http404: where none of that reference is out.
     """
-    found = _found(authority_id, reference)
-    with open_content(found.files.select_related("file").get(form="html").file, verify=True) as content:
-        html = content.read().decode()
-    amended = found.amended_by.filter(state=State.PUBLISHED).first()
-    withdrawn = found.state == State.WITHDRAWN
+    found = _rows(
+        "SELECT id, title, poll_title, published_at, late_reason, state, ended_at, because FROM public_notice"
+        " WHERE authority_id = %s AND reference = %s",
+        authority_id,
+        reference,
+    )
+    if not found:
+        raise Http404
+    number, title, poll, published_at, late_reason, state, ended_at, because = found[0]
+    files = dict(_rows("SELECT form, sha256 FROM public_notice_file WHERE notice_id = %s", number))
+    amended = _rows("SELECT reference FROM public_notice WHERE amends_id = %s AND state = 'published'", number)
+    with content().open(files["html"], verify=True) as opened:
+        html = opened.read().decode()
     return PublicNotice(
-        found.reference,
-        found.title,
-        found.poll.title,
+        reference,
+        title,
+        poll,
         html,
-        _published(found),
-        found.late_reason,
-        found.ended_at if withdrawn else None,
-        found.because if withdrawn else "",
-        amended.reference if amended else "",
-        found.files.get(form="pdf").sha256,
+        published_at,
+        late_reason,
+        ended_at if state == State.WITHDRAWN else None,
+        because,
+        amended[0][0] if amended else "",
+        files["pdf"],
     )
 
 
-def notice_file(authority_id: int, reference: str, form: str) -> StoredFile:
+def notice_file(authority_id: int, reference: str, form: str) -> NoticeFile:
     """Return the PDF or the data of a notice.
 
     :raises Http404: where none is out, or it has no such form for the public.
     """
-    if form not in FORMS:
+    found = _rows(
+        "SELECT f.name, f.media_type, f.sha256 FROM public_notice_file f JOIN public_notice n ON n.id = f.notice_id"
+        " WHERE n.authority_id = %s AND n.reference = %s AND f.form = %s",
+        authority_id,
+        reference,
+        form,
+    )
+    if form not in FORMS or not found:
         raise Http404
-    return _found(authority_id, reference).files.select_related("file").get(form=form).file
+    [(name, media_type, sha256)] = found
+    return NoticeFile(name, media_type, content().open(sha256, verify=True))
 
 
-def _out(authority_id: int) -> QuerySet[Document]:
-    held = Document.objects.select_related("poll", "contest").filter(authority=authority_id, state__in=OUT)
-    return held.filter(published_at__isnull=False, poll__rehearsal=False).exclude(kind=Kind.BALLOT_PAPER)
-
-
-def _found(authority_id: int, reference: str) -> Document:
-    found = _out(authority_id).filter(reference=reference).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _row(one: Document) -> NoticeRow:
-    area = one.contest.name if one.contest else ""
-    return NoticeRow(one.reference, str(Kind(one.kind).label), area, _published(one), one.state == State.WITHDRAWN)
-
-
-def _published(one: Document) -> datetime:
-    if one.published_at is None:
-        raise ValueError("a notice that is out was published at some time")
-    return one.published_at
+def _rows(statement: str, *given: int | str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return cursor.fetchall()

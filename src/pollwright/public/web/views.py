@@ -1,4 +1,4 @@
-"""The public pages of an authority's notices."""
+"""The public pages of a council's notices."""
 
 from __future__ import annotations
 
@@ -12,23 +12,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pollwright.access.web.gate import public
-from pollwright.files.store import open_content
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.public.queries import notices as queries
+from pollwright.public.queries.councils import council_named
+from pollwright.public.queries.councils import councils as every_council
 from pollwright.public.queries.notices import PollNotices
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """A council with what it tells the public here."""
+
+    name: str
+    links: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilsPage:
-    """The authorities that publish notices here."""
+    """The councils that tell the public of their polls here."""
 
     title: str
-    councils: tuple[NavItem, ...]
+    councils: tuple[CouncilRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoticesPage:
-    """The notices of an authority, by poll."""
+    """The notices of a council, by poll."""
 
     title: str
     code: str
@@ -57,23 +66,32 @@ class NoticePage:
 @require_safe
 @public
 def councils(request: HttpRequest) -> HttpResponse:
-    """Show the authorities that publish notices here."""
-    links = tuple(NavItem(name, reverse("public:notices", args=[code])) for code, name in queries.authorities())
-    return render(request, "public/councils.jinja", {"page": CouncilsPage(_("Public notices of polls"), links)})
+    """Show the councils that tell the public of their polls here."""
+    rows = tuple(
+        CouncilRow(
+            one.name,
+            (
+                NavItem(_("Find your polling station"), reverse("public:finder", args=[one.code])),
+                NavItem(_("Notices of elections and referendums"), reverse("public:notices", args=[one.code])),
+            ),
+        )
+        for one in every_council()
+    )
+    return render(request, "public/councils.jinja", {"page": CouncilsPage(_("Elections and referendums"), rows)})
 
 
 @require_safe
 @public
 def notices(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the notices of an authority, by poll."""
-    with queries.authority_named(code) as authority:
-        page = NoticesPage(
-            title=_("Notices of elections and referendums"),
-            code=code,
-            authority=authority.name,
-            polls=tuple(queries.polls_with_notices(authority.pk)),
-            crumbs=(Crumb(_("Public notices"), reverse("public:councils")),),
-        )
+    """Show the notices of a council, by poll."""
+    council = council_named(code)
+    page = NoticesPage(
+        title=_("Notices of elections and referendums"),
+        code=code,
+        authority=council.name,
+        polls=tuple(queries.polls_with_notices(council.id)),
+        crumbs=(Crumb(_("Councils"), reverse("public:councils")),),
+    )
     return render(request, "public/notices.jinja", {"page": page})
 
 
@@ -81,21 +99,21 @@ def notices(request: HttpRequest, code: str) -> HttpResponse:
 @public
 def notice(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     """Show one notice as a page that everybody can read."""
-    with queries.authority_named(code) as authority:
-        found = queries.notice(authority.pk, reference)
-        page = NoticePage(
-            title=found.title,
-            code=code,
-            reference=reference,
-            html=found.html,
-            published_at=found.published_at,
-            late_reason=found.late_reason,
-            withdrawn_at=found.withdrawn_at,
-            withdrawn_because=found.withdrawn_because,
-            amended_by=found.amended_by,
-            sha256=found.sha256,
-            crumbs=(Crumb(authority.name, reverse("public:notices", args=[code])),),
-        )
+    council = council_named(code)
+    found = queries.notice(council.id, reference)
+    page = NoticePage(
+        title=found.title,
+        code=code,
+        reference=reference,
+        html=found.html,
+        published_at=found.published_at,
+        late_reason=found.late_reason,
+        withdrawn_at=found.withdrawn_at,
+        withdrawn_because=found.withdrawn_because,
+        amended_by=found.amended_by,
+        sha256=found.sha256,
+        crumbs=(Crumb(council.name, reverse("public:notices", args=[code])),),
+    )
     return render(request, "public/notice.jinja", {"page": page})
 
 
@@ -103,8 +121,5 @@ def notice(request: HttpRequest, code: str, reference: str) -> HttpResponse:
 @public
 def notice_file(request: HttpRequest, code: str, reference: str, form: str) -> HttpResponseBase:
     """Give a notice as PDF, or its data as JSON."""
-    with queries.authority_named(code) as authority:
-        stored = queries.notice_file(authority.pk, reference, form)
-        return FileResponse(
-            open_content(stored, verify=True), as_attachment=True, filename=stored.name, content_type=stored.media_type
-        )
+    found = queries.notice_file(council_named(code).id, reference, form)
+    return FileResponse(found.opened, as_attachment=True, filename=found.name, content_type=found.media_type)

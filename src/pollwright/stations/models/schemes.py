@@ -115,6 +115,25 @@ class Allotment(models.Model):
         ]
 
 
+@ledgered(None)
+class DividedHome(models.Model):
+    """At which station the people of a property vote, in a district that is divided by elector numbers.
+
+    It is worked out from the register whenever the electors of an adopted scheme are counted, so that the public's
+    finder can answer without reading the register. A property whose electors vote at two stations has no row.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    property = models.ForeignKey("places.Property", on_delete=models.PROTECT, related_name="+")
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme", "property"], name="divided_home_once")]
+
+
 @ledgered(frozen=True)
 class Amendment(models.Model):
     """A change of an adopted scheme, with whom it affects. It is never changed itself.

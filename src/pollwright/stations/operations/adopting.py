@@ -11,6 +11,7 @@ from pollwright.findings import Finding, Level
 from pollwright.refusals import Refused
 from pollwright.stations.events import schemes as events
 from pollwright.stations.models import Scheme
+from pollwright.stations.operations.divided import keep_divided_homes
 from pollwright.stations.operations.schemes import draft_of, recount
 from pollwright.stations.proofs import reconcile
 from pollwright.stations.queries.checks import checked
@@ -58,6 +59,7 @@ def adopt_scheme(*, actor: Actor, reference: str, version: int, at: datetime, on
     }
     scheme.state, scheme.adopted_at = SchemeState.ADOPTED, at
     scheme.save(update_fields=["state", "adopted_at", "proof"])
+    keep_divided_homes(scheme, on)
     record(
         events.SchemeAdopted(reference, scheme.proof["stations"], scheme.proof["electors"], len(warnings)),
         actor=actor,

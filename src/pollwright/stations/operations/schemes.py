@@ -15,6 +15,7 @@ from pollwright.refusals import NotFound, Refused
 from pollwright.stations.events import schemes as events
 from pollwright.stations.models import Allotment, Scheme
 from pollwright.stations.operations import schemes_filling as filling
+from pollwright.stations.operations.divided import keep_divided_homes
 from pollwright.stations.queries.electors import Counted, counted
 from pollwright.stations.queries.polled import day_of_scheme, polled_districts, polls_of
 from pollwright.stations.states import Made, SchemeState
@@ -134,6 +135,8 @@ def recount(scheme: Scheme, on: date, districts: list[int] | None = None) -> lis
                 districts,
             ],
         )
+    if scheme.state == SchemeState.ADOPTED:
+        keep_divided_homes(scheme, on, districts)
     scheme.counted_on = on if districts is None else scheme.counted_on
     scheme.version += 1
     scheme.save(update_fields=["counted_on", "version"])

@@ -1,4 +1,4 @@
-"""Where the people of each property vote: for the public's finder, and for the national one (handbook G-01, INT-405).
+"""Where the people of each property vote, from the register: for both finders (handbook G-01, INT-405).
 
 In a district that is divided by numbers, a property votes where its electors do; one without electors where the
 property before it in the order of the register does. A property whose electors vote at two stations is a fault.
@@ -12,17 +12,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 
-from pollwright.formats import postcodes
-from pollwright.places.models import Property
 from pollwright.places.states import PropertyStatus
-from pollwright.stations.models import Allotment, Scheme
+from pollwright.stations.models import Scheme
 from pollwright.stations.queries.electors import JOINED, VOTERS, voters_of
 from pollwright.stations.queries.polled import POLLED, day_of_scheme, polled, polls_of
-from pollwright.stations.queries.words import venue_lines
-from pollwright.stations.states import SchemeState
 
 NOT_HOMES = (PropertyStatus.DEMOLISHED.value, PropertyStatus.NOT_BUILT.value)
 
@@ -67,10 +61,10 @@ FROM voting v JOIN places_property p ON p.id = v.id JOIN places_pollingdistrict 
 JOIN stations_station s ON s.id = v.least JOIN stations_venue ven ON ven.id = s.venue_id
 ORDER BY d.code, p.sort_key, p.reference
 """
-_FOR = f"""{_HOMES}
-SELECT v.id, s.number FROM voting v JOIN stations_station s ON s.id = v.least
-WHERE v.id = ANY(%(only)s) AND v.least = v.most
+DIVIDED = f"""{_HOMES}
+SELECT %(authority)s, %(scheme)s, o.id, o.least FROM divided o WHERE o.least = o.most
 """
+"""Authority, scheme, property and station of the homes in divided districts: parameters as `divided_given` returns."""
 _PROPERTIES = f"""
 SELECT count(*) FROM places_property p
 WHERE p.authority_id = %(authority)s AND daterange(p.valid_from, p.valid_to) @> %(day)s::date
@@ -107,27 +101,6 @@ class HomeRow:
         return tuple(line for line in (self.address1, self.address2, self.address3, self.address4) if line)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundStation:
-    """Where a property votes at the polls of a scheme."""
-
-    title: str
-    day: date
-    number: int
-    room: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundHome:
-    """A property and its stations; none where no poll is to come there, or its people must ask."""
-
-    reference: str
-    address: str
-    postcode: str
-    stations: tuple[FoundStation, ...]
-
-
 def without_one_station(scheme: Scheme, on: date) -> list[str]:
     """Return the references of properties of the poll with no station, or with electors at two."""
     with connection.cursor() as cursor:
@@ -152,59 +125,9 @@ def homes(scheme: Scheme, on: date) -> Iterator[HomeRow]:
                 yield HomeRow(*row)
 
 
-def find_stations(authority_id: int, typed: str, *, on: date) -> list[FoundHome]:
-    """Return where the people of a postcode, or of the property of a reference or UPRN, vote at polls to come.
-
-    Only adopted schemes are looked at, never a rehearsal's. A postcode alone tells no district, so each property of it
-    is answered for itself.
-    """
-    found = list(_properties(authority_id, typed.strip()))
-    if not found:
-        return []
-    stations: dict[int, list[FoundStation]] = {one.pk: [] for one in found}
-    for scheme in adopted_schemes(authority_id, on):
-        numbers = _numbers(scheme, found, on)
-        held = {one.number: one for one in scheme.stations.select_related("venue").filter(number__in=numbers.values())}
-        for property_id, number in numbers.items():
-            one = held[number]
-            stations[property_id].append(
-                FoundStation(scheme.title, day_of_scheme(scheme), number, one.room, venue_lines(one.venue))
-            )
-    return [FoundHome(one.reference, one.address, one.postcode, tuple(stations[one.pk])) for one in found]
-
-
-def adopted_schemes(authority_id: int, on: date) -> list[Scheme]:
-    """Return the adopted schemes of polls from a day on, without rehearsals, by day."""
-    held = (
-        Scheme.objects.select_related("poll", "combination")
-        .filter(authority=authority_id, state=SchemeState.ADOPTED)
-        .annotate(held_on=Coalesce("poll__day", "combination__day"))
-        .filter(held_on__gte=on)
-        .exclude(Q(poll__rehearsal=True) | Q(combination__polls__rehearsal=True))
-    )
-    return list(held.order_by("held_on", "reference"))
-
-
-def _numbers(scheme: Scheme, found: list[Property], on: date) -> dict[int, int]:
-    districts = sorted({one.district_id for one in found})
-    allotted = Allotment.objects.filter(authority=scheme.authority_id, scheme=scheme, district__in=districts)
-    here = sorted(set(allotted.values_list("district", flat=True)))
-    if not here:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_FOR, {**_given(scheme, on, here), "only": [one.pk for one in found]})
-        return dict(cursor.fetchall())
-
-
-def _properties(authority_id: int, typed: str) -> Iterator[Property]:
-    held = Property.objects.filter(authority=authority_id, valid_to__isnull=True).exclude(status__in=NOT_HOMES)
-    postcode = postcodes.normalise(typed)
-    if postcode is not None:
-        yield from held.filter(postcode=postcode).order_by("sort_key", "reference")
-    elif typed.isdigit() and len(typed) <= 12:
-        yield from held.filter(uprn=int(typed))
-    elif typed:
-        yield from held.filter(reference=typed)
+def divided_given(scheme: Scheme, on: date, districts: list[int] | None = None) -> dict[str, Any]:
+    """Return the parameters of `DIVIDED`, for some districts or for all of a scheme."""
+    return _given(scheme, on, districts)
 
 
 def _given(scheme: Scheme, on: date, districts: list[int] | None = None) -> dict[str, Any]:

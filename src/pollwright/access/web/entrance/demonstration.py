@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from pollwright.access.queries.demonstration import DemonstrationPerson, demonstration_people
 from pollwright.access.web import signing_in
+from pollwright.access.web.client import client_address
 from pollwright.access.web.gate import public
 
 
@@ -32,7 +33,7 @@ class DemonstrationPage:
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Show the people of the demonstration, or sign in as one of them."""
     asked = urlsplit(f"//{request.get_host()}").hostname or ""
-    if not (settings.DEMONSTRATION and loopback(request.META.get("REMOTE_ADDR", "")) and loopback(asked)):
+    if not (settings.DEMONSTRATION and loopback(client_address(request)) and loopback(asked)):
         raise Http404
     people = demonstration_people(on=timezone.localdate())
     if request.method == "GET":

@@ -190,7 +190,7 @@ def test_a_withdrawn_by_election_leaves_the_vacancy_to_another(senior: Actor, le
     assert Poll.objects.exclude(state="cancelled").get().day == date(2027, 2, 11)
 
 
-def test_story_1_by_clicking(
+def test_a_vacancy_is_filled_by_clicking_and_what_is_too_early_is_refused(
     authority: Authority, client_as: Callable[[Role], Client], ledger: Ledger, parish: Area
 ) -> None:
     set_clock(authority, NOTICE_ON)

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -31,21 +32,28 @@ def chromium(path: str) -> Iterator[Browser]:
         browser.close()
 
 
-def violations(page: Page, *, contrast: bool = True) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def _axe() -> str:
+    return AXE.read_text()
+
+
+def violations(page: Page, *, within: str = "html", contrast: bool = True) -> list[tuple[str, str]]:
     """Return what axe finds wrong with a page: the rule, and where. The page's own policy stays in force.
 
+    :param within: the part of the page to look at, as CSS; what the frame gives every page need be seen on one only.
     :param contrast: look at the contrast of everything too, which takes as long as most other rules together.
     """
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
     rules = {"color-contrast": {"enabled": contrast}}
     options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"], "rules": rules})
-    answer = session.send(
-        "Runtime.evaluate",
-        {"expression": f"axe.run(document, {options}).then(JSON.stringify)", "awaitPromise": True},
+    told = (
+        "({violations}) => JSON.stringify(violations.map(({id, nodes}) => [id, nodes.map((node) => node.target[0])]))"
     )
-    found = json.loads(answer["result"]["value"])["violations"]
-    wrong = {(one["id"], str(node["target"][0])) for one in found for node in one["nodes"]}
+    run = f"axe.run(document.querySelector({json.dumps(within)}), {options}).then({told})"
+    session = page.context.new_cdp_session(page)
+    answer = session.send("Runtime.evaluate", {"expression": f"{_axe()};{run}", "awaitPromise": True})
+    session.detach()
+    found = json.loads(answer["result"]["value"])
+    wrong = {(rule, str(target)) for rule, targets in found for target in targets}
     return sorted(one for one in wrong if not _known(page, *one))
 
 

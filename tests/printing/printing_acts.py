@@ -20,9 +20,11 @@ from pollwright.printing.operations.deciding import approve_document, publish_do
 from pollwright.printing.operations.documents import ask_to_prepare_documents, prepare_documents, record_documents
 from pollwright.printing.papers.drafts import Given
 from pollwright.printing.states import Kind
-from pollwright.stations.models import Scheme
+from pollwright.stations.models import Scheme, Venue
 from pollwright.stations.operations.adopting import adopt_scheme
 from pollwright.stations.operations.schemes import make_scheme
+from pollwright.stations.operations.stations import change_station
+from pollwright.stations.operations.venues import VenueFacts, add_venue
 from pollwright.stations.states import Made
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -32,6 +34,7 @@ from tests.nominations.nominating_acts import CLOSED, Hustings, at, hustings, st
 # 9 April (WD-18), the notice of poll by 27 April (WD-6)
 STATED = at("2027-04-09 10:00:00")
 ON = date(2027, 4, 9)
+SITUATED = at("2027-04-20 09:00:00")
 OFFICE = {
     "address": "Council House, High Street, Wellbridge",
     "papers_from": "Council House; elections@example.org",
@@ -103,6 +106,18 @@ def adopted(press: Press, on: date = ON) -> Scheme:
     )
 
 
+def a_town(press: Press) -> tuple[Press, Scheme, Document]:
+    """Have the twelve electors vote at a hall with a tent as backup, and the notice of situation published."""
+    press.stated()
+    scheme = adopted(press)
+    add_venue(actor=press.officer, facts=VenueFacts("Tent", address1="The Green", postcode="TA1 1AA"))
+    hall, tent = (Venue.objects.get(name=name).reference for name in ("Parish Hall", "Tent"))
+    change_station(actor=press.officer, reference=scheme.reference, number=1, version=1, venue=hall, backup=tent)
+    [notice] = press.made(Kind.SITUATION, moment=SITUATED)
+    press.published(notice, SITUATED)
+    return press, scheme, notice
+
+
 def press(officer: Actor, senior: Actor, head: Actor, ledger: Ledger, *, seats: int = 1, candidates: int = 2) -> Press:
     """Call an election in one ward, with candidates who stand, and the particulars of the office."""
     office(ledger.authority)
@@ -138,4 +153,4 @@ def made(
     return record_documents(actor=actor, poll=poll.reference, prepared=prepared, at=moment)
 
 
-__all__ = ["CLOSED", "ON", "STATED", "Press", "adopted", "at", "made", "office", "press"]
+__all__ = ["CLOSED", "ON", "STATED", "Press", "a_town", "adopted", "at", "made", "office", "press"]

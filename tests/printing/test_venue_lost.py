@@ -14,16 +14,13 @@ from pollwright.printing.models import ChangeLetters, Document
 from pollwright.printing.operations import changes
 from pollwright.printing.states import Kind, PackState, State
 from pollwright.register.models import Elector, RegisterEntry
-from pollwright.stations.models import Amendment, Scheme, Station, Venue
+from pollwright.stations.models import Amendment, Scheme, Station
 from pollwright.stations.operations.amending import use_backup
-from pollwright.stations.operations.stations import change_station
-from pollwright.stations.operations.venues import VenueFacts, add_venue
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
-from tests.printing.printing_acts import ON, Press, adopted, at, press
+from tests.printing.printing_acts import ON, Press, a_town, at, press
 
 pytestmark = pytest.mark.django_db
-LATER = at("2027-04-20 09:00:00")
 LOST = at("2027-04-26 09:00:00")
 OLD, NEW = "Parish Hall, TA1 1ZZ", "Tent, The Green, TA1 1AA"
 
@@ -34,15 +31,7 @@ def town(
 ) -> tuple[Press, Scheme, Document]:
     """Twelve electors of one district vote at a hall with a tent as backup; the notice of situation is published."""
     settings.FILES_ROOT = tmp_path / "files"
-    held = press(officer, senior, head, ledger)
-    held.stated()
-    scheme = adopted(held)
-    add_venue(actor=officer, facts=VenueFacts("Tent", address1="The Green", postcode="TA1 1AA"))
-    hall, tent = (Venue.objects.get(name=name).reference for name in ("Parish Hall", "Tent"))
-    change_station(actor=officer, reference=scheme.reference, number=1, version=1, venue=hall, backup=tent)
-    [notice] = held.made(Kind.SITUATION, moment=LATER)
-    held.published(notice, LATER)
-    return held, scheme, notice
+    return a_town(press(officer, senior, head, ledger))
 
 
 def lost(senior: Actor, scheme: Scheme) -> Amendment:

@@ -115,13 +115,17 @@ class Looker:
         self.links = seen["links"]
         return [
             *self._said,
-            *(f"axe: {rule} at {where}" for rule, where in violations(self.page, contrast=closely)),
+            *(f"axe: {rule} at {where}" for rule, where in self._barriers(closely)),
             *([] if seen["headings"] == 1 else [f"{seen['headings']} main headings"]),
             *(f"focus can't be seen: {one}" for one in seen["unseen"]),
             *(f"another typeface: {one}" for one in seen["strange"]),
             *skips,
             *self._widths(closely),
         ]
+
+    def _barriers(self, closely: bool) -> list[tuple[str, str]]:
+        """Look at the whole page, or only at what stands within the frame."""
+        return violations(self.page) if closely else violations(self.page, within="main", contrast=False)
 
     def _skips(self) -> list[str]:
         self.page.keyboard.press("Tab")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pollwright.acting import Actor, Role
 from pollwright.elections.queries.cards_stations import stations_for
+from pollwright.places.models import Property
 from pollwright.printing.states import Kind
 from pollwright.stations.models import Scheme
 from tests.fixtures.ledger import Ledger
@@ -88,6 +89,13 @@ class Story:
         expect(self.head.locator("main")).to_contain_text(TENT)
         accessible(self.head)
 
+    def then_the_finder_sends_them_to_the_tent(self) -> None:
+        self.head.goto(f"/public/{self.held.hustings.ledger.authority.code}/stations/")
+        fill(self.head, "Postcode", Property.objects.filter(district__code="AB").values_list("postcode", flat=True)[0])
+        push(self.head, "Continue")
+        expect(self.head.locator("main")).to_contain_text("Tent")
+        expect(self.head.locator("main")).to_contain_text("Parish Hall")  # what was before
+
 
 def test_after_a_venue_is_lost_the_notice_the_letters_and_the_stations_agree(
     live_server: object,
@@ -110,6 +118,7 @@ def test_after_a_venue_is_lost_the_notice_the_letters_and_the_stations_agree(
         story.then_every_letter_says_where(tmp_path)
         story.when_the_amended_notice_is_prepared_approved_and_published()
         story.then_the_public_page_names_the_tent()
+        story.then_the_finder_sends_them_to_the_tent()
 
     found = stations_for(senior.authority_id, [held.poll.pk])
     assert found is not None

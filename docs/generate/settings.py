@@ -51,6 +51,12 @@ ENVIRONMENT = {
         "`1` sends cookies without TLS too: on this machine only, for trying things out.",
     ),
     "POLLWRIGHT_LOG": ("`WARNING`", "How much is logged: `INFO`, `WARNING` or `ERROR`. No level logs personal data."),
+    "POLLWRIGHT_SMTP": (
+        "",
+        "`host:port` of the mail server that takes the weekly digest; without it no e-mail leaves. TLS is used.",
+    ),
+    "POLLWRIGHT_SMTP_PLAIN": ("", "`1` speaks to the mail server without TLS: on this machine only."),
+    "POLLWRIGHT_EMAIL_FROM": ("`pollwright@localhost`", "The address that e-mail comes from."),
     "POLLWRIGHT_DEMONSTRATION": (
         "",
         "`1` shows the demonstration's banner, lets anybody on this machine sign in with one click, and lets the clock"

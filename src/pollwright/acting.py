@@ -78,6 +78,9 @@ class Permission(StrEnum):
     PLAN_EDIT = "plan.edit"
     PLAN_APPROVE = "plan.approve"
     FINANCE_ENTER = "finance.enter"
+    YEAR_VIEW = "year.view"
+    YEAR_SETTLE = "year.settle"
+    YEAR_DISMISS = "year.dismiss"
 
 
 class Role(StrEnum):

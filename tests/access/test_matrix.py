@@ -33,6 +33,7 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.RISKS_VIEW,
         P.PERFORMANCE_VIEW,
         P.PLAN_VIEW,
+        P.YEAR_VIEW,
     }
 
     assert MATRIX[Role.AUDITOR] == reading

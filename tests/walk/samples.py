@@ -14,6 +14,7 @@ from tests.walk import (
     polling_day_kinds,
     printing_kinds,
     staff_kinds,
+    year_kinds,
 )
 from tests.walk.sampling import Sample, act_on, by_reference
 from tests.walk.world import World
@@ -269,6 +270,9 @@ SAMPLES: dict[str, Sample] = {
     "stations:stations": by_reference(kinds.scheme),
     "stations:venue": by_reference(kinds.venue),
     "stations:venue-act": act_on(kinds.venue, "change"),
+    "year:date": lambda world: {"key": year_kinds.date_key(world)},
+    "year:date-act": lambda world: {"key": year_kinds.date_key(world), "name": "done"},
+    "year:way": lambda world: {"name": "send"},
 }
 
 OF_NO_AUTHORITY = frozenset(
@@ -279,6 +283,7 @@ OF_NO_AUTHORITY = frozenset(
         "elections:vacancy-new",
         "register:as-at-day",
         "register:as-at-export",
+        "year:way",
     }
 )
 """Pages whose parameter names something that every authority has."""
@@ -353,6 +358,7 @@ GIVE_FILES = frozenset(
         "service-plan:export",
         "service-plan:table-file",
         "stations:geojson",
+        "year:feed",
     }
 )
 """Every page that answers with a file, or leads back to the page that offers it."""

@@ -33,6 +33,8 @@ _WORK = _DESK | {
     P.PERFORMANCE_EDIT,
     P.PLAN_VIEW,
     P.PLAN_EDIT,
+    P.YEAR_VIEW,
+    P.YEAR_SETTLE,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -62,6 +64,7 @@ _DECIDE = _WORK | {
     P.PERFORMANCE_SIGN,
     P.PLAN_APPROVE,
     P.POLLING_DAY_INTEGRITY,
+    P.YEAR_DISMISS,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -88,6 +91,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.RISKS_VIEW,
         P.PERFORMANCE_VIEW,
         P.PLAN_VIEW,
+        P.YEAR_VIEW,
     },
     Role.ADMINISTRATOR: frozenset(
         {
@@ -186,6 +190,9 @@ WORDS: dict[Permission, str] = {
     P.PLAN_EDIT: "Import service plans, and edit and confirm what is in them",
     P.PLAN_APPROVE: "Approve and publish service plans that somebody else sent",
     P.FINANCE_ENTER: "Enter the budgets of service plans",
+    P.YEAR_VIEW: "See the calendar of the year; be sent it by calendar feed and e-mail",
+    P.YEAR_SETTLE: "Mark dates of the year as done, with what shows it, and open them again",
+    P.YEAR_DISMISS: "Dismiss dates of the year, with a reason",
     P.POLLING_DAY_INTEGRITY: "See and log incidents about the integrity of a poll",
 }
 """What each permission lets a person do, in plain words."""

@@ -63,6 +63,7 @@ ROOMS = (
     Mount("register", "pollwright.register.cli:app", "The register of electors."),
     Mount("polls", "pollwright.opendata.cli:app", "Polls and what is public of them."),
     Mount("plan", "pollwright.service_plan.cli:app", "Service plans: take them over, write them as documents."),
+    Mount("year", "pollwright.year.cli:year", "Everything that the office owes by a day."),
     Mount("timetable", "pollwright.cli.timetable:timetable", "The statutory timetable of a poll.", Needs.NOTHING),
     Mount(
         "bank-holidays",

@@ -15,6 +15,7 @@ from pollwright.pages.shell import Banner, BannerKind, NavItem, Shell
 
 NAVIGATION = (
     (_("Today"), "desk:today", Permission.OWN_ACCOUNT),
+    (_("The year"), "year:calendar", Permission.YEAR_VIEW),
     (_("Electors"), "register:electors", Permission.REGISTER_VIEW),
     (_("Applications"), "register:applications", Permission.REGISTER_VIEW),
     (_("Deletions"), "register:deletions", Permission.REGISTER_VIEW),

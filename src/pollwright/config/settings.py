@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pollwright.printing",
     "pollwright.public",
     "pollwright.staffing",
+    "pollwright.year",
     "pollwright.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -202,7 +203,11 @@ CONTENT_SECURITY_POLICY = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PGHISTORY_APPEND_ONLY = False
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_HOST, _, _port = os.environ.get("POLLWRIGHT_SMTP", "").partition(":")
+EMAIL_PORT = int(_port or "25")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'locmem'}.EmailBackend"
+EMAIL_USE_TLS = bool(EMAIL_HOST) and os.environ.get("POLLWRIGHT_SMTP_PLAIN") != "1"
+DEFAULT_FROM_EMAIL = os.environ.get("POLLWRIGHT_EMAIL_FROM", "pollwright@localhost")
 
 LOGGING = {
     "version": 1,

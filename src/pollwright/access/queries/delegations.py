@@ -101,3 +101,12 @@ def _standing(one: Delegation, on: date) -> Standing:
     if one.valid_to is not None and one.valid_to <= on:
         return Standing.ENDED
     return Standing.IN_FORCE
+
+
+def ending(authority_id: int, *, on: date, last: date) -> list[tuple[str, str, date]]:
+    """Return reference, holder and last day of the delegations whose last day lies between two days, soonest first."""
+    held = Delegation.objects.filter(
+        authority=authority_id, revoked_on__isnull=True, valid_to__gt=on, valid_to__lte=last + timedelta(days=1)
+    )
+    rows = held.order_by("valid_to", "reference").values_list("reference", "person__name", "valid_to")
+    return [(reference, name, valid_to - timedelta(days=1)) for reference, name, valid_to in rows]

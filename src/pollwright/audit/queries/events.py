@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from pollwright.audit.models import Event, EventPayload, EventSubject, PayloadRemoval, Seal
@@ -191,3 +192,9 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_plain(item) for item in value)
     return "" if value is None else str(value)
+
+
+def first_day(authority_id: int) -> date | None:
+    """Return the day of the first event of an authority, which is when it began here; None before it has any."""
+    at = Event.objects.filter(authority_id=authority_id).order_by("id").values_list("at", flat=True).first()
+    return None if at is None else timezone.localtime(at).date()

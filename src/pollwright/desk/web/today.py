@@ -21,12 +21,14 @@ from pollwright.authorities.clock import moment
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
 from pollwright.elections.queries.projects import NextStep, late_steps, next_steps, overdue_tasks
+from pollwright.law.calendars import Calendar
 from pollwright.pages.wording import day, number, short_day
 from pollwright.performance.queries.figures import late_figures
 from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
 from pollwright.risks.queries.rows import due
+from pollwright.year.queries.calendar import alarms as overdue_dates
 
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
@@ -98,7 +100,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
-        alarms=_alarms(actor, papers, on),
+        alarms=_alarms(actor, papers, calendar, on),
         queues=tuple(_queue(queue) for queue in waiting if queue.count),
         empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
         deadlines=tuple(
@@ -147,7 +149,7 @@ def _queue(queue: Queue) -> QueueShown:
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
 
 
-def _alarms(actor: Actor, papers: Papers, on: date) -> tuple[Alarm, ...]:
+def _alarms(actor: Actor, papers: Papers, calendar: Calendar, on: date) -> tuple[Alarm, ...]:
     really = timezone.now()
     seen = watch(actor.authority_id, now=really)
     late = _of_papers(actor, papers.overdue)
@@ -156,6 +158,7 @@ def _alarms(actor: Actor, papers: Papers, on: date) -> tuple[Alarm, ...]:
         *_of_polls(actor, on),
         *_of_risks(actor, on),
         *_of_indicators(actor, on),
+        *_of_the_year(actor, calendar, on),
         *_of_the_register(actor, seen),
         *_of_the_system(actor, seen, really),
     )
@@ -204,6 +207,14 @@ def _of_indicators(actor: Actor, on: date) -> list[Alarm]:
     many = late_figures(actor.authority_id, on=on)
     words = ngettext("%(many)s figure of the indicators is late.", "%(many)s figures of the indicators are late.", many)
     return [Alarm(words % {"many": number(many)}, _address("performance:overview"))] if many else []
+
+
+def _of_the_year(actor: Actor, calendar: Calendar, on: date) -> list[Alarm]:
+    """Say how many dates of the year are overdue of which no other alarm tells."""
+    many = overdue_dates(actor, calendar, on=on) if actor.may(Permission.YEAR_VIEW) else 0
+    words = ngettext("%(many)s date of the year is overdue.", "%(many)s dates of the year are overdue.", many)
+    href = f"{_address('year:dates')}?standing=overdue"
+    return [Alarm(words % {"many": number(many)}, href)] if many else []
 
 
 def _late(paper: Overdue) -> Alarm:

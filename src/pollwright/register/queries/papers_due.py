@@ -114,3 +114,29 @@ def _due(last: _Last, calendar: Calendar, on: date, canvass: int, choices: Choic
             by = revised_register_due(canvass, election_since_july=last.polled)
             found.append(Overdue("revised", by, notice=False))
     return [paper for paper in found if paper.on <= on]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The days of the monthly notices and of the registers that were published."""
+
+    notices: frozenset[date]
+    registers: tuple[date, ...]
+
+
+_ISSUED = """
+SELECT true, published_on FROM register_notice
+WHERE authority_id = %(authority)s AND kind = 'monthly' AND state = 'issued' AND published_on >= %(since)s
+UNION ALL
+SELECT false, published_on FROM register_publication
+WHERE authority_id = %(authority)s AND kind = 'revised' AND state = 'issued' AND published_on >= %(since)s
+ORDER BY 2
+"""
+
+
+def papers_issued(authority_id: int, *, since: date) -> Issued:
+    """Return which papers that come back were published since a day, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ISSUED, {"authority": authority_id, "since": since})
+        rows = cursor.fetchall()
+    return Issued(frozenset(day for notice, day in rows if notice), tuple(day for notice, day in rows if not notice))

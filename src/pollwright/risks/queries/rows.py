@@ -208,3 +208,39 @@ def due(authority_id: int, *, on: date) -> Due:
         )
     )
     return Due(found["reviews"], found["actions"])
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A risk, or an action of one, with what is due of it; `part` is the reference of the action."""
+
+    reference: str
+    title: str
+    owner: str
+    review_on: date | None
+    milestone_on: date | None = None
+    part: str = ""
+
+
+def dated_risks(authority_id: int) -> list[Dated]:
+    """Return the open risks of the registers in use that have a day ahead or overdue."""
+    held = live(authority_id).filter(state=RiskState.OPEN)
+    held = held.exclude(next_review_on__isnull=True, next_milestone_on__isnull=True).order_by("pk")
+    fields = ("reference", "title", "owner__name", "owner_text", "next_review_on", "next_milestone_on")
+    return [
+        Dated(reference, title, owner or owner_text, review_on, milestone_on)
+        for reference, title, owner, owner_text, review_on, milestone_on in held.values_list(*fields)
+    ]
+
+
+def dated_actions(authority_id: int) -> list[Dated]:
+    """Return the actions that are not done of the risks in use that are not closed; their day is `review_on`."""
+    in_use = live(authority_id).exclude(state=RiskState.CLOSED)
+    held = RiskMeasure.objects.filter(
+        authority=authority_id, risk__in=in_use, kind=MeasureKind.ACTION, done_on__isnull=True, due_on__isnull=False
+    )
+    fields = ("risk__reference", "text", "owner__name", "owner_text", "due_on", "reference")
+    return [
+        Dated(risk, text, owner or owner_text, due_on, part=part)
+        for risk, text, owner, owner_text, due_on, part in held.order_by("pk").values_list(*fields)
+    ]

@@ -45,7 +45,7 @@ class Term:
 
 def alarms(term: Term, on: date) -> list[Alarm]:
     """Return what is due of a contract on a day and after it, and what has passed without its end, soonest first."""
-    found = [Alarm(what, day, (day - on).days) for what, day in _dates(term, on)]
+    found = [Alarm(what, day, (day - on).days) for what, day in days_of(term, on)]
     return sorted((one for one in found if one.days <= WARNED_DAYS), key=lambda one: (one.on, one.what))
 
 
@@ -60,7 +60,8 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _dates(term: Term, on: date) -> Iterator[tuple[Due, date]]:
+def days_of(term: Term, on: date) -> Iterator[tuple[Due, date]]:
+    """Yield what is or was due of a contract that has not ended, however far ahead."""
     over = term.end is not None and term.end < on
     if term.review is not None and not over:
         yield Due.REVIEW, term.review

@@ -109,6 +109,27 @@ def contracts_to_publish(authority_id: int, *, on: date) -> list[ContractRow]:
     return [_row(row, on) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ContractTerm:
+    """The days of a contract, with what it is called and who is asked about it."""
+
+    reference: str
+    title: str
+    contact: str
+    start: date | None
+    end: date | None
+    review: date | None
+    extension: str
+    notice_months: int | None
+
+
+def contract_terms(authority_id: int) -> list[ContractTerm]:
+    """Return the days of every contract, by reference, in one statement."""
+    fields = ("reference", "title", "contact", "start_first", "end_first", "review_first", "extension", "notice_months")
+    held = Contract.objects.filter(authority=authority_id).order_by("reference").values_list(*fields)
+    return [ContractTerm(*row) for row in held]
+
+
 def warnings_of(found: ContractRow) -> list[str]:
     """Return what is missing of a contract, in plain words."""
     said = []

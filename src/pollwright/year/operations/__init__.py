@@ -1,0 +1,1 @@
+"""Acts on dates of the year, and on the ways in which people are told of them."""

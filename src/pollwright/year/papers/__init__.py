@@ -1,0 +1,1 @@
+"""The calendar as a file and as an e-mail."""

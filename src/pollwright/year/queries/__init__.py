@@ -1,0 +1,1 @@
+"""What is owed, what was settled, and who is told."""

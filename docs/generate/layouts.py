@@ -6,6 +6,7 @@ from docs.generate.markdown import code, page, table
 from docs.generate.meanings import APPLICATIONS, ELECTORS, PLACES, REPORTS
 from pollwright.elections.operations.absent_importing import COLUMNS
 from pollwright.elections.queries.cards_layout import CARD_COLUMNS
+from pollwright.formats.boundary_layout import ALTERATION_COLUMNS, ELECTOR_COLUMNS, MANIFEST_KEYS, STATION_COLUMNS
 from pollwright.formats.polling_vendors import VENDORS
 from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
 from pollwright.register.papers.editions import SNAPSHOT
@@ -39,6 +40,13 @@ by line comes back."""
 CARD_WORDS = """A file for each batch of a run, as a printer reads it: CSV in UTF-8 with a header, a line for each card. The
 manifest of the run is a CSV of the batches with their kind, count and SHA-256. No date of birth, signature or franchise
 marker is in any of them."""
+BOUNDARY_WORDS = """Electors of a contest who are on another authority's register go across as one ZIP: a manifest, the
+electors in batches, their stations, and the alterations since the stage before. Any system may write it. CSV in UTF-8
+with a header in exactly this order, every value between quotation marks, lines ended by a line feed, all values as
+text. A file is taken whole or not at all: each batch of the manifest must be there with its lines and its SHA-256, and
+the lines, counted anew, must make the counts that the manifest states. The mark of a column in the manifest is the first
+16 hexadecimal digits of the SHA-256 of its values, joined by the character U+001F. Anonymous electors have no name,
+address or proxy in it."""
 EDITIONS = """Each published register is kept as the files that were approved: the full register, the open register, the
 overseas list and the list of other electors as CSV and Parquet, the map from old to new numbers, and a restricted
 snapshot from which editions are read again. The SHA-256 of each stands on the page of the publication. Text that a
@@ -56,6 +64,10 @@ def layouts() -> str:
         *(_own(f"{name}.csv", columns) for name, columns in PLACES.items()),
         _own("absent-voters.csv", COLUMNS, ABSENT_WORDS),
         _own("Poll cards for the printer", dict(CARD_COLUMNS), CARD_WORDS),
+        _own("Electors across a boundary: manifest.json", dict(MANIFEST_KEYS), BOUNDARY_WORDS),
+        _own("Electors across a boundary: electors-001.csv and so on", dict(ELECTOR_COLUMNS)),
+        _own("Electors across a boundary: stations.csv", dict(STATION_COLUMNS), "It may have no rows."),
+        _own("Electors across a boundary: alterations.csv", dict(ALTERATION_COLUMNS), "It may have no rows."),
         f"## Registers from other systems\n\n{OTHERS}",
         *(_other(layout) for layout in LAYOUTS if layout is not POLLWRIGHT),
         f"## Mapping files\n\n{MAPPING}",

@@ -69,7 +69,7 @@ def spoil(run: CardRun, number: int, change: Callable[[list[Row]], list[Row]]) -
         reader = csv.DictReader(file)
         names, rows = list(reader.fieldnames or ()), list(reader)
     lines = [names, *([row[name] for name in names] for row in change(rows))]
-    text = "".join(",".join(f'"{value}"' for value in line) + "\n" for line in lines)
+    text = "".join(",".join('"' + value.replace('"', '""') + '"' for value in line) + "\n" for line in lines)
     placed = place(text.encode())
     with arranged():
         batch.file.sha256, batch.file.bytes = placed.sha256, placed.bytes

@@ -3,9 +3,18 @@
 from datetime import date
 from typing import Any
 
-from pollwright.elections.models import Combination, Contest, Poll, PollStep, ProjectTask, Vacancy
+from pollwright.elections.models import (
+    BoundaryFile,
+    BoundaryPart,
+    Combination,
+    Contest,
+    Poll,
+    PollStep,
+    ProjectTask,
+    Vacancy,
+)
 from tests.fixtures.arranging import arranged
-from tests.walk.kinds import made
+from tests.walk.kinds import MOMENT, TODAY, made, stored
 from tests.walk.world import World
 
 
@@ -56,3 +65,37 @@ def held(world: World, model: Any, **which: Any) -> Any:
     """Return the world's record of a model, or None."""
     with arranged():
         return model.objects.filter(authority=world.authority, **which).first()
+
+
+def boundary_part(world: World) -> str:
+    """Return a part of a contest on another authority's register."""
+    return str(_part(world, "AX0000901", "in").reference)
+
+
+def boundary_part_out(world: World) -> str:
+    """Return a part of a contest on our register."""
+    return str(_part(world, "AX0000902", "out").reference)
+
+
+def boundary_file(world: World) -> str:
+    """Return a file that was received and is not agreed."""
+    return _boundary_file(world, "AF0000901", _part(world, "AX0000901", "in"), "received")
+
+
+def boundary_file_given(world: World) -> str:
+    """Return a file of ours that was prepared."""
+    return _boundary_file(world, "AF0000902", _part(world, "AX0000902", "out"), "prepared")
+
+
+def _part(world: World, reference: str, side: str) -> Any:
+    of = Contest.objects.get(authority=world.authority, reference=contest(world))
+    other = {"other_code": f"E0700018{reference[-1]}", "other_name": "Mendip"}
+    return once(world, BoundaryPart, reference, contest=of, side=side, **other)
+
+
+def _boundary_file(world: World, reference: str, part: Any, state: str) -> str:
+    count = {"district": "CA1", "marker": "", "section": "1-ordinary", "absent": "", "electors": 1}
+    facts = {"part": part, "number": 1, "stage": "cards", "as_at": TODAY, "state": state, "electors": 1}
+    facts |= {"counts": [count], "stated": [count], "sha256": "0" * 64, "made_by": "Walk", "made_at": MOMENT}
+    facts |= {"difference": [{"district": "CA1", "before": 0, "added": 1, "removed": 0, "changed": 0, "after": 1}]}
+    return str(once(world, BoundaryFile, reference, file=stored(world, "boundary"), **facts).reference)

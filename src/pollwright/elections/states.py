@@ -160,3 +160,37 @@ CONTEST_LIFE: dict[ContestState, tuple[ContestState, ...]] = {
     ContestState.CANCELLED: (),
 }
 """What may follow on each state of a contest; an uncontested one opens again where that was found to be wrong."""
+
+
+class BoundarySide(models.TextChoices):
+    """Which way the electors of a part go."""
+
+    IN = "in", _("Their register, our Returning Officer")
+    OUT = "out", _("Our register, their Returning Officer")
+
+
+class BoundaryPartState(models.TextChoices):
+    """Whether a part belongs to the poll."""
+
+    OPEN = "open", _("Part of the poll")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class BoundaryFileState(models.TextChoices):
+    """How far a file of a part is: what is given is prepared and released, what is taken is received; both agree it."""
+
+    PREPARED = "prepared", _("Prepared")
+    RELEASED = "released", _("Released")
+    RECEIVED = "received", _("Received")
+    AGREED = "agreed", _("Counts agreed")
+    REPLACED = "replaced", _("Replaced by a newer file")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class FiguresBy(models.TextChoices):
+    """How the other side's officer gave the figures."""
+
+    PAPER = "paper", _("On paper")
+    TELEPHONE = "telephone", _("By telephone")
+    EMAIL = "email", _("By e-mail")
+    MEETING = "meeting", _("In a meeting")

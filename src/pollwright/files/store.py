@@ -114,6 +114,17 @@ def path_of(stored: StoredFile) -> Path:
     return path
 
 
+def path_at(sha256: str) -> Path:
+    """Return where content lies that is known by its SHA-256 alone, for readers that need a path.
+
+    :raises ContentMissing: where it is gone.
+    """
+    path = content().path_of(sha256)
+    if not path.exists():
+        raise ContentMissing
+    return path
+
+
 def sweep_orphans(*, untouched_seconds: float = ORPHAN_SECONDS) -> int:
     """Remove content that no row names, and what crashed makers left, if it is older than a day; return how many.
 

@@ -1,6 +1,7 @@
 """The tables of this room."""
 
 from pollwright.elections.models.absent import AbsentArrangement
+from pollwright.elections.models.boundary import BoundaryFile, BoundaryPart
 from pollwright.elections.models.cards import CardBatch, CardRun, ReturnedCard
 from pollwright.elections.models.electorates import Electorate, ElectorateChange
 from pollwright.elections.models.polls import Combination, Contest, Poll, PollStep
@@ -9,6 +10,8 @@ from pollwright.elections.models.vacancies import Vacancy, VacancyRequest
 
 __all__ = [
     "AbsentArrangement",
+    "BoundaryFile",
+    "BoundaryPart",
     "BudgetLine",
     "CardBatch",
     "CardRun",

@@ -18,6 +18,7 @@ from pollwright.elections.events.cards import (
     PrinterCounted,
 )
 from pollwright.elections.models import CardBatch, CardRun, ReturnedCard
+from pollwright.elections.operations.boundary_gate import refuse_outstanding
 from pollwright.elections.operations.cards_preparing import RunChanged, run_in_hand
 from pollwright.elections.papers.cards_made import check_digits_hold
 from pollwright.elections.queries.cards_held import card_holder, made_anonymous_since
@@ -82,6 +83,14 @@ class NotACard(Refused):
     remedy = "Scan it again, or type the 16 digits below the barcode. Cards that came back before are logged already."
 
 
+class CardOfAnotherPart(Refused):
+    """The elector is on another authority's register."""
+
+    code = "elections.R226"
+    problem = "The card is of an elector of district {district}, which is on another authority's register."
+    remedy = "Send the card to that authority: it is evidence for their register."
+
+
 def prove_run(actor: Actor, run: CardRun, target: Target, folder: Path) -> CardProof:
     """Return what the print files of a run come to, read back from the store."""
     scheme = stations_for(actor.authority_id, target.poll_ids)
@@ -110,6 +119,7 @@ def release_cards(*, actor: Actor, reference: str, version: int, at: datetime) -
     :raises NoticeOutstanding: before every notice of election is published.
     :raises NoSchemeAdopted: without a settled scheme, or where it changed since.
     :raises HoldsAnonymous: where somebody in it is anonymous now.
+    :raises PartOutstanding: where a part on another register is not in it as both sides agreed.
     :raises CardsDoNotReconcile: naming batch, district, contest or station of the first faults.
     """
     run = run_in_hand(actor, reference, version, CardRunState.PREPARED)
@@ -188,20 +198,26 @@ def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: st
         else None
     )
     holder = card_holder(path_of(run.file), scanned) if run else None
-    if run is None or holder is None or ReturnedCard.objects.filter(run=run, card=scanned).exists():
+    elector = holder.elector_id if holder else None
+    if holder is not None and elector is None:
+        raise CardOfAnotherPart(district=holder.district)
+    if run is None or elector is None or ReturnedCard.objects.filter(run=run, card=scanned).exists():
         raise NotACard(card=scanned[:20])
     returned = ReturnedCard.objects.create(
         authority_id=actor.authority_id,
         run=run,
         card=scanned,
-        elector_id=holder,
+        elector_id=elector,
         reason=reason,
         note=note,
         returned_on=on,
         logged_by=actor.name,
     )
     record(
-        CardReturned(run.reference, scanned, reason, on), actor=actor, subjects=[run, ("elector", holder)], reason=note
+        CardReturned(run.reference, scanned, reason, on),
+        actor=actor,
+        subjects=[run, ("elector", elector)],
+        reason=note,
     )
     return returned
 
@@ -220,6 +236,7 @@ def _may_go_out(actor: Actor, run: CardRun, target: Target, at: datetime) -> Non
     latest = latest_electorate(actor.authority_id, target)
     if latest is None or latest.pk != run.electorate_id:
         raise RunChanged(reference=run.reference, why="a later electorate has been frozen")
+    refuse_outstanding(actor, target, latest)
     scheme = stations_for(actor.authority_id, target.poll_ids)
     if scheme is None or not scheme.adopted or scheme.reference != run.scheme:
         raise NoSchemeAdopted(reference=target.reference)

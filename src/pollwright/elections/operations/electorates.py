@@ -19,7 +19,9 @@ from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.elections.events.electorates import ElectorateAsked, ElectorateFrozen
 from pollwright.elections.models import Electorate, ElectorateChange
+from pollwright.elections.papers.boundary_lines import joined
 from pollwright.elections.papers.electorate_lines import Taken, take_lines
+from pollwright.elections.queries.boundary_standing import StandingPart, standing_parts
 from pollwright.elections.queries.electorate_drawn import drawn_from, numbers_at
 from pollwright.elections.queries.electorate_proof import DistrictReckoning, reckon_districts, reckoning_as_json
 from pollwright.elections.queries.electorate_stages import (
@@ -32,7 +34,7 @@ from pollwright.elections.queries.electorate_target import Target, stage_days, t
 from pollwright.elections.states import ElectorateState, Stage
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
-from pollwright.files.store import keep, path_of, place, workspace
+from pollwright.files.store import keep, path_at, path_of, place, workspace
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import Refused
@@ -105,6 +107,7 @@ class PreparedElectorate:
     taken: Taken
     placed: Placed
     districts: list[DistrictReckoning]
+    parts: list[StandingPart]
     stages: list[dict[str, Any]]
     changes: list[LineChange]
 
@@ -162,11 +165,13 @@ def prepare_electorate(
             found = different_lines(before, taken.file.path, folder)
             label = str(Stage(previous.stage).label)
             changes = explained(authority, found, (previous.as_at, as_at), label, contests_differ=differ)
-            stages = reconcile_stages(previous.counts["districts"], taken.by_district, changes)
+            stages = reconcile_stages(_own_districts(previous), taken.by_district, changes)
         say(STEPS[3], 3, 4)
+        parts = [one for one in standing_parts(authority, target.poll_ids) if one.file and one.stage == stage]
+        taken = joined(taken, [(one, path_at(one.lines)) for one in parts], folder)
         placed = place(taken.file.path, take=True)
     return PreparedElectorate(
-        target, stage, as_at, previous.pk if previous else None, drawn, taken, placed, districts, stages, changes
+        target, stage, as_at, previous.pk if previous else None, drawn, taken, placed, districts, parts, stages, changes
     )
 
 
@@ -240,6 +245,10 @@ def _kept(actor: Actor, prepared: PreparedElectorate, at: datetime) -> Electorat
             "contests": _contests(taken),
             "absent": taken.by_absent,
             "doubts": taken.doubts,
+            "parts": {
+                one.reference: {"file": one.file, "other": one.other, "districts": one.districts}
+                for one in prepared.parts
+            },
         },
         proof={"districts": reckoning_as_json(prepared.districts), "stages": prepared.stages},
         file=stored,
@@ -289,6 +298,12 @@ def _previous(actor: Actor, target: Target, stage: Stage) -> Electorate | None:
     earlier = order[: order.index(stage)]
     held = {each.stage: each for each in _held(actor, target).select_related("file").filter(stage__in=earlier)}
     return next((held[name] for name in reversed(earlier) if name in held), None)
+
+
+def _own_districts(electorate: Electorate) -> dict[str, int]:
+    """Return the electors of our own districts; those of other authorities' parts are theirs to follow."""
+    foreign = {code for part in electorate.counts.get("parts", {}).values() for code in part["districts"]}
+    return {code: count for code, count in electorate.counts["districts"].items() if code not in foreign}
 
 
 def _contests(taken: Taken) -> dict[str, int]:

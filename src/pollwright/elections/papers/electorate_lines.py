@@ -166,14 +166,23 @@ def take_lines(authority_id: int, target: Target, as_at: date, numbers: int | No
 def freeze(taken: Path, folder: Path) -> Taken:
     """Write the lines of a CSV file without a header as Parquet, in order, and count them."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in LINES.items())
-    path = folder / "electorate.parquet"
+    source = (
+        f"SELECT * FROM read_csv('{quoted(taken)}', header = false, auto_detect = false, delim = ',',"
+        f" quote = '\"', escape = '\"', columns = {{{columns}}}, allow_quoted_nulls = false, null_padding = false)"
+    )
+    found = frozen_from(source, folder)
+    taken.unlink()
+    return found
+
+
+def frozen_from(source: str, folder: Path, name: str = "electorate.parquet") -> Taken:
+    """Write the lines that a query gives as Parquet, in order, and count them."""
+    path = folder / name
     with opened(folder) as made:
         found = made.execute(
-            f"COPY (SELECT * FROM read_csv('{quoted(taken)}', header = false, auto_detect = false, delim = ',',"
-            f" quote = '\"', escape = '\"', columns = {{{columns}}}, allow_quoted_nulls = false, null_padding = false)"
-            f" ORDER BY district, number, suffix, chain_id) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM ({source}) ORDER BY district, number, suffix, chain_id)"
+            f" TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)"
         ).fetchone()
-        taken.unlink()
         sha256, size = digest(path)
         made.execute(f"CREATE VIEW line AS SELECT * FROM read_parquet('{quoted(path)}')")
         return Taken(

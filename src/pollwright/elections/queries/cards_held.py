@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -12,13 +13,21 @@ from pollwright.elections.queries.electorate_files import quoted
 _ANONYMOUS = "SELECT id FROM register_elector WHERE authority_id = %s AND anonymous"
 
 
-def card_holder(cards: Path, card: str) -> int | None:
-    """Return the elector whose card has a number, or None where no card of the run has."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose card a number is; `elector_id` is None of somebody on another authority's register."""
+
+    elector_id: int | None
+    district: str
+
+
+def card_holder(cards: Path, card: str) -> Holder | None:
+    """Return whose card has a number, or None where no card of the run has."""
     with duckdb.connect() as made:
         found = made.execute(
-            f"SELECT elector_id FROM read_parquet('{quoted(cards)}') WHERE card = ?", [card]
+            f"SELECT elector_id, district FROM read_parquet('{quoted(cards)}') WHERE card = ?", [card]
         ).fetchone()
-    return int(found[0]) if found else None
+    return Holder(*found) if found else None
 
 
 def made_anonymous_since(authority_id: int, cards: Path) -> int:
@@ -30,6 +39,20 @@ def made_anonymous_since(authority_id: int, cards: Path) -> int:
         found = made.execute(
             f"SELECT count(DISTINCT elector_id) FROM read_parquet('{quoted(cards)}')"
             " WHERE NOT anonymous AND list_contains(?::BIGINT[], elector_id)",
+            [anonymous],
+        ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def anonymous_since(authority_id: int, electorate: Path) -> int:
+    """Return how many electors whose names stand in a frozen electorate are anonymous now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANONYMOUS, [authority_id])
+        anonymous = [row[0] for row in cursor.fetchall()]
+    with duckdb.connect() as made:
+        found = made.execute(
+            f"SELECT count(*) FROM read_parquet('{quoted(electorate)}')"
+            " WHERE section <> '3-anonymous' AND list_contains(?::BIGINT[], elector_id)",
             [anonymous],
         ).fetchone()
     return int(found[0]) if found else 0

@@ -7,7 +7,9 @@ program starts. Without one, or without a scheme for the polls, there are no sta
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pollwright.elections.queries.boundary_standing import StandingPart, parts_mark, standing_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +56,27 @@ def declare_stations(reader: SchemeReader) -> None:
 
 
 def stations_for(authority_id: int, poll_ids: Collection[int]) -> PollingScheme | None:
-    """Return the scheme of polls that are taken together, or of one poll."""
+    """Return the scheme of polls that are taken together, or of one poll, with the stations of other authorities' parts."""
+    found = _DECLARED[0](authority_id, poll_ids) if _DECLARED else None
+    parts = standing_parts(authority_id, poll_ids)
+    mark = parts_mark(parts)
+    if found is None or not mark:
+        return found
+    theirs = tuple(station for part in parts for station in stations_of_part(part))
+    return replace(found, reference=f"{found.reference}, parts {mark}", ranges=(*found.ranges, *theirs))
+
+
+def own_stations(authority_id: int, poll_ids: Collection[int]) -> PollingScheme | None:
+    """Return the scheme of some polls, without the stations of other authorities' parts."""
     return _DECLARED[0](authority_id, poll_ids) if _DECLARED else None
+
+
+def stations_of_part(part: StandingPart) -> list[StationRange]:
+    """Return the stations of a part on another register, as its agreed file gives them."""
+    return [
+        StationRange(
+            one["district"], one["first"], one["last"], str(one["station"]), one["name"],
+            tuple(line for line in one["address"].split(", ") if line), one["postcode"],
+        )
+        for one in part.stations
+    ]  # fmt: skip

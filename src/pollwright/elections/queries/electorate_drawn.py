@@ -1,4 +1,4 @@
-"""What an electorate is drawn from, as one value to compare: register, contests, districts and absent voters."""
+"""What an electorate is drawn from, as one value to compare: register, contests, districts, absent voters, parts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import connection
 
+from pollwright.elections.queries.boundary_standing import parts_mark, standing_parts
 from pollwright.elections.queries.electorate_target import Target
 
 _STANDS = """
@@ -42,7 +43,8 @@ def drawn_from(authority_id: int, target: Target, as_at: date) -> str:
             },
         )
         stands: str = cursor.fetchone()[0]
-    return hashlib.sha256(f"{stands}|{target.day}".encode()).hexdigest()
+    parts = parts_mark(standing_parts(authority_id, target.poll_ids))
+    return hashlib.sha256(f"{stands}|{target.day}|{parts}".encode()).hexdigest()
 
 
 def numbers_at(authority_id: int, as_at: date) -> int | None:

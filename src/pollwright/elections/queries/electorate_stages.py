@@ -76,7 +76,8 @@ _DIFFERENT = """
                (a.district, a.section, a.marker, a.attains_on, a.surname, a.forenames, a.property_id)
                  IS DISTINCT FROM
                (b.district, b.section, b.marker, b.attains_on, b.surname, b.forenames, b.property_id) AS entry_changed
-        FROM read_parquet('{after}') a FULL JOIN read_parquet('{before}') b ON a.chain_id = b.chain_id
+        FROM (SELECT * FROM read_parquet('{after}') WHERE chain_id > 0) a
+        FULL JOIN (SELECT * FROM read_parquet('{before}') WHERE chain_id > 0) b ON a.chain_id = b.chain_id
     )
     SELECT kind, chain_id, elector_id, elector, district, number, suffix, from_district,
            absent_changed, contests_changed, entry_changed
@@ -94,7 +95,10 @@ _ALTERED = """
 
 
 def different_lines(before: Path, after: Path, folder: Path) -> list[LineChange]:
-    """Return every line that differs between two frozen electorates, in order of the register."""
+    """Return every line of our register that differs between two frozen electorates, in its order.
+
+    Lines of other authorities' parts (their chain is below nought) are theirs to explain; their files say what changed.
+    """
     with opened(folder) as made:
         rows = made.execute(_DIFFERENT.format(before=quoted(before), after=quoted(after))).fetchall()
     return [LineChange(*row) for row in rows]

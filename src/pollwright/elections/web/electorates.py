@@ -21,9 +21,11 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
 from pollwright.elections.operations.electorates import ask_to_freeze_electorate
 from pollwright.elections.queries import electorate_pages as queries
+from pollwright.elections.queries.boundary_pages import parts_of
 from pollwright.elections.queries.electorate_target import stage_days, target_of
 from pollwright.elections.states import Stage
 from pollwright.elections.web import electorates_shown as shown
+from pollwright.elections.web.boundary_shown import plain_parts
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage, Section
@@ -45,6 +47,11 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
     acts = []
     if actor.may(Permission.ELECTORATE_FREEZE):
         acts.append(NavItem(_("Freeze a stage"), reverse("elections:electorate-freeze", args=[target.reference])))
+        acts.append(
+            NavItem(
+                _("Enter a part across the boundary"), reverse("elections:boundary-part-new", args=[target.reference])
+            )
+        )
     if actor.may(Permission.POLL_CARDS_PREPARE) and held:
         acts.append(NavItem(_("Prepare poll cards"), reverse("elections:cards-prepare", args=[target.reference])))
     if actor.may(Permission.REGISTER_VIEW):
@@ -61,6 +68,11 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
         sections=(
             Section(_("Stages"), table=shown.stages_table(held, stage_days(actor.authority_id, target))),
             Section(_("Poll cards"), table=shown.runs_table(runs)),
+            Section(
+                _("Across the boundary"),
+                table=plain_parts(parts_of(actor.authority_id, target.poll_ids)),
+                links=(NavItem(_("Parts of all polls"), reverse("elections:boundary-parts")),),
+            ),
         ),
         notes=(_("This is a rehearsal: nothing here goes to electors."),) if target.rehearsal else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from pollwright.elections.web.boundary_urls import urlpatterns as of_boundary
 from pollwright.elections.web.cards_urls import urlpatterns as of_cards
 from pollwright.elections.web.electorates_urls import urlpatterns as of_electorates
 from pollwright.elections.web.endings_urls import urlpatterns as of_endings
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_vacancies,
     *of_electorates,
     *of_cards,
+    *of_boundary,
 ]

@@ -15,16 +15,17 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.documents.binding import CannotBind, prove_whole
 from pollwright.documents.imprint import DoesNotReconcile
+from pollwright.elections.operations.boundary_gate import refuse_outstanding
+from pollwright.elections.queries.cards_held import anonymous_since
 from pollwright.files.store import open_content, path_of, workspace
 from pollwright.printing.events.packs import PacksHandedOut, PacksReleased
 from pollwright.printing.models import StationPacks
 from pollwright.printing.operations.packs import PacksChanged, Sources, packs_in_hand, sources_of
 from pollwright.printing.papers.packs_made import PackFile, packets_of, read_manifest, sha256_of
-from pollwright.printing.queries.pack_lines import PlacedStation, StationElectors, named_and_now_anonymous
+from pollwright.printing.queries.pack_lines import PlacedStation, StationElectors
 from pollwright.printing.queries.placed import placed_stations
 from pollwright.printing.states import PackState
 from pollwright.refusals import NotFound, Refused
-from pollwright.register.models import Elector
 
 REGISTER = "register"
 FAULTS_SAID = 3
@@ -68,12 +69,14 @@ def release_packs(*, actor: Actor, reference: str, version: int, on: date, at: d
 
     :raises SamePersonReleasesPacks: where the actor prepared them.
     :raises PacksChanged: where the electorate or the scheme is another one now.
+    :raises PartOutstanding: where a part on another register is not in them as both sides agreed.
     :raises PacksDoNotReconcile: where anything is missing, naming where.
     """
     packs = packs_in_hand(actor, reference, version, PackState.PREPARED)
     if packs.prepared_by_id is not None and packs.prepared_by_id == actor.person_id:
         raise SamePersonReleasesPacks(reference=reference)
     found = _as_they_were(actor, packs)
+    refuse_outstanding(actor, found.target, found.electorate)
     _nobody_anonymous(actor, packs)
     faults = prove_packs(actor, packs, found)
     if faults:
@@ -131,8 +134,7 @@ def _as_they_were(actor: Actor, packs: StationPacks) -> Sources:
 
 
 def _nobody_anonymous(actor: Actor, packs: StationPacks) -> None:
-    anonymous = list(Elector.objects.filter(authority=actor.authority_id, anonymous=True).values_list("pk", flat=True))
-    count = named_and_now_anonymous(path_of(packs.electorate.file), anonymous)
+    count = anonymous_since(actor.authority_id, path_of(packs.electorate.file))
     if count:
         raise PacksNameAnonymous(count=count, reference=packs.reference)
 

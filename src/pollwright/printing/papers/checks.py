@@ -12,6 +12,7 @@ from pollwright.documents.blocks import Version
 from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.documents.wording import wording_needed
 from pollwright.elections.models import Contest
+from pollwright.elections.queries.boundary_standing import standing_parts
 from pollwright.nominations.models import Candidate, Statement
 from pollwright.nominations.operations.stating import sha256_of
 from pollwright.nominations.queries.stating import draft_statement
@@ -109,11 +110,13 @@ def _of_stations(ground: Ground, facts: dict[str, Any]) -> list[Check]:
     districts = polled_districts(ground.poll.authority_id, [ground.poll])
     held = Allotment.objects.filter(scheme=ground.scheme, district__in=[one.id for one in districts])
     named = {voters.split("-")[0].split(" ")[0] for line in facts["stations"] for voters in line["voters"].split(", ")}
+    across = [one for part in standing_parts(ground.poll.authority_id, [ground.poll.pk]) for one in part.stations]
+    stations = held.values("station").distinct().count() + len({one["station"] for one in across})
     return [
-        Check("Stations", str(held.values("station").distinct().count()), str(len(facts["stations"]))),
+        Check("Stations", str(stations), str(len(facts["stations"]))),
         Check(
             "Districts with a station",
-            ", ".join(sorted(one.code for one in districts)),
+            ", ".join(sorted({one.code for one in districts} | {one["district"] for one in across})),
             ", ".join(sorted(named)),
         ),
     ]

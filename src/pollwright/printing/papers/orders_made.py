@@ -21,7 +21,7 @@ from pollwright.printing.papers.ballots_made import TENDERED
 from pollwright.printing.papers.situation_made import districts_of
 from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import Ground
-from pollwright.printing.queries.station_lines import StationLine, stations_of
+from pollwright.printing.queries.station_lines import StationLine, stations_across, stations_of
 from pollwright.printing.states import Kind
 
 STATION, POSTAL, TENDERED_PREFIX = "BPS", "P", "T"
@@ -107,6 +107,8 @@ def _stations(ground: Ground, contest: Contest) -> list[StationLine]:
     elif not ground.office.official_mark:
         missing = "The official mark is not entered in the settings"
     found = [] if missing or ground.scheme is None else stations_of(ground.scheme, [ground.poll], districts_of(contest))
+    if not missing:
+        found += stations_across(contest.authority_id, [ground.poll], contest.reference)
     if not missing and not any(line.in_person for line in found):
         missing = "The polling scheme has no electors in the area; count them again"
     if missing:

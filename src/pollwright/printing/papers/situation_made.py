@@ -11,7 +11,7 @@ from pollwright.elections.states import PollState
 from pollwright.places.models import DistrictArea
 from pollwright.printing.models import Document
 from pollwright.printing.papers.wanted import Wanted
-from pollwright.printing.queries.station_lines import stations_of
+from pollwright.printing.queries.station_lines import stations_across, stations_of
 from pollwright.printing.states import Kind, State
 from pollwright.stations.models import Amendment
 from pollwright.stations.queries.polled import polled_districts
@@ -52,6 +52,7 @@ def stations_in(wanted: Wanted, poll: Poll, contest: Contest | None = None) -> t
         raise wanted.not_ready("No polling scheme has been adopted")
     codes = None if contest is None else districts_of(contest)
     found = stations_of(scheme, [poll], codes)
+    found += stations_across(scheme.authority_id, [poll], contest.reference if contest else "")
     if not found:
         raise wanted.not_ready("The polling scheme has no station in the area")
     return tuple(Station(str(one.number), one.place, one.voters) for one in found)

@@ -160,17 +160,3 @@ class StationElectors:
         """Return by station and contest how many vote there, and how many by post."""
         rows = self._made.execute(_VOTES.format(path=self._path)).fetchall()
         return {(row[0], row[1]): (row[2], row[3]) for row in rows}
-
-
-def named_and_now_anonymous(electorate: Path, anonymous: Sequence[int]) -> int:
-    """Return how many electors stand in an electorate by name who are anonymous now.
-
-    :param anonymous: ids of the electors who are anonymous.
-    """
-    with duckdb.connect() as made:
-        found = made.execute(
-            f"SELECT count(*) FROM read_parquet('{quoted(electorate)}')"
-            " WHERE section <> '3-anonymous' AND list_contains(?::BIGINT[], elector_id)",
-            [list(anonymous)],
-        ).fetchone()
-    return int(found[0]) if found else 0

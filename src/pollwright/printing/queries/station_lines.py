@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from pollwright.elections.models import Poll
+from pollwright.elections.queries.boundary_standing import standing_parts
 from pollwright.stations.models import Allotment, Scheme
 from pollwright.stations.queries.polled import polled_districts
 from pollwright.stations.queries.words import range_words, venue_line
@@ -25,7 +27,7 @@ class StationPart:
 
 @dataclass(frozen=True, slots=True)
 class StationLine:
-    """A station with who votes there."""
+    """A station with who votes there; `id` is 0 of a station in another authority's part."""
 
     id: int
     number: int
@@ -60,6 +62,27 @@ def stations_of(
     for one in held.order_by("station__number", "district__code", "first_number"):
         gathered.setdefault(one.station_id, []).append(one)
     return [_line(rows) for rows in gathered.values()]
+
+
+def stations_across(authority_id: int, polls: Collection[Poll], contest: str = "") -> list[StationLine]:
+    """Return the stations of other authorities' parts of some polls, or of one contest, as their agreed files have them."""
+    gathered: dict[int, list[dict[str, Any]]] = {}
+    for part in standing_parts(authority_id, [poll.pk for poll in polls]):
+        if not contest or part.contest == contest:
+            for one in part.stations:
+                gathered.setdefault(int(one["station"]), []).append(one)
+    return [_across(number, rows) for number, rows in sorted(gathered.items())]
+
+
+def _across(number: int, rows: list[dict[str, Any]]) -> StationLine:
+    parts = {
+        (one["district"], one["first"]): StationPart(
+            one["district"], one["district"], one["first"] or 1, one["last"], one["electors"], one["in_person"]
+        )
+        for one in rows
+    }
+    lines = dict.fromkeys((rows[0]["name"], *rows[0]["address"].split(", "), rows[0]["postcode"]))
+    return StationLine(0, number, ", ".join(line for line in lines if line), tuple(parts.values()))
 
 
 def _line(rows: list[Allotment]) -> StationLine:

@@ -38,6 +38,7 @@ OF_PEOPLE = {
 FREE = {
     "access:days",
     "access:settings_history",
+    "elections:boundary-parts",
     "elections:card-runs",
     "elections:contests",
     "elections:poll-contests",

@@ -62,16 +62,7 @@ def part_new(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("elections:electorates", args=[target.reference])
 
     def perform(given: Mapping[str, Any]) -> str:
-        asked = PartAsked(
-            contest=given["contest"],
-            side=BoundarySide(given["side"]),
-            other_code=given["other_code"],
-            other_name=given["other_name"],
-            officer=given["officer"] or "",
-            prefix=(given["prefix"] or "").upper(),
-            first_station=given["first_station"] or 0,
-        )
-        return shown.part_href(declare_part(actor=actor, asked=asked).reference)
+        return shown.part_href(declare_part(actor=actor, asked=_part_asked(given)).reference)
 
     return answered(
         request,
@@ -292,6 +283,18 @@ def file_download(request: HttpRequest, reference: str) -> HttpResponseBase:
 def parts_crumb() -> Crumb:
     """Return the way back to the list of parts."""
     return Crumb(_("Parts across the boundary"), reverse("elections:boundary-parts"))
+
+
+def _part_asked(given: Mapping[str, Any]) -> PartAsked:
+    return PartAsked(
+        contest=given["contest"],
+        side=BoundarySide(given["side"]),
+        other_code=given["other_code"],
+        other_name=given["other_name"],
+        officer=given["officer"] or "",
+        prefix=(given["prefix"] or "").upper(),
+        first_station=given["first_station"] or 0,
+    )
 
 
 def _of_file(authority_id: int, reference: str, title: Any, form: Any, perform: Any, **typed: Any) -> Asked:

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
 from pollwright.elections.operations.electorates import ask_to_freeze_electorate
 from pollwright.elections.queries import electorate_pages as queries
 from pollwright.elections.queries.boundary_pages import parts_of
-from pollwright.elections.queries.electorate_target import stage_days, target_of
+from pollwright.elections.queries.electorate_target import Target, stage_days, target_of
 from pollwright.elections.states import Stage
 from pollwright.elections.web import electorates_shown as shown
 from pollwright.elections.web.boundary_shown import plain_parts
@@ -44,23 +44,11 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
     target = target_of(actor.authority_id, reference)
     held = queries.electorates_of(actor.authority_id, target.poll_id, target.combination_id)
     runs = queries.runs_of(actor.authority_id, target.poll_id, target.combination_id)
-    acts = []
-    if actor.may(Permission.ELECTORATE_FREEZE):
-        acts.append(NavItem(_("Freeze a stage"), reverse("elections:electorate-freeze", args=[target.reference])))
-        acts.append(
-            NavItem(
-                _("Enter a part across the boundary"), reverse("elections:boundary-part-new", args=[target.reference])
-            )
-        )
-    if actor.may(Permission.POLL_CARDS_PREPARE) and held:
-        acts.append(NavItem(_("Prepare poll cards"), reverse("elections:cards-prepare", args=[target.reference])))
-    if actor.may(Permission.REGISTER_VIEW):
-        acts.append(NavItem(_("Absent voters"), reverse("elections:arrangements")))
     page = RecordPage(
         title=_("Electorate and poll cards"),
         crumbs=(Crumb(_("Polls"), reverse("elections:polls")),),
         caption=f"{target.reference}, {target.title}",
-        acts=tuple(acts),
+        acts=_acts(actor, target.reference, bool(held)),
         facts=(
             SummaryRow(_("Polling day"), day(target.day)),
             SummaryRow(_("Polls"), tuple(f"{poll.reference}, {poll.title}" for poll in target.polls)),
@@ -68,11 +56,7 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
         sections=(
             Section(_("Stages"), table=shown.stages_table(held, stage_days(actor.authority_id, target))),
             Section(_("Poll cards"), table=shown.runs_table(runs)),
-            Section(
-                _("Across the boundary"),
-                table=plain_parts(parts_of(actor.authority_id, target.poll_ids)),
-                links=(NavItem(_("Parts of all polls"), reverse("elections:boundary-parts")),),
-            ),
+            _across(actor.authority_id, target),
         ),
         notes=(_("This is a rehearsal: nothing here goes to electors."),) if target.rehearsal else (),
     )
@@ -164,6 +148,28 @@ def changes(request: HttpRequest, reference: str) -> HttpResponseBase:
     crumbs = (Crumb(reference, reverse("elections:electorate", args=[reference])),)
     made = partial(ListPage, _("Changes since the stage before"), crumbs=crumbs, caption=reference)
     return list_response(request, LIST, listing, made)
+
+
+def _acts(actor: Actor, reference: str, frozen: bool) -> tuple[NavItem, ...]:
+    """Return what can be done about the electorate of a poll, once something is frozen and before."""
+    offered = (
+        (_("Freeze a stage"), "electorate-freeze", Permission.ELECTORATE_FREEZE, True),
+        (_("Enter a part across the boundary"), "boundary-part-new", Permission.ELECTORATE_FREEZE, True),
+        (_("Prepare poll cards"), "cards-prepare", Permission.POLL_CARDS_PREPARE, frozen),
+    )
+    acts = [
+        NavItem(label, reverse(f"elections:{name}", args=[reference]))
+        for label, name, permission, open_ in offered
+        if open_ and actor.may(permission)
+    ]
+    if actor.may(Permission.REGISTER_VIEW):
+        acts.append(NavItem(_("Absent voters"), reverse("elections:arrangements")))
+    return tuple(acts)
+
+
+def _across(authority_id: int, target: Target) -> Section:
+    links = (NavItem(_("Parts of all polls"), reverse("elections:boundary-parts")),)
+    return Section(_("Across the boundary"), table=plain_parts(parts_of(authority_id, target.poll_ids)), links=links)
 
 
 def _proposed(authority_id: int, reference: str) -> dict[str, str | date]:

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from pollwright.audit.models import Event
-from pollwright.elections.models import PollStep
+from pollwright.elections.models import Poll, PollStep
 from pollwright.elections.states import PollState
 from pollwright.files.store import open_content
-from pollwright.nominations.models import Candidate, Statement
+from pollwright.law.nominations.agents import AgentEnd
+from pollwright.nominations.models import Agent, Candidate, Statement
+from pollwright.nominations.operations.attending import end_further_agent
 from pollwright.nominations.operations.leaving import withdraw_candidate
 from pollwright.printing.models import Document
 from pollwright.printing.operations import deciding
@@ -233,3 +235,27 @@ def test_a_notice_of_agents_waits_for_every_office(town_press: Press) -> None:
 
     with pytest.raises(NotReady, match="No office of the election agent is entered for"):
         town_press.made(Kind.ELECTION_AGENTS)
+
+
+def test_a_notice_of_sub_agents_is_proved_by_two_and_overtaken_by_a_later_appointment(town_press: Press) -> None:
+    with arranged():
+        Poll.objects.filter(pk=town_press.poll.pk).update(kind="pcc")
+    town_press.stated()
+    candidate = Candidate.objects.filter(contest__poll=town_press.poll, state="standing").order_by("pk")[0]
+    with pytest.raises(NotReady, match="No sub-agent has been appointed"):
+        town_press.made(Kind.SUB_AGENTS)
+    facts = {"candidate": candidate, "kind": "sub-agent", "received_at": STATED}
+    with arranged():
+        held = Agent.objects.create(
+            authority_id=candidate.authority_id, reference="AG0000001", name="Sam Sub", address="2 Quay", parts=["AB1"],
+            **facts,
+        )  # fmt: skip
+
+    document = town_press.published(town_press.made(Kind.SUB_AGENTS)[0])
+    end_further_agent(
+        actor=town_press.officer, reference=held.reference, version=held.version, why=AgentEnd.REVOKED, at=STATED
+    )
+
+    document.refresh_from_db()
+    assert [(one["agent"], one["part"]) for one in document.facts["facts"]["agents"]] == [("Sam Sub", "AB1")]
+    assert document.overtaken == "sub-agent AG0000001 acts no more"

@@ -8,6 +8,7 @@ from typing import Final
 
 from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_PARLIAMENTARY, COMMISSION_PARLIAMENTARY_CANDIDATES
 from pollwright.law.nations import Nation
+from pollwright.law.nominations.agents import SUB_AGENT_POLLS
 from pollwright.law.reach import Reach, rows_for
 from pollwright.law.sources import (
     COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
@@ -28,6 +29,7 @@ class Document(StrEnum):
     NOTICE_OF_REFERENDUM = "notice_of_referendum"
     STATEMENT = "statement_of_persons_nominated"
     ELECTION_AGENTS = "election_agents"
+    SUB_AGENTS = "sub_agents"
     UNCONTESTED = "uncontested_election"
     SITUATION = "situation_of_polling_stations"
     NOTICE_OF_POLL = "notice_of_poll"
@@ -143,6 +145,10 @@ DOCUMENTS: Final = (
         Asked.OF_EACH_CONTEST,
         Source(COMMISSION_PARLIAMENTARY_CANDIDATES, "Appointing an election agent", "N-24"),
         not_before=Step.AGENTS_APPOINTED,
+    ),
+    *(
+        DocumentRow(Document.SUB_AGENTS, row.reach, Asked.OF_EACH_CONTEST, row.source, not_before=Step.AGENTS_APPOINTED)
+        for row in SUB_AGENT_POLLS
     ),
     DocumentRow(
         Document.UNCONTESTED,

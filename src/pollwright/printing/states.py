@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     NOTICE_OF_REFERENDUM = Document.NOTICE_OF_REFERENDUM.value, _("Notice of referendum")
     STATEMENT = Document.STATEMENT.value, _("Statement of persons nominated")
     ELECTION_AGENTS = Document.ELECTION_AGENTS.value, _("Notice of election agents")
+    SUB_AGENTS = Document.SUB_AGENTS.value, _("Notice of sub-agents")
     UNCONTESTED = Document.UNCONTESTED.value, _("Notice of uncontested election")
     SITUATION = Document.SITUATION.value, _("Situation of polling stations")
     NOTICE_OF_POLL = Document.NOTICE_OF_POLL.value, _("Notice of poll")

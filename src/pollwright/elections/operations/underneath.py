@@ -20,6 +20,7 @@ class What(StrEnum):
     CONTEST = "contest"
     NOMINATIONS = "nominations"
     STATIONS = "stations"
+    SUB_AGENTS = "sub-agents"
 
 
 @dataclass(frozen=True, slots=True)

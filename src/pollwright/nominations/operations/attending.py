@@ -11,6 +11,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.elections.models import Contest
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.law.nominations.agents import (
     MOST_POLLING_AGENTS,
     AgentEnd,
@@ -117,6 +118,7 @@ def appoint_further_agent(*, actor: Actor, reference: str, given: AgentGiven, at
         subjects=[made, candidate, candidate.contest],
         basis=last.source.describe() if last else "",
     )
+    _told_of(actor, made, f"sub-agent {made.reference} was appointed")
     return made
 
 
@@ -127,6 +129,7 @@ def end_further_agent(*, actor: Actor, reference: str, version: int, why: AgentE
     found.ended_at, found.ended_why = at, why
     _save(found, "ended_at", "ended_why")
     record(FurtherAgentEnded(reference, why), actor=actor, subjects=[found, found.candidate])
+    _told_of(actor, found, f"sub-agent {reference} acts no more")
     return found
 
 
@@ -270,6 +273,12 @@ def _in_hand(actor: Actor, reference: str, version: int) -> Agent:
     if found.version != version or found.ended_at is not None:
         raise PaperMoved(reference=reference)
     return found
+
+
+def _told_of(actor: Actor, agent: Agent, because: str) -> None:
+    """Tell who made a notice of sub-agents that they are others now."""
+    if agent.kind == AgentKind.SUB:
+        changed_underneath(actor, Change(What.SUB_AGENTS, because, contests=(agent.candidate.contest_id,)))
 
 
 def _save(agent: Agent, *fields: str) -> None:

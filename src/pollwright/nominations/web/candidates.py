@@ -34,6 +34,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.wording import plain_day
+from pollwright.register.operations.listing_people import leaving as listed_people
 
 
 @require_http_methods(GET_OR_POST)
@@ -48,6 +49,7 @@ def candidates(request: HttpRequest) -> HttpResponseBase:
         name="candidates",
         caption=_("Candidates"),
         empty=_("No candidate was found."),
+        leaving=listed_people(actor, "candidates"),
     )
     links = (
         NavItem(_("Register of parties"), reverse("nominations:parties")),

@@ -17,8 +17,10 @@ from pollwright.printing.states import UNDER_WAY, Kind, OrderState, State
 
 MADE_FROM = {
     What.NOMINATIONS: (
-        Kind.STATEMENT, Kind.ELECTION_AGENTS, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.BALLOT_PAPER,
+        Kind.STATEMENT, Kind.ELECTION_AGENTS, Kind.SUB_AGENTS, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL,
+        Kind.BALLOT_PAPER,
     ),
+    What.SUB_AGENTS: (Kind.SUB_AGENTS,),
     What.STATIONS: (Kind.SITUATION, Kind.STATEMENT),
     What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
     What.POLL: tuple(Kind),

@@ -13,7 +13,8 @@ from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.documents.wording import wording_needed
 from pollwright.elections.models import Contest
 from pollwright.elections.queries.boundary_standing import standing_parts
-from pollwright.nominations.models import Candidate, Statement
+from pollwright.law.nominations.agents import AgentKind
+from pollwright.nominations.models import Agent, Candidate, Statement
 from pollwright.nominations.operations.stating import sha256_of
 from pollwright.nominations.queries.stating import draft_statement
 from pollwright.nominations.states import CandidateState, StatementState
@@ -62,6 +63,9 @@ def check_notice(ground: Ground, kind: Kind, contest: Contest | None, twin: dict
         found.append(Check("Seats", str(seats), str(sum(line["seats"] for line in facts["seats"]))))
     if kind is Kind.SITUATION:
         found += _of_stations(ground, facts)
+    if kind is Kind.SUB_AGENTS:
+        acting = Agent.objects.filter(candidate__contest=contest, kind=AgentKind.SUB, ended_at__isnull=True).count()
+        found.append(Check("Sub-agents who act", str(acting), str(len(facts["agents"]))))
     if contest is not None:
         found += _of_people(kind, contest, facts)
     return found

@@ -19,10 +19,12 @@ from pollwright.documents.papers.notices.standing import (
 from pollwright.elections.models import Contest
 from pollwright.elections.states import ContestState
 from pollwright.law.nations import Nation
+from pollwright.law.nominations.agents import AgentKind
 from pollwright.law.nominations.papers import nomination_rules
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, Statement, Subscriber
+from pollwright.nominations.queries.agents import acting_agents
 from pollwright.nominations.states import CandidateState, PaperState, StatementState
 from pollwright.printing.papers.situation_made import situation, stations_in
 from pollwright.printing.papers.wanted import Wanted
@@ -222,6 +224,21 @@ def _agents(wanted: Wanted) -> ElectionAgents:
     return ElectionAgents(wanted.imprint, wanted.facts, wanted.ground.office.published_by, lines, len(lines))
 
 
+def _sub_agents(wanted: Wanted) -> ElectionAgents:
+    """Return the notice of the sub-agents who act in a contest, each with the polling districts of their part (N-25)."""
+    contest, ground = wanted.of_contest(), wanted.ground
+    held = [
+        one
+        for one in acting_agents(ground.poll.authority_id, ground.poll.reference, AgentKind.SUB)
+        if one.contest_name == contest.name
+    ]
+    if not held:
+        raise wanted.not_ready("No sub-agent has been appointed")
+    lines = tuple(AgentLine(one.candidate_name, one.name, one.address, ", ".join(one.parts)) for one in held)
+    published_by = ground.office.published_by
+    return ElectionAgents(wanted.imprint, wanted.facts, published_by, lines, len(lines), sub_agents=True)
+
+
 def _with_subscribers(found: Statement, people: tuple[NominatedPerson, ...]) -> tuple[NominatedPerson, ...]:
     """Return the people with their proposers and seconders, whom the notice of poll of councillors names."""
     standing = [one["candidate"] for one in found.body["people"] if not one["no_longer"]]
@@ -256,6 +273,7 @@ BUILDERS: dict[Kind, Callable[[Wanted], Notice]] = {
     Kind.NOTICE_OF_REFERENDUM: _referendum,
     Kind.STATEMENT: _statement,
     Kind.ELECTION_AGENTS: _agents,
+    Kind.SUB_AGENTS: _sub_agents,
     Kind.UNCONTESTED: _uncontested,
     Kind.SITUATION: situation,
     Kind.NOTICE_OF_POLL: _poll,

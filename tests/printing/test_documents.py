@@ -242,8 +242,6 @@ def test_a_notice_of_sub_agents_is_proved_by_two_and_overtaken_by_a_later_appoin
         Poll.objects.filter(pk=town_press.poll.pk).update(kind="pcc")
     town_press.stated()
     candidate = Candidate.objects.filter(contest__poll=town_press.poll, state="standing").order_by("pk")[0]
-    with pytest.raises(NotReady, match="No sub-agent has been appointed"):
-        town_press.made(Kind.SUB_AGENTS)
     facts = {"candidate": candidate, "kind": "sub-agent", "received_at": STATED}
     with arranged():
         held = Agent.objects.create(

@@ -81,6 +81,9 @@ class Permission(StrEnum):
     YEAR_VIEW = "year.view"
     YEAR_SETTLE = "year.settle"
     YEAR_DISMISS = "year.dismiss"
+    OFFICE_VIEW = "office.view"
+    OFFICE_EDIT = "office.edit"
+    BREACHES_VIEW = "breaches.view"
 
 
 class Role(StrEnum):

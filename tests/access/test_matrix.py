@@ -34,6 +34,7 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.PERFORMANCE_VIEW,
         P.PLAN_VIEW,
         P.YEAR_VIEW,
+        P.OFFICE_VIEW,
     }
 
     assert MATRIX[Role.AUDITOR] == reading

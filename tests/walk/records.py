@@ -7,7 +7,16 @@ from pollwright.files.content import Placed
 from pollwright.staffing.operations.papers import PreparedPapers
 from pollwright.staffing.operations.placing import PreparedPlacing
 from pollwright.staffing.papers.kinds import PaperKind
-from tests.walk import kinds, measure_kinds, nomination_kinds, plan_kinds, poll_kinds, printing_kinds, staff_kinds
+from tests.walk import (
+    kinds,
+    measure_kinds,
+    nomination_kinds,
+    office_kinds,
+    plan_kinds,
+    poll_kinds,
+    printing_kinds,
+    staff_kinds,
+)
 from tests.walk import polling_day_kinds as day_kinds
 from tests.walk.world import World
 
@@ -71,6 +80,12 @@ RECORDS: dict[str, Maker] = {
     "jobs.refuse_work": World.work,
     "jobs.stop_work": World.work,
     "nominations.appoint_agent": nomination_kinds.candidate,
+    "office.add_document": office_kinds.office_record,
+    "office.add_note": office_kinds.office_record,
+    "office.change_record": office_kinds.office_record,
+    "office.link_record": office_kinds.office_record,
+    "office.meet_date": office_kinds.office_record,
+    "office.set_date": office_kinds.office_record,
     "opendata.release_open_data": poll_kinds.poll,
     "nominations.admit_by_lot": nomination_kinds.contest,
     "nominations.appoint_further_agent": nomination_kinds.candidate,

@@ -9,6 +9,7 @@ from tests.walk import (
     kinds,
     measure_kinds,
     nomination_samples,
+    office_kinds,
     plan_kinds,
     poll_kinds,
     polling_day_kinds,
@@ -280,6 +281,11 @@ SAMPLES: dict[str, Sample] = {
     "stations:stations": by_reference(kinds.scheme),
     "stations:venue": by_reference(kinds.venue),
     "stations:venue-act": act_on(kinds.venue, "change"),
+    "office:import": office_kinds.of_kind,
+    "office:record": by_reference(office_kinds.office_record),
+    "office:record-act": act_on(office_kinds.office_record, "change"),
+    "office:record-new": office_kinds.of_kind,
+    "office:records": office_kinds.of_kind,
     "year:date": lambda world: {"key": year_kinds.date_key(world)},
     "year:date-act": lambda world: {"key": year_kinds.date_key(world), "name": "done"},
     "year:way": lambda world: {"name": "send"},
@@ -294,6 +300,9 @@ OF_NO_AUTHORITY = frozenset(
         "register:as-at-day",
         "register:as-at-export",
         "year:way",
+        "office:import",
+        "office:record-new",
+        "office:records",
     }
 )
 """Pages whose parameter names something that every authority has."""

@@ -35,6 +35,8 @@ _WORK = _DESK | {
     P.PLAN_EDIT,
     P.YEAR_VIEW,
     P.YEAR_SETTLE,
+    P.OFFICE_VIEW,
+    P.OFFICE_EDIT,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -65,6 +67,7 @@ _DECIDE = _WORK | {
     P.PLAN_APPROVE,
     P.POLLING_DAY_INTEGRITY,
     P.YEAR_DISMISS,
+    P.BREACHES_VIEW,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -92,6 +95,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.PERFORMANCE_VIEW,
         P.PLAN_VIEW,
         P.YEAR_VIEW,
+        P.OFFICE_VIEW,
     },
     Role.ADMINISTRATOR: frozenset(
         {
@@ -193,6 +197,9 @@ WORDS: dict[Permission, str] = {
     P.YEAR_VIEW: "See the calendar of the year; be sent it by calendar feed and e-mail",
     P.YEAR_SETTLE: "Mark dates of the year as done, with what shows it, and open them again",
     P.YEAR_DISMISS: "Dismiss dates of the year, with a reason",
+    P.OFFICE_VIEW: "See the lists of the office: procedures, standards, print jobs, members",
+    P.OFFICE_EDIT: "Keep the lists of the office",
+    P.BREACHES_VIEW: "See and keep the log of personal data breaches",
     P.POLLING_DAY_INTEGRITY: "See and log incidents about the integrity of a poll",
 }
 """What each permission lets a person do, in plain words."""

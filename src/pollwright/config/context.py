@@ -28,6 +28,7 @@ NAVIGATION = (
     (_("Plans"), "service-plan:plans", Permission.PLAN_VIEW),
     (_("Polling day"), "polling_day:desks", Permission.POLLING_DAY_LOG),
     (_("Indicators"), "performance:indicators", Permission.PERFORMANCE_VIEW),
+    (_("Office"), "office:kinds", Permission.OFFICE_VIEW),
     (_("Documents"), "printing:list", Permission.POLLS_VIEW),
     (_("Staff"), "staffing:members", Permission.STAFF_VIEW),
     (_("Places"), "places:properties", Permission.PLACES_VIEW),

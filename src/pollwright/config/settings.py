@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pollwright.printing",
     "pollwright.public",
     "pollwright.staffing",
+    "pollwright.office",
     "pollwright.year",
     "pollwright.desk",
     "django.contrib.auth",

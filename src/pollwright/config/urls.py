@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("pollwright.printing.web.urls")),
     path("public/", include("pollwright.public.web.urls")),
     path("staffing/", include("pollwright.staffing.web.urls")),
+    path("office/", include("pollwright.office.web.urls")),
     path("year/", include("pollwright.year.web.urls")),
     path("", include("pollwright.desk.web.urls")),
 ]

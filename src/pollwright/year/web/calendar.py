@@ -26,6 +26,7 @@ from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import Page, TableRequest
 from pollwright.pages.tags import Tag
+from pollwright.pages.voice import translated
 from pollwright.year.queries import calendar as queries
 from pollwright.year.queries.calendar import DateRow
 from pollwright.year.states import SortChoice, Standing
@@ -146,7 +147,7 @@ def _matches(row: DateRow, asked: TableRequest, on: date) -> bool:
         return False
     if days is not None and not (days.start or date.min) <= row.on <= (days.end or date.max):
         return False
-    words = f"{row.what} {_(row.what)} {row.about} {row.owner}".casefold()
+    words = f"{row.what} {translated(row.what)} {row.about} {row.owner}".casefold()
     return (
         (not standing or row.standing in standing)
         and (not wanted.get("kind") or row.sort in wanted["kind"])
@@ -186,7 +187,9 @@ def _weeks(first: date, on: date, rows: Iterable[DateRow]) -> tuple[tuple[Day, .
 
 
 def _entry(row: DateRow) -> Entry:
-    return Entry(_(row.what), row.about, terms.date_href(row.key), terms.standing_tag(row.standing), row.statutory)
+    return Entry(
+        translated(row.what), row.about, terms.date_href(row.key), terms.standing_tag(row.standing), row.statutory
+    )
 
 
 def _choices(pairs: Iterable[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:

@@ -19,6 +19,7 @@ from pollwright.authorities.clock import today
 from pollwright.pages import downloads, wording
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, Figure, PlainTable, RecordPage, Section
+from pollwright.pages.voice import translated
 from pollwright.performance.rating import Period, period_of
 from pollwright.year.queries import calendar as queries
 from pollwright.year.queries.calendar import DateRow
@@ -92,7 +93,7 @@ def _table(title: str, rows: Sequence[DateRow]) -> PlainTable:
     headings = (_("What"), _("Due"), _("Kind"), _("Statutory"), _("Done or dismissed"), _("Why"))
     shown = tuple(
         (
-            Cell(_(row.what), href=terms.date_href(row.key)),
+            Cell(translated(row.what), href=terms.date_href(row.key)),
             Cell(wording.short_day(row.on)),
             Cell(str(SortChoice(row.sort).label)),
             Cell(wording.yes_no(row.statutory)),
@@ -107,4 +108,14 @@ def _table(title: str, rows: Sequence[DateRow]) -> PlainTable:
 def _line(title: str, row: DateRow) -> tuple[str, ...]:
     done = row.settled_on.isoformat() if row.settled_on else ""
     kind, statutory = str(SortChoice(row.sort).label), wording.yes_no(row.statutory)
-    return (title, row.on.isoformat(), _(row.what), kind, statutory, done, row.settled_by, row.reason, row.source)
+    return (
+        title,
+        row.on.isoformat(),
+        translated(row.what),
+        kind,
+        statutory,
+        done,
+        row.settled_by,
+        row.reason,
+        row.source,
+    )

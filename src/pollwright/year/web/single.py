@@ -24,6 +24,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.voice import translated
 from pollwright.year.operations.settling import Document, dismiss_date, mark_done, reopen_date
 from pollwright.year.queries import calendar as queries
 from pollwright.year.queries.calendar import DateRow, SettledRow
@@ -59,7 +60,7 @@ def single(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.date_of(actor.authority_id, actor.permissions, key, on=today(actor.authority_id))
     said = queries.settled_date(actor.authority_id, key)
     page = RecordPage(
-        title=_(found.what),
+        title=translated(found.what),
         caption=wording.day(found.on),
         crumbs=(terms.year_crumb(),),
         acts=tuple(
@@ -91,8 +92,8 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
         partial(_perform, name, {"actor": actor, "key": key, "on": on}),
         terms.date_href(key),
         {"version": str(said.version if said else 0)},
-        (terms.year_crumb(), Crumb(_(found.what)[:60], terms.date_href(key))),
-        lead=f"{_(found.what)}\n{wording.day(found.on)}",
+        (terms.year_crumb(), Crumb(translated(found.what)[:60], terms.date_href(key))),
+        lead=f"{translated(found.what)}\n{wording.day(found.on)}",
         warning=warning if name == "dismiss" else "",
     )
     return answered(request, asked)

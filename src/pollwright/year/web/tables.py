@@ -17,6 +17,7 @@ from pollwright.pages.tables import (
     YesNoFilter,
 )
 from pollwright.pages.tags import Colour, Tag
+from pollwright.pages.voice import translated
 from pollwright.year.states import Settled, SortChoice, Standing
 from pollwright.year.web import terms
 
@@ -29,7 +30,7 @@ def dates_table(owners: Sequence[str]) -> TableSpec:
         name="year-dates",
         columns=(
             Column("on", _("Day"), Kind.DATE, sortable=True),
-            Column("what", _("What"), sortable=True, value=lambda row: _(row.what), href=_date_href),
+            Column("what", _("What"), sortable=True, value=lambda row: translated(row.what), href=_date_href),
             Column("about", _("About")),
             Column("sort", _("Kind"), sortable=True, value=_sort),
             Column("owner", _("Owner"), sortable=True),
@@ -59,7 +60,7 @@ def settled_table() -> TableSpec:
         name="year-settled",
         columns=(
             Column("due_on", _("Was due"), Kind.DATE, sortable=True),
-            Column("what", _("What"), sortable=True, value=lambda row: _(row.what), href=_date_href),
+            Column("what", _("What"), sortable=True, value=lambda row: translated(row.what), href=_date_href),
             Column("sort", _("Kind"), value=_sort),
             Column("statutory", _("Statutory"), Kind.YES_NO),
             Column("state", _("State"), Kind.TAG, value=_state),

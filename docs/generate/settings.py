@@ -32,7 +32,7 @@ ENVIRONMENT = {
     "POLLWRIGHT_SITE": (
         "",
         "`public` serves the pages for residents alone: no session, no cookie, and a database role that reads the views of"
-        " what is public. `pollwright serve --public` sets it.",
+        " what is public. `pollwright serve-public` sets it.",
     ),
     "POLLWRIGHT_PUBLIC_HOSTS": (
         "`localhost 127.0.0.1 [::1]`",

@@ -13,9 +13,8 @@ from tests.stations.conftest import town  # noqa: F401 - the fixture
 @pytest.fixture
 def resident(db: None, settings: Any) -> Client:
     """A browser of the public site: its addresses, middleware and templates, without the files of its look."""
-    named = {name: getattr(of_officers, name) for name in ("DATABASES", "INSTALLED_APPS")}
-    for name, value in public_settings({}, named).items():
-        if name not in named:
+    for name, value in public_settings({}, {"INSTALLED_APPS": of_officers.INSTALLED_APPS}).items():
+        if name != "INSTALLED_APPS":
             setattr(settings, name, value)
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     return Client()

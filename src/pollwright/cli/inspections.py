@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from pollwright.access.queries.people import every_person_of
-from pollwright.access.web.entrance.demonstration import loopback
+from pollwright.access.web.client import loopback
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
 from pollwright.findings import Finding, Level, declare

@@ -7,6 +7,7 @@ asked for, after Django has been set up, so that `pollwright --help` stays quick
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,7 @@ import typer
 from typer.core import TyperGroup
 
 from pollwright.cli.installation import set_up, with_database
+from pollwright.config.environment import PUBLIC
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -35,12 +37,14 @@ class Mount:
 
     :param place: `module:attribute` of a Typer or a function.
     :param needs: what it needs before it runs; a private server is started where the environment names none.
+    :param site: which site's settings it runs with, where they are not the officers'.
     """
 
     name: str
     place: str
     help: str
     needs: Needs = Needs.DATABASE
+    site: str = ""
 
     @property
     def there(self) -> bool:
@@ -53,6 +57,7 @@ class Mount:
 ROOMS = (
     Mount("demo", "pollwright.synth.demonstration:demo", "Make and serve a demonstration authority.", Needs.SETTINGS),
     Mount("serve", "pollwright.cli.serving:serve", "Serve the officers' pages."),
+    Mount("serve-public", "pollwright.cli.serving:serve_public", "Serve residents' pages alone.", site=PUBLIC),
     Mount("worker", "pollwright.jobs.cli:worker", "Do the work that pages and commands ask for."),
     Mount("migrate", "pollwright.cli.migrating:migrate", "Bring the database up to date.", Needs.SETTINGS),
     Mount("check", "pollwright.cli.checking:check", "Check this installation before people rely on it."),
@@ -103,6 +108,8 @@ class Rooms(TyperGroup):
 
 
 def _loaded(mount: Mount) -> Any:
+    if mount.site:
+        os.environ["POLLWRIGHT_SITE"] = mount.site
     if mount.needs is not Needs.NOTHING:
         set_up()
     module, _, attribute = mount.place.partition(":")

@@ -13,25 +13,30 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from pollwright.access.web.entrance.demonstration import loopback
+from pollwright.access.web.client import loopback
 from pollwright.cli.ports import refuse_taken_port
-from pollwright.config.public_site import PUBLIC
 from pollwright.terminal import CommandFailed, say
 
+Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="How many processes.")]
+Threads = Annotated[int, typer.Option("--threads", min=1, help="How many threads in each.")]
 
-def serve(
-    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen.")] = 8000,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes.")] = 2,
-    threads: Annotated[int, typer.Option("--threads", min=1, help="How many threads in each.")] = 4,
-    public: Annotated[
-        bool, typer.Option("--public", help="Serve residents' pages alone, by a role that reads.")
-    ] = False,
-) -> None:
-    """Serve the officers' pages until Ctrl-C. Put a proxy with TLS before it where others than you use it.
 
-    With --public, processes of their own serve the pages for residents under POLLWRIGHT_PUBLIC_HOSTS, and nothing else.
+def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2, threads: Threads = 4) -> None:
+    """Serve the officers' pages until Ctrl-C. Put a proxy with TLS before it where others than you use it."""
+    _serve(host, port, workers, threads)
+
+
+def serve_public(host: Host = "127.0.0.1", port: Port = 8001, workers: Workers = 2, threads: Threads = 4) -> None:
+    """Serve the pages for residents, and nothing else, until Ctrl-C, under the names of POLLWRIGHT_PUBLIC_HOSTS.
+
+    The processes know no officers' page and use a database role that reads what is public.
     """
+    _serve(host, port, workers, threads)
+
+
+def _serve(host: str, port: int, workers: int, threads: int) -> None:
     if settings.DEMONSTRATION and not loopback(host):
         raise CommandFailed(
             "A demonstration lets anybody sign in, so it is served on this machine only.",
@@ -40,8 +45,6 @@ def serve(
     refuse_taken_port(host, port)
     os.environ["POLLWRIGHT_POOL"] = "1"
     os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
-    if public:
-        os.environ["POLLWRIGHT_SITE"] = PUBLIC
     connections.close_all()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     say(f"Serving at http://{'localhost' if loopback(host) else host}:{port}/ (Ctrl-C stops it)")

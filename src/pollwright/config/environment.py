@@ -13,7 +13,11 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from pollwright.postgres import PUBLIC_SITE
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+PUBLIC = "public"
+"""The site of the processes that serve residents."""
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
@@ -21,7 +25,8 @@ def database_from(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return Django's settings of the one database from `DATABASE_URL` and `POLLWRIGHT_DB_ROLE`.
 
     The connection pool is used by the web server and the workers (`POLLWRIGHT_POOL=1`); commands and tests open plain
-    connections. An empty role keeps the role of the address, which is the owner (migrations).
+    connections. An empty role keeps the role of the address, which is the owner (migrations). The public site has a role
+    of its own, whatever role is named.
     """
     try:
         parts = dict(conninfo_to_dict(environment.get("DATABASE_URL", "postgresql:///pollwright")))
@@ -36,7 +41,8 @@ def database_from(environment: Mapping[str, str]) -> dict[str, Any]:
             settings[_NAMES[name]] = str(value)
         else:
             options[name] = value
-    role = environment.get("POLLWRIGHT_DB_ROLE", "pollwright_app")
+    public = environment.get("POLLWRIGHT_SITE") == PUBLIC
+    role = PUBLIC_SITE if public else environment.get("POLLWRIGHT_DB_ROLE", "pollwright_app")
     if role:
         options["assume_role"] = role
     if environment.get("POLLWRIGHT_POOL") == "1":

@@ -1,4 +1,4 @@
-"""What differs where only residents are served: `POLLWRIGHT_SITE=public`, or `pollwright serve --public`.
+"""What differs where only residents are served: `POLLWRIGHT_SITE=public`, as `pollwright serve-public` sets it.
 
 The public site is processes of their own under a host name of their own (`POLLWRIGHT_PUBLIC_HOSTS`). It has addresses for
 residents only, neither session nor cookie, and a database role that can read the views of what is public and nothing else.
@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pollwright.postgres import PUBLIC_SITE
-
-PUBLIC = "public"
 OF_SIGNING_IN = (
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -42,16 +39,13 @@ TEMPLATES: list[dict[str, Any]] = [
 def public_settings(environment: Mapping[str, str], officers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that the public site has in place of the officers'.
 
-    :param officers: the officers' settings: the site has their apps without those of signing in, and their database in
-        another role.
+    :param officers: the officers' settings; the site has their apps without those of signing in.
     """
-    database = officers["DATABASES"]["default"]
     return {
         "ROOT_URLCONF": "pollwright.config.public_urls",
         "ALLOWED_HOSTS": environment.get("POLLWRIGHT_PUBLIC_HOSTS", "localhost 127.0.0.1 [::1] testserver").split(),
         "INSTALLED_APPS": [name for name in officers["INSTALLED_APPS"] if name not in OF_SIGNING_IN],
         "MIDDLEWARE": MIDDLEWARE,
         "TEMPLATES": TEMPLATES,
-        "DATABASES": {"default": {**database, "OPTIONS": {**database["OPTIONS"], "assume_role": PUBLIC_SITE}}},
         "SECURE_REFERRER_POLICY": "no-referrer",
     }

@@ -12,8 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pollwright.config.environment import database_from, networks_from, secret
-from pollwright.config.public_site import PUBLIC, public_settings
+from pollwright.config.environment import PUBLIC, database_from, networks_from, secret
+from pollwright.config.public_site import public_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("POLLWRIGHT_HOME", Path.cwd() / ".local"))

@@ -23,12 +23,15 @@ from pollwright.elections.operations.projects import make_project
 from pollwright.elections.operations.vacancies import VacancyAsked, record_vacancy
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import SeatsOf
+from pollwright.findings import Level
 from pollwright.law.poll_ids import VacancyReason
 from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.operations.diary import book_appointment
 from pollwright.nominations.operations.entering import HomeGiven, PaperGiven, PersonGiven, enter_candidate
 from pollwright.nominations.operations.parties import import_parties
+from pollwright.stations.operations.adopting import adopt_scheme
 from pollwright.stations.operations.schemes import make_scheme
+from pollwright.stations.queries.checks import checked
 from pollwright.stations.states import Made
 from pollwright.synth.loading import Progress
 
@@ -111,6 +114,7 @@ def _by_election(head: Actor, ward: ContestArea, now: datetime) -> None:
     )  # fmt: skip
     poll = call_poll(actor=head, asked=asked, contests=[ContestAsked(ward.key)], on=on)
     make_project(actor=head, reference=poll.reference)
+    _stations_known(head, poll.reference, now)
     contest = poll.contests.get().reference
     for number, (surname, forenames) in enumerate(STANDING):
         enter_candidate(
@@ -136,3 +140,16 @@ def _vacancy(head: Actor, on: date, ordinary: date) -> None:
             Kind.PARISH, parish.name, parish.key, "1", VacancyReason.RESIGNATION, on - timedelta(days=3), ordinary
         )
         record_vacancy(actor=head, asked=asked, on=on)
+
+
+def _stations_known(head: Actor, poll: str, now: datetime) -> None:
+    """Make the stations of a poll known, so that the public's finder has something to tell.
+
+    Nothing is adopted where too few people were made for every station to have electors.
+    """
+    scheme = make_scheme(actor=head, of=poll, made_from=Made.PLACES, on=now.date())
+    if all(finding.level is not Level.ERROR for finding in checked(scheme)):
+        adopt_scheme(
+            actor=head, reference=scheme.reference, version=scheme.version, at=now, on=now.date(),
+            reason="A demonstration",
+        )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from pollwright.access.queries.demonstration import DemonstrationPerson, demonstration_people
 from pollwright.access.web import signing_in
-from pollwright.access.web.client import client_address
+from pollwright.access.web.client import client_address, loopback
 from pollwright.access.web.gate import public
 
 
@@ -49,13 +48,3 @@ def demonstration(request: HttpRequest) -> HttpResponse:
         request, chosen.person, email_verification="", signal_kwargs=None, email=None, signup=False, redirect_url="/"
     )
     return redirect("/")
-
-
-def loopback(host: str) -> bool:
-    """Return whether an address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -10,9 +10,11 @@ from pypdf import PdfReader
 
 from pollwright.acting import Actor
 from pollwright.elections.queries.cards_stations import stations_for
+from pollwright.places.models import Property
 from pollwright.printing.models import ChangeLetters, Document
 from pollwright.printing.operations import changes
 from pollwright.printing.states import Kind, PackState, State
+from pollwright.public.queries.finder import Home, voting_at
 from pollwright.register.models import Elector, RegisterEntry
 from pollwright.stations.models import Amendment, Scheme, Station
 from pollwright.stations.operations.amending import use_backup
@@ -83,10 +85,20 @@ def test_notice_letters_sign_and_stations_agree_after_a_venue_is_lost(
     assert {(row["Formerly"], row["Now"]) for row in rows} == {(f"Station 1: {OLD}", f"Station 1: {NEW}")}
     _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="pdf")
     assert len(PdfReader(BytesIO(opened.read())).pages) == released.pages == 11
-    # finder, cards and registers read the same scheme
+    # finder, cards and registers tell the same station, and the finder leads to the amended notice
     found = stations_for(senior.authority_id, [held.poll.pk])
     assert found is not None
-    assert {(one.number, one.name) for one in found.ranges} == {("1", "Tent")}
+    home = Property.objects.order_by("pk").first()
+    assert home is not None
+    told = voting_at(
+        senior.authority_id, Home(home.pk, home.reference, home.address, home.postcode, home.district_id), LOST.date()
+    )
+    in_registers = {(one.number, one.name) for one in found.ranges}
+    assert (
+        {(str(one.number), one.name) for voting in told for one in voting.stations} == in_registers == {("1", "Tent")}
+    )
+    assert [(one.before, one.at) for voting in told for one in voting.stations[0].moved] == [(OLD, LOST)]
+    assert [one.reference for voting in told for one in voting.notices] == [out.reference]
 
 
 def test_letters_are_released_by_another_and_only_while_the_same_people_are_affected(

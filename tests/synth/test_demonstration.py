@@ -96,7 +96,7 @@ def test_a_demonstration_has_the_ordinary_elections_of_may_and_a_by_election_bef
             ("parish", date(2027, 5, 6)): parishes,
         }
         assert Poll.objects.filter(combination__isnull=False).count() == 1 + parishes
-        assert (Candidate.objects.count(), Scheme.objects.count(), Vacancy.objects.count()) == (4, 1, 1)
+        assert (Candidate.objects.count(), Scheme.objects.count(), Vacancy.objects.count()) == (4, 2, 1)
 
 
 @pytest.mark.parametrize(

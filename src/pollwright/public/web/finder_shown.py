@@ -143,4 +143,4 @@ def _bring(voting: Voting) -> list[Section]:
         "You must show one of these, the original, with your photograph. It may be out of date while it looks like you."
     )
     kinds = tuple(translated(one.says) for one in accepted_documents(voting.day))
-    return [Section(title, text=(needed,), facts=(SummaryRow(_("One of"), kinds, note=card),))]
+    return [Section(title, text=(needed, card), facts=(SummaryRow(_("One of"), kinds),))]

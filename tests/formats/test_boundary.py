@@ -37,7 +37,7 @@ def electors(draw: st.DrawFn) -> list[dict[str, str]]:
 
 
 @given(electors(), st.integers(1, 4))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_what_goes_across_comes_back_whole(lines: list[dict[str, str]], batch_size: int) -> None:
     folder = Path(mkdtemp())
     try:

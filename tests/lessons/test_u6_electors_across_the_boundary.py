@@ -99,28 +99,21 @@ def test_the_other_parts_electors_get_their_cards_at_their_stations(across: Acro
     }
 
 
-def test_no_card_leaves_while_the_part_is_missing_and_it_is_named(across: Across, head: Actor, senior: Actor) -> None:
-    freeze(head, across.poll.reference)
-    run = make(head, across.poll.reference)
-
-    with pytest.raises(PartOutstanding) as said:
-        release(senior, run)
-
-    assert said.value.values["parts"] == f"Mendip ({across.part.reference}): no file whose counts both sides agreed"
-
-
-def test_no_card_leaves_from_an_electorate_that_was_frozen_before_the_counts_were_agreed(
+def test_no_card_leaves_while_the_part_is_missing_or_not_in_the_electorate_and_it_is_named(
     across: Across, head: Actor, senior: Actor
 ) -> None:
     freeze(head, across.poll.reference)
     run = make(head, across.poll.reference)
+    with pytest.raises(PartOutstanding) as missing:
+        release(senior, run)
     file = agree(head, receive(head, across.part, across.file))
 
-    with pytest.raises(PartOutstanding) as said:
+    with pytest.raises(PartOutstanding) as left_out:
         release(senior, run)
 
-    where = f"Mendip ({across.part.reference}): the electorate was frozen without file {file.reference}"
-    assert said.value.values["parts"] == where
+    named = f"Mendip ({across.part.reference})"
+    assert missing.value.values["parts"] == f"{named}: no file whose counts both sides agreed"
+    assert left_out.value.values["parts"] == f"{named}: the electorate was frozen without file {file.reference}"
 
 
 def test_a_dropped_batch_is_named(sent: Path, tmp_path: Path) -> None:

@@ -349,6 +349,7 @@ ONLY_TAKE = ONLY_SENT_TO | {
 
 GIVE_FILES = frozenset(
     {
+        "elections:boundary-file-download",
         "elections:card-batch",
         "elections:card-manifest",
         "elections:combination-file",

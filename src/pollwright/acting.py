@@ -85,6 +85,11 @@ class Permission(StrEnum):
     OFFICE_EDIT = "office.edit"
     BREACHES_VIEW = "breaches.view"
 
+    CASE_VIEW = "casework.view"
+    CASE_EDIT = "casework.edit"
+    CASE_RELEASE = "casework.release"
+    INTEGRITY_VIEW = "integrity.view"
+
 
 class Role(StrEnum):
     """A role that a person holds in one authority."""

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
+from pollwright.casework.models import Case, CaseStage
 from pollwright.files.store import open_content
 from pollwright.law.deletions import Origin, Shows
 from pollwright.performance.jobs import chase_in
@@ -290,3 +291,33 @@ def test_another_authority_sees_none_of_it(officer: Actor, other_authority: Auth
     theirs = actor_in(other_authority, Role.HEAD)
 
     assert indicators_of(theirs.authority_id) == []
+
+
+def test_co03_is_worked_out_from_requests_to_the_council_and_leads_to_them(
+    officer: Actor, authority: Authority, client_as: Callable[[Role], Client]
+) -> None:
+    indicator = indicator_in(officer, computed=Computed.REQUESTS, places=1)
+    common = {"kind": "foi", "channel": "email", "received_on": date(2026, 4, 1), "stage_on": date(2026, 4, 1)}
+    common |= {"authority": authority, "counted_from": date(2026, 4, 1), "due_on": date(2026, 5, 1), "subject": "x"}
+    in_time = {"answered_on": date(2026, 5, 1), "state": "closed", "closed_on": date(2026, 5, 1)}
+    late = in_time | {"answered_on": date(2026, 5, 5)}
+    rows = [in_time] * 67 + [in_time | {"stage": 2, "due_on": date(2026, 9, 1), "answered_on": date(2026, 10, 1)}]
+    left_out = [in_time | {"office": "ro"}, in_time | {"kind": "eir"}, {"state": "closed", "closed_on": ON}]
+    rows += [late, {}, *left_out]
+    with arranged():
+        Case.objects.bulk_create(
+            Case(**(common | row | {"reference": f"CA{number:07d}"})) for number, row in enumerate(rows)
+        )
+        review = Case.objects.get(stage=2)
+        CaseStage.objects.create(
+            authority=authority, case=review, stage=1, began_on=date(2026, 4, 1), counted_from=date(2026, 4, 1),
+            due_on=date(2026, 5, 1), answered_on=date(2026, 4, 30),
+        )  # fmt: skip
+
+    actual = compute_actual(actor=officer, reference=indicator.reference, period=Period(2026, 1), on=ON)
+    listed = client_as(Role.OFFICER).get(f"/performance/{indicator.reference}/2026/1/behind/?state=late&as=csv")
+    first = b"".join(listed).decode("utf-8-sig").splitlines()[1]
+
+    # MM-L07: 68 of 70 is 97.1%
+    assert (actual.numerator, actual.denominator, actual.text) == (68, 70, "97.1%")
+    assert first.startswith("CA0000068,")

@@ -8,6 +8,7 @@ from pollwright.staffing.operations.papers import PreparedPapers
 from pollwright.staffing.operations.placing import PreparedPlacing
 from pollwright.staffing.papers.kinds import PaperKind
 from tests.walk import (
+    case_samples,
     kinds,
     measure_kinds,
     nomination_kinds,
@@ -28,6 +29,7 @@ def person(world: World) -> str:
 
 
 RECORDS: dict[str, Maker] = {
+    **case_samples.RECORDS,
     "access.change_role": person,
     "access.deactivate_person": person,
     "access.end_membership": person,

@@ -6,6 +6,7 @@ A new page with parameters is covered by adding a line to `SAMPLES`; the walk fa
 from typing import Any
 
 from tests.walk import (
+    case_samples,
     kinds,
     measure_kinds,
     nomination_samples,
@@ -26,6 +27,7 @@ def by_handle(world: World) -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Sample] = {
+    **case_samples.SAMPLES,
     **nomination_samples.SAMPLES,
     "access:person": by_handle,
     "access:change_role": by_handle,
@@ -336,6 +338,7 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "access:forget_unsent",
     "audit:remove",
     "audit:verify",
+    "casework:assign",
     "register:applications-bulk",
     "register:applications-confirm",
     "register:as-at-export",

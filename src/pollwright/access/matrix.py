@@ -37,6 +37,8 @@ _WORK = _DESK | {
     P.YEAR_SETTLE,
     P.OFFICE_VIEW,
     P.OFFICE_EDIT,
+    P.CASE_VIEW,
+    P.CASE_EDIT,
 }
 _DECIDE = _WORK | {
     P.APPLICATIONS_DETERMINE,
@@ -68,6 +70,8 @@ _DECIDE = _WORK | {
     P.POLLING_DAY_INTEGRITY,
     P.YEAR_DISMISS,
     P.BREACHES_VIEW,
+    P.CASE_RELEASE,
+    P.INTEGRITY_VIEW,
 }
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -96,6 +100,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.PLAN_VIEW,
         P.YEAR_VIEW,
         P.OFFICE_VIEW,
+        P.CASE_VIEW,
     },
     Role.ADMINISTRATOR: frozenset(
         {
@@ -200,6 +205,10 @@ WORDS: dict[Permission, str] = {
     P.OFFICE_VIEW: "See the lists of the office: procedures, standards, print jobs, members",
     P.OFFICE_EDIT: "Keep the lists of the office",
     P.BREACHES_VIEW: "See and keep the log of personal data breaches",
+    P.CASE_VIEW: "See cases, contacts and campaigns, besides allegations",
+    P.CASE_EDIT: "Work on cases and campaigns: enquiries, complaints, requests, letters",
+    P.CASE_RELEASE: "Release the answer to a case as the second person",
+    P.INTEGRITY_VIEW: "See and work on allegations of electoral offences",
     P.POLLING_DAY_INTEGRITY: "See and log incidents about the integrity of a poll",
 }
 """What each permission lets a person do, in plain words."""

@@ -24,6 +24,7 @@ NAVIGATION = (
     (_("Polls"), "elections:polls", Permission.POLLS_VIEW),
     (_("Stations"), "stations:schemes", Permission.POLLS_VIEW),
     (_("Candidates"), "nominations:candidates", Permission.NOMINATIONS_ENTER),
+    (_("Casework"), "casework:cases", Permission.CASE_VIEW),
     (_("Risks"), "risks:registers", Permission.RISKS_VIEW),
     (_("Plans"), "service-plan:plans", Permission.PLAN_VIEW),
     (_("Polling day"), "polling_day:desks", Permission.POLLING_DAY_LOG),

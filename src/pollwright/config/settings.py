@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pollwright.elections",
     "pollwright.stations",
     "pollwright.nominations",
+    "pollwright.casework",
     "pollwright.performance",
     "pollwright.opendata",
     "pollwright.service_plan",

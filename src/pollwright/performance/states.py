@@ -29,6 +29,7 @@ class Computed(models.TextChoices):
     BY_HAND = "", _("Entered by hand")
     CANVASS = "es01", _("Worked out from returns of the canvass")
     ALTERATIONS = "es02", _("Worked out from alterations and notices")
+    REQUESTS = "co03", _("Worked out from requests for information")
 
 
 class ExpectedKind(models.TextChoices):

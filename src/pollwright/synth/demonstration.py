@@ -25,6 +25,7 @@ from pollwright.cli.migrating import migrate
 from pollwright.cli.ports import free_port, refuse_taken_port
 from pollwright.postgres import default_folder, discard_other_version
 from pollwright.synth.authorities import PROFILES
+from pollwright.synth.casework import open_cases
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark, take_measure
 from pollwright.synth.demonstration_serving import only_one, serve_until_told, told_to_stop
 from pollwright.synth.generation import generate
@@ -131,6 +132,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
         story = story_of(today, calendar_of(head.authority_id))
     History(head, Folder(folder), story, now=now, settle=lambda: take_measure(url), progress=report).play()
     call_polls(head, now=now, progress=report)
+    open_cases(head, now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

@@ -18,10 +18,12 @@ from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
+from pollwright.casework.queries.cases import waiting as cases_waiting
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
 from pollwright.elections.queries.projects import NextStep, late_steps, next_steps, overdue_tasks
 from pollwright.law.calendars import Calendar
+from pollwright.pages.shell import NavItem
 from pollwright.pages.wording import day, number, short_day
 from pollwright.performance.queries.figures import late_figures
 from pollwright.register.queries.options import choices_of
@@ -84,6 +86,7 @@ class TodayPage:
     deadlines: tuple[DeadlineShown, ...]
     steps: tuple[DeadlineShown, ...]
     sees_register: bool
+    links: tuple[NavItem, ...] = ()
 
 
 @require_GET
@@ -109,8 +112,16 @@ def today(request: HttpRequest) -> HttpResponse:
         ),
         steps=tuple(_step(one, on) for one in steps),
         sees_register=sees,
+        links=_links(actor),
     )
     return render(request, "desk/today.jinja", {"page": page})
+
+
+def _links(actor: Actor) -> tuple[NavItem, ...]:
+    """Return what is done most often at the counter and on the telephone, one click away."""
+    if not actor.may(Permission.CONTACT_LOG):
+        return ()
+    return (NavItem(_("Log a contact"), reverse("casework:contact-new")),)
 
 
 def _step(one: NextStep, on: date) -> DeadlineShown:
@@ -156,6 +167,7 @@ def _alarms(actor: Actor, papers: Papers, calendar: Calendar, on: date) -> tuple
     return (
         *late,
         *_of_polls(actor, on),
+        *_of_cases(actor, on),
         *_of_risks(actor, on),
         *_of_indicators(actor, on),
         *_of_the_year(actor, calendar, on),
@@ -181,6 +193,34 @@ def _of_polls(actor: Actor, on: date) -> list[Alarm]:
     if overdue:
         words = ngettext("%(many)s task of yours is overdue.", "%(many)s tasks of yours are overdue.", overdue)
         alarms.append(Alarm(words % {"many": number(overdue)}, f"{_address('elections:tasks')}?done=no"))
+    return alarms
+
+
+def _of_cases(actor: Actor, on: date) -> list[Alarm]:
+    """Say how many cases are overdue, were not acknowledged in time, or wait for this person's release."""
+    if not actor.may(Permission.CASE_EDIT):
+        return []
+    found, address, alarms = cases_waiting(actor, on=on), _address("casework:cases"), []
+    if found.overdue:
+        words = ngettext("%(many)s case is overdue.", "%(many)s cases are overdue.", found.overdue)
+        alarms.append(Alarm(words % {"many": number(found.overdue)}, f"{address}?look=overdue"))
+    if found.soon:
+        words = ngettext(
+            "%(many)s case is due within five days.", "%(many)s cases are due within five days.", found.soon
+        )
+        alarms.append(Alarm(words % {"many": number(found.soon)}, f"{address}?look=soon"))
+    if found.unacknowledged:
+        words = ngettext(
+            "%(many)s complaint was not acknowledged in time.",
+            "%(many)s complaints were not acknowledged in time.",
+            found.unacknowledged,
+        )
+        alarms.append(Alarm(words % {"many": number(found.unacknowledged)}, f"{address}?look=unacknowledged"))
+    if found.proposed and actor.may(Permission.CASE_RELEASE):
+        words = ngettext(
+            "%(many)s answer waits for your release.", "%(many)s answers wait for your release.", found.proposed
+        )
+        alarms.append(Alarm(words % {"many": number(found.proposed)}, f"{address}?look=proposed"))
     return alarms
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.casework.queries.figures import requests_counted
 from pollwright.performance import events
 from pollwright.performance.models import Actual, Indicator, QualityStatement
 from pollwright.performance.operations.defining import definition_of, indicator_in_hand
@@ -199,6 +200,8 @@ def worked_out(indicator: Indicator, period: Period, *, on: date) -> Share:
     definition = definition_of(indicator)
     if indicator.computed == Computed.ALTERATIONS:
         return Share(*changes_counted(indicator.authority_id, period, definition, on=on))
+    if indicator.computed == Computed.REQUESTS:
+        return Share(*requests_counted(indicator.authority_id, period.first, period.last, on=on))
     found = canvassed(indicator.authority_id, period.year, definition)
     parts = {
         "response_only": per_cent(found.responded, found.properties),

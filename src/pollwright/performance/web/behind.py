@@ -15,6 +15,7 @@ from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import today
+from pollwright.casework.queries.figures import request_rows
 from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
@@ -73,6 +74,15 @@ def _listing(actor: Actor, reference: str, period: Period, computed: str, defini
             name=name,
             caption=_("Changes behind %(period)s") % {"period": period.label},
             empty=_("No change was due in a notice or register of this period."),
+        )
+    if computed == Computed.REQUESTS:
+        return Listing(
+            tables.requests_table(),
+            lambda asked: request_rows(actor.authority_id, period.first, period.last, asked, on=on),
+            None,
+            name=name,
+            caption=_("Requests behind %(period)s") % {"period": period.label},
+            empty=_("No request for information was answered or due in this period."),
         )
     return Listing(
         tables.canvass_table(),

@@ -145,6 +145,46 @@ def canvass_table() -> TableSpec:
     )
 
 
+def requests_table() -> TableSpec:
+    """Return the table of the requests behind CO03. Who asked is not in it."""
+    return TableSpec(
+        name="requests",
+        columns=(
+            Column(
+                "reference",
+                _("Case"),
+                sortable=True,
+                href=lambda row: reverse("casework:case", args=[row.reference]),
+            ),
+            Column("received_on", _("Received"), Kind.DATE, sortable=True),
+            Column("first_due", _("Due"), Kind.DATE, sortable=True),
+            Column("first_answered", _("Answered"), Kind.DATE),
+            Column("state", _("State"), Kind.TAG, value=lambda row: request_tag(row.state)),
+        ),
+        filters=(
+            MultiChoiceFilter(
+                "state",
+                _("State"),
+                (("in-time", _("In time")), ("late", _("Late")), ("unanswered", _("Overdue"))),
+            ),
+        ),
+        default_sort="first_due",
+        search_label=_("Search requests"),
+        search_hint=_("Reference of the case."),
+        tie=TIE,
+    )
+
+
+def request_tag(state: str) -> Tag:
+    """Return how a request counts."""
+    tags = {
+        "in-time": Tag(_("In time"), Colour.GREEN),
+        "late": Tag(_("Late"), Colour.RED),
+        "unanswered": Tag(_("Overdue"), Colour.RED),
+    }
+    return tags[state]
+
+
 def change_tag(state: str) -> Tag:
     """Return whether a change stood in its paper."""
     tags = {

@@ -1,0 +1,1 @@
+"""Casework and engagement: contacts, enquiries, complaints, requests, allegations, campaigns."""

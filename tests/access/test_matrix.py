@@ -35,6 +35,7 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.PLAN_VIEW,
         P.YEAR_VIEW,
         P.OFFICE_VIEW,
+        P.CASE_VIEW,
     }
 
     assert MATRIX[Role.AUDITOR] == reading

@@ -97,7 +97,8 @@ def test_a_workshop_tells_which_applications_followed_from_its_area(
     days = {"starts_on-day": "1", "starts_on-month": "10", "starts_on-year": "2026"}
     days |= {"ends_on-day": "1", "ends_on-month": "10", "ends_on-year": "2026"}
     got = client.post(
-        "/casework/campaigns/new/", days | {"version": "0", "title": "Freshers", "audience": "students", "area": str(ward.pk)}
+        "/casework/campaigns/new/",
+        days | {"version": "0", "title": "Freshers", "audience": "students", "area": str(ward.pk)},
     )
     assert got.status_code == 302, text_of(got)[-1500:]
     campaign = Campaign.objects.get()

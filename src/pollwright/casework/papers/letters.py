@@ -58,12 +58,11 @@ def letter_of(case: Case, kind: LetterKind, *, on: date) -> OfficerLetter:
         enclosures=(),
     )
     officer = SIGNS[OfficeKind(case.office)]
-    return OfficerLetter(Imprint(authority, officer, case.reference, on), (), (name, *lines[:6]), (text,), officer)
+    return OfficerLetter(Imprint(authority, officer, case.reference, on), (), (name, *lines[:6]), (text,), "")
 
 
 def _facts(case: Case, kind: LetterKind) -> list[tuple[str, str]]:
     facts = [
-        ("Our reference", case.reference),
         ("Subject", case.subject),
         ("Received on", long_date(Language.ENGLISH, case.stage_on)),
     ]
@@ -117,7 +116,7 @@ def _extended(case: Case) -> list[str]:
 
 
 def _reply(case: Case) -> list[str]:
-    said = [case.answer or "[Write the answer here.]"]
+    said = ["This is our answer to what you sent us.", *(case.answer or "[Write the answer here.]").splitlines()]
     if case.outcome in (Outcome.REFUSED, Outcome.PART) and case.grounds:
         said += ["We do not give some or all of the information, on these grounds:", *map(_ground, case.grounds)]
     return said + _route(case) + _further(case)

@@ -34,6 +34,7 @@ from pollwright.pages.shell import Crumb
 Typed = Mapping[str, Any]
 Doing = tuple[Form, Typed, Callable[..., object], Callable[[Typed], Typed]]
 """A form, what it starts from, the operation, and what the form gives it."""
+Makers = dict[str, Callable[[], Doing]]
 ACTS = {
     "propose": _t("Put an answer forward"),
     "release": _t("Release the answer"),
@@ -134,14 +135,13 @@ def _goes_further(found: CaseRecord) -> bool:
     return held.kind in STAGED and held.stage == Stage.FIRST and held.answered_on is not None and not own_route
 
 
-def _makers(actor: Actor, found: CaseRecord, at: datetime) -> dict[str, Callable[[], Doing]]:
-    held, bare = found.held, Form(forms.VERSION)
-    reason = Form(forms.VERSION, forms.REASON)
-    integrity = actor.may(Permission.INTEGRITY_VIEW)
+def _makers(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
+    return _working(actor, found, at) | _ending(actor, found, at) | _of_allegations(found, at)
 
-    def put(*names: str) -> Callable[[Typed], dict[str, Any]]:
-        return partial(_put, at, names)
 
+def _working(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
+    """Return what is done while a case is in hand."""
+    held, integrity = found.held, actor.may(Permission.INTEGRITY_VIEW)
     return {
         "note": lambda: (
             forms.note_form(integrity=integrity),
@@ -156,7 +156,7 @@ def _makers(actor: Actor, found: CaseRecord, at: datetime) -> dict[str, Callable
             letters.make_letter,
             lambda given: {"letter": LetterKind(given["letter"]), "form": given["form"], "at": at},
         ),
-        "acknowledge": lambda: (bare, {}, handling.acknowledge_case, put()),
+        "acknowledge": lambda: (Form(forms.VERSION), {}, handling.acknowledge_case, _put(at)),
         "ask": lambda: (
             forms.ask_form(held.kind),
             {},
@@ -167,7 +167,7 @@ def _makers(actor: Actor, found: CaseRecord, at: datetime) -> dict[str, Callable
             Form(forms.VERSION, forms.CAME),
             {"came_on": at.date()},
             handling.take_reply,
-            put("came_on"),
+            _put(at, "came_on"),
         ),
         "extend": lambda: (
             forms.extend_form(held.kind),
@@ -181,45 +181,59 @@ def _makers(actor: Actor, found: CaseRecord, at: datetime) -> dict[str, Callable
             handling.estimate_cost,
             lambda given: {"minutes": given["minutes"]},
         ),
+    }
+
+
+def _ending(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
+    """Return what ends a case, takes it further, or puts it right."""
+    held, integrity = found.held, actor.may(Permission.INTEGRITY_VIEW)
+    reason = Form(forms.VERSION, forms.REASON)
+    return {
         "propose": lambda: (
             forms.propose_form(held.kind),
             {"words": held.answer, "grounds": tuple(held.grounds)},
             answering.propose_answer,
             lambda given: {"answer": forms.answer_of(given)},
         ),
-        "return": lambda: (reason, {}, answering.return_answer, put("reason")),
-        "release": lambda: (Form(forms.VERSION, forms.LESSONS), {}, answering.release_answer, put("lessons")),
+        "return": lambda: (reason, {}, answering.return_answer, _put(at, "reason")),
+        "release": lambda: (Form(forms.VERSION, forms.LESSONS), {}, answering.release_answer, _put(at, "lessons")),
         "close": lambda: (
             forms.close_form(left_only=held.kind in SECOND_PERSON),
             {},
             answering.close_case,
-            lambda given: put("words", "lessons")(given) | {"outcome": Outcome(given["outcome"])},
+            lambda given: _put(at, "words", "lessons")(given) | {"outcome": Outcome(given["outcome"])},
         ),
-        "reopen": lambda: (reason, {}, answering.reopen_case, put("reason")),
-        "again": lambda: (forms.further_form(), {}, answering.take_further, put("reason", "received_on")),
+        "reopen": lambda: (reason, {}, answering.reopen_case, _put(at, "reason")),
+        "again": lambda: (forms.further_form(), {}, answering.take_further, _put(at, "reason", "received_on")),
         "change": lambda: (
             forms.case_form(members(actor.authority_id), integrity=integrity, reason=True),
             case_typed(found),
             opening.correct_case,
             lambda given: {"facts": forms.facts_of(given), "reason": given["reason"], "at": at},
         ),
+    }
+
+
+def _of_allegations(found: CaseRecord, at: datetime) -> Makers:
+    """Return what is done about allegations."""
+    return {
         "refer": lambda: (
             forms.refer_form(),
             {"on": at.date()},
             allegations.refer_allegation,
-            put("on", "police_reference", "words"),
+            _put(at, "on", "police_reference", "words"),
         ),
         "evidence": lambda: (
             forms.evidence_form(),
             {"received_on": at.date()},
             allegations.receive_evidence,
-            put("what", "holder", "received_on"),
+            _put(at, "what", "holder", "received_on"),
         ),
         "custody": lambda: (
             forms.custody_form([(one.number, one.what) for one in found.evidence]),
             {},
             allegations.hand_evidence_on,
-            lambda given: put("holder", "words")(given) | {"number": int(given["number"])},
+            lambda given: _put(at, "holder", "words")(given) | {"number": int(given["number"])},
         ),
     }
 
@@ -235,6 +249,6 @@ def _file(at: datetime, given: Typed) -> Typed:
     }
 
 
-def _put(at: datetime, names: tuple[str, ...], given: Typed) -> dict[str, Any]:
-    """Return what some questions were answered with, blank for nothing, and the moment."""
-    return {name: given[name] if given[name] is not None else "" for name in names} | {"at": at}
+def _put(at: datetime, *names: str) -> Callable[[Typed], dict[str, Any]]:
+    """Return what takes the answers to some questions from a form, blank for nothing, with the moment."""
+    return lambda given: {name: given[name] if given[name] is not None else "" for name in names} | {"at": at}

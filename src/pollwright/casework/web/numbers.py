@@ -31,34 +31,37 @@ def numbers(request: HttpRequest) -> HttpResponse:
     on = today(actor.authority_id)
     first = date(on.year - (on.month < APRIL), APRIL, 1)
     kinds = queries.figures(actor, first, on)
-    in_time, every = queries.requests_counted(actor.authority_id, first, on, on=on)
-    enquiries = [one for one in kinds if one.kind == CaseKind.ENQUIRY]
     page = RecordPage(
         title=_("Casework in numbers"),
         caption=_("%(first)s to %(last)s") % {"first": wording.day(first), "last": wording.day(on)},
         crumbs=(terms.cases_crumb(),),
-        figures=(
-            Figure(
-                _("Freedom of information in time"),
-                _share(in_time, every),
-                note=_("%(part)s of %(whole)s (CO03)") % {"part": in_time, "whole": every},
-            ),
-            Figure(
-                _("Contacts answered at once"),
-                _share(sum(one.at_once for one in enquiries), sum(one.received for one in enquiries)),
-            ),
-            Figure(
-                _("In hand"),
-                wording.number(sum(one.in_hand for one in kinds)),
-                href=reverse("casework:cases"),
-            ),
-        ),
+        figures=_figures(kinds, *queries.requests_counted(actor.authority_id, first, on, on=on)),
         sections=(
             Section(_("By kind"), table=_kinds(kinds)),
             Section(_("By channel"), table=_channels(queries.volumes(actor, first, on))),
         ),
     )
     return render(request, terms.RECORD, {"page": page})
+
+
+def _figures(kinds: list[queries.KindFigures], in_time: int, every: int) -> tuple[Figure, ...]:
+    enquiries = [one for one in kinds if one.kind == CaseKind.ENQUIRY]
+    return (
+        Figure(
+            _("Freedom of information in time"),
+            _share(in_time, every),
+            note=_("%(part)s of %(whole)s (CO03)") % {"part": in_time, "whole": every},
+        ),
+        Figure(
+            _("Contacts answered at once"),
+            _share(sum(one.at_once for one in enquiries), sum(one.received for one in enquiries)),
+        ),
+        Figure(
+            _("In hand"),
+            wording.number(sum(one.in_hand for one in kinds)),
+            href=reverse("casework:cases"),
+        ),
+    )
 
 
 def _kinds(kinds: list[queries.KindFigures]) -> PlainTable:

@@ -61,7 +61,8 @@ def test_every_label_is_shown_in_the_language_of_the_reader(authority: Authority
 
 def test_every_such_label_is_put_before_the_translators() -> None:
     places = (
-        "access/matrix.py", "access/web/people.py", "authorities/settings.py", "law/retention.py", "oversight/below.py",
+        "access/matrix.py", "access/web/people.py", "authorities/setting_kinds.py", "authorities/settings.py",
+        "law/retention.py", "oversight/below.py",
         "places/states.py",
         "register/operations/intake_holding.py", "register/queries/application_queues.py", "register/states.py",
         "register/web/deletions.py", "register/web/notices_shown.py", "register/web/publications_shown.py",

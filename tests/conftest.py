@@ -1,10 +1,12 @@
 """What every test shares: the settings, the databases, and the fixtures of each room in `tests/fixtures`."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 import django
+import pytest
 from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).resolve().parent
@@ -25,3 +27,15 @@ pytest_plugins = (
     "tests.database",
     *(f"tests.fixtures.{path.stem}" for path in sorted((HERE / "fixtures").glob("[a-z]*.py"))),
 )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare what every test shares from the collector, which else goes through some million objects again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Let the collector have everything again, for programs that look for what was leaked."""
+    gc.unfreeze()

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,10 +13,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.test import override_settings
+from django_scopes import scope
+from pytest_django import DjangoDbBlocker
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event
 from pollwright.audit.sealing import seal_events
+from pollwright.authorities.models import Authority
 from pollwright.backups.archive import DUMP, Damaged, reading, verified
 from pollwright.backups.dumps import ProgramFailed
 from pollwright.backups.operations.making import AlreadyThere, write_backup
@@ -23,10 +28,14 @@ from pollwright.backups.operations.restoring import NotEmpty, OtherKey, after_re
 from pollwright.files.content import Content, StoreFull
 from pollwright.files.store import content
 from tests.audit.test_operations import add_day_on
+from tests.database import WorkerDatabase, renew_behind_django
 from tests.files.storing import keep_file
+from tests.fixtures.arranging import arranged
+from tests.fixtures.people import actor_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-pytestmark = pytest.mark.django_db(transaction=True)
+in_the_database = pytest.mark.django_db(transaction=True)
+"""Tests that look at the installation which was backed up; the others have a backup that was made once."""
 
 COUNTS = (
     "SELECT (SELECT count(*) FROM authorities_nonworkingday), (SELECT count(*) FROM audit_event),"
@@ -34,18 +43,46 @@ COUNTS = (
 )
 
 
-@pytest.fixture
-def arranged_backup(head: Actor, database_url: str, tmp_path: Path) -> Path:
-    """The backup of an installation with two days, a seal, a stored file and a session."""
+def backed_up(head: Actor, database_url: str, target: Path) -> Path:
+    """Arrange two days, a seal, a stored file and a session, and back the installation up."""
     for day in (1, 2):
         add_day_on(actor=head, day=day)
     keep_file(actor=head, source=b"the register as it came")
     seal_events(actor=head)
     with psycopg.connect(database_url) as owner:
         owner.execute("INSERT INTO django_session VALUES ('a-session', '', now())")
-    target = tmp_path / "wellbridge.backup"
     write_backup(target, database=database_url, store=content())
     return target
+
+
+@pytest.fixture
+def arranged_backup(head: Actor, database_url: str, tmp_path: Path) -> Path:
+    """The backup of the installation that the test itself can look into."""
+    return backed_up(head, database_url, tmp_path / "wellbridge.backup")
+
+
+@pytest.fixture(scope="session")
+def kept(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    worker_database: WorkerDatabase,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A backup that is made once, of an installation that is gone."""
+    folder = tmp_path_factory.mktemp("kept")
+    with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder / "files"):
+        with arranged():
+            council = Authority.objects.create(code="quantock", name="Quantock Council", gss="E06999901")
+        with scope(authority=council.pk):
+            made = backed_up(actor_in(council, Role.HEAD), worker_database.url, folder / "wellbridge.backup")
+        renew_behind_django(worker_database)
+    return made
+
+
+@pytest.fixture
+def a_backup(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoilt."""
+    return Path(shutil.copy(kept, tmp_path / "copied.backup"))
 
 
 def counts_in(url: str) -> tuple[int, ...]:
@@ -89,6 +126,7 @@ def rewritten(source: Path, target: Path, change: Callable[[str, bytes], bytes |
     return target
 
 
+@in_the_database
 def test_everything_comes_back_into_an_empty_database_and_the_trail_verifies(
     arranged_backup: Path,
     database_url: str,
@@ -106,10 +144,10 @@ def test_everything_comes_back_into_an_empty_database_and_the_trail_verifies(
 
 
 def test_the_guard_and_the_rights_come_back_too(
-    arranged_backup: Path, another_database: Callable[..., str], tmp_path: Path
+    a_backup: Path, another_database: Callable[..., str], tmp_path: Path
 ) -> None:
     elsewhere = another_database(migrated=False)
-    restore_backup(arranged_backup, database=elsewhere, store=Content(tmp_path / "elsewhere"))
+    restore_backup(a_backup, database=elsewhere, store=Content(tmp_path / "elsewhere"))
 
     with psycopg.connect(elsewhere, autocommit=True) as application:
         application.execute("SET ROLE pollwright_app")
@@ -121,6 +159,7 @@ def test_the_guard_and_the_rights_come_back_too(
 
 
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="another's server has settings of its own")
+@in_the_database
 def test_the_private_server_can_hold_the_locks_of_a_replacement_four_times_over(database_url: str) -> None:
     """A replacement locks all that it drops and all that it makes, in one transaction; two of them ran out of locks."""
     with psycopg.connect(database_url) as connection:
@@ -134,20 +173,20 @@ def test_the_private_server_can_hold_the_locks_of_a_replacement_four_times_over(
 
 
 def test_an_installation_that_is_there_is_replaced_only_when_asked(
-    arranged_backup: Path, another_database: Callable[..., str], tmp_path: Path
+    a_backup: Path, another_database: Callable[..., str], tmp_path: Path
 ) -> None:
     elsewhere, store = another_database(), Content(tmp_path / "elsewhere")
 
     with pytest.raises(NotEmpty):
-        restore_backup(arranged_backup, database=elsewhere, store=store)
+        restore_backup(a_backup, database=elsewhere, store=store)
     before = counts_in(elsewhere)[0]
-    restore_backup(arranged_backup, database=elsewhere, store=store, replace=True)
+    restore_backup(a_backup, database=elsewhere, store=store, replace=True)
 
     assert (before, counts_in(elsewhere)[0]) == (0, 2)
 
 
 def test_a_replacement_that_fails_leaves_what_was_there(
-    arranged_backup: Path, another_database: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    a_backup: Path, another_database: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = another_database()
     monkeypatch.setattr("pollwright.backups.dumps.WAIT_FOR_OTHERS", "200ms")
@@ -155,28 +194,28 @@ def test_a_replacement_that_fails_leaves_what_was_there(
         somebody.execute("SELECT count(*) FROM register_elector")
         tables = tables_in(elsewhere)
         with pytest.raises(ProgramFailed):
-            restore_backup(arranged_backup, database=elsewhere, store=Content(tmp_path / "elsewhere"), replace=True)
+            restore_backup(a_backup, database=elsewhere, store=Content(tmp_path / "elsewhere"), replace=True)
 
     assert tables_in(elsewhere) == tables
 
 
-def test_a_backup_holds_no_key_and_no_session(arranged_backup: Path, settings: Any) -> None:
-    whole = arranged_backup.read_bytes()
+def test_a_backup_holds_no_key_and_no_session(a_backup: Path, settings: Any) -> None:
+    whole = a_backup.read_bytes()
 
     assert [settings.FIELD_KEY.encode() in whole, settings.SECRET_KEY.encode() in whole] == [False, False]
-    assert arranged_backup.stat().st_mode & 0o777 == 0o600
+    assert a_backup.stat().st_mode & 0o777 == 0o600
 
 
 def test_another_key_is_refused_unless_asked_to_go_without(
-    arranged_backup: Path, another_database: Callable[..., str], tmp_path: Path, settings: Any
+    a_backup: Path, another_database: Callable[..., str], tmp_path: Path, settings: Any
 ) -> None:
     elsewhere, store = another_database(migrated=False), Content(tmp_path / "elsewhere")
     settings.FIELD_KEY = "another key altogether"
 
     with pytest.raises(OtherKey):
-        restore_backup(arranged_backup, database=elsewhere, store=store)
+        restore_backup(a_backup, database=elsewhere, store=store)
     before = tables_in(elsewhere)
-    restore_backup(arranged_backup, database=elsewhere, store=store, without_key=True)
+    restore_backup(a_backup, database=elsewhere, store=store, without_key=True)
 
     assert (before, counts_in(elsewhere)[0]) == (0, 2)
 
@@ -194,17 +233,17 @@ def test_another_key_is_refused_unless_asked_to_go_without(
     ],
 )
 def test_a_damaged_file_is_refused_before_anything_is_touched(
-    arranged_backup: Path,
+    a_backup: Path,
     another_database: Callable[..., str],
     tmp_path: Path,
     damage: Callable[[bytes], bytes],
     words: str,
 ) -> None:
     elsewhere, store = another_database(migrated=False), Content(tmp_path / "elsewhere")
-    arranged_backup.write_bytes(damage(arranged_backup.read_bytes()))
+    a_backup.write_bytes(damage(a_backup.read_bytes()))
 
     with pytest.raises(Damaged, match=words):
-        restore_backup(arranged_backup, database=elsewhere, store=store)
+        restore_backup(a_backup, database=elsewhere, store=store)
 
     assert (tables_in(elsewhere), list(store.hashes())) == (0, [])
 
@@ -219,28 +258,30 @@ def test_a_damaged_file_is_refused_before_anything_is_touched(
     ],
 )
 def test_an_archive_that_was_tampered_with_is_refused(
-    arranged_backup: Path, tmp_path: Path, change: Callable[[str, bytes], bytes | None]
+    a_backup: Path, tmp_path: Path, change: Callable[[str, bytes], bytes | None]
 ) -> None:
-    forged = rewritten(arranged_backup, tmp_path / "forged.backup", change)
+    forged = rewritten(a_backup, tmp_path / "forged.backup", change)
 
     with reading(forged) as archive, pytest.raises(Damaged):
         verified(archive)
 
 
 @pytest.mark.parametrize("name", ["../../etc/cron.d/x", "/etc/passwd", "files/../x", "secrets/key"])
-def test_an_archive_with_a_strange_name_is_refused(arranged_backup: Path, tmp_path: Path, name: str) -> None:
-    with tarfile.open(arranged_backup, "a") as archive:
+def test_an_archive_with_a_strange_name_is_refused(a_backup: Path, tmp_path: Path, name: str) -> None:
+    with tarfile.open(a_backup, "a") as archive:
         archive.add(__file__, arcname=name)
 
-    with reading(arranged_backup) as archive, pytest.raises(Damaged, match="holds something"):
+    with reading(a_backup) as archive, pytest.raises(Damaged, match="holds something"):
         verified(archive)
 
 
+@in_the_database
 def test_a_backup_is_never_written_over_another(arranged_backup: Path, database_url: str) -> None:
     with pytest.raises(AlreadyThere):
         write_backup(arranged_backup, database=database_url, store=content())
 
 
+@in_the_database
 def test_a_full_disk_leaves_no_backup_and_no_piece_of_one(
     arranged_backup: Path, database_url: str, tmp_path: Path
 ) -> None:
@@ -254,16 +295,17 @@ def test_a_full_disk_leaves_no_backup_and_no_piece_of_one(
 
 
 def test_a_restore_without_room_for_the_files_changes_nothing(
-    arranged_backup: Path, another_database: Callable[..., str], tmp_path: Path
+    a_backup: Path, another_database: Callable[..., str], tmp_path: Path
 ) -> None:
     elsewhere, store = another_database(migrated=False), Content(tmp_path / "elsewhere")
 
     with no_file_may_pass(10), pytest.raises(StoreFull):
-        restore_backup(arranged_backup, database=elsewhere, store=store)
+        restore_backup(a_backup, database=elsewhere, store=store)
 
     assert (tables_in(elsewhere), list(store.hashes())) == (0, [])
 
 
+@in_the_database
 def test_content_that_was_removed_by_retention_is_not_in_the_backup(
     head: Actor, database_url: str, tmp_path: Path
 ) -> None:
@@ -277,6 +319,7 @@ def test_content_that_was_removed_by_retention_is_not_in_the_backup(
     assert manifest.files == []
 
 
+@in_the_database
 def test_a_restore_says_which_files_are_missing_and_records_itself(
     arranged_backup: Path, database_url: str, head: Actor
 ) -> None:

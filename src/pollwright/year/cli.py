@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
 from pollwright.acting import Permission
@@ -54,7 +55,8 @@ def year(
         return
     begin = _day(first, "--from") or on
     end = _day(last, "--to") or begin + AHEAD
-    rows = dates(actor.authority_id, actor.permissions, first=begin, last=end, on=on, overdue=overdue)
+    with scope(authority=actor.authority_id):
+        rows = dates(actor.authority_id, actor.permissions, first=begin, last=end, on=on, overdue=overdue)
     if format_ is YearFormat.ICS:
         sys.stdout.write(as_calendar(f"Electoral services: {actor.authority_code}", rows, at).decode())
     elif format_ is YearFormat.JSON:

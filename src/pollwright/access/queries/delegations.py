@@ -109,4 +109,4 @@ def ending(authority_id: int, *, on: date, last: date) -> list[tuple[str, str, d
         authority=authority_id, revoked_on__isnull=True, valid_to__gt=on, valid_to__lte=last + timedelta(days=1)
     )
     rows = held.order_by("valid_to", "reference").values_list("reference", "person__name", "valid_to")
-    return [(reference, name, valid_to - timedelta(days=1)) for reference, name, valid_to in rows]
+    return [(reference, name, valid_to - timedelta(days=1)) for reference, name, valid_to in rows if valid_to]

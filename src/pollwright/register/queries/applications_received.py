@@ -20,5 +20,5 @@ def applications_received(authority_id: int, area_id: int | None, first: date, l
     if area_id is not None:
         inside = DistrictArea.objects.filter(authority=authority_id, area=area_id, valid_to__isnull=True)
         held = held.filter(district__in=inside.values("district"))
-    found = held.filter(day__range=(first, last)).values_list("day").annotate(many=Count("pk"))
+    found = held.filter(day__gte=first, day__lte=last).values_list("day").annotate(many=Count("pk"))
     return list(found.order_by("day"))

@@ -29,6 +29,16 @@ pytest_plugins = (
 )
 
 
+LONG = ("tests/stories/", "test_workers", "faults", "test_sign_in_stories", "test_round_trip", "test_pages_gallery")
+"""Parts of the names of what takes long: browsers, and programs that are started and killed."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, whatever order chance gave, so that no worker is left with it when the others are done."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Spare what every test shares from the collector, which else goes through some million objects again and again."""
     gc.collect()

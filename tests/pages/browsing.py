@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # GOV.UK Frontend sets aria-expanded on a radio button that reveals a field; its makers keep it on evidence of use.
 KNOWN = frozenset({("aria-allowed-attr", ".govuk-radios__input[aria-controls]")})
+_SESSIONS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 
 def chromium_path() -> str | None:
@@ -37,6 +39,13 @@ def _axe() -> str:
     return AXE.read_text()
 
 
+def _session(page: Page) -> CDPSession:
+    """Return the page's one session of the browser's protocol; ended, it would take the page's keys of passkeys with it."""
+    if page not in _SESSIONS:
+        _SESSIONS[page] = page.context.new_cdp_session(page)
+    return _SESSIONS[page]
+
+
 def violations(page: Page, *, within: str = "html", contrast: bool = True) -> list[tuple[str, str]]:
     """Return what axe finds wrong with a page: the rule, and where. The page's own policy stays in force.
 
@@ -49,9 +58,7 @@ def violations(page: Page, *, within: str = "html", contrast: bool = True) -> li
         "({violations}) => JSON.stringify(violations.map(({id, nodes}) => [id, nodes.map((node) => node.target[0])]))"
     )
     run = f"axe.run(document.querySelector({json.dumps(within)}), {options}).then({told})"
-    session = page.context.new_cdp_session(page)
-    answer = session.send("Runtime.evaluate", {"expression": f"{_axe()};{run}", "awaitPromise": True})
-    session.detach()
+    answer = _session(page).send("Runtime.evaluate", {"expression": f"{_axe()};{run}", "awaitPromise": True})
     found = json.loads(answer["result"]["value"])
     wrong = {(rule, str(target)) for rule, targets in found for target in targets}
     return sorted(one for one in wrong if not _known(page, *one))

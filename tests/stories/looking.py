@@ -55,7 +55,38 @@ STRANGE_TYPE = """() => {
 """Gives what is written in another typeface than the site's."""
 
 
+BROKEN = """() => {
+    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id)
+    const twice = ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `#${id} stands twice`)
+    const lost = ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'headers'].flatMap((name) =>
+        [...document.querySelectorAll(`main [${name}]`)].flatMap((one) => one.getAttribute(name).split(/\\s+/))
+            .filter((id) => id && !ids.includes(id)).map((id) => `${name} names #${id}, which is not there`))
+    return [...twice, ...lost].slice(0, 3)
+}"""
+"""Gives what names a part of the page that is not there, or is there twice."""
+
+MADE = """() => {
+    const telling = /^(role|type|scope|tabindex|aria-(?!describedby|labelledby|controls|label$))/
+    const made = new Set()
+    for (const one of document.querySelectorAll('main, main *')) {
+        const given = [...one.attributes].map(({name, value}) => telling.test(name) ? `${name}=${value}` : name).sort()
+        const named = Boolean(one.textContent.trim() || one.getAttribute('aria-label') || one.alt || one.value)
+        const labels = one.labels ? one.labels.length : ''
+        made.add([one.parentElement.tagName, one.tagName, one.getAttribute('class'), given, named, labels].join('|'))
+    }
+    const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((one) => one.tagName)
+    headings.forEach((level, place) => made.add(`${headings[place - 1]}, then ${level}`))
+    return [...made]
+}"""
+"""Gives in which ways the page is made: of each element its place, class, attributes, and whether it is named."""
+
+OVER = "document.documentElement.scrollWidth - window.innerWidth"
+"""Gives how far the page runs off the side."""
+
 SEEN = f"""() => ({{
+    over: {OVER},
+    broken: ({BROKEN})(),
+    made: ({MADE})(),
     links: ({LINKS})(),
     headings: document.querySelectorAll('h1').length,
     unseen: ({UNSEEN_FOCUS})(),
@@ -82,10 +113,17 @@ def signed_in(browser: Browser, address: str, person: dict[str, str], *, scripts
 
 
 class Looker:
-    """Looks at pages, and says what is wrong with each."""
+    """Looks at pages, and says what is wrong with each.
 
-    def __init__(self, page: Page) -> None:
+    Axe looks at the pages that hold something which is made as on no page before; what is made as elsewhere but names the
+    wrong parts of its own page is found without it.
+
+    :param known: how what axe found nothing wrong with was made; shared by those who look at the same pages.
+    """
+
+    def __init__(self, page: Page, known: set[str]) -> None:
         self.page = page
+        self.known = known
         self.links: list[str] = []
         self._said: list[str] = []
         page.on("pageerror", lambda error: self._said.append(f"script: {error}"))
@@ -115,17 +153,23 @@ class Looker:
         self.links = seen["links"]
         return [
             *self._said,
-            *(f"axe: {rule} at {where}" for rule, where in self._barriers(closely)),
+            *(f"broken: {one}" for one in seen["broken"]),
+            *(f"axe: {rule} at {where}" for rule, where in self._barriers(set(seen["made"]), closely)),
             *([] if seen["headings"] == 1 else [f"{seen['headings']} main headings"]),
             *(f"focus can't be seen: {one}" for one in seen["unseen"]),
             *(f"another typeface: {one}" for one in seen["strange"]),
             *skips,
-            *self._widths(closely),
+            *self._widths(seen["over"], closely),
         ]
 
-    def _barriers(self, closely: bool) -> list[tuple[str, str]]:
-        """Look at the whole page, or only at what stands within the frame."""
-        return violations(self.page) if closely else violations(self.page, within="main", contrast=False)
+    def _barriers(self, made: set[str], closely: bool) -> list[tuple[str, str]]:
+        """Look at the whole page closely; else within the frame, where something is made in a new way."""
+        if not closely and made <= self.known:
+            return []
+        found = violations(self.page) if closely else violations(self.page, within="main", contrast=False)
+        if not found:
+            self.known |= made
+        return found
 
     def _skips(self) -> list[str]:
         self.page.keyboard.press("Tab")
@@ -136,11 +180,14 @@ class Looker:
         there = self.page.evaluate("document.activeElement.id")
         return [] if there == "main-content" else [f"the skip link leads to {there or 'nothing'}"]
 
-    def _widths(self, narrowest: bool) -> Iterator[str]:
-        for width in (WIDE, NARROW, NARROWEST) if narrowest else (WIDE, NARROW):
+    def _widths(self, over: int, closely: bool) -> Iterator[str]:
+        """Look how far the page runs off the side: at its present width, which was measured, and at narrower ones."""
+        if over > 0:
+            yield f"runs {over} pixels off the side at {WIDE}"
+        self._photograph(WIDE)
+        for width in (NARROW, NARROWEST) if closely else (NARROW,):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            if over > 0:
+            if (over := self.page.evaluate(OVER)) > 0:
                 yield f"runs {over} pixels off the side at {width}"
             self._photograph(width)
 

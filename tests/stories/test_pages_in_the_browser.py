@@ -8,7 +8,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import pytest
 from django.urls import Resolver404, resolve
@@ -38,36 +37,43 @@ NOT_WALKED = ONLY_TAKE | GIVE_FILES | {"account_logout", "demonstration_sign_in"
 """What gives a file, ends the session, or only takes what is sent."""
 WALKED_ELSEWHERE = ("account_", "mfa_", "nominations:portal")
 """Pages of signing in, which `tests/access` walks, and of candidates, who come with a link of their own."""
-SENT_FROM = frozenset({"access:unsent", "desk:search", "elections:poll-new-contests"})
+SENT_FROM = frozenset({"access:unsent", "elections:poll-new-contests"})
 """Pages that are come to by a form in place of a link."""
-PARTS = 4
-"""How many tests share the pages, so that they can be walked side by side."""
 HREF = re.compile(r'href="(/[^"]*)"')
 """Finds where a page leads to."""
 
 
 class Walk:
-    """A walk through a part of the pages: from the addresses of that part, and to each new kind that they link to.
+    """A walk through the pages: to an address of each that is known, and to each new kind that they link to.
 
     :param walkers: pages of people who are signed in; each page is seen by the first whose role may.
     :param known: an address of each kind of page.
     """
 
-    def __init__(self, walkers: dict[Role, Page], known: Iterable[str], part: int) -> None:
-        self.lookers = {role: Looker(page) for role, page in walkers.items()}
-        self.met = {kind for path in known if (kind := kind_of(path))}
-        self.waiting = deque(path for path in known if kind_of(path) and crc32(name_of(path).encode()) % PARTS == part)
+    def __init__(self, walkers: dict[Role, Page], known: Iterable[str]) -> None:
+        made = set[str]()
+        self.lookers = {role: Looker(page, made) for role, page in walkers.items()}
+        self.waiting = deque(path for path in known if kind_of(path))
+        self.met = {kind for path in self.waiting if (kind := kind_of(path))}
+        self.linked = set[str]()
         self.problems: dict[str, list[str]] = {}
 
     def go(self) -> None:
         """Look at every page, until no link leads to one of a new kind."""
         while self.waiting:
             path = self.waiting.popleft()
-            looker = self.lookers[seen_by(path, self.lookers)[0]]
+            first, *others = seen_by(path, self.lookers)
+            looker = self.lookers[first]
             if found := looker.problems_of(path, closely=name_of(path) in MAIN):
                 self.problems[path] = found
-            for new in unmet(looker.links, self.met):
-                self.waiting.append(new)
+            self._follow(looker.links)
+            for role in others:  # who may see the page too, and may be offered other links there
+                self._follow(links_of(self.lookers[role].page.request.get(path).text()))
+
+    def _follow(self, links: Iterable[str]) -> None:
+        links = list(links)
+        self.linked |= {kind[0] for link in links if (kind := kind_of(link))}
+        self.waiting.extend(unmet(links, self.met))
 
 
 def seen_by(path: str, roles: Iterable[Role]) -> list[Role]:
@@ -101,41 +107,27 @@ def kind_of(path: str) -> tuple[str, str] | None:
     return found.view_name, str(found.kwargs.get("name", "")) if found.view_name.startswith("register:") else ""
 
 
-@pytest.fixture
-def walkers(chrome: Browser, council: Council) -> Iterator[dict[Role, Page]]:
-    """Pages of the head's and of an administrator's, signed in."""
+@pytest.fixture(scope="module")
+def walk(chrome: Browser, council: Council) -> Iterator[Walk]:
+    """The whole walk, of the head of elections and of an administrator, signed in."""
     with (
         signed_in(chrome, council.address, council.people["head"]) as head,
         signed_in(chrome, council.address, council.people["administrator"]) as administrator,
     ):
-        yield {Role.HEAD: head, Role.ADMINISTRATOR: administrator}
+        walk = Walk({Role.HEAD: head, Role.ADMINISTRATOR: administrator}, council.pages.values())
+        walk.go()
+        yield walk
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_of_any_room_has_a_barrier_an_error_or_runs_off_the_side(
-    part: int, walkers: dict[Role, Page], council: Council
-) -> None:
-    walk = Walk(walkers, council.pages.values(), part)
-
-    walk.go()
-
+def test_no_page_of_any_room_has_a_barrier_an_error_or_runs_off_the_side(walk: Walk) -> None:
     assert not walk.problems, "\n".join(f"{path}: {one}" for path, found in walk.problems.items() for one in found)
 
 
-def test_links_lead_to_every_page_that_is_of_no_record(walkers: dict[Role, Page], council: Council) -> None:
-    known = list(council.pages.values())
-    waiting, linked = deque(path for path in known if kind_of(path)), set()
-    met = {kind for path in known if (kind := kind_of(path))}
-
-    while waiting:
-        path = waiting.popleft()
-        for role in seen_by(path, walkers):
-            links = links_of(walkers[role].request.get(path).text())
-            linked |= {kind[0] for link in links if (kind := kind_of(link))}
-            waiting.extend(unmet(links, met))
-
+def test_links_lead_to_every_page_that_is_of_no_record(walk: Walk, council: Council) -> None:
     of_no_record = {page.name for page in pages() if not page.parameters}
-    assert {name_of(path) for path in known if kind_of(path)} & of_no_record - linked == SENT_FROM
+    known = {name_of(path) for path in council.pages.values() if kind_of(path)}
+
+    assert (known & of_no_record) - walk.linked == SENT_FROM
 
 
 def links_of(html: str) -> list[str]:

@@ -23,7 +23,8 @@ class NavItem:
     """One entry of the service navigation.
 
     ``current`` is the page itself, ``active`` a page somewhere under it. ``count`` stands beside the label
-    (work waiting) where it is above nought.
+    (work waiting) where it is above nought. An entry that is a group has its ``rooms``, which stand in a row below while
+    one of them is looked at.
     """
 
     label: str
@@ -31,6 +32,7 @@ class NavItem:
     current: bool = False
     active: bool = False
     count: int = 0
+    rooms: tuple["NavItem", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

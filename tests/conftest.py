@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings as configured
 from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +19,9 @@ sys.dont_write_bytecode = False
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pollwright.config.settings")
 os.environ.setdefault("POLLWRIGHT_HOME", str(HERE.parent / ".local" / "tests"))
 django.setup()  # before the fixtures below, which import models
+configured.WHITENOISE_AUTOREFRESH = (
+    True  # look for a static file when it is asked for, not for all with each test's client
+)
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,6 +14,7 @@ from pollwright.casework.states import ActivityKind, Audience
 from pollwright.casework.web import terms
 from pollwright.casework.web.forms import VERSION, choices
 from pollwright.pages.forms import Choice, DateField, Form, NumberField, Radios, Select, TextArea, TextField
+from pollwright.pages.forms.amounts import pence_of, pounds_of
 from pollwright.pages.forms.fields import Field
 
 MOST = 1_000_000
@@ -57,7 +58,7 @@ def campaign_of(given: Mapping[str, Any]) -> CampaignFacts:
         starts_on=given["starts_on"],
         ends_on=given["ends_on"],
         area=_area_of(given),
-        budget_pence=terms.pence_of(given["budget"]),
+        budget_pence=pence_of(given["budget"]) if given["budget"] else None,
         **{name: given[name] or "" for name in named},
     )
 
@@ -68,7 +69,7 @@ def campaign_typed(held: HeldCampaign) -> dict[str, Any]:
     return {name: getattr(held, name) for name in names} | {
         "area": str(held.area_id or ""),
         "owner": str(held.owner.handle) if held.owner else "",
-        "budget": terms.pounds_of(held.budget_pence),
+        "budget": pounds_of(held.budget_pence),
     }
 
 
@@ -102,7 +103,7 @@ def activity_of(given: Mapping[str, Any]) -> ActivityFacts:
         safeguarding=_CHECKED[given["safeguarding"]],
         attendance=given["attendance"],
         sign_ups=given["sign_ups"],
-        cost_pence=terms.pence_of(given["cost"]),
+        cost_pence=pence_of(given["cost"]) if given["cost"] else None,
         follow_up=given["follow_up"] or "",
     )
 
@@ -113,7 +114,7 @@ def activity_typed(held: HeldActivity) -> dict[str, Any]:
     return {name: getattr(held, name) for name in names} | {
         "version": str(held.version),
         "area": str(held.area_id or ""),
-        "cost": terms.pounds_of(held.cost_pence),
+        "cost": pounds_of(held.cost_pence),
         "safeguarding": next(name for name, value in _CHECKED.items() if value is held.safeguarding),
     }
 

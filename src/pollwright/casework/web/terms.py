@@ -53,16 +53,3 @@ def cases_crumb() -> Crumb:
 def campaigns_crumb() -> Crumb:
     """Return the way back to the campaigns."""
     return Crumb(_("Campaigns"), reverse("casework:campaigns"))
-
-
-def pence_of(typed: str | None) -> int | None:
-    """Return an amount that was typed in pounds and pence."""
-    if not typed:
-        return None
-    pounds, _point, pence = typed.partition(".")
-    return int(pounds) * 100 + int(pence or 0)
-
-
-def pounds_of(pence: int | None) -> str:
-    """Return an amount as a form shows it."""
-    return "" if pence is None else f"{pence // 100}.{pence % 100:02d}"

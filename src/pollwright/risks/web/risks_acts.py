@@ -15,6 +15,7 @@ from pollwright.access.queries.members import members
 from pollwright.access.web.acts import Asked
 from pollwright.acting import Actor, Permission
 from pollwright.pages.forms import Choice, DateField, Form, Radios, TextField
+from pollwright.pages.forms.amounts import pounds_of
 from pollwright.pages.shell import Crumb
 from pollwright.risks.operations import measures, moving, recording, scoring
 from pollwright.risks.queries.records import MeasureRow, RiskRecord
@@ -144,7 +145,7 @@ def measure_asked(actor: Actor, found: MeasureRow, name: str, *, on: date) -> As
         "owner": found.owner_handle,
         "owner_text": found.owner_text,
         "due_on": found.due_on,
-        "cost": forms.pounds(found.cost_pence),
+        "cost": pounds_of(found.cost_pence),
         "effect": found.effect,
     }
     label = _("Change the control or action")

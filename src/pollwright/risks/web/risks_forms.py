@@ -20,6 +20,7 @@ from pollwright.pages.forms import (
     TextArea,
     TextField,
 )
+from pollwright.pages.forms.amounts import pence_of
 from pollwright.pages.forms.fields import Field
 from pollwright.risks.operations.measures import MeasureFacts
 from pollwright.risks.operations.recording import RiskFacts
@@ -166,14 +167,9 @@ def measure_of(given: Mapping[str, Any]) -> MeasureFacts:
         owner=given["owner"] or "",
         owner_text=given["owner_text"] or "",
         due_on=given["due_on"],
-        cost_pence=_pence(given["cost"]),
+        cost_pence=pence_of(given["cost"]) if given["cost"] else None,
         effect=Effect(given["effect"]),
     )
-
-
-def pounds(pence: int | None) -> str:
-    """Return an amount as the form shows it."""
-    return "" if pence is None else f"{pence // 100}.{pence % 100:02d}"
 
 
 def choices(steps: Sequence[Step]) -> tuple[Choice, ...]:
@@ -193,11 +189,3 @@ def _owners(people: Sequence[tuple[str, str]]) -> tuple[Field, ...]:
             hint=_t("A post, or somebody who does not sign in here."),
         ),
     )
-
-
-def _pence(typed: str | None) -> int | None:
-    if not typed:
-        return None
-    pounds_typed, _point, pence = typed.removeprefix("-").partition(".")
-    amount = int(pounds_typed) * 100 + int(pence or 0)
-    return -amount if typed.startswith("-") else amount

@@ -75,17 +75,6 @@ def clock_of(typed: str | None) -> time | None:
     return time(int(hours), int(minutes))
 
 
-def pence_of(typed: str) -> int:
-    """Return the pence of an amount that was typed, without ever being a fraction."""
-    pounds, _point, pence = typed.partition(".")
-    return int(pounds) * 100 + int(pence or 0)
-
-
-def pounds_of(pence: int) -> str:
-    """Return an amount as a form shows it."""
-    return f"{pence // 100}.{pence % 100:02d}"
-
-
 def typed_clock(value: time | None) -> str:
     """Return a time as a form shows it."""
     return f"{value:%H:%M}" if value else ""

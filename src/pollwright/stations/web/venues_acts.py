@@ -28,6 +28,7 @@ from pollwright.pages.forms import (
     TextArea,
     TextField,
 )
+from pollwright.pages.forms.amounts import pence_of, pounds_of
 from pollwright.pages.shell import Crumb
 from pollwright.stations.operations import bookings, venues
 from pollwright.stations.operations.venues import VenueFacts
@@ -117,7 +118,7 @@ def facts_of(given: Typed) -> VenueFacts:
         uprn=given["uprn"],
         school=given["school"],
         rooms=(given["rooms"] or "").splitlines(),
-        hire_pence=terms.pence_of(given["hire"]),
+        hire_pence=pence_of(given["hire"]),
         notes=given["notes"] or "",
     )
 
@@ -175,7 +176,7 @@ def answer(actor: Actor, found: BookingRow, *, on: date) -> Asked:
             reference=found.reference,
             version=terms.whole(given["version"]),
             state=BookingState(given["state"]),
-            cost_pence=terms.pence_of(given["cost"]),
+            cost_pence=pence_of(given["cost"]),
             access_from=terms.clock_of(given["access_from"]),
             access_to=terms.clock_of(given["access_to"]),
             note=given["note"] or "",
@@ -185,7 +186,7 @@ def answer(actor: Actor, found: BookingRow, *, on: date) -> Asked:
     back = reverse("stations:booking", args=[found.reference])
     typed = {
         "version": str(found.version),
-        "cost": terms.pounds_of(found.cost_pence),
+        "cost": pounds_of(found.cost_pence),
         "access_from": terms.typed_clock(found.access_from),
         "access_to": terms.typed_clock(found.access_to),
         "note": found.note,
@@ -204,7 +205,7 @@ def _change(actor: Actor, found: VenueRecord) -> tuple[str, Form, Typed, Callabl
         "uprn": found.uprn,
         "school": found.school,
         "rooms": "\n".join(found.rooms),
-        "hire": terms.pounds_of(found.hire_pence),
+        "hire": pounds_of(found.hire_pence),
         "notes": found.notes,
     }
     return (

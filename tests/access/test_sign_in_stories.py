@@ -174,7 +174,7 @@ def test_an_administrator_adds_a_person_whose_password_is_shown_once(visitor: Vi
     visitor.presses("Add")
 
     visitor.arrives_at("Person added")
-    assert re.fullmatch(r"([a-z0-9]{5}-){3}[a-z0-9]{5}", visitor.page.locator("#temporary-password").inner_text())
+    expect(visitor.page.locator("#temporary-password")).to_have_text(re.compile(r"^([a-z0-9]{5}-){3}[a-z0-9]{5}$"))
     visitor.opens("/access/people/")
     visitor.page.get_by_role("link", name="Fresh Hand").click()
     visitor.arrives_at("Fresh Hand")

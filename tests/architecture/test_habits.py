@@ -1,11 +1,11 @@
-"""Habits that reading alone would not keep: the clock, the authority's scope, and what may stand in a log."""
+"""Habits that reading alone would not keep: the clock, the authority's scope, what may stand in a log, and browsers."""
 
 import ast
 from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.package import Source, product
+from tests.architecture.package import Source, everything, product
 
 # design, "How an act travels": the clock is read in web, api, command line and jobs. `authorities/clock.py` is the
 # clock itself, `access/commands.py` tells a command who acts today, `jobs/runner.py` tells a job, and
@@ -170,3 +170,41 @@ def test_what_unscopes_is_told_from_what_scopes(line: str, caught: bool) -> None
 
     assert isinstance(call, ast.Call)
     assert unscopes(call) is caught
+
+
+AT_ONCE = {"all_inner_texts", "all_text_contents", "count", "is_visible", "inner_text"}
+"""What tells a browser's page as it stands this moment, which may be the moment before it is there whole."""
+
+
+def hasty_asserts(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines on which a page's text is asserted without waiting for it, as Playwright's `expect` does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assert):
+            told = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+            if any(isinstance(one, ast.Attribute) and one.attr in AT_ONCE and of_a_page(one.value) for one in told):
+                yield node.lineno
+
+
+def of_a_page(thing: ast.AST) -> bool:
+    """Return whether something is found with a page's `locator` or `get_by_…`."""
+    names = [one.attr for one in ast.walk(thing) if isinstance(one, ast.Attribute)]
+    return any(name == "locator" or name.startswith("get_by_") for name in names)
+
+
+def test_no_test_asserts_a_page_before_it_is_there() -> None:
+    hasty = [f"{source.name}:{line}" for source in everything() for line in hasty_asserts(source.tree)]
+
+    assert hasty == []
+
+
+@pytest.mark.parametrize(
+    ("line", "caught"),
+    [
+        ('assert page.locator("td").all_inner_texts() == ["1"]', True),
+        ('assert page.get_by_role("link").count() == 0', True),
+        ('expect(page.locator("td")).to_have_text(["1"])', False),
+        ("assert Elector.objects.count() == 1", False),
+    ],
+)
+def test_a_hasty_assert_is_told_from_one_that_waits(line: str, caught: bool) -> None:
+    assert list(hasty_asserts(ast.parse(line))) == [1] * caught

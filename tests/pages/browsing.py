@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -18,6 +18,8 @@ PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # GOV.UK Frontend sets aria-expanded on a radio button that reveals a field; its makers keep it on evidence of use.
 KNOWN = frozenset({("aria-allowed-attr", ".govuk-radios__input[aria-controls]")})
+PATIENCE = 20_000
+"""Milliseconds for which a page may take to show what is expected of it, on a machine that does much else."""
 _SESSIONS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 
@@ -30,6 +32,7 @@ def chromium_path() -> str | None:
 @contextmanager
 def chromium(path: str) -> Iterator[Browser]:
     """Run a browser; without its sandbox only as root, where it would not start."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
@@ -55,6 +58,7 @@ def violations(page: Page, *, within: str = "html", contrast: bool = True) -> li
     :param within: the part of the page to look at, as CSS; what the frame gives every page need be seen on one only.
     :param contrast: look at the contrast of everything too, which takes as long as most other rules together.
     """
+    page.wait_for_load_state()
     rules = {"color-contrast": {"enabled": contrast}}
     options = json.dumps({"runOnly": list(RULES), "resultTypes": ["violations"], "rules": rules})
     told = (

@@ -67,8 +67,9 @@ def fill(page: Page, label: str, value: str) -> None:
 
 
 def press(page: Page, label: str) -> None:
-    """Press a button."""
+    """Press a button, and wait until the page that it leads to, if any, is there whole."""
     page.get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state()
 
 
 def is_told(page: Page, text: str) -> None:

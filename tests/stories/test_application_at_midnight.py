@@ -167,7 +167,7 @@ class Story:
         self.page.goto(f"/register/notices/{self.notice}/")
         accessible(self.page)
         self.page.get_by_role("link", name=f"1 {figure}").click()
-        assert self.page.locator("[data-row] td:first-child").all_inner_texts() == electors
+        expect(self.page.locator("[data-row] td:first-child")).to_have_text(electors)
 
 
 def test_an_application_at_2350_is_on_the_notice_and_one_at_0001_is_not(

@@ -1,5 +1,6 @@
 """What every test shares: the settings, the databases, and the fixtures of each room in `tests/fixtures`."""
 
+import atexit
 import gc
 import os
 import sys
@@ -51,5 +52,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Let the collector have everything again, for programs that look for what was leaked."""
-    gc.unfreeze()
+    """Look for what was leaked once, not the ten times that pytest would: each goes through everything there is."""
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # for libraries that count at the very end what of theirs is left

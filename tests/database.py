@@ -11,6 +11,7 @@ Fixtures: `postgres_server`, `database_url`, `another_database`. Tests that use 
 import hashlib
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,10 +29,14 @@ from psycopg.conninfo import conninfo_to_dict
 from pollwright.postgres import Profile, Server, ensure_roles, serving
 from pollwright.postgres.binaries import find_binaries
 from pollwright.postgres.databases import database_exists, drop_database, rename_database
+from pollwright.postgres.placement import FOLDER_CHOSEN_BY
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "pollwright"
 TEMPLATES_KEPT = 4
+MEMORY = Path("/dev/shm")
+MEMORY_NEEDED = 6 * 1024**3
+"""Bytes free there, of which a run uses about one in six."""
 TEMPLATE_LOCK = 20261122
 OWNER_LOCK = 20261123
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "postgres_server", "database_url", "another_database"}
@@ -57,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """The server of this test run."""
-    with serving(server_folder(), Profile.FAST, os.environ) as server:
+    with serving(server_folder(), Profile.FAST, {**os.environ, **in_memory()}) as server:
         if server.placement is None:
             ensure_roles(server.maintenance_url)
         yield server
@@ -146,6 +151,21 @@ def server_folder() -> Path:
     """Return the folder of the tests' private server: one for each major version, so that CI can run two."""
     major = 0 if os.environ.get("DATABASE_URL") else find_binaries(os.environ).major
     return ROOT / ".local" / "test-postgres" / str(major)
+
+
+def in_memory() -> dict[str, str]:
+    """Return the setting that has the server keep its files in memory, where the machine has much of it to spare.
+
+    A database has thousands of files, and a disk takes long to make them again where it has just deleted others.
+    """
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < MEMORY_NEEDED:
+        return {}
+    folder = MEMORY / f"pollwright-tests-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    for left in folder.glob("*/serves"):
+        if not Path(left.read_text().strip()).is_dir():
+            shutil.rmtree(left.parent, ignore_errors=True)  # of a checkout that was deleted
+    return {FOLDER_CHOSEN_BY: str(folder)}
 
 
 def template_name() -> str:

@@ -67,6 +67,11 @@ ENVIRONMENT = {
         "`postgres` or `nobody`",
         "When started as root: the system user that runs the private server.",
     ),
+    "POLLWRIGHT_PG_FOLDER": (
+        "",
+        "Folder that holds private servers in place of their own: one in memory makes tests quicker. As root it must be"
+        " open to the user above.",
+    ),
     "POLLWRIGHT_CHROMIUM": ("", "For the tests: the Chromium that the browser stories use."),
 }
 """Every variable of the environment: its default and its meaning."""

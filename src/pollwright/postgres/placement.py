@@ -2,7 +2,7 @@
 
 PostgreSQL refuses to run as root. For root the server runs as an unprivileged account, and its files lie outside
 the caller's folders, because that account can't pass through a folder such as root's home. For anybody else
-everything lies in the folder that was asked for.
+everything lies in the folder that was asked for. Either may have the files elsewhere: in memory, for tests.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from pollwright.postgres.binaries import Binaries
 from pollwright.postgres.problems import PostgresProblem
 
 ACCOUNT_CHOSEN_BY = "POLLWRIGHT_PG_USER"
+FOLDER_CHOSEN_BY = "POLLWRIGHT_PG_FOLDER"
 ACCOUNTS = ("postgres", "nobody")
 ROOTS_HOME = Path("/var/lib/pollwright")
 PLACE_FILE = "place"
@@ -40,7 +41,7 @@ class Placement:
     """The files of one private server.
 
     :param asked: the folder that the caller named.
-    :param home: the folder that really holds the server: `asked`, or one in root's place.
+    :param home: the folder that really holds the server: `asked`, or one in root's place or the one chosen.
     :param account: the account that the server runs as; None for the caller's own.
     """
 
@@ -96,29 +97,31 @@ class Placement:
 def place(asked: Path, environ: Mapping[str, str]) -> Placement:
     """Return where the server of this folder lives, and make the folders.
 
-    For root the place is named by a token kept in `asked`, so that a folder deleted and made again starts afresh.
+    Where that is elsewhere it is named by a token kept in `asked`, so that a folder deleted and made again starts afresh.
     """
     try:
         asked.mkdir(parents=True, exist_ok=True)
         asked = asked.resolve()
-        if os.getuid() != 0:
+        chosen, root = environ.get(FOLDER_CHOSEN_BY), os.getuid() == 0
+        if not root:
             asked.chmod(0o700)
+        if not root and not chosen:
             return Placement(asked, asked, None)
     except PermissionError as refusal:
         raise PostgresProblem(f"{asked} belongs to another user.", "Delete it, or run as that user.") from refusal
-    home = ROOTS_HOME / "servers" / _token(asked)
+    home = Path(chosen or ROOTS_HOME / "servers") / _token(asked)
     home.mkdir(parents=True, exist_ok=True)
     (home / "serves").write_text(f"{asked}\n")
-    return Placement(asked, home, _account(home, environ))
+    return Placement(asked, home, _account(home, environ) if root else None)
 
 
 def is_placed(asked: Path) -> bool:
     """Tell whether a server was ever placed for this folder."""
-    return (asked / PLACE_FILE).exists() if os.getuid() == 0 else (asked / "data").exists()
+    return (asked / PLACE_FILE).exists() or (asked / "data").exists()
 
 
 def leave(placement: Placement) -> None:
-    """Delete root's place, and forget where it was; the next start begins at a new one."""
+    """Delete a place elsewhere, and forget where it was; the next start begins at a new one."""
     (placement.asked / PLACE_FILE).unlink()
     shutil.rmtree(placement.home)
 

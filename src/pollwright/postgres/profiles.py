@@ -98,8 +98,8 @@ def _writing(profile: Profile) -> dict[str, str]:
         "synchronous_commit": durable,
         "full_page_writes": durable,
         "wal_compression": "pglz",
-        "max_wal_size": "4GB",
-        "min_wal_size": "256MB",
+        "max_wal_size": "4GB" if profile is Profile.DURABLE else "1GB",
+        "min_wal_size": "256MB" if profile is Profile.DURABLE else "80MB",
         "checkpoint_timeout": "15min",
         "checkpoint_completion_target": "0.9",
     }

@@ -1,6 +1,6 @@
 """Makers of one record of each kind of documents, in the world's authority; what is there already is taken."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pollwright.acting import Role
@@ -11,6 +11,7 @@ from pollwright.printing.models import (
     ChangeLetters,
     Document,
     DocumentFile,
+    OpeningSession,
     PostingPlace,
     PrintOrder,
     PrintPacket,
@@ -24,6 +25,8 @@ from tests.walk import kinds
 from tests.walk.kinds import MOMENT, made
 from tests.walk.poll_kinds import once, the_poll
 from tests.walk.world import World
+
+SOON_AT = datetime(2099, 1, 1, 17, tzinfo=UTC)
 
 
 def poll(world: World) -> str:
@@ -76,6 +79,11 @@ def the_document(world: World, reference: str, kind: str, **given: Any) -> Docum
             stored = file(world, content)
             made(world, DocumentFile, document=row, form=form, file=stored, sha256=stored.sha256)
     return row
+
+
+def opening(world: World) -> str:
+    facts = {"poll": the_poll(world), "starts_at": SOON_AT, "place": "Walk"}
+    return str(once(world, OpeningSession, "PO0000001", **facts).reference)
 
 
 def place(world: World) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_PARLIAMENTARY, COMMISSION_PARLIAMENTARY_CANDIDATES
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import SUB_AGENT_POLLS
-from pollwright.law.reach import Reach, rows_for
+from pollwright.law.reach import Reach, row_for, rows_for
 from pollwright.law.sources import (
     COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
     GOVERNANCE_REFERENDUM_REGULATIONS_2012,
@@ -25,6 +25,7 @@ from pollwright.law.workings import Working
 class Document(StrEnum):
     """A document of a poll, by the name that its data goes by."""
 
+    NOTICE_OF_VACANCY = "notice_of_vacancy"
     NOTICE_OF_ELECTION = "notice_of_election"
     NOTICE_OF_REFERENDUM = "notice_of_referendum"
     STATEMENT = "statement_of_persons_nominated"
@@ -34,17 +35,27 @@ class Document(StrEnum):
     SITUATION = "situation_of_polling_stations"
     NOTICE_OF_POLL = "notice_of_poll"
     POLL_ENDED = "poll_ended"
+    OPENING_OF_POSTAL_VOTES = "opening_of_postal_votes"
     BALLOT_PAPER = "ballot_paper"
 
 
 class Asked(StrEnum):
-    """Of what a document is asked: once of the poll, or of each contest in some course."""
+    """Of what a document is asked: once of the poll, of each contest in some course, of a vacant seat."""
 
+    OF_A_VACANCY = "of-a-vacancy"
     OF_THE_POLL = "of-the-poll"
     OF_EACH_CONTEST = "of-each-contest"
     WHERE_CONTESTED = "where-contested"
     WHERE_UNCONTESTED = "where-uncontested"
     WHERE_ENDED = "where-ended"
+
+
+class Goes(StrEnum):
+    """To whom a document goes when it is finished."""
+
+    PUBLIC = "public"
+    AGENTS = "agents"
+    PRINTER = "printer"
 
 
 class Timeliness(StrEnum):
@@ -61,7 +72,7 @@ class DocumentRow:
 
     :param not_before: the step with which its time begins; None where it may come at any time.
     :param by: the step by which it must be out; None where the law has it out as soon as practicable.
-    :param published: it goes to the public; the ballot paper goes to a printer in place of that.
+    :param goes: to the public, to the candidates' agents, or to a printer.
     """
 
     document: Document
@@ -70,7 +81,12 @@ class DocumentRow:
     source: Source
     not_before: Step | None = None
     by: Step | None = None
-    published: bool = True
+    goes: Goes = Goes.PUBLIC
+
+    @property
+    def published(self) -> bool:
+        """Whether it is given to somebody outside; a proof for a printer is not."""
+        return self.goes is not Goes.PRINTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +124,22 @@ _REFERENDUMS: Final = {
     Kind.GOVERNANCE_REFERENDUM: GOVERNANCE_REFERENDUM_REGULATIONS_2012,
 }
 _AT_STATIONS: Final = (*_ELECTIONS, *_REFERENDUMS, Kind.PARISH_POLL)
+_BY_POST: Final = (*_ELECTIONS, *_REFERENDUMS)
 _PARLIAMENT: Final = Reach((Kind.UK_PARLIAMENT,), EVERYWHERE)
 SITUATION: Final = Source(COMMISSION_PARLIAMENTARY, "Notice of situation of polling stations", "4", confirmed=False)
 NOTICE_OF_POLL: Final = Source(LOCAL_RULES_2006, "Sch 2, notice of poll", "4", confirmed=False)
+
+OPENING: Final = Source("Representation of the People Regulations 2001 (SI 2001/341)", "reg 80", "4", confirmed=False)
+OPENING_NOTICE: Final = timedelta(hours=48)
+"""How long before postal votes are opened the agents are told."""
+
+VACANCY: Final = DocumentRow(
+    Document.NOTICE_OF_VACANCY,
+    Reach((Kind.LOCAL, Kind.PARISH), ENGLAND_AND_WALES),
+    Asked.OF_A_VACANCY,
+    Source(COMMISSION_LOCAL, "Notice of vacancy", "4"),
+)
+"""The notice of a vacant seat, which no poll asks for."""
 
 DOCUMENTS: Final = (
     DocumentRow(
@@ -180,13 +209,20 @@ DOCUMENTS: Final = (
         Source(COMMISSION_LOCAL, "Death of a candidate", "E-17"),
     ),
     DocumentRow(
+        Document.OPENING_OF_POSTAL_VOTES,
+        Reach(_BY_POST, EVERYWHERE),
+        Asked.OF_THE_POLL,
+        OPENING,
+        goes=Goes.AGENTS,
+    ),
+    DocumentRow(
         Document.BALLOT_PAPER,
         Reach(_AT_STATIONS, EVERYWHERE),
         Asked.WHERE_CONTESTED,
         Source(COMMISSION_PARLIAMENTARY, "Production of ballot papers", "B-13"),
         not_before=Step.WITHDRAWALS_CLOSE,
         by=Step.POLL,
-        published=False,
+        goes=Goes.PRINTER,
     ),
 )
 """Every document, in the order of a timetable. The notice of poll of a UK Parliamentary election stands in its statement."""
@@ -214,3 +250,27 @@ def lawful_time(row: DocumentRow, steps: Mapping[str, StepTime]) -> Lawful:
     if earliest is not None:
         workings.insert(0, Working("Not before this time", earliest.date(), row.source))
     return Lawful(earliest, last.ends if last else None, tuple(workings))
+
+
+def notice_of_vacancy(kind: Kind, nation: Nation, arose_on: date) -> DocumentRow:
+    """Return the document that a vacancy asks for.
+
+    :raises NotCovered: where seats of the kind have no such notice.
+    """
+    return row_for((VACANCY,), kind, nation, arose_on, "notice of vacancy")
+
+
+def time_of_vacancy_notice(*, declared: bool) -> Lawful:
+    """Return when a notice of vacancy is published: it has no last day, only haste."""
+    says = "Goes out at once after the declaration" if declared else "Goes out as soon as practicable"
+    return Lawful(None, None, (Working(says, None, VACANCY.source),))
+
+
+def time_of_opening_notice(first_session: datetime | None) -> Lawful:
+    """Return until when the agents must be told of the opening of postal votes.
+
+    :param first_session: when the first session begins; None where none is fixed yet.
+    """
+    latest = None if first_session is None else first_session - OPENING_NOTICE
+    says = "The agents are told 48 hours before the first session"
+    return Lawful(None, latest, (Working(says, latest.date() if latest else None, OPENING),))

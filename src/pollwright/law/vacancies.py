@@ -1,7 +1,7 @@
 """Casual vacancies: who may ask for an election, by when, and between which days the poll is held (E-07 to E-14)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -157,6 +157,25 @@ class Following:
     poll: PollRange | None
     requests: RequestsFound | None
     workings: tuple[Working, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTerms:
+    """What a notice of vacancy has to say of how the seat is filled; one of the first three is there.
+
+    :cvar electors_needed: how many electors must ask; 0 where nobody need or nobody can.
+    :cvar waits: the seat waits for the ordinary election, or a parish council fills it by `co_option`.
+    :cvar poll_by: last day of a poll that nobody need ask for.
+    :cvar of: the area of which those who ask are electors.
+    :cvar requests_by: last day for requests; None where there is no limit.
+    """
+
+    electors_needed: int
+    waits: bool
+    poll_by: date | None
+    of: RequestArea
+    requests_by: date | None
+    co_option: bool
 
 
 RULES: Final = (
@@ -322,6 +341,21 @@ def what_follows(vacancy: Vacancy, requests: Sequence[Request], on: date, calend
     return _by_request(
         vacancy, rule, check_requests(requests, rule, vacancy.notice_on, calendar, vacancy.seat), on, calendar
     )
+
+
+def notice_terms(vacancy: Vacancy, dated: date, calendar: Calendar) -> NoticeTerms:
+    """Return what the notice of a vacancy says that is published on a day.
+
+    :raises NotCovered: where no rule is held for such a seat.
+    """
+    rule = vacancy_rule(vacancy.kind, vacancy.nation, vacancy.arose_on)
+    if six_month_rule(vacancy).holds:
+        return NoticeTerms(0, True, None, rule.area, None, rule.co_option)
+    found = what_follows(replace(vacancy, notice_on=dated), (), dated, calendar)
+    if found.poll is not None:
+        return NoticeTerms(0, False, found.poll.latest, rule.area, None, False)
+    last = found.requests.last_day if found.requests else None
+    return NoticeTerms(rule.requests, False, None, rule.area, last, False)
 
 
 def parish_poll_demanded(in_favour: int, present_and_voting: int) -> Answer:

@@ -18,10 +18,12 @@ from pollwright.printing.operations.orders import prepare_order
 from pollwright.printing.operations.packs import STEPS as PACK_STEPS
 from pollwright.printing.operations.packs import WORK as PACKS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
+from pollwright.printing.operations.vacancy_notices import WORK as VACANCIES
+from pollwright.printing.operations.vacancy_notices import prepare_vacancy_notice, record_vacancy_notice
 from pollwright.printing.papers.drafts import Given
 from pollwright.printing.states import Kind
 
-__all__ = ["make_documents", "make_letters", "make_orders", "make_packs", "void_what_was_made"]
+__all__ = ["make_documents", "make_letters", "make_orders", "make_packs", "make_vacancy_notice", "void_what_was_made"]
 
 ORDER_STEPS = ("Orders",)
 
@@ -43,6 +45,24 @@ def make_documents(context: WorkContext) -> Mapping[str, Any]:
     record_documents(
         actor=context.actor,
         poll=given["reference"],
+        prepared=prepared,
+        at=moment(authority),
+        conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome
+
+
+@work(VACANCIES, steps=STEPS, result="printing:vacancy")
+def make_vacancy_notice(context: WorkContext) -> Mapping[str, Any]:
+    """Make the notice of a vacancy."""
+    given, authority = context.parameters, context.actor.authority_id
+    outcome: dict[str, Any] = {"reference": given["reference"], "documents": 1}
+    prepared = prepare_vacancy_notice(
+        context.actor, given["reference"], given["document"], today(authority), context.progress
+    )
+    record_vacancy_notice(
+        actor=context.actor,
+        vacancy=given["reference"],
         prepared=prepared,
         at=moment(authority),
         conclude=lambda _: context.conclude(outcome),

@@ -11,6 +11,7 @@ from pollwright.law.poll_documents import Document
 class Kind(models.TextChoices):
     """The documents of polls, by the names that the law's table gives them."""
 
+    NOTICE_OF_VACANCY = Document.NOTICE_OF_VACANCY.value, _("Notice of vacancy")
     NOTICE_OF_ELECTION = Document.NOTICE_OF_ELECTION.value, _("Notice of election")
     NOTICE_OF_REFERENDUM = Document.NOTICE_OF_REFERENDUM.value, _("Notice of referendum")
     STATEMENT = Document.STATEMENT.value, _("Statement of persons nominated")
@@ -20,6 +21,7 @@ class Kind(models.TextChoices):
     SITUATION = Document.SITUATION.value, _("Situation of polling stations")
     NOTICE_OF_POLL = Document.NOTICE_OF_POLL.value, _("Notice of poll")
     POLL_ENDED = Document.POLL_ENDED.value, _("Notice that there is no poll")
+    OPENING = Document.OPENING_OF_POSTAL_VOTES.value, _("Notice of the opening of postal votes")
     BALLOT_PAPER = Document.BALLOT_PAPER.value, _("Ballot paper")
 
 
@@ -36,6 +38,9 @@ class State(models.TextChoices):
 
 UNDER_WAY = (State.DRAFT, State.PROOFED, State.APPROVED)
 """States of a version that has not gone out, and that a change underneath makes void."""
+
+NOT_PUBLIC = (Kind.BALLOT_PAPER, Kind.OPENING)
+"""Documents that the public page never shows: proofs for a printer, and what only the candidates' agents are given."""
 
 
 class OrderState(models.TextChoices):

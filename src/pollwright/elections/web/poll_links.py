@@ -1,4 +1,4 @@
-"""What rooms above this one offer on the page of a poll: they declare their pages, which this room does not know."""
+"""What rooms above this one offer on the page of a poll or of a vacancy: they declare their pages, which this room does not know."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class PollLink:
 
 
 _declared: list[PollLink] = []
+_of_vacancies: list[PollLink] = []
 
 
 def declare_poll_link(label: str | Promise, url_name: str, permission: Permission) -> None:
@@ -32,8 +33,24 @@ def declare_poll_link(label: str | Promise, url_name: str, permission: Permissio
 
 def poll_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
     """Return the pages about a poll that an actor may see, in the order in which they were declared."""
+    return _offered(_declared, actor, reference)
+
+
+def declare_vacancy_link(label: str | Promise, url_name: str, permission: Permission) -> None:
+    """Offer a page on the page of every vacancy to those who may see it; its address takes the vacancy's reference."""
+    link = PollLink(label, url_name, permission)
+    if link not in _of_vacancies:
+        _of_vacancies.append(link)
+
+
+def vacancy_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    """Return the pages about a vacancy that an actor may see, in the order in which they were declared."""
+    return _offered(_of_vacancies, actor, reference)
+
+
+def _offered(declared: list[PollLink], actor: Actor, reference: str) -> tuple[NavItem, ...]:
     return tuple(
         NavItem(str(link.label), reverse(link.url_name, args=[reference]))
-        for link in _declared
+        for link in declared
         if actor.may(link.permission)
     )

@@ -26,6 +26,7 @@ from pollwright.elections.queries.contest_areas import areas_for
 from pollwright.elections.queries.vacancies import VacancyRow
 from pollwright.elections.states import VacancyState
 from pollwright.elections.web import vacancies_shown as shown
+from pollwright.elections.web.poll_links import vacancy_links
 from pollwright.elections.web.polls import GET_OR_POST, LIST, RECORD, polls_crumb, version_of
 from pollwright.elections.web.polls_shown import poll_href
 from pollwright.law.poll_ids import VacancyReason
@@ -102,7 +103,7 @@ def vacancy(request: HttpRequest, reference: str) -> HttpResponse:
         title=_("Vacancy in %(area)s") % {"area": row.area},
         caption=row.reference,
         crumbs=(polls_crumb(), vacancies_crumb()),
-        acts=_acts(actor, row, following),
+        acts=(*_acts(actor, row, following), *vacancy_links(actor, reference)),
         facts=shown.vacancy_rows(row, following),
         sections=(
             Section(_("Requests for an election"), table=table),

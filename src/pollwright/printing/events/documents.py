@@ -11,7 +11,7 @@ class DocumentsAsked:
     """Documents were asked for."""
 
     code: ClassVar[str] = "printing.documents-asked"
-    sentence: ClassVar[str] = "asked for documents of poll {poll}: {kind}, {count} of them"
+    sentence: ClassVar[str] = "asked for documents of {poll}: {kind}, {count} of them"
     poll: str
     kind: str
     count: int
@@ -22,7 +22,7 @@ class DocumentsPrepared:
     """Documents were prepared and checked."""
 
     code: ClassVar[str] = "printing.documents-prepared"
-    sentence: ClassVar[str] = "prepared documents of poll {poll}: {kind}, {count} of them, {faulty} with faults"
+    sentence: ClassVar[str] = "prepared documents of {poll}: {kind}, {count} of them, {faulty} with faults"
     poll: str
     kind: str
     count: int
@@ -34,7 +34,7 @@ class DocumentsApproved:
     """Documents were approved by a second person."""
 
     code: ClassVar[str] = "printing.documents-approved"
-    sentence: ClassVar[str] = "approved {documents} of poll {poll}"
+    sentence: ClassVar[str] = "approved {documents} of {poll}"
     poll: str
     documents: str
 

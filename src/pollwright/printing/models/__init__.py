@@ -3,6 +3,7 @@
 from pollwright.printing.models.changes import ChangeLetters
 from pollwright.printing.models.documents import Document, DocumentFile, Posting, PostingPlace
 from pollwright.printing.models.emblems import EmblemPicture
+from pollwright.printing.models.openings import OpeningSession
 from pollwright.printing.models.orders import PrintOrder, PrintPacket
 from pollwright.printing.models.packs import StationPacks
 
@@ -11,6 +12,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "EmblemPicture",
+    "OpeningSession",
     "Posting",
     "PostingPlace",
     "PrintOrder",

@@ -1,4 +1,4 @@
-"""Documents of polls in their versions, the files of each, and where they were posted."""
+"""Documents of polls and of vacancies in their versions, the files of each, and where they were posted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
+from pollwright.elections.models import Poll, Vacancy
 from pollwright.printing.states import Kind, State
 
 
 @ledgered()
 class Document(models.Model):
-    """One version of a document of a poll, or of one contest of it.
+    """One version of a document of a poll, of one contest of it, or of a vacancy, which has no poll.
 
     :cvar number: which version of the document it is, from 1.
     :cvar facts: what it says, as its machine-readable twin publishes it.
@@ -25,7 +26,8 @@ class Document(models.Model):
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
-    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, related_name="documents")
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, null=True, related_name="documents")
+    vacancy = models.ForeignKey("elections.Vacancy", on_delete=models.PROTECT, null=True, related_name="documents")
     contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, null=True, related_name="documents")
     kind = models.CharField(max_length=40, choices=Kind.choices)
     reference = models.CharField(max_length=20)
@@ -57,10 +59,12 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="document_reference"),
             models.UniqueConstraint(
-                fields=["poll", "contest", "kind", "number"], nulls_distinct=False, name="document_version_once"
+                fields=["poll", "vacancy", "contest", "kind", "number"],
+                nulls_distinct=False,
+                name="document_version_once",
             ),
             models.UniqueConstraint(
-                fields=["poll", "contest", "kind"],
+                fields=["poll", "vacancy", "contest", "kind"],
                 condition=Q(state=State.PUBLISHED),
                 nulls_distinct=False,
                 name="one_version_is_published",
@@ -68,8 +72,27 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False), name="document_published_at"
             ),
+            models.CheckConstraint(
+                condition=Q(poll__isnull=True, contest__isnull=True, vacancy__isnull=False)
+                | Q(poll__isnull=False, vacancy__isnull=True),
+                name="document_of_poll_or_vacancy",
+            ),
         ]
         indexes = [models.Index("poll", "kind", "state", name="document_of_a_poll")]
+
+    @property
+    def of(self) -> Poll | Vacancy:
+        """The poll or the vacancy that it is a document of."""
+        if self.poll is not None:
+            return self.poll
+        if self.vacancy is None:
+            raise ValueError("A document is one of a poll or of a vacancy")
+        return self.vacancy
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether it belongs to a rehearsal; a vacancy is never one."""
+        return self.poll is not None and self.poll.rehearsal
 
 
 @ledgered(frozen=True)

@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.elections.models import Poll
+from pollwright.elections.models import Poll, Vacancy
 from pollwright.elections.operations.ending import publish_notice
 from pollwright.elections.operations.keeping_time import mark_step
-from pollwright.elections.states import PollState
+from pollwright.elections.operations.vacancies import note_vacancy_notice
+from pollwright.elections.states import PollState, VacancyState
 from pollwright.law.notices import LONDON
 from pollwright.law.poll_documents import Timeliness
 from pollwright.law.timetables.steps import Step
@@ -27,8 +28,10 @@ from pollwright.printing.operations.documents import void
 from pollwright.printing.papers.ballots_made import ballot_digest
 from pollwright.printing.papers.drafts import digest_of
 from pollwright.printing.papers.notices_made import imprint_of, notice_of
+from pollwright.printing.papers.vacancy_made import vacancy_notice
 from pollwright.printing.papers.wanted import NotReady, Wanted
-from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.queries.grounds_of_vacancies import VacancyGround, ground_for
 from pollwright.printing.states import UNDER_WAY, Kind, State
 from pollwright.refusals import NotFound, Refused
 
@@ -75,6 +78,14 @@ class LateWithoutReason(Refused):
     code = "printing.R014"
     problem = "{reference} had to be out by {latest}. {rule}."
     remedy = "Publish it at once and enter the reason; it is marked as late. Take advice on what follows from it."
+
+
+class NotDatedToday(Refused):
+    """The last day for requests is counted from the day of a notice of vacancy, which stands on it."""
+
+    code = "printing.R016"
+    problem = "{reference} is dated {dated}, and the days it names are counted from that day."
+    remedy = "Prepare it again today, have it approved, and publish it on the same day."
 
 
 class NeverPublished(Refused):
@@ -150,7 +161,7 @@ def document_in_hand(actor: Actor, reference: str, version: int, *states: State)
     :raises NotFound: where the actor's authority has none of that reference.
     :raises DocumentChanged: where it was changed since, or is in another state.
     """
-    held = Document.objects.select_related("poll", "contest").select_for_update(of=("self",))
+    held = Document.objects.select_related("poll", "vacancy", "contest").select_for_update(of=("self",))
     found = held.filter(authority=actor.authority_id, reference=reference).first()
     if found is None:
         raise NotFound(kind="document", reference=reference)
@@ -165,24 +176,28 @@ def mark_of_set(documents: Iterable[tuple[str, int]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def refuse_changed(document: Document, ground: Ground) -> None:
+def refuse_changed(document: Document, ground: Ground | VacancyGround) -> None:
     """Refuse a document whose data are not what it says.
 
     :raises NoLongerSays: where they have changed, or it could not be made any more.
     """
-    kind = Kind(document.kind)
     try:
-        if kind is Kind.BALLOT_PAPER and document.contest is not None:
-            now = ballot_digest(ground, document.contest)
-        else:
-            expense = int(document.facts["facts"].get("expense_limit") or 0)
-            dated = document.prepared_at.astimezone(LONDON).date()
-            imprint = imprint_of(ground, kind, document.reference, dated)
-            now = digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, expense)))
+        now = _digest_now(document, ground)
     except NotReady:
         now = ""
     if now != document.digest:
         raise NoLongerSays(reference=document.reference)
+
+
+def _digest_now(document: Document, ground: Ground | VacancyGround) -> str:
+    kind, dated = Kind(document.kind), document.prepared_at.astimezone(LONDON).date()
+    if isinstance(ground, VacancyGround):
+        return digest_of(vacancy_notice(ground, document.reference, dated))
+    if kind is Kind.BALLOT_PAPER and document.contest is not None:
+        return ballot_digest(ground, document.contest)
+    expense = int(document.facts["facts"].get("expense_limit") or 0)
+    imprint = imprint_of(ground, kind, document.reference, dated)
+    return digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, expense)))
 
 
 def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: str) -> list[Document]:
@@ -197,7 +212,7 @@ def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: s
 
 
 def _approve(actor: Actor, documents: list[Document], at: datetime) -> None:
-    ground = _ground(actor, documents[0], at)
+    ground = _ground(documents[0], at)
     for document in documents:
         if document.prepared_by_id is not None and document.prepared_by_id == actor.person_id:
             raise SamePersonApproves(reference=document.reference)
@@ -206,11 +221,11 @@ def _approve(actor: Actor, documents: list[Document], at: datetime) -> None:
         document.version += 1
     Document.objects.bulk_update(documents, ["state", "approved_by", "approved_at", "version"])
     said = documents[0].reference if len(documents) == 1 else f"{len(documents)} documents"
-    record(DocumentsApproved(documents[0].poll.reference, said), actor=actor, subjects=[documents[0].poll, *documents])
+    record(DocumentsApproved(documents[0].of.reference, said), actor=actor, subjects=[documents[0].of, *documents])
 
 
 def _publish(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> None:
-    ground = _ground(actor, documents[0], at)
+    ground = _ground(documents[0], at)
     kind = Kind(documents[0].kind)
     if not ground.rows[kind].published:
         raise NeverPublished(reference=documents[0].reference)
@@ -218,7 +233,7 @@ def _publish(actor: Actor, documents: list[Document], late_reason: str, at: date
     timeliness, rule = lawful.at(at), ground.rows[kind].source.describe()
     for document in documents:
         refuse_changed(document, ground)
-        if timeliness is Timeliness.TOO_EARLY and not ground.poll.rehearsal:
+        if timeliness is Timeliness.TOO_EARLY and not ground.rehearsal:
             raise BeforeItsTime(reference=document.reference, earliest=_said(lawful.earliest), rule=rule)
         if timeliness is Timeliness.LATE and not late_reason and document.amends_id is None:
             raise LateWithoutReason(reference=document.reference, latest=_said(lawful.latest), rule=rule)
@@ -232,11 +247,23 @@ def _publish(actor: Actor, documents: list[Document], late_reason: str, at: date
         record(
             DocumentPublished(document.reference, document.kind, sha256, timeliness.value),
             actor=actor,
-            subjects=[document, ("poll", document.poll_id)],
+            subjects=[document, document.of],
             reason=late_reason,
             basis=rule,
         )
-    _tell_the_poll(actor, documents, ground.poll, at)
+    if isinstance(ground, VacancyGround):
+        _tell_the_vacancy(actor, documents[0], ground.vacancy, at)
+    else:
+        _tell_the_poll(actor, documents, ground.poll, at)
+
+
+def _tell_the_vacancy(actor: Actor, document: Document, vacancy: Vacancy, at: datetime) -> None:
+    """Note the day on which the notice was published, from which requests and poll are counted (E-11)."""
+    day = at.astimezone(LONDON).date()
+    if document.facts["dated"] != day.isoformat():
+        raise NotDatedToday(reference=document.reference, dated=document.facts["dated"])
+    if vacancy.state == VacancyState.OPEN and vacancy.notice_on is None:
+        note_vacancy_notice(actor=actor, reference=vacancy.reference, version=vacancy.version, notice_on=day, on=day)
 
 
 def _tell_the_poll(actor: Actor, documents: list[Document], poll: Poll, at: datetime) -> None:
@@ -269,8 +296,8 @@ def _withdraw(document: Document, because: str, at: datetime) -> None:
     document.save(update_fields=["state", "because", "ended_at", "version"])
 
 
-def _ground(actor: Actor, document: Document, at: datetime) -> Ground:
-    return ground_of(actor.authority_id, document.poll.reference, on=at.astimezone(LONDON).date())
+def _ground(document: Document, at: datetime) -> Ground | VacancyGround:
+    return ground_for(document, on=at.astimezone(LONDON).date())
 
 
 def _said(moment: datetime | None) -> str:

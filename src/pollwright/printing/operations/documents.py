@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from pollwright.acting import Actor, Permission
@@ -16,7 +17,7 @@ from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_references
 from pollwright.documents.batches import RenderedFile, render_batch
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import Contest, Poll, Vacancy
 from pollwright.elections.states import ENDED
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
@@ -28,6 +29,7 @@ from pollwright.printing.models import Document, DocumentFile
 from pollwright.printing.papers.checks import Check, check_paper
 from pollwright.printing.papers.drafts import Draft, Given, draft_of
 from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
 from pollwright.printing.queries.needs import ready_for
 from pollwright.printing.states import UNDER_WAY, Kind, State
 from pollwright.refusals import NotFound, Refused
@@ -81,7 +83,7 @@ class Made:
 class Prepared:
     """The documents of one kind that were made together."""
 
-    ground: Ground
+    ground: Ground | VacancyGround
     kind: Kind
     made: tuple[Made, ...]
     seen: int
@@ -156,11 +158,7 @@ def prepare_documents(
         for done, (contest, name) in enumerate(documents.items()):
             say(STEPS[0], done, len(documents))
             drafts.append(draft_of(ground, kind, held[contest] if contest else None, name, on, given))
-        papers = [(f"{draft.reference}_{form}", paper) for draft in drafts for form, paper in draft.papers.items()]
-        files = render_batch(papers, folder, progress=lambda so_far: say(STEPS[1], so_far.papers, len(papers)))
-        say(STEPS[2], 0, len(files))
-        by_name = {file.name: file for file in files}
-        made = tuple(_made(draft, by_name) for draft in drafts)
+        made = set_drafts(drafts, folder, say)
         seen = Document.objects.filter(poll=ground.poll, kind=kind).count()
     return Prepared(ground, kind, made, seen)
 
@@ -178,24 +176,43 @@ def record_documents(
 
     :param conclude: called last with their number, to end the work in the same transaction.
     :raises PreparedTwice: where versions were added meanwhile.
+    :raises NotFound: where the poll is not there.
     """
     held = Poll.objects.select_for_update().filter(authority=actor.authority_id, reference=poll).first()
     if held is None:
         raise NotFound(kind="poll", reference=poll)
-    before = Document.objects.filter(poll=held, kind=prepared.kind)
-    if before.count() != prepared.seen:
-        raise PreparedTwice(reference=poll)
-    rows = [_kept(actor, held, prepared, made, at) for made in prepared.made]
+    return keep_prepared(actor, held, prepared, at, conclude)
+
+
+def keep_prepared(
+    actor: Actor, of: Poll | Vacancy, prepared: Prepared, at: datetime, conclude: Callable[[int], object] | None
+) -> list[Document]:
+    """Keep documents of a poll or of a vacancy that is locked; called inside an operation.
+
+    :raises PreparedTwice: where versions were added meanwhile.
+    """
+    if Document.objects.filter(kind=prepared.kind, **_of(of)).count() != prepared.seen:
+        raise PreparedTwice(reference=of.reference)
+    rows = [_kept(actor, of, prepared, made, at) for made in prepared.made]
     faulty = sum(row.state == State.DRAFT for row in rows)
     record(
-        DocumentsPrepared(poll, prepared.kind.value, len(rows), faulty),
+        DocumentsPrepared(of.reference, prepared.kind.value, len(rows), faulty),
         actor=actor,
-        subjects=[held, *rows],
+        subjects=[of, *rows],
         basis=prepared.ground.rows[prepared.kind].source.describe(),
     )
     if conclude is not None:
         conclude(len(rows))
     return rows
+
+
+def set_drafts(drafts: Sequence[Draft], folder: Path, say: Callable[..., None]) -> tuple[Made, ...]:
+    """Set documents, check what was set, and put their files into the store."""
+    papers = [(f"{draft.reference}_{form}", paper) for draft in drafts for form, paper in draft.papers.items()]
+    files = render_batch(papers, folder, progress=lambda so_far: say(STEPS[1], so_far.papers, len(papers)))
+    say(STEPS[2], 0, len(files))
+    by_name = {file.name: file for file in files}
+    return tuple(_made(draft, by_name) for draft in drafts)
 
 
 def _made(draft: Draft, set_files: Mapping[str, RenderedFile]) -> Made:
@@ -213,8 +230,12 @@ def _made(draft: Draft, set_files: Mapping[str, RenderedFile]) -> Made:
     return Made(draft.reference, contest_id, draft.title, draft.facts, draft.digest, tuple(checks), tuple(files))
 
 
-def _kept(actor: Actor, poll: Poll, prepared: Prepared, made: Made, at: datetime) -> Document:
-    earlier = Document.objects.filter(poll=poll, contest=made.contest_id, kind=prepared.kind)
+def _of(of: Poll | Vacancy) -> dict[str, Any]:
+    return {"poll": of} if isinstance(of, Poll) else {"vacancy": of}
+
+
+def _kept(actor: Actor, of: Poll | Vacancy, prepared: Prepared, made: Made, at: datetime) -> Document:
+    earlier = Document.objects.filter(contest=made.contest_id, kind=prepared.kind, **_of(of))
     number = earlier.count() + 1
     because = f"it was prepared again as {made.reference}"
     for one in earlier.filter(state__in=UNDER_WAY):
@@ -222,7 +243,7 @@ def _kept(actor: Actor, poll: Poll, prepared: Prepared, made: Made, at: datetime
     lawful = prepared.ground.lawful(prepared.kind)
     row = Document.objects.create(
         authority_id=actor.authority_id,
-        poll=poll,
+        **_of(of),
         contest_id=made.contest_id,
         kind=prepared.kind,
         reference=made.reference,

@@ -30,21 +30,30 @@ MADE_FROM = {
 
 def void_what_was_made(actor: Actor, change: Change) -> None:
     """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
-    documents = list(_concerned(actor, change).select_for_update().order_by("pk"))
-    voided = [one for one in documents if one.state in UNDER_WAY]
-    overtaken = [one for one in documents if one.state == State.PUBLISHED]
-    for one in voided:
-        void(one, change.because, None)
-    for one in overtaken:
-        one.overtaken = change.because[:500]
-        one.version += 1
-    Document.objects.bulk_update(overtaken, ["overtaken", "version"])
+    documents = overtake(actor, _concerned(actor, change), change.because)
     proofs = [one for one in documents if one.kind == Kind.BALLOT_PAPER]
     for order in PrintOrder.objects.select_for_update().filter(proof__in=proofs).exclude(state=OrderState.VOID):
         void_order(order, change.because)
         record(OrderVoided(order.reference), actor=actor, subjects=[order])
+
+
+def overtake(actor: Actor, concerned: QuerySet[Document], because: str) -> list[Document]:
+    """Make documents under way void and mark published ones, and return them; called inside the act that changed something.
+
+    :param because: completes "void because ...".
+    """
+    documents = list(concerned.select_for_update().order_by("pk"))
+    voided = [one for one in documents if one.state in UNDER_WAY]
+    overtaken = [one for one in documents if one.state == State.PUBLISHED]
+    for one in voided:
+        void(one, because, None)
+    for one in overtaken:
+        one.overtaken = because[:500]
+        one.version += 1
+    Document.objects.bulk_update(overtaken, ["overtaken", "version"])
     if documents:
-        record(DocumentsVoided(change.because[:200], len(voided), len(overtaken)), actor=actor, subjects=documents)
+        record(DocumentsVoided(because[:200], len(voided), len(overtaken)), actor=actor, subjects=documents)
+    return documents
 
 
 def _concerned(actor: Actor, change: Change) -> QuerySet[Document]:

@@ -14,6 +14,7 @@ from pollwright.documents.wording import wording_needed
 from pollwright.elections.models import Contest
 from pollwright.elections.queries.boundary_standing import standing_parts
 from pollwright.law.nominations.agents import AgentKind
+from pollwright.law.notices import LONDON
 from pollwright.nominations.models import Agent, Candidate, Statement
 from pollwright.nominations.operations.stating import sha256_of
 from pollwright.nominations.queries.stating import draft_statement
@@ -63,6 +64,10 @@ def check_notice(ground: Ground, kind: Kind, contest: Contest | None, twin: dict
         found.append(Check("Seats", str(seats), str(sum(line["seats"] for line in facts["seats"]))))
     if kind is Kind.SITUATION:
         found += _of_stations(ground, facts)
+    if kind is Kind.OPENING:
+        told = [f"{one.starts_at.astimezone(LONDON):%Y-%m-%d %H:%M:%S}" for one in ground.openings]
+        said = [f"{one['on']} {one['starts']}" for one in facts["sessions"]]
+        found.append(Check("Sessions still to come", "; ".join(told), "; ".join(said)))
     if kind is Kind.SUB_AGENTS:
         acting = Agent.objects.filter(candidate__contest=contest, kind=AgentKind.SUB, ended_at__isnull=True).count()
         found.append(Check("Sub-agents who act", str(acting), str(len(facts["agents"]))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,8 +20,10 @@ from pollwright.elections.models import Contest
 from pollwright.printing.papers.ballots_made import ballot_of, proof_sheet
 from pollwright.printing.papers.checks import Check, check_notice
 from pollwright.printing.papers.notices_made import imprint_of, notice_of
+from pollwright.printing.papers.vacancy_made import check_vacancy, vacancy_notice
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground
+from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
 from pollwright.printing.states import Kind
 
 
@@ -60,7 +62,18 @@ def draft_of(ground: Ground, kind: Kind, contest: Contest | None, reference: str
     :raises NotReady: naming what is missing.
     """
     wanted = Wanted(ground, kind, contest, imprint_of(ground, kind, reference, on), given.expense_pence)
-    return _ballot(wanted, given.colour) if kind is Kind.BALLOT_PAPER else _notice(wanted)
+    if kind is Kind.BALLOT_PAPER:
+        return _ballot(wanted, given.colour)
+    return _drafted(notice_of(wanted), contest, lambda twin: check_notice(ground, kind, contest, twin))
+
+
+def draft_of_vacancy(ground: VacancyGround, reference: str, on: date) -> Draft:
+    """Return the notice of a vacancy that is dated on a day.
+
+    :raises NotReady: naming what is missing.
+    """
+    bare = vacancy_notice(ground, reference, on)
+    return _drafted(bare, None, lambda twin: check_vacancy(ground, bare, twin["facts"]))
 
 
 def digest_of(notice: Notice) -> str:
@@ -70,19 +83,19 @@ def digest_of(notice: Notice) -> str:
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
-def _notice(wanted: Wanted) -> Draft:
-    bare = notice_of(wanted)
+def _drafted(bare: Notice, contest: Contest | None, checks: Callable[[dict[str, Any]], list[Check]]) -> Draft:
+    """Return a notice with its seal, its twins, and the checks of its data as read back from the text."""
     digest = digest_of(bare)
     notice: Any = replace(bare, imprint=replace(bare.imprint, seal=digest))  # type: ignore[type-var]
     versions, paper, twin = versions_of(notice), paper_of(notice), as_json(notice)
     facts = json.loads(twin)
     return Draft(
         reference=notice.imprint.reference,
-        contest=wanted.contest,
+        contest=contest,
         title=f"{versions[-1].title}: {notice.poll.title}",
         facts=facts,
         digest=digest,
-        checks=tuple(check_notice(wanted.ground, wanted.kind, wanted.contest, facts)),
+        checks=tuple(checks(facts)),
         papers={"pdf": paper},
         texts={"html": as_html(notice.imprint, versions, published_by=notice.published_by), "json": twin},
         versions=versions,

@@ -16,11 +16,13 @@ from pollwright.documents.papers.notices.standing import (
     StatementOfPersonsNominated,
     UncontestedElection,
 )
+from pollwright.documents.papers.notices.voting import OpeningOfPostalVotes, OpeningSession
 from pollwright.elections.models import Contest
 from pollwright.elections.states import ContestState
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import AgentKind
 from pollwright.law.nominations.papers import nomination_rules
+from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, Statement, Subscriber
@@ -224,6 +226,19 @@ def _agents(wanted: Wanted) -> ElectionAgents:
     return ElectionAgents(wanted.imprint, wanted.facts, wanted.ground.office.published_by, lines, len(lines))
 
 
+def _openings(wanted: Wanted) -> OpeningOfPostalVotes:
+    """Return what the agents are told of the sessions that are still to come when the notice is dated (handbook 4)."""
+    if not wanted.ground.openings:
+        raise wanted.not_ready("No session of opening postal votes is fixed for a later day")
+    sessions = tuple(
+        OpeningSession(begins.date(), begins.time(), one.place, one.agents)
+        for one in wanted.ground.openings
+        for begins in [one.starts_at.astimezone(LONDON)]
+    )
+    published_by = wanted.ground.office.published_by
+    return OpeningOfPostalVotes(wanted.imprint, wanted.facts, published_by, wanted.imprint.dated, sessions)
+
+
 def _sub_agents(wanted: Wanted) -> ElectionAgents:
     """Return the notice of the sub-agents who act in a contest, each with the polling districts of their part (N-25)."""
     contest, ground = wanted.of_contest(), wanted.ground
@@ -278,5 +293,6 @@ BUILDERS: dict[Kind, Callable[[Wanted], Notice]] = {
     Kind.SITUATION: situation,
     Kind.NOTICE_OF_POLL: _poll,
     Kind.POLL_ENDED: _ended,
+    Kind.OPENING: _openings,
 }
 """Who makes which notice."""

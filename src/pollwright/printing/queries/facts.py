@@ -38,7 +38,11 @@ class PostingRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """One version of a document."""
+    """One version of a document.
+
+    :cvar poll: reference of its poll; "" where it is of a vacancy, which `vacancy` names then.
+    :cvar poll_title: what the poll or the council with the vacancy is called.
+    """
 
     id: int
     reference: str
@@ -48,6 +52,7 @@ class DocumentFacts:
     state: State
     title: str
     poll: str
+    vacancy: str
     poll_title: str
     contest: str
     contest_name: str
@@ -78,7 +83,7 @@ def document_facts(authority_id: int, reference: str) -> DocumentFacts:
 
     :raises NotFound: where the authority has none of that reference.
     """
-    held = Document.objects.select_related("poll", "contest", "amends").filter(authority=authority_id)
+    held = Document.objects.select_related("poll", "vacancy", "contest", "amends").filter(authority=authority_id)
     found = held.filter(reference=reference).first()
     if found is None:
         raise NotFound(kind="document", reference=reference)
@@ -91,11 +96,12 @@ def document_facts(authority_id: int, reference: str) -> DocumentFacts:
         kind=Kind(found.kind),
         state=State(found.state),
         title=found.title,
-        poll=found.poll.reference,
-        poll_title=found.poll.title,
+        poll=found.poll.reference if found.poll else "",
+        vacancy=found.vacancy.reference if found.vacancy else "",
+        poll_title=found.poll.title if found.poll else found.of.body,
         contest=found.contest.reference if found.contest else "",
         contest_name=found.contest.name if found.contest else "",
-        rehearsal=found.poll.rehearsal,
+        rehearsal=found.rehearsal,
         digest=found.digest,
         checks=tuple((one["what"], one["expected"], one["found"]) for one in found.checks),
         files=_files(found),
@@ -157,9 +163,11 @@ def _postings(found: Document) -> tuple[PostingRow, ...]:
 def _to_post(found: Document) -> tuple[tuple[str, str], ...]:
     """Return reference and words of the places where it must still be posted: those for all notices, and of its area."""
     areas = Q(area__isnull=True)
-    if found.contest is not None and found.contest.area_id is not None:
+    if found.vacancy is not None:
+        areas |= Q(area=found.vacancy.area_id)
+    elif found.contest is not None and found.contest.area_id is not None:
         areas |= Q(area=found.contest.area_id)
-    else:
+    elif found.poll is not None:
         areas |= Q(area__in=found.poll.contests.values("area"))
     held = PostingPlace.objects.filter(areas, authority=found.authority_id, withdrawn_on__isnull=True)
     held = held.exclude(postings__document=found).order_by("name", "pk")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from pollwright.authorities.models import Authority
 from pollwright.authorities.queries.settings import values_of
@@ -12,10 +13,18 @@ from pollwright.law.conduct.at_the_poll import hours_of
 from pollwright.law.conduct.officers import Officer, conduct_of
 from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_documents import DocumentRow, Lawful, StepTime, documents_of, lawful_time
+from pollwright.law.poll_documents import (
+    DocumentRow,
+    Lawful,
+    StepTime,
+    documents_of,
+    lawful_time,
+    time_of_opening_notice,
+)
 from pollwright.law.poll_ids import parse_poll_id
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
+from pollwright.printing.models import OpeningSession
 from pollwright.printing.states import Kind
 from pollwright.refusals import NotFound
 from pollwright.stations.models import Scheme
@@ -61,6 +70,7 @@ class Ground:
 
     :cvar steps: the steps of its timetable with a day, by code.
     :cvar scheme: its polling scheme, or that of the polls taken together; None without one that is adopted.
+    :cvar openings: the sessions at which its postal votes are opened that are still to come, in order.
     """
 
     poll: Poll
@@ -72,6 +82,17 @@ class Ground:
     steps: dict[str, PollStep]
     scheme: Scheme | None
     group_id: str
+    openings: tuple[OpeningSession, ...]
+
+    @property
+    def of(self) -> Poll:
+        """What the documents are documents of."""
+        return self.poll
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether it is a rehearsal, whose documents reach nobody."""
+        return self.poll.rehearsal
 
     @property
     def rows(self) -> dict[Kind, DocumentRow]:
@@ -80,6 +101,8 @@ class Ground:
 
     def lawful(self, kind: Kind) -> Lawful:
         """Return from when and until when a document may be published."""
+        if kind is Kind.OPENING:
+            return time_of_opening_notice(self.openings[0].starts_at if self.openings else None)
         return lawful_time(self.rows[kind], {code: _time_of(step) for code, step in self.steps.items()})
 
 
@@ -100,12 +123,13 @@ def ground_of(authority_id: int, reference: str, *, on: date) -> Ground:
         poll=poll,
         kind=kind,
         nation=nation,
-        office=_office(authority_id, kind, nation, poll.day, on),
+        office=office_of(authority_id, conduct_of(kind, nation, poll.day).officers, on=on),
         opens=hours.opens or time(0),
         closes=hours.closes,
         steps={step.step: step for step in steps},
         scheme=_scheme(poll),
         group_id=_group(poll),
+        openings=_openings(poll, on),
     )
 
 
@@ -127,11 +151,21 @@ def step_day(ground: Ground, step: Step) -> tuple[date, time | None] | None:
     return (day, found.by) if found and day else None
 
 
-def _office(authority_id: int, kind: PollKind, nation: Nation, day: date, on: date) -> Office:
-    officers = conduct_of(kind, nation, day).officers
+def office_of(authority_id: int, officers: Sequence[Officer], *, on: date) -> Office:
+    """Return who issues papers, by the settings that count on a day.
+
+    :param officers: those who conduct the poll, the one answerable for the result first.
+    """
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
     values = values_of(authority_id, *(f"papers.{one}" for one in PAPERS), on=on)
     return Office(name, _title(officers[0]), _title(officers[-1]), *values)
+
+
+def _openings(poll: Poll, on: date) -> tuple[OpeningSession, ...]:
+    """Return the sessions after a day: agents can't be told on a day of those that are held on it (48 hours)."""
+    after = datetime.combine(on + timedelta(days=1), time(), tzinfo=LONDON)
+    held = OpeningSession.objects.filter(poll=poll, because="", starts_at__gte=after)
+    return tuple(held.order_by("starts_at", "pk"))
 
 
 def _title(officer: Officer) -> str:

@@ -23,14 +23,16 @@ class DocumentRow:
     contest: str | None
     number: int
     state: str
-    poll: str
-    poll_title: str
-    day: date
+    poll: str | None
+    poll_title: str | None
+    day: date | None
     due_by: datetime | None
     prepared_at: datetime
     prepared_by: str
     published_at: datetime | None
     overtaken: str
+    vacancy: str | None
+    vacancy_body: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +63,24 @@ class EmblemRow:
 
 _DOCUMENT = (
     "pk", "reference", "kind", "contest__name", "number", "state", "poll__reference", "poll__title", "poll__day",
-    "due_by", "prepared_at", "prepared_by", "published_at", "overtaken",
+    "due_by", "prepared_at", "prepared_by", "published_at", "overtaken", "vacancy__reference", "vacancy__body",
 )  # fmt: skip
 _PLACE = ("pk", "reference", "name", "address", "area__name", "withdrawn_on", "posted")
 _EMBLEM = ("pk", "party_reference", "description", "number", "sha256", "added_by", "added_at")
 
 
-def documents(authority_id: int, asked: TableRequest, poll: str = "") -> Page[DocumentRow]:
-    """Return a page of documents, of one poll or of all."""
+def documents(authority_id: int, asked: TableRequest, poll: str = "", vacancy: str = "") -> Page[DocumentRow]:
+    """Return a page of documents, of one poll, of one vacancy, or of all."""
     held = Document.objects.filter(authority=authority_id)
     if poll:
         held = held.filter(poll__reference=poll)
+    if vacancy:
+        held = held.filter(vacancy__reference=vacancy)
     if asked.search:
         words = asked.search
         held = held.filter(
             Q(title__icontains=words) | Q(contest__name__icontains=words) | Q(poll__title__icontains=words)
-            | Q(reference__iexact=words)
+            | Q(vacancy__body__icontains=words) | Q(reference__iexact=words)
         )  # fmt: skip
     if kinds := asked.filters.get("kind"):
         held = held.filter(kind__in=list(kinds))

@@ -127,6 +127,8 @@ def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict
         return "The office's particulars are not entered in the settings"
     if kind is Kind.SITUATION:
         return "" if ground.scheme else "No polling scheme has been adopted"
+    if kind is Kind.OPENING:
+        return "" if ground.openings else "No session of opening postal votes is fixed for a later day"
     question = ground.kind in ON_A_QUESTION
     if contest is None or question:
         return ""

@@ -142,10 +142,7 @@ def document(request: HttpRequest, reference: str) -> HttpResponse:
     page = RecordPage(
         title=found.title,
         caption=_("%(reference)s, version %(number)s") % {"reference": reference, "number": found.number},
-        crumbs=(
-            Crumb(found.poll_title, reverse("elections:poll", args=[found.poll])),
-            Crumb(_("Documents"), reverse("printing:documents", args=[found.poll])),
-        ),
+        crumbs=_crumbs(found),
         acts=shown.acts(actor, found),
         facts=shown.facts(found),
         sections=shown.sections(actor, found),
@@ -167,6 +164,18 @@ def document_file(request: HttpRequest, reference: str, form: str) -> HttpRespon
     response["Cache-Control"] = "no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _crumbs(found: queries.DocumentFacts) -> tuple[Crumb, ...]:
+    if found.vacancy:
+        return (
+            Crumb(found.poll_title, reverse("elections:vacancy", args=[found.vacancy])),
+            Crumb(_("Notice of vacancy"), reverse("printing:vacancy", args=[found.vacancy])),
+        )
+    return (
+        Crumb(found.poll_title, reverse("elections:poll", args=[found.poll])),
+        Crumb(_("Documents"), reverse("printing:documents", args=[found.poll])),
+    )
 
 
 def _listing(authority_id: int, poll: str) -> Listing:

@@ -16,7 +16,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.queries.facts import DocumentFacts
 from pollwright.printing.queries.needs import Need
-from pollwright.printing.states import UNDER_WAY, Kind, State
+from pollwright.printing.states import NOT_PUBLIC, UNDER_WAY, Kind, State
 from pollwright.printing.web import terms
 
 BULK = 1
@@ -24,7 +24,10 @@ BULK = 1
 
 def links_of_poll(reference: str) -> tuple[NavItem, ...]:
     """Return where else the papers of a poll are looked after."""
-    return (NavItem(_("Every version"), reverse("printing:of-poll", args=[reference])),)
+    return (
+        NavItem(_("Every version"), reverse("printing:of-poll", args=[reference])),
+        NavItem(_("Opening of postal votes"), reverse("printing:openings", args=[reference])),
+    )
 
 
 def figures(needs: list[Need], reference: str, at: datetime) -> tuple[Figure, ...]:
@@ -66,7 +69,7 @@ def acts(actor: Actor, found: DocumentFacts) -> tuple[NavItem, ...]:
     links = [NavItem(label, reverse("printing:document-act", args=[found.reference, name])) for label, name in offered]
     if found.state is State.PUBLISHED and actor.may(Permission.PAPERS_PREPARE):
         links.append(NavItem(_("Log a posting"), reverse("printing:post", args=[found.reference])))
-    if found.state is State.PUBLISHED and not found.rehearsal:
+    if found.state is State.PUBLISHED and not found.rehearsal and found.kind not in NOT_PUBLIC:
         address = reverse("public:notice", args=[actor.authority_code, found.reference])
         links.append(NavItem(_("On the public page"), address))
     return tuple(links)

@@ -19,6 +19,11 @@ def _choices(of: Any) -> tuple[tuple[str, str], ...]:
     return tuple((each.value, str(each.label)) for each in of)
 
 
+def _of_href(row: Any) -> str:
+    name, reference = ("documents", row.poll) if row.poll else ("vacancy", row.vacancy)
+    return reverse(f"printing:{name}", args=[reference])
+
+
 def documents_table() -> TableSpec:
     """Return the table of documents."""
     return TableSpec(
@@ -31,8 +36,7 @@ def documents_table() -> TableSpec:
             Column("kind", _("Kind"), value=lambda row: terms.kind_words(row.kind)),
             Column("contest", _("Contest"), sort_by=(SortColumn("contest__name", "contest"),)),
             Column(
-                "poll_title", _("Poll"), href=lambda row: reverse("printing:documents", args=[row.poll]),
-                sort_by=(SortColumn("poll__title", "poll_title"),),
+                "poll_title", _("Poll or vacancy"), href=_of_href, value=lambda row: row.poll_title or row.vacancy_body,
             ),
             Column("number", _("Version"), Shown.NUMBER),
             Column("state", _("State"), Shown.TAG, value=lambda row: terms.state_tag(row.state)),
@@ -101,3 +105,30 @@ def emblems_table() -> TableSpec:
         search_hint=_("Description, or reference of the party."),
         tie=TIE,
     )
+
+
+def openings_table(*, may_change: bool) -> TableSpec:
+    """Return the table of the sessions at which postal votes are opened."""
+
+    def withdraw(row: Any) -> str | None:
+        return reverse("printing:opening-withdraw", args=[row.reference]) if may_change and not row.because else None
+
+    return TableSpec(
+        name="openings",
+        columns=(
+            Column("starts_at", _("Begins"), Shown.MOMENT, sortable=True),
+            Column("place", _("Place"), sortable=True),
+            Column("agents", _("Agents of each candidate"), Shown.NUMBER),
+            Column("reference", _("Reference"), sortable=True),
+            Column("because", _("Withdrawn because")),
+            Column(
+                "withdraw", _("Withdraw"), href=withdraw, download=False,
+                value=lambda row: _("Withdraw the session of %(day)s") % {"day": row.day} if withdraw(row) else "",
+            ),
+        ),
+        filters=(YesNoFilter("fixed", _("Held")),),
+        default_sort="starts_at",
+        search_label=_("Search sessions"),
+        search_hint=_("Place."),
+        tie=TIE,
+    )  # fmt: skip

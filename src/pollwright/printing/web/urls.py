@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
-from pollwright.elections.web.poll_links import declare_poll_link
-from pollwright.printing.web import acts, changes, documents, orders, packs, postings
+from pollwright.elections.web.poll_links import declare_poll_link, declare_vacancy_link
+from pollwright.printing.web import acts, changes, documents, openings, orders, packs, postings, vacancies
 
 app_name = "printing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/<str:reference>/order/", orders.orders_new, name="orders-new"),
     path("polls/<str:reference>/packs/", packs.packs_of_poll, name="packs-of-poll"),
     path("polls/<str:reference>/packs/prepare/", packs.packs_new, name="packs-new"),
+    path("polls/<str:reference>/openings/", openings.openings, name="openings"),
+    path("polls/<str:reference>/openings/fix/", openings.opening_new, name="opening-new"),
+    path("openings/<str:reference>/withdraw/", openings.opening_withdraw, name="opening-withdraw"),
+    path("vacancies/<str:reference>/", vacancies.vacancy, name="vacancy"),
+    path("vacancies/<str:reference>/prepare/", vacancies.vacancy_prepare, name="vacancy-prepare"),
     path("packs/", packs.packs_list, name="packs"),
     path("packs/<str:reference>/", packs.packs, name="pack"),
     path("packs/<str:reference>/act/<str:name>/", packs.packs_act, name="pack-act"),
@@ -47,3 +52,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:reference>/proof-of-publication/", postings.publication_proof, name="publication-proof"),
 ]
 declare_poll_link(_("Documents"), "printing:documents", Permission.POLLS_VIEW)
+declare_vacancy_link(_("Notice of vacancy"), "printing:vacancy", Permission.POLLS_VIEW)

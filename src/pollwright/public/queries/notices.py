@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from django.db import connection
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from pollwright.files.store import content
 from pollwright.printing.states import Kind, State
@@ -31,10 +32,10 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class PollNotices:
-    """The notices of a poll, newest first."""
+    """The notices of a poll, newest first; or those of vacancies, which have no day."""
 
     title: str
-    day: date
+    day: date | None
     notices: tuple[NoticeRow, ...]
 
 
@@ -68,15 +69,16 @@ class NoticeFile:
 
 
 def polls_with_notices(authority_id: int) -> list[PollNotices]:
-    """Return the polls of which notices are out, the latest day first, in one statement."""
-    gathered: dict[int, tuple[str, date, list[NoticeRow]]] = {}
+    """Return the polls of which notices are out, in one statement: vacancies first, then the latest day."""
+    gathered: dict[int | None, tuple[str, date | None, list[NoticeRow]]] = {}
     for poll, title, day, reference, kind, area, published_at, state in _rows(
         "SELECT poll_id, poll_title, poll_day, reference, kind, contest_name, published_at, state FROM public_notice"
-        " WHERE authority_id = %s ORDER BY poll_day DESC, poll_title, poll_id, published_at DESC, id DESC",
+        " WHERE authority_id = %s ORDER BY poll_day DESC NULLS FIRST, poll_id, published_at DESC, id DESC",
         authority_id,
     ):
-        row = NoticeRow(reference, str(Kind(kind).label), area, published_at, state == State.WITHDRAWN)
-        gathered.setdefault(poll, (title, day, []))[2].append(row)
+        where = area if poll else ", ".join(dict.fromkeys((title, area)))
+        row = NoticeRow(reference, str(Kind(kind).label), where, published_at, state == State.WITHDRAWN)
+        gathered.setdefault(poll, (title if poll else _("Vacancies"), day, []))[2].append(row)
     return [PollNotices(title, day, tuple(rows)) for title, day, rows in gathered.values()]
 
 

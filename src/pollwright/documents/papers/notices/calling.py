@@ -18,11 +18,13 @@ class NoticeOfVacancy:
 
     :param seat: the vacant seat, such as "a councillor for the Abbey ward of Nether Combe parish".
     :param reason: how it became vacant, in words.
-    :param electors_needed: electors who must ask; 0 where the seat waits for the ordinary election.
+    :param electors_needed: electors who must ask; 0 where nobody need, or the seat waits for the ordinary election.
     :param electors_of: the area that they must be electors of.
     :param requests_by: last day for the requests; None where there is none.
     :param next_ordinary: day of the next ordinary election, where the seat waits for it.
-    :raises ValueError: where neither or both of requests and an ordinary election are stated.
+    :param poll_by: last day of the poll, where one is held although nobody asked (E-09).
+    :param co_option: the council may fill a seat that waits by co-option.
+    :raises ValueError: where not one of requests, an ordinary election and a poll is stated.
     """
 
     kind: ClassVar[str] = "notice_of_vacancy"
@@ -37,10 +39,13 @@ class NoticeOfVacancy:
     requests_to: tuple[str, ...]
     requests_by: date | None = None
     next_ordinary: date | None = None
+    poll_by: date | None = None
+    co_option: bool = False
 
     def __post_init__(self) -> None:
-        if (self.electors_needed > 0) == (self.next_ordinary is not None):
-            raise ValueError("A notice of vacancy says who may ask for an election, or when the ordinary one is.")
+        ways = (self.electors_needed > 0, self.next_ordinary is not None, self.poll_by is not None)
+        if sum(ways) != 1:
+            raise ValueError("A notice of vacancy says who may ask for an election, or when one is held anyhow.")
 
     def version(self, language: Language) -> Version:
         """Return the notice in one language."""
@@ -54,7 +59,12 @@ class NoticeOfVacancy:
     def _what_follows(self, language: Language) -> tuple[Block, ...]:
         if self.next_ordinary is not None:
             words = "The vacancy will be filled at the ordinary election on {day}."
+            if self.co_option:
+                words = "The council may fill the vacancy by co-option. The next ordinary election is on {day}."
             return (Paragraph(say(language, words, day=long_date(language, self.next_ordinary))),)
+        if self.poll_by is not None:
+            words = "An election to fill the vacancy will be held by {day}. Nobody need ask for it."
+            return (Paragraph(say(language, words, day=long_date(language, self.poll_by))),)
         asked = say(
             language,
             "An election to fill the vacancy will be held if {number} electors of {area} ask for it in writing.",

@@ -11,7 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from pollwright.documents.blocks import Block, Column, Facts, Items, Paragraph, Table, Version
+from pollwright.documents.blocks import Block, Column, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.wording import clock, long_date, say
@@ -87,11 +87,12 @@ class PhotoIdentification:
 
 
 class OpeningSession(NamedTuple):
-    """A session at which postal votes are opened."""
+    """A session at which postal votes are opened, and how many agents of each candidate may attend it."""
 
     on: date
     starts: time
     place: str
+    agents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,6 @@ class OpeningOfPostalVotes:
     """Tells candidates' agents when and where postal votes are opened (handbook 4).
 
     :param given_on: the day the notice is given; sessions on that day or earlier are too soon.
-    :param agents: how many agents a candidate may have at each session.
     :raises ValueError: where there is no session, or one is not after the day the notice is given.
     """
 
@@ -110,7 +110,6 @@ class OpeningOfPostalVotes:
     published_by: str
     given_on: date
     sessions: tuple[OpeningSession, ...]
-    agents: int
 
     def __post_init__(self) -> None:
         if not self.sessions or any(session.on <= self.given_on for session in self.sessions):
@@ -122,12 +121,15 @@ class OpeningOfPostalVotes:
             Column(say(language, "Date"), 3),
             Column(say(language, "Time"), 1),
             Column(say(language, "Place"), 4),
+            Column(say(language, "Agents of each candidate"), 2, Side.RIGHT),
         )
-        rows = tuple((long_date(language, on), clock(starts), place) for on, starts, place in self.sessions)
+        rows = tuple(
+            (long_date(language, on), clock(starts), place, str(agents)) for on, starts, place, agents in self.sessions
+        )
         blocks: tuple[Block, ...] = (
             Paragraph(say(language, "Postal votes will be opened at the times and places below.")),
             Table(columns, rows),
-            Facts(((say(language, "Agents of each candidate"), str(self.agents)),)),
+            Paragraph(say(language, "Agents must be appointed in writing before they attend.")),
         )
         return Version(language, say(language, "Notice of opening of postal votes"), self.poll.title, blocks)
 

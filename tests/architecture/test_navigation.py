@@ -40,5 +40,5 @@ def test_a_group_leads_to_the_first_room_that_somebody_may_see_and_one_of_a_sing
 
     assert [(one.label, one.href, [room.label for room in one.rooms]) for one in seen] == [
         ("Today", reverse("desk:today"), []),
-        ("Service", reverse("service-plan:plans"), ["Plans", "Risks"]),
+        ("Service", reverse("service-plan:plans"), ["Plans", "Projects", "Risks"]),
     ]

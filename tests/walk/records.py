@@ -16,6 +16,7 @@ from tests.walk import (
     plan_kinds,
     poll_kinds,
     printing_kinds,
+    project_kinds,
     staff_kinds,
 )
 from tests.walk import polling_day_kinds as day_kinds
@@ -30,6 +31,7 @@ def person(world: World) -> str:
 
 RECORDS: dict[str, Maker] = {
     **case_samples.RECORDS,
+    **project_kinds.RECORDS,
     "access.change_role": person,
     "access.deactivate_person": person,
     "access.end_membership": person,

@@ -15,6 +15,7 @@ from tests.walk import (
     poll_kinds,
     polling_day_kinds,
     printing_kinds,
+    project_kinds,
     staff_kinds,
     year_kinds,
 )
@@ -29,6 +30,7 @@ def by_handle(world: World) -> dict[str, Any]:
 SAMPLES: dict[str, Sample] = {
     **case_samples.SAMPLES,
     **nomination_samples.SAMPLES,
+    **project_kinds.SAMPLES,
     "access:person": by_handle,
     "access:change_role": by_handle,
     "access:end_membership": by_handle,
@@ -379,6 +381,7 @@ GIVE_FILES = frozenset(
         "printing:order-file",
         "printing:posting-list",
         "printing:publication-proof",
+        "projects:file",
         "public:notice-file",
         "register:notice-copy",
         "risks:register-paper",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "pollwright.performance",
     "pollwright.opendata",
     "pollwright.service_plan",
+    "pollwright.projects",
     "pollwright.polling_day",
     "pollwright.printing",
     "pollwright.public",

@@ -1,5 +1,7 @@
 """The Django app of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from pollwright.acting import Permission
@@ -13,6 +15,7 @@ class ServicePlanConfig(AppConfig):
     label = "service_plan"
 
     def ready(self) -> None:
-        """Declare the kinds of files that this room keeps."""
+        """Declare the kinds of files that this room keeps, and offer the registers of the rooms below it to plans."""
+        import_module("pollwright.service_plan.queries.live_tables")
         declare("plan-source", "Service plan as it was received", Permission.PLAN_VIEW)
         declare("plan-version", "Published version of a service plan", Permission.PLAN_VIEW)

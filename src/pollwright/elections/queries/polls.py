@@ -214,3 +214,9 @@ def _counted(held: QuerySet[Poll]) -> QuerySet[Poll]:
 
 def _poll(row: tuple[object, ...]) -> PollRow:
     return PollRow(*row[:-1], seats=row[-1] or 0)  # type: ignore[arg-type, misc]
+
+
+def polls_named(authority_id: int, references: list[str]) -> list[tuple[int, str, str]]:
+    """Return id, reference and title of some polls, by polling day; those that are not there are left out."""
+    held = Poll.objects.filter(authority=authority_id, reference__in=references).order_by("day", "pk")
+    return list(held.values_list("pk", "reference", "title"))

@@ -107,6 +107,12 @@ def risks_of(authority_id: int, register: str) -> list[RiskRow]:
     return [RiskRow(*row) for row in held.values_list(*_RISK)]
 
 
+def risks_linked_with(authority_id: int, kind: SubjectKind, reference: str) -> list[RiskRow]:
+    """Return the risks of registers in use that are linked with something of a room above, by its reference."""
+    held = live(authority_id).filter(links__kind=kind, links__subject_reference=reference).order_by("pk")
+    return [RiskRow(*row) for row in held.values_list(*_RISK)]
+
+
 def registers_of(authority_id: int, service: str) -> list[tuple[str, str, str]]:
     """Return reference, title and scheme of the registers in use of a service, for its plan."""
     held = RiskRegister.objects.filter(

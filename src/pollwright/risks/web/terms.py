@@ -24,7 +24,7 @@ LEVELS = {
 PAGES = {
     SubjectKind.POLL: "elections:project",
     SubjectKind.STEP: "elections:timetable",
-    SubjectKind.PROJECT: "service-plan:project",
+    SubjectKind.PROJECT: "projects:project",
     SubjectKind.CONTRACT: "service-plan:contract",
 }
 """The pages of what risks are linked with, in the rooms above."""

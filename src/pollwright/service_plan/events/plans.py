@@ -44,6 +44,27 @@ class TableConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class TableBound:
+    """A table was bound to a live register."""
+
+    code: ClassVar[str] = "plan.table-bound"
+    sentence: ClassVar[str] = "let table {table} of plan {plan} show the live register: {source}"
+    plan: str
+    table: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnbound:
+    """A table shows again what was typed."""
+
+    code: ClassVar[str] = "plan.table-unbound"
+    sentence: ClassVar[str] = "let table {table} of plan {plan} show again what was typed"
+    plan: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowChanged:
     """A row of a table was changed."""
 

@@ -96,6 +96,8 @@ class PlanBlock(models.Model):
     :cvar hint: it speaks to the author and is never printed.
     :cvar table_kind: what a table is about, as it was understood; `heads` is how many of its rows are its head.
     :cvar confirmed_at: when a person confirmed what was understood of a table. Only then do its rows count elsewhere.
+    :cvar live: the source whose register a table shows in place of what was typed (`service_plan.live`); blank where it
+        shows that. `live_of` is which part of the source.
     :cvar version: rises with each change of the block and of the order of its rows, not with that of one row.
     """
 
@@ -111,6 +113,8 @@ class PlanBlock(models.Model):
     heads = models.IntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    live = models.CharField(max_length=40, blank=True)
+    live_of = models.CharField(max_length=40, blank=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")
@@ -125,6 +129,7 @@ class PlanBlock(models.Model):
                 condition=Q(kind="table", text="") | (~Q(kind="table") & Q(table_kind="", confirmed_at__isnull=True)),
                 name="block_is_text_or_table",
             ),
+            models.CheckConstraint(condition=Q(kind="table") | Q(live=""), name="block_live_is_table"),
         ]
 
 

@@ -80,6 +80,14 @@ class LastRow(Refused):
     remedy = "Empty its cells in place of taking it out."
 
 
+class LiveTable(Refused):
+    """What a live register shows is changed there."""
+
+    code = "plan.R029"
+    problem = "This table shows a live register, so it can't be changed here."
+    remedy = "Change it in its register, or go back to what was typed."
+
+
 @operation(Permission.PLAN_EDIT)
 def confirm_table(*, actor: Actor, table: str, version: int, at: datetime, kind: TableKind | None = None) -> PlanBlock:
     """Confirm what was understood of a table, perhaps that it is about something else than was thought.
@@ -241,13 +249,17 @@ def change_text(*, actor: Actor, block: str, version: int, text: str, hint: bool
     return found
 
 
-def table_in_hand(actor: Actor, reference: str, version: int) -> PlanBlock:
+def table_in_hand(actor: Actor, reference: str, version: int, *, live: bool = False) -> PlanBlock:
     """Return a table of a draft, locked.
 
+    :param live: whether it may be one that shows a live register.
     :raises NotFound: where the authority has none of that reference. :raises NotADraft: where its plan is no draft.
-    :raises TableChanged: where it was changed since `version`.
+    :raises TableChanged: where it was changed since `version`. :raises LiveTable: where it shows a live register.
     """
-    return _block_in_hand(actor, reference, version, (BlockKind.TABLE,))
+    block = _block_in_hand(actor, reference, version, (BlockKind.TABLE,))
+    if block.live and not live:
+        raise LiveTable
+    return block
 
 
 def row_in_hand(actor: Actor, table: str, position: int, version: int) -> PlanRow:
@@ -263,6 +275,8 @@ def row_in_hand(actor: Actor, table: str, position: int, version: int) -> PlanRo
     _refuse_unless_draft(row.block.plan)
     if row.version != version:
         raise RowChanged
+    if row.block.live:
+        raise LiveTable
     return row
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pollwright.formats import plan_contents
 from pollwright.formats.plan_kinds import TableKind
 from pollwright.formats.plan_tree import Grid, PlanDocument, Section
+from pollwright.service_plan.live import kept_elsewhere
 from pollwright.service_plan.models import PlanRow
 
 KINDS = (TableKind.PROJECT, TableKind.PROJECTS_BY_YEAR)
@@ -27,9 +28,15 @@ class Milestone:
 
 
 def milestones(authority_id: int) -> list[Milestone]:
-    """Return the milestones that name days of the working copies of all plans; one statement, however many there are."""
+    """Return the milestones that name days of the working copies of all plans, in one statement for all of them.
+
+    Projects that a room above keeps as records of their own are left out: that room tells their dates.
+    """
+    tables_kept, rows_kept = kept_elsewhere(authority_id)
     held = (
-        PlanRow.objects.filter(authority=authority_id, block__table_kind__in=KINDS)
+        PlanRow.objects.filter(authority=authority_id, block__table_kind__in=KINDS, block__live="")
+        .exclude(block__in=tables_kept)
+        .exclude(pk__in=rows_kept)
         .order_by("block__plan__reference", "block_id", "position")
         .values_list("block__plan__reference", "block_id", "cells")
     )

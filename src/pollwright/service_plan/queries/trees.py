@@ -9,6 +9,7 @@ from typing import Any
 from pollwright.formats.plan_tree import Block, Grid, Paragraph, PlanDocument, Section
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection
+from pollwright.service_plan.queries.live_shown import bound_of, live_rows
 from pollwright.service_plan.states import BlockKind
 
 
@@ -24,7 +25,10 @@ def plan_of(authority_id: int, reference: str) -> Plan:
 
 
 def tree(plan: Plan) -> PlanDocument:
-    """Return the working copy of a plan as a document; three questions to the database, however long it is."""
+    """Return the working copy of a plan as a document; three questions to the database, however long it is.
+
+    Tables that are bound show their registers as they stand, for some more questions each.
+    """
     rows: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     held = PlanRow.objects.filter(authority=plan.authority_id, block__plan=plan)
     for block_id, cells in held.order_by("block_id", "position").values_list("block_id", "cells"):
@@ -33,6 +37,9 @@ def tree(plan: Plan) -> PlanDocument:
     for block in PlanBlock.objects.filter(authority=plan.authority_id, plan=plan).order_by("section_id", "position"):
         if block.kind != BlockKind.TABLE:
             blocks[block.section_id].append(Paragraph(block.text, block.kind == BlockKind.BULLET, block.hint))
+        elif block.live:
+            shown = live_rows(block.live, bound_of(plan, rows[block.pk], block.live_of))
+            blocks[block.section_id].append(Grid(shown))
         elif rows[block.pk]:
             blocks[block.section_id].append(Grid(tuple(rows[block.pk])))
     sections = PlanSection.objects.filter(authority=plan.authority_id, plan=plan).order_by("position")

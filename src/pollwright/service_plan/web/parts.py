@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,14 +15,15 @@ from pollwright.access.web.acts import actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment, today
-from pollwright.formats.plan_kinds import TableKind
+from pollwright.formats.plan_kinds import TableKind, names_of
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.standard import ListPage
+from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
+from pollwright.service_plan.queries import live_tables as live
 from pollwright.service_plan.queries import plans as queries
 from pollwright.service_plan.queries.plans import TableRecord
 from pollwright.service_plan.states import PlanState
-from pollwright.service_plan.web import plans_acts, tables, terms
+from pollwright.service_plan.web import live_acts, plans_acts, tables, terms
 from pollwright.service_plan.web.spreadsheets import FORMS, table_file
 
 LIST = "pages/standard/list.jinja"
@@ -35,6 +37,9 @@ def table(request: HttpRequest, reference: str) -> HttpResponseBase:
     actor = actor_of(request)
     found = queries.table_record(actor.authority_id, reference)
     title = terms.kind_name(found.kind)
+    shown = live.live_table(actor.authority_id, reference)
+    if shown is not None:
+        return render(request, "pages/standard/record.jinja", {"page": _live_page(actor, found, shown)})
     listing = Listing(
         tables.rows_table(found),
         lambda asked: queries.rows_of_table(actor.authority_id, reference, asked),
@@ -46,7 +51,7 @@ def table(request: HttpRequest, reference: str) -> HttpResponseBase:
     page = partial(
         ListPage,
         title,
-        links=_acts(actor, found),
+        links=(*_acts(actor, found), *_offers(actor, found)),
         note=_note(found),
         crumbs=plans_acts.crumbs_of(found)[:2],
         caption=f"{found.section} · {reference}",
@@ -63,6 +68,24 @@ def table_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     return answered(request, plans_acts.table_asked(actor, found, name, at=moment(actor.authority_id)))
 
 
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def table_live(request: HttpRequest, reference: str, source: str, of: str) -> HttpResponse:
+    """Show how a table differs from a live register, and ask whether it shows that from now on; told, bind it."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    asked = live_acts.live_asked(actor, found, source, of, at=moment(actor.authority_id))
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def table_typed(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask why a table shows again what was typed; told, let it."""
+    actor = actor_of(request)
+    return answered(request, live_acts.typed_asked(actor, queries.table_record(actor.authority_id, reference)))
+
+
 @require_safe
 @permission_required(Permission.PLAN_VIEW)
 def table_download(request: HttpRequest, reference: str, form: str) -> HttpResponseBase:
@@ -71,7 +94,11 @@ def table_download(request: HttpRequest, reference: str, form: str) -> HttpRespo
         raise Http404
     actor = actor_of(request)
     queries.table_record(actor.authority_id, reference)
-    return table_file(f"table-{reference}", queries.cells_of_table(actor.authority_id, reference), form)
+    shown = live.live_table(actor.authority_id, reference)
+    cells = (
+        queries.cells_of_table(actor.authority_id, reference) if shown is None else [list(row) for row in shown.rows]
+    )
+    return table_file(f"table-{reference}", cells, form)
 
 
 @require_http_methods(GET_OR_POST)
@@ -145,10 +172,51 @@ def _acts(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:
     ]
     if not actor.may(Permission.PLAN_EDIT) or found.plan_state != PlanState.DRAFT:
         return tuple(files)
+    if live.live_table(actor.authority_id, found.reference) is not None:
+        address = reverse("service-plan:table-typed", args=[found.reference])
+        return (NavItem(_("Go back to what was typed"), address), *files)
     acts = (("confirm", _("Confirm this table")), ("add", _("Add a row")), ("replace", _("Replace by a spreadsheet")))
     return (
         *(NavItem(label, reverse("service-plan:table-act", args=[found.reference, name])) for name, label in acts),
         *files,
+    )
+
+
+def _offers(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:
+    """Return the links to the live registers that a table of a draft can show."""
+    if not actor.may(Permission.PLAN_EDIT) or found.plan_state != PlanState.DRAFT:
+        return ()
+    return tuple(
+        NavItem(
+            _("Compare with live: %(title)s") % {"title": one.title},
+            reverse("service-plan:table-live", args=[found.reference, one.source, one.of]),
+        )
+        for one in live.choices_of(actor.authority_id, found.reference)
+    )
+
+
+def _live_page(actor: Actor, found: TableRecord, shown: live.LiveTable) -> RecordPage:
+    """Return the page of a table that shows a live register."""
+    heads = min(found.heads, len(shown.rows))
+    width = max(map(len, shown.rows), default=1)
+    names = names_of(shown.rows, heads, width)
+    headings = tuple(name or _("Cell %(n)s") % {"n": at + 1} for at, name in enumerate(names))
+    rows = tuple(tuple(Cell(row[at] if at < len(row) else "") for at in range(width)) for row in shown.rows[heads:])
+    title = terms.kind_name(found.kind)
+    register = f"{shown.title} {shown.of}" if shown.of != live.WHOLE else shown.title
+    words = _("This table shows a live register as it stands: %(register)s. Publication freezes what it shows.")
+    return RecordPage(
+        title=title,
+        caption=f"{found.section} · {found.reference}",
+        crumbs=plans_acts.crumbs_of(found)[:2],
+        acts=_acts(actor, found),
+        sections=(
+            Section(
+                _("As the register stands"),
+                text=(words % {"register": register},),
+                table=PlainTable(title, headings, rows, _("The register has nothing for it.")),
+            ),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Se
 from pollwright.service_plan.operations.exporting import export_plan
 from pollwright.service_plan.queries import plans as queries
 from pollwright.service_plan.queries.comparing import changed_since, next_number
-from pollwright.service_plan.web import plans_acts, plans_shown, tables
+from pollwright.service_plan.web import live_acts, plans_acts, plans_shown, tables
 
 LIST = "pages/standard/list.jinja"
 RECORD = "pages/standard/record.jinja"
@@ -87,6 +87,8 @@ def plan_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """Ask what an act on a plan needs; told, do it."""
     actor = actor_of(request)
     found = queries.plan_record(actor.authority_id, reference)
+    if name == "live":
+        return answered(request, live_acts.addition_asked(actor, found, at=moment(actor.authority_id)))
     asked = plans_acts.plan_asked(
         actor,
         found,

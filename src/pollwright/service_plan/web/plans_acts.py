@@ -122,6 +122,8 @@ def open_acts(actor: Actor, plan: PlanRecord) -> list[tuple[str, str]]:
         if after(PlanState(plan.state), act) is not None and actor.may(permission)
     ]
     if actor.may(Permission.PLAN_EDIT):
+        if plan.state == PlanState.DRAFT:
+            found.append(("live", _("Put a live table into a section")))
         found.append(("roll", _("Roll over to the next years")))
     return found
 

@@ -1,0 +1,17 @@
+"""The Django app of this room."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """Projects of the services."""
+
+    name = "pollwright.projects"
+    label = "projects"
+
+    def ready(self) -> None:
+        """Declare the kind of file that this room keeps, and what plans may show of it."""
+        import_module("pollwright.projects.kinds_of_files")
+        import_module("pollwright.projects.live")

@@ -14,6 +14,7 @@ from pollwright.authorities.models import Authority
 from pollwright.authorities.operations.settings import change_setting
 from pollwright.files.models import StoredFile
 from pollwright.places.models import PollingPlace
+from pollwright.projects.models import Lesson, Project, ProjectAction
 from pollwright.register.models import (
     Application,
     ApplicationPrivate,
@@ -26,6 +27,7 @@ from pollwright.register.models.cases import OutsideReport
 from tests.fixtures.people import TODAY, actor_in, person_in
 from tests.walk import kinds
 from tests.walk.kinds import MOMENT, made
+from tests.walk.plan_kinds import service
 from tests.walk.world import World, client_in
 
 
@@ -68,11 +70,20 @@ def unplaced(world: World, number: int) -> None:
     made(world, QualityFinding, kind="unplaced", key=f"elector:{elector.reference}", elector=elector, detail="x")
 
 
+def project(world: World, number: int) -> None:
+    held = made(world, Project, reference=f"PRJ000010{number}", service=service(world), title="Walk")
+    made(world, ProjectAction, reference=f"PJT000010{number}", project=held, title="Write")
+    made(world, Lesson, reference=f"PJL000010{number}", project=held, heading="Begin sooner")
+
+
 ONE_MORE: dict[str, Callable[[World, int], object]] = {
     "access:people": lambda world, number: person_in(world.authority, Role.OFFICER),
     "audit:events": event,
     "audit:seals": seal,
     "places:polling-places": lambda world, number: made(world, PollingPlace, reference=f"PP{number}", name="Hall"),
+    "projects:actions": project,
+    "projects:lessons": project,
+    "projects:projects": project,
     "register:notice-missed": application,
     "register:notices": notice,
     "register:publications": lambda world, number: world.ledger.publication(date(2025, number, 1)),

@@ -32,6 +32,7 @@ from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
+from pollwright.synth.plans import keep_plans
 from pollwright.synth.polls import call_polls
 from pollwright.terminal import Format, emit, progress, say
 
@@ -133,6 +134,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     History(head, Folder(folder), story, now=now, settle=lambda: take_measure(url), progress=report).play()
     call_polls(head, now=now, progress=report)
     open_cases(head, now=now)
+    keep_plans(head, acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

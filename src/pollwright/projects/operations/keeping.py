@@ -158,7 +158,9 @@ def log_highlight(
         text=text.strip()[:2000],
     )
     _save(project)
-    record(events.HighlightLogged(reference, project.status), actor=actor, subjects=[project])
+    record(
+        events.HighlightLogged(reference, str(Status(project.status).label).lower()), actor=actor, subjects=[project]
+    )
     return entry
 
 

@@ -184,6 +184,7 @@ SAMPLES: dict[str, Sample] = {
     "printing:document-act": act_on(printing_kinds.document, "withdraw"),
     "printing:documents": by_reference(poll_kinds.poll),
     "printing:file": lambda world: {"reference": printing_kinds.document(world), "form": "pdf"},
+    "nominations:contacts-file": by_reference(poll_kinds.poll),
     "printing:openings": by_reference(poll_kinds.poll),
     "printing:opening-new": by_reference(poll_kinds.poll),
     "printing:opening-withdraw": by_reference(printing_kinds.opening),
@@ -367,6 +368,7 @@ GIVE_FILES = frozenset(
         "files:download",
         "nominations:agents-file",
         "nominations:clerks-file",
+        "nominations:contacts-file",
         "nominations:agents-notice",
         "nominations:receipt",
         "nominations:statement-file",
@@ -388,6 +390,7 @@ GIVE_FILES = frozenset(
         "service-plan:contracts-extract",
         "service-plan:export",
         "service-plan:table-file",
+        "stations:contacts-file",
         "stations:geojson",
         "year:feed",
     }

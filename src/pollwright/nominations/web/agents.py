@@ -24,6 +24,7 @@ from pollwright.law.nominations.agents import AgentEnd, AgentKind
 from pollwright.nominations.operations import appointing, attending
 from pollwright.nominations.operations.attending import AgentGiven
 from pollwright.nominations.papers import agents as papers
+from pollwright.nominations.papers.contacts import contacts_pdf
 from pollwright.nominations.queries import agents as queries
 from pollwright.nominations.queries.agents import AgentFacts
 from pollwright.nominations.queries.facts import candidate_facts
@@ -66,6 +67,7 @@ def agents(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     links = (
         NavItem(_("Secrecy requirements given"), reverse("nominations:agents-secrecy", args=[reference])),
+        NavItem(_("Contacts of candidates and agents, PDF"), reverse("nominations:contacts-file", args=[reference])),
         *(
             NavItem(_("%(kind)s, as PDF") % {"kind": words}, reverse("nominations:agents-file", args=[reference, kind]))
             for kind, words in terms.AGENTS_MANY.items()
@@ -88,6 +90,17 @@ def agents_file(request: HttpRequest, reference: str, kind: str) -> HttpResponse
     record_list_download(actor=actor, name=f"{kind}s-{reference}", rows=rows, format="pdf", narrowed_by=())
     written = papers.attendance_pdf(actor.authority_id, reference, AgentKind(kind), dated=on)
     return _pdf(written, f"{kind}s-{reference}.pdf")
+
+
+@require_GET
+@permission_required(Permission.NOMINATIONS_ENTER)
+def contacts_file(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the contact list of the candidates of a poll and their election agents, as PDF."""
+    actor = actor_of(request)
+    on = moment(actor.authority_id).date()
+    written, rows = contacts_pdf(actor.authority_id, reference, dated=on)
+    record_list_download(actor=actor, name=f"contacts-{reference}", rows=rows, format="pdf", narrowed_by=())
+    return _pdf(written, f"contacts-{reference}.pdf")
 
 
 @require_GET

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/<str:reference>/agents/", agents.agents, name="agents"),
     path("polls/<str:reference>/agents/secrecy/", agents.agents_secrecy, name="agents-secrecy"),
     path("polls/<str:reference>/agents/<str:kind>.pdf", agents.agents_file, name="agents-file"),
+    path("polls/<str:reference>/contacts.pdf", agents.contacts_file, name="contacts-file"),
     path("polls/<str:reference>/deposits/", deposits.deposits, name="deposits"),
     path("polls/<str:reference>/portal/", invitations.invitations, name="invitations"),
     path("polls/<str:reference>/diary/offer/", invitations.slots, name="slots"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.stations.web import maps, schemes, venues
+from pollwright.stations.web import contacts, maps, schemes, venues
 
 app_name = "stations"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", schemes.schemes, name="schemes"),
     path("venues/", venues.venues, name="venues"),
     path("venues/new/", venues.venue_new, name="venue-new"),
+    path("venues/contacts/", contacts.contacts, name="contacts"),
+    path("venues/contacts/list.pdf", contacts.contacts_file, name="contacts-file"),
     path("venues/<str:reference>/", venues.venue, name="venue"),
     path("venues/<str:reference>/<str:name>/", venues.venue_act, name="venue-act"),
     path("bookings/", venues.bookings, name="bookings"),

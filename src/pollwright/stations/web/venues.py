@@ -45,6 +45,7 @@ def venues(request: HttpRequest) -> HttpResponseBase:
     links = [NavItem(_("Bookings"), reverse("stations:bookings")), NavItem(_("Schemes"), reverse("stations:schemes"))]
     if actor.may(Permission.STATIONS_EDIT):
         links.insert(0, NavItem(_("Add a venue"), reverse("stations:venue-new")))
+        links.append(NavItem(_("Keyholders and contacts"), reverse("stations:contacts")))
     return list_response(request, LIST, listing, partial(ListPage, _("Venues"), links=tuple(links)))
 
 

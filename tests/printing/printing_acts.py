@@ -18,7 +18,7 @@ from pollwright.places.models import PollingDistrict, PollingPlace
 from pollwright.printing.models import Document
 from pollwright.printing.operations.deciding import approve_document, publish_document
 from pollwright.printing.operations.documents import ask_to_prepare_documents, prepare_documents, record_documents
-from pollwright.printing.papers.drafts import Given
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.states import Kind
 from pollwright.stations.models import Scheme, Venue
 from pollwright.stations.operations.adopting import adopt_scheme

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from pollwright.law.conduct.at_the_poll import IDENTIFICATION
 from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_PARLIAMENTARY, COMMISSION_PARLIAMENTARY_CANDIDATES
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import SUB_AGENT_POLLS
@@ -16,8 +17,13 @@ from pollwright.law.sources import (
     NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012,
     Source,
 )
-from pollwright.law.timetables.instruments import LOCAL_RULES_2006
-from pollwright.law.timetables.kinds import ENGLAND_AND_WALES, EVERYWHERE, Kind
+from pollwright.law.timetables.instruments import (
+    BID_INSTRUMENTS,
+    LOCAL_RULES_2006,
+    PARISH_POLLS_RULES_1987,
+    RECALL_REGULATIONS_2016,
+)
+from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, EVERYWHERE, Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.workings import Working
 
@@ -28,6 +34,9 @@ class Document(StrEnum):
     NOTICE_OF_VACANCY = "notice_of_vacancy"
     NOTICE_OF_ELECTION = "notice_of_election"
     NOTICE_OF_REFERENDUM = "notice_of_referendum"
+    INFORMATION_STATEMENT = "information_statement"
+    NOTICE_OF_BALLOT = "notice_of_ballot"
+    NOTICE_OF_PETITION = "notice_of_petition"
     STATEMENT = "statement_of_persons_nominated"
     ELECTION_AGENTS = "election_agents"
     SUB_AGENTS = "sub_agents"
@@ -36,6 +45,7 @@ class Document(StrEnum):
     NOTICE_OF_POLL = "notice_of_poll"
     POLL_ENDED = "poll_ended"
     OPENING_OF_POSTAL_VOTES = "opening_of_postal_votes"
+    PHOTO_IDENTIFICATION = "photo_identification"
     BALLOT_PAPER = "ballot_paper"
 
 
@@ -161,6 +171,30 @@ DOCUMENTS: Final = (
         for kind, instrument in _REFERENDUMS.items()
     ),
     DocumentRow(
+        Document.INFORMATION_STATEMENT,
+        Reach((Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,), ENGLAND),
+        Asked.OF_THE_POLL,
+        Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4", "T-15"),
+        by=Step.INFORMATION_STATEMENT,
+    ),
+    *(
+        DocumentRow(
+            Document.NOTICE_OF_BALLOT,
+            Reach((Kind.BID,), (nation,)),
+            Asked.OF_THE_POLL,
+            Source(instrument, "Sch 2, notice of ballot", "E-22", confirmed=False),
+            by=Step.NOTICE_OF_BALLOT,
+        )
+        for nation, instrument in BID_INSTRUMENTS.items()
+    ),
+    DocumentRow(
+        Document.NOTICE_OF_PETITION,
+        Reach((Kind.RECALL,), EVERYWHERE),
+        Asked.OF_THE_POLL,
+        Source(RECALL_REGULATIONS_2016, "notice of petition", "1.1", confirmed=False),
+        by=Step.THRESHOLD_PUBLISHED,
+    ),
+    DocumentRow(
         Document.STATEMENT,
         Reach(_ELECTIONS, EVERYWHERE),
         Asked.OF_EACH_CONTEST,
@@ -202,6 +236,16 @@ DOCUMENTS: Final = (
         not_before=Step.WITHDRAWALS_CLOSE,
         by=Step.NOTICE_OF_POLL_LAST,
     ),
+    *(
+        DocumentRow(
+            Document.NOTICE_OF_POLL,
+            Reach((kind,), ENGLAND_AND_WALES),
+            Asked.WHERE_CONTESTED,
+            Source(instrument, "notice of poll", "4", confirmed=False),
+            by=Step.NOTICE_OF_POLL_LAST,
+        )
+        for kind, instrument in {**_REFERENDUMS, Kind.PARISH_POLL: PARISH_POLLS_RULES_1987}.items()
+    ),
     DocumentRow(
         Document.POLL_ENDED,
         Reach(_ELECTIONS, EVERYWHERE),
@@ -215,9 +259,19 @@ DOCUMENTS: Final = (
         OPENING,
         goes=Goes.AGENTS,
     ),
+    *(
+        DocumentRow(
+            Document.PHOTO_IDENTIFICATION,
+            row.reach,
+            Asked.OF_THE_POLL,
+            Source(COMMISSION_PARLIAMENTARY, "Information for voters", "B-23"),
+            goes=Goes.PRINTER,
+        )
+        for row in IDENTIFICATION
+    ),
     DocumentRow(
         Document.BALLOT_PAPER,
-        Reach(_AT_STATIONS, EVERYWHERE),
+        Reach((*_AT_STATIONS, Kind.BID), EVERYWHERE),
         Asked.WHERE_CONTESTED,
         Source(COMMISSION_PARLIAMENTARY, "Production of ballot papers", "B-13"),
         not_before=Step.WITHDRAWALS_CLOSE,

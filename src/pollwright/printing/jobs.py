@@ -20,7 +20,7 @@ from pollwright.printing.operations.packs import WORK as PACKS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
 from pollwright.printing.operations.vacancy_notices import WORK as VACANCIES
 from pollwright.printing.operations.vacancy_notices import prepare_vacancy_notice, record_vacancy_notice
-from pollwright.printing.papers.drafts import Given
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.states import Kind
 
 __all__ = ["make_documents", "make_letters", "make_orders", "make_packs", "make_vacancy_notice", "void_what_was_made"]

@@ -14,6 +14,9 @@ class Kind(models.TextChoices):
     NOTICE_OF_VACANCY = Document.NOTICE_OF_VACANCY.value, _("Notice of vacancy")
     NOTICE_OF_ELECTION = Document.NOTICE_OF_ELECTION.value, _("Notice of election")
     NOTICE_OF_REFERENDUM = Document.NOTICE_OF_REFERENDUM.value, _("Notice of referendum")
+    INFORMATION_STATEMENT = Document.INFORMATION_STATEMENT.value, _("Information statement")
+    NOTICE_OF_BALLOT = Document.NOTICE_OF_BALLOT.value, _("Notice of ballot")
+    NOTICE_OF_PETITION = Document.NOTICE_OF_PETITION.value, _("Notice of petition")
     STATEMENT = Document.STATEMENT.value, _("Statement of persons nominated")
     ELECTION_AGENTS = Document.ELECTION_AGENTS.value, _("Notice of election agents")
     SUB_AGENTS = Document.SUB_AGENTS.value, _("Notice of sub-agents")
@@ -22,6 +25,7 @@ class Kind(models.TextChoices):
     NOTICE_OF_POLL = Document.NOTICE_OF_POLL.value, _("Notice of poll")
     POLL_ENDED = Document.POLL_ENDED.value, _("Notice that there is no poll")
     OPENING = Document.OPENING_OF_POSTAL_VOTES.value, _("Notice of the opening of postal votes")
+    PHOTO_IDENTIFICATION = Document.PHOTO_IDENTIFICATION.value, _("Notice of photo identification")
     BALLOT_PAPER = Document.BALLOT_PAPER.value, _("Ballot paper")
 
 
@@ -39,7 +43,7 @@ class State(models.TextChoices):
 UNDER_WAY = (State.DRAFT, State.PROOFED, State.APPROVED)
 """States of a version that has not gone out, and that a change underneath makes void."""
 
-NOT_PUBLIC = (Kind.BALLOT_PAPER, Kind.OPENING)
+NOT_PUBLIC = (Kind.BALLOT_PAPER, Kind.PHOTO_IDENTIFICATION, Kind.OPENING)
 """Documents that the public page never shows: proofs for a printer, and what only the candidates' agents are given."""
 
 

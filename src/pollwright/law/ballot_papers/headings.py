@@ -17,6 +17,7 @@ _ONE: Final[dict[Kind, str]] = {
     Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "Referendum on the neighbourhood plan for {area}",
     Kind.COUNCIL_TAX_REFERENDUM: "Referendum on the council tax of {body}",
     Kind.GOVERNANCE_REFERENDUM: "Referendum on how {body} is run",
+    Kind.BID: "Ballot on the business improvement district {area}",
     Kind.PARISH_POLL: "Parish poll for {area}",
 }
 _SEVERAL: Final[dict[Kind, tuple[str, str]]] = {

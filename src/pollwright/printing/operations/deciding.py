@@ -17,7 +17,8 @@ from pollwright.elections.operations.keeping_time import mark_step
 from pollwright.elections.operations.vacancies import note_vacancy_notice
 from pollwright.elections.states import PollState, VacancyState
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_documents import Timeliness
+from pollwright.law.poll_documents import Asked, Timeliness
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Statement
 from pollwright.nominations.operations.stating import publish_statement
@@ -29,14 +30,19 @@ from pollwright.printing.papers.ballots_made import ballot_digest
 from pollwright.printing.papers.drafts import digest_of
 from pollwright.printing.papers.notices_made import imprint_of, notice_of
 from pollwright.printing.papers.vacancy_made import vacancy_notice
-from pollwright.printing.papers.wanted import NotReady, Wanted
+from pollwright.printing.papers.wanted import Given, NotReady, Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.grounds_of_vacancies import VacancyGround, ground_for
 from pollwright.printing.states import UNDER_WAY, Kind, State
 from pollwright.refusals import NotFound, Refused
 
-NOTICES_OF_START = (Kind.NOTICE_OF_ELECTION, Kind.NOTICE_OF_REFERENDUM)
-STEP_DONE = {Kind.NOTICE_OF_POLL: Step.NOTICE_OF_POLL_LAST, Kind.STATEMENT: Step.SOPN_PUBLISHED}
+NOTICES_OF_START = (Kind.NOTICE_OF_ELECTION, Kind.NOTICE_OF_REFERENDUM, Kind.NOTICE_OF_BALLOT)
+STEP_DONE = {
+    Kind.NOTICE_OF_POLL: Step.NOTICE_OF_POLL_LAST,
+    Kind.STATEMENT: Step.SOPN_PUBLISHED,
+    Kind.INFORMATION_STATEMENT: Step.INFORMATION_STATEMENT,
+    Kind.NOTICE_OF_PETITION: Step.THRESHOLD_PUBLISHED,
+}
 
 
 class DocumentChanged(Refused):
@@ -195,9 +201,12 @@ def _digest_now(document: Document, ground: Ground | VacancyGround) -> str:
         return digest_of(vacancy_notice(ground, document.reference, dated))
     if kind is Kind.BALLOT_PAPER and document.contest is not None:
         return ballot_digest(ground, document.contest)
-    expense = int(document.facts["facts"].get("expense_limit") or 0)
+    said = document.facts["facts"]
+    given = Given(
+        int(said.get("expense_limit") or 0), electors=int(said.get("electors") or 0), member=said.get("member") or ""
+    )
     imprint = imprint_of(ground, kind, document.reference, dated)
-    return digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, expense)))
+    return digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, given)))
 
 
 def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: str) -> list[Document]:
@@ -254,7 +263,7 @@ def _publish(actor: Actor, documents: list[Document], late_reason: str, at: date
     if isinstance(ground, VacancyGround):
         _tell_the_vacancy(actor, documents[0], ground.vacancy, at)
     else:
-        _tell_the_poll(actor, documents, ground.poll, at)
+        _tell_the_poll(actor, documents, ground, at)
 
 
 def _tell_the_vacancy(actor: Actor, document: Document, vacancy: Vacancy, at: datetime) -> None:
@@ -266,10 +275,11 @@ def _tell_the_vacancy(actor: Actor, document: Document, vacancy: Vacancy, at: da
         note_vacancy_notice(actor=actor, reference=vacancy.reference, version=vacancy.version, notice_on=day, on=day)
 
 
-def _tell_the_poll(actor: Actor, documents: list[Document], poll: Poll, at: datetime) -> None:
+def _tell_the_poll(actor: Actor, documents: list[Document], ground: Ground, at: datetime) -> None:
     """Note in the poll's own timetable, and in the nominations, that what the law asks has gone out."""
-    kind, evidence = Kind(documents[0].kind), documents[0].reference
-    if kind in NOTICES_OF_START and poll.state == PollState.PLANNED:
+    kind, evidence, poll = Kind(documents[0].kind), documents[0].reference, ground.poll
+    starts = kind in NOTICES_OF_START or (kind is Kind.NOTICE_OF_POLL and ground.kind is PollKind.PARISH_POLL)
+    if starts and poll.state == PollState.PLANNED:
         publish_notice(
             actor=actor, reference=poll.reference, version=poll.version, published_at=at, evidence=evidence, at=at
         )
@@ -283,7 +293,7 @@ def _tell_the_poll(actor: Actor, documents: list[Document], poll: Poll, at: date
     everything = poll.contests.exclude(documents__kind=kind, documents__state=State.PUBLISHED)
     if kind is Kind.NOTICE_OF_POLL:
         everything = everything.filter(state__in=("open", "contested"))
-    if not everything.exists():
+    if ground.rows[kind].asked is Asked.OF_THE_POLL or not everything.exists():
         mark_step(actor=actor, reference=poll.reference, step=step, done_at=at, evidence=evidence, at=at)
 
 

@@ -27,7 +27,8 @@ from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.printing.events.documents import DocumentsAsked, DocumentsPrepared
 from pollwright.printing.models import Document, DocumentFile
 from pollwright.printing.papers.checks import Check, check_paper
-from pollwright.printing.papers.drafts import Draft, Given, draft_of
+from pollwright.printing.papers.drafts import Draft, draft_of
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries.grounds import Ground, ground_of
 from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
 from pollwright.printing.queries.needs import ready_for

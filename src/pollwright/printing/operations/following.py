@@ -21,7 +21,7 @@ MADE_FROM = {
         Kind.BALLOT_PAPER,
     ),
     What.SUB_AGENTS: (Kind.SUB_AGENTS,),
-    What.STATIONS: (Kind.SITUATION, Kind.STATEMENT),
+    What.STATIONS: (Kind.SITUATION, Kind.STATEMENT, Kind.NOTICE_OF_PETITION),
     What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
     What.POLL: tuple(Kind),
 }  # fmt: skip

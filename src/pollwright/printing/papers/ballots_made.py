@@ -24,7 +24,8 @@ from pollwright.law.conduct.voting_systems import VotingSystem
 from pollwright.nominations.states import StatementState
 from pollwright.printing.models import EmblemPicture
 from pollwright.printing.papers.checks import Check
-from pollwright.printing.papers.notices_made import ANSWERS, statement_of
+from pollwright.printing.papers.notices_made import statement_of
+from pollwright.printing.papers.questions_made import ANSWERS
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind

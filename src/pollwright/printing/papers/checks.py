@@ -71,7 +71,10 @@ def check_notice(ground: Ground, kind: Kind, contest: Contest | None, twin: dict
     if kind is Kind.SUB_AGENTS:
         acting = Agent.objects.filter(candidate__contest=contest, kind=AgentKind.SUB, ended_at__isnull=True).count()
         found.append(Check("Sub-agents who act", str(acting), str(len(facts["agents"]))))
-    if contest is not None:
+    if "question" in facts:
+        asked = contest or Contest.objects.filter(poll=poll).order_by("pk").first()
+        found.append(Check("Question", asked.question if asked else "", facts["question"]))
+    elif contest is not None:
         found += _of_people(kind, contest, facts)
     return found
 

@@ -21,18 +21,10 @@ from pollwright.printing.papers.ballots_made import ballot_of, proof_sheet
 from pollwright.printing.papers.checks import Check, check_notice
 from pollwright.printing.papers.notices_made import imprint_of, notice_of
 from pollwright.printing.papers.vacancy_made import check_vacancy, vacancy_notice
-from pollwright.printing.papers.wanted import Wanted
+from pollwright.printing.papers.wanted import Given, Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
 from pollwright.printing.states import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an officer enters with the order: of a referendum the limit of expenses, of ballot papers the colour."""
-
-    expense_pence: int = 0
-    colour: str = "white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def draft_of(ground: Ground, kind: Kind, contest: Contest | None, reference: str
 
     :raises NotReady: naming what is missing.
     """
-    wanted = Wanted(ground, kind, contest, imprint_of(ground, kind, reference, on), given.expense_pence)
+    wanted = Wanted(ground, kind, contest, imprint_of(ground, kind, reference, on), given)
     if kind is Kind.BALLOT_PAPER:
         return _ballot(wanted, given.colour)
     return _drafted(notice_of(wanted), contest, lambda twin: check_notice(ground, kind, contest, twin))

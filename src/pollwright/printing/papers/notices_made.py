@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from pollwright.documents.imprint import Imprint, Language
-from pollwright.documents.papers.notices.calling import NoticeOfElection, NoticeOfReferendum
+from pollwright.documents.papers.notices.calling import NoticeOfElection
 from pollwright.documents.papers.notices.facts import AgentLine, Moment, NominatedPerson, Notice, SeatLine
 from pollwright.documents.papers.notices.standing import (
     ElectionAgents,
@@ -16,9 +16,10 @@ from pollwright.documents.papers.notices.standing import (
     StatementOfPersonsNominated,
     UncontestedElection,
 )
-from pollwright.documents.papers.notices.voting import OpeningOfPostalVotes, OpeningSession
+from pollwright.documents.papers.notices.voting import OpeningOfPostalVotes, OpeningSession, PhotoIdentification
 from pollwright.elections.models import Contest
-from pollwright.elections.states import ContestState
+from pollwright.elections.states import ON_A_QUESTION, ContestState
+from pollwright.law.identification import accepted_on
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import AgentKind
 from pollwright.law.nominations.papers import nomination_rules
@@ -28,26 +29,21 @@ from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, Statement, Subscriber
 from pollwright.nominations.queries.agents import acting_agents
 from pollwright.nominations.states import CandidateState, PaperState, StatementState
+from pollwright.printing.papers.questions_made import (
+    ballot_by_post,
+    deadlines_of,
+    information_statement,
+    petition,
+    poll_on_question,
+    referendum,
+)
 from pollwright.printing.papers.situation_made import situation, stations_in
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground, step_day
 from pollwright.printing.states import Kind
 
-DEADLINES = (
-    (Step.REGISTRATION_DEADLINE, "Apply to register to vote"),
-    (Step.POSTAL_DEADLINE, "Apply to vote by post, or change a postal or proxy vote"),
-    (Step.PROXY_DEADLINE, "Apply to vote by proxy"),
-    (Step.VAC_DEADLINE, "Apply for a Voter Authority Certificate or an Anonymous Elector's Document"),
-    (Step.EMERGENCY_PROXY_DEADLINE, "Apply to vote by emergency proxy"),
-)
-YES_NO = ("Yes", "No")
 NAMES_SUBSCRIBERS = (PollKind.LOCAL, PollKind.PARISH)
 """Polls whose notice of poll names proposer and seconder (handbook 4)."""
-ANSWERS = {PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM: YES_NO, PollKind.COUNCIL_TAX_REFERENDUM: YES_NO}
-ENTITLED = {
-    PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "Local government electors whose qualifying address is in the referendum area",
-    PollKind.COUNCIL_TAX_REFERENDUM: "Local government electors of the authority's area",
-}
 
 
 def imprint_of(ground: Ground, kind: Kind, reference: str, dated: date) -> Imprint:
@@ -116,31 +112,9 @@ def _election(wanted: Wanted) -> NoticeOfElection:
         deliver_to=office.deliver_to,
         deliver_hours=office.deliver_hours,
         nominations_close=Moment("Close of nominations", *close),
-        deadlines=_deadlines(ground),
+        deadlines=deadlines_of(ground),
         deposit=deposit,
         deposit_methods=tuple(part.strip() for part in office.deposit_by.split(",")) if deposit else (),
-    )
-
-
-def _referendum(wanted: Wanted) -> NoticeOfReferendum:
-    ground = wanted.ground
-    contest = Contest.objects.filter(poll=ground.poll).order_by("pk").first()
-    if contest is None or not contest.question or not ground.office.inspect_at:
-        raise wanted.not_ready("The question, or where documents are inspected, is not entered")
-    if not wanted.expense_pence:
-        raise wanted.not_ready("The limit of referendum expenses is not entered")
-    if ground.kind not in ANSWERS:
-        raise wanted.not_ready("The two answers of this referendum are not held; use the form of the regulations")
-    return NoticeOfReferendum(
-        imprint=wanted.imprint,
-        poll=wanted.facts,
-        published_by=ground.office.published_by,
-        question=contest.question,
-        answers=ANSWERS[ground.kind],
-        entitled=ENTITLED[ground.kind],
-        expense_limit=wanted.expense_pence,
-        inspect_at=(ground.office.inspect_at,),
-        deadlines=_deadlines(ground),
     )
 
 
@@ -162,7 +136,9 @@ def _statement(wanted: Wanted) -> StatementOfPersonsNominated:
     )
 
 
-def _poll(wanted: Wanted) -> NoticeOfPoll:
+def _poll(wanted: Wanted) -> Notice:
+    if wanted.ground.kind in ON_A_QUESTION:
+        return poll_on_question(wanted)
     contest = wanted.of_contest()
     if contest.state != ContestState.CONTESTED:
         raise wanted.not_ready("It is not settled that a poll is taken")
@@ -226,6 +202,13 @@ def _agents(wanted: Wanted) -> ElectionAgents:
     return ElectionAgents(wanted.imprint, wanted.facts, wanted.ground.office.published_by, lines, len(lines))
 
 
+def _identification(wanted: Wanted) -> PhotoIdentification:
+    """Return the large notice of what voters may show, for every station (B-23, B-29)."""
+    accepted = accepted_on(wanted.ground.poll.day)
+    published_by = wanted.ground.office.published_by
+    return PhotoIdentification(wanted.imprint, wanted.facts, published_by, accepted, len(accepted))
+
+
 def _openings(wanted: Wanted) -> OpeningOfPostalVotes:
     """Return what the agents are told of the sessions that are still to come when the notice is dated (handbook 4)."""
     if not wanted.ground.openings:
@@ -273,11 +256,6 @@ def _with_subscribers(found: Statement, people: tuple[NominatedPerson, ...]) -> 
     return tuple(person._replace(subscribers=of(one)) for one, person in zip(standing, people, strict=True))
 
 
-def _deadlines(ground: Ground) -> tuple[Moment, ...]:
-    found = ((words, step_day(ground, step)) for step, words in DEADLINES)
-    return tuple(Moment(words, *when) for words, when in found if when is not None)
-
-
 def _person(one: dict[str, str]) -> NominatedPerson:
     name = ", ".join(part for part in (one["surname"].upper(), one["other_names"]) if part)
     return NominatedPerson(name, one["address"], one["description"], one["subscribers"], one["no_longer"])
@@ -285,7 +263,11 @@ def _person(one: dict[str, str]) -> NominatedPerson:
 
 BUILDERS: dict[Kind, Callable[[Wanted], Notice]] = {
     Kind.NOTICE_OF_ELECTION: _election,
-    Kind.NOTICE_OF_REFERENDUM: _referendum,
+    Kind.NOTICE_OF_REFERENDUM: referendum,
+    Kind.INFORMATION_STATEMENT: information_statement,
+    Kind.NOTICE_OF_BALLOT: ballot_by_post,
+    Kind.NOTICE_OF_PETITION: petition,
+    Kind.PHOTO_IDENTIFICATION: _identification,
     Kind.STATEMENT: _statement,
     Kind.ELECTION_AGENTS: _agents,
     Kind.SUB_AGENTS: _sub_agents,

@@ -22,17 +22,30 @@ class NotReady(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A document that is to be made: of which kind, of which contest, under which reference and day.
+class Given:
+    """What an officer enters with the order, since no data hold it.
 
-    :cvar expense_pence: of a referendum, what a campaigner may spend, as the officer entered it.
+    :cvar expense_pence: of a referendum, what a campaigner may spend.
+    :cvar electors: of a referendum or petition, the registered electors on the day that counts.
+    :cvar member: of a petition, the Member of Parliament whom it is about.
+    :cvar colour: of ballot papers.
     """
+
+    expense_pence: int = 0
+    colour: str = "white"
+    electors: int = 0
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that is to be made: of which kind, of which contest, under which reference and day."""
 
     ground: Ground
     kind: Kind
     contest: Contest | None
     imprint: Imprint
-    expense_pence: int = 0
+    given: Given = Given()
 
     def not_ready(self, missing: str) -> NotReady:
         """Return the refusal that says what is missing."""

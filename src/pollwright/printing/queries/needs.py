@@ -32,6 +32,8 @@ FROM_STATEMENT = {
 SETTINGS = {
     Kind.NOTICE_OF_ELECTION: ("address", "papers_from", "deliver_to", "deliver_hours"),
     Kind.NOTICE_OF_REFERENDUM: ("address", "inspect_at"),
+    Kind.INFORMATION_STATEMENT: ("address", "inspect_at"),
+    Kind.NOTICE_OF_BALLOT: ("address", "inspect_at"),
 }
 
 
@@ -125,7 +127,7 @@ def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict
     """Return what is missing for one document, in words; "" where nothing is."""
     if [name for name in SETTINGS.get(kind, ("address",)) if not getattr(ground.office, name)]:
         return "The office's particulars are not entered in the settings"
-    if kind is Kind.SITUATION:
+    if kind in (Kind.SITUATION, Kind.NOTICE_OF_PETITION):
         return "" if ground.scheme else "No polling scheme has been adopted"
     if kind is Kind.OPENING:
         return "" if ground.openings else "No session of opening postal votes is fixed for a later day"

@@ -22,13 +22,13 @@ from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.web.polls import poll_crumb
 from pollwright.files.store import open_content
 from pollwright.law.timetables.kinds import Kind as PollKind
-from pollwright.pages.forms import Choice, Form, NumberField, Radios, Select
+from pollwright.pages.forms import Choice, Form, NumberField, Radios, Select, TextField
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.printing.operations.documents import ask_to_prepare_documents
 from pollwright.printing.papers.ballots_made import COLOURS
-from pollwright.printing.papers.drafts import Given
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries import facts as queries
 from pollwright.printing.queries import lists
 from pollwright.printing.queries.grounds import Ground, ground_of
@@ -118,7 +118,12 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             kind=wanted,
             on=today(actor.authority_id),
             contests=() if one == ALL else (one,),
-            given=Given((given.get("expense") or 0) * 100, given.get("colour") or "white"),
+            given=Given(
+                (given.get("expense") or 0) * 100,
+                given.get("colour") or "white",
+                given.get("electors") or 0,
+                given.get("member") or "",
+            ),
         )
         return reverse("jobs:work", args=[work.reference])
 
@@ -201,7 +206,11 @@ def _form(ground: Ground, wanted: Kind) -> Form:
     if wanted is Kind.BALLOT_PAPER:
         colours = tuple(Choice(name, name.capitalize()) for name in COLOURS)
         fields.append(Radios("colour", _("Colour of the paper"), choices=colours, inline=True))
-    if wanted is Kind.NOTICE_OF_REFERENDUM and ground.kind in REFERENDUMS:
+    if wanted is Kind.NOTICE_OF_PETITION:
+        fields.append(TextField("member", _("Member of Parliament"), longest=200))
+    if wanted in (Kind.INFORMATION_STATEMENT, Kind.NOTICE_OF_PETITION):
+        fields.append(NumberField("electors", _("Registered electors on the day that counts"), least=1, width=10))
+    if wanted in (Kind.NOTICE_OF_REFERENDUM, Kind.INFORMATION_STATEMENT) and ground.kind in REFERENDUMS:
         fields.append(
             NumberField("expense", _("Limit of referendum expenses, in pounds"), least=1, prefix="£", width=10)
         )

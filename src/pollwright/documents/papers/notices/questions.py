@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
-from pollwright.documents.blocks import Block, Facts, Heading, Items, Paragraph, Version
+from pollwright.documents.blocks import Block, Column, Facts, Heading, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import Moment, PollFacts, Station, moment, stations_table
 from pollwright.documents.wording import clock, long_date, pounds, say
@@ -51,7 +51,9 @@ class NoticeOfPollOnQuestion:
             *question_blocks(language, self.question, self.answers),
         ]
         if not self.by_post:
-            blocks.append(Paragraph(say(language, "Nobody may vote by post or by proxy. No poll cards are sent."), True))
+            blocks.append(
+                Paragraph(say(language, "Nobody may vote by post or by proxy. No poll cards are sent."), True)
+            )
         if self.stations:
             blocks += [Heading(say(language, "Polling stations")), stations_table(language, self.stations)]
         return Version(language, say(language, "Notice of poll"), self.poll.title, tuple(blocks))
@@ -194,11 +196,19 @@ class NoticeOfPetition:
             Facts(facts),
             Paragraph(say(language, loses, needed=f"{self.needed:,}", electors=f"{self.electors:,}"), strong=True),
             Heading(say(language, "Places of signing")),
-            stations_table(language, self.places),
+            self._places(language),
             Heading(say(language, "Deadlines for signers")),
             Facts(tuple((line.what, moment(language, line)) for line in self.deadlines)),
         )
         return Version(language, say(language, "Notice of petition"), self.poll.title, blocks)
+
+    def _places(self, language: Language) -> Table:
+        columns = (
+            Column(say(language, "Number"), 0, Side.RIGHT),
+            Column(say(language, "Place of signing"), 3),
+            Column(say(language, "Who may sign there"), 3),
+        )
+        return Table(columns, tuple(self.places))
 
 
 def question_blocks(language: Language, question: str, answers: tuple[str, ...]) -> tuple[Block, ...]:

@@ -11,6 +11,12 @@ from pollwright.documents.blocks import Version
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.calling import NoticeOfElection, NoticeOfReferendum, NoticeOfVacancy
 from pollwright.documents.papers.notices.facts import Notice
+from pollwright.documents.papers.notices.questions import (
+    InformationStatement,
+    NoticeOfBallot,
+    NoticeOfPetition,
+    NoticeOfPollOnQuestion,
+)
 from pollwright.documents.papers.notices.situation import SituationOfPollingStations
 from pollwright.documents.papers.notices.standing import (
     ElectionAgents,
@@ -34,8 +40,12 @@ KINDS: dict[str, type] = {
     for kind in (
         ElectionAgents,
         GuidanceForVoters,
+        InformationStatement,
+        NoticeOfBallot,
         NoticeOfElection,
+        NoticeOfPetition,
         NoticeOfPoll,
+        NoticeOfPollOnQuestion,
         NoticeOfReferendum,
         NoticeOfVacancy,
         NotificationOfSecrecy,

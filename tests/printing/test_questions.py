@@ -1,0 +1,125 @@
+"""Polls on a question, and what else the catalogue names: their notices and ballot papers are made and published."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from pollwright.acting import Actor
+from pollwright.elections.models import Contest, Poll
+from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.states import PollState, SeatsOf
+from pollwright.law.identification import accepted_on
+from pollwright.law.nations import Nation
+from pollwright.law.notices import LONDON
+from pollwright.law.poll_documents import Document as Asks
+from pollwright.law.poll_documents import documents_of
+from pollwright.law.recall import signatures_needed
+from pollwright.law.timetables.kinds import Kind as PollKind
+from pollwright.printing.models import Document
+from pollwright.printing.operations import deciding
+from pollwright.printing.papers.wanted import Given
+from pollwright.printing.states import Kind, State
+from tests.elections.calling_acts import asked
+from tests.fixtures.ledger import Ledger
+from tests.printing.printing_acts import made, office
+
+CALLED = date(2026, 11, 23)
+NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
+
+
+@pytest.fixture(autouse=True)
+def place(settings: LazySettings, tmp_path: Path) -> None:
+    """Keep the files of each test in a folder of its own."""
+    settings.FILES_ROOT = tmp_path / "files"
+
+
+def called(actor: Actor, ledger: Ledger, kind: PollKind, day: date, contest: ContestAsked, **given: Any) -> Poll:
+    """Have a poll on a question called, the particulars of the office being entered."""
+    office(ledger.authority, inspect_at="Council House, 9am to 5pm")
+    ledger.area("parish", code="E04000001", name="Ashcott")
+    about = asked(kind, day, seats_of=SeatsOf.OTHER, **given)
+    return call_poll(actor=actor, asked=about, contests=[contest], on=CALLED)
+
+
+def published(officer: Actor, senior: Actor, poll: Poll, kind: Kind, given: Given | None = None) -> Document:
+    """Have a document prepared by one person, and approved and published by another."""
+    [document] = made(officer, poll, kind, moment=NOON, given=given)
+    held = deciding.approve_document(actor=senior, reference=document.reference, version=document.version, at=NOON)
+    return deciding.publish_document(
+        actor=senior, reference=held.reference, version=held.version, late_reason="", at=NOON
+    )
+
+
+@pytest.mark.django_db
+def test_a_parish_poll_has_a_notice_without_postal_votes_and_a_ballot_paper_of_its_question(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    # E-14: demanded on 23 November 2026, the poll on a working day 14 to 25 after it, from 4pm to 9pm
+    about = ContestAsked("parish.E04000001", question="Should the reading room be sold?")
+    poll = called(senior, ledger, PollKind.PARISH_POLL, date(2026, 12, 17), about, trigger=CALLED)
+
+    notice = published(officer, senior, poll, Kind.NOTICE_OF_POLL)
+    [ballot] = made(officer, poll, Kind.BALLOT_PAPER, moment=NOON)
+
+    said = notice.facts["facts"]
+    assert (said["question"], said["by_post"]) == ("Should the reading room be sold?", False)
+    assert (said["poll"]["opens"], said["poll"]["closes"]) == ("16:00:00", "21:00:00")
+    assert (notice.state, Poll.objects.get().state) == (State.PUBLISHED, PollState.NOTICE_PUBLISHED)
+    assert [one["title"] for one in ballot.facts["options"]] == ["Yes", "No"]
+    assert (ballot.facts["heading"], ballot.state) == ("Parish poll for Ashcott", State.PROOFED)
+
+
+@pytest.mark.django_db
+def test_an_information_statement_gives_the_limit_with_the_electors_it_was_worked_out_with(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    about = ContestAsked("parish.E04000001", question="Do you want the plan to be used?")
+    poll = called(senior, ledger, PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 2, 25), about)
+
+    out = published(officer, senior, poll, Kind.INFORMATION_STATEMENT, Given(2480_00, electors=1204))
+
+    assert (out.facts["facts"]["electors"], out.facts["facts"]["expense_limit"]) == (1204, 2480_00)
+    assert poll.steps.get(step="information_statement").evidence == out.reference
+
+
+@pytest.mark.django_db
+def test_a_business_improvement_district_has_its_notice_42_days_before_and_a_ballot_paper(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    about = ContestAsked(name="Harbour Quarter", question="Are you in favour?")
+    poll = called(senior, ledger, PollKind.BID, date(2027, 2, 10), about, trigger=NOON.date())
+
+    notice = published(officer, senior, poll, Kind.NOTICE_OF_BALLOT)
+    [ballot] = made(officer, poll, Kind.BALLOT_PAPER, moment=NOON)
+
+    # E-22: notice 42 days before the ballot day, papers sent 28 days before, closes at 5pm
+    assert notice.due_by is not None
+    assert notice.due_by.astimezone(LONDON).date() == date(2026, 12, 30)
+    assert notice.facts["facts"]["papers_sent_by"] == "2027-01-13"
+    assert notice.facts["facts"]["closes_at"] == "17:00:00"
+    assert ballot.facts["heading"] == f"Ballot on the business improvement district {Contest.objects.get().name}"
+
+
+def test_the_veteran_card_is_accepted_from_may_2025_and_a_petition_needs_a_tenth() -> None:
+    cards = [[one for one in accepted_on(day) if "Veteran" in one] for day in (date(2025, 4, 30), date(2025, 5, 1))]
+
+    assert [len(one) for one in cards] == [0, 1]
+    assert [signatures_needed(electors) for electors in (70_000, 70_001)] == [7_000, 7_001]
+
+
+def test_the_notice_of_photo_identification_is_asked_of_no_welsh_local_election() -> None:
+    asks = {
+        (kind, nation): Asks.PHOTO_IDENTIFICATION
+        in {row.document for row in documents_of(kind, nation, date(2027, 5, 6))}
+        for kind, nation in (
+            (PollKind.LOCAL, Nation.ENGLAND),
+            (PollKind.LOCAL, Nation.WALES),
+            (PollKind.PCC, Nation.WALES),
+        )
+    }
+
+    # B-30: England's polls, UK Parliamentary ones, and police and crime commissioners in Wales
+    assert list(asks.values()) == [True, False, True]

@@ -118,12 +118,7 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             kind=wanted,
             on=today(actor.authority_id),
             contests=() if one == ALL else (one,),
-            given=Given(
-                (given.get("expense") or 0) * 100,
-                given.get("colour") or "white",
-                given.get("electors") or 0,
-                given.get("member") or "",
-            ),
+            given=_given(given),
         )
         return reverse("jobs:work", args=[work.reference])
 
@@ -215,6 +210,16 @@ def _form(ground: Ground, wanted: Kind) -> Form:
             NumberField("expense", _("Limit of referendum expenses, in pounds"), least=1, prefix="£", width=10)
         )
     return Form(*fields)
+
+
+def _given(typed: Mapping[str, Any]) -> Given:
+    """Return what the officer entered with the order; amounts are typed in whole pounds."""
+    return Given(
+        expense_pence=(typed.get("expense") or 0) * 100,
+        colour=typed.get("colour") or "white",
+        electors=typed.get("electors") or 0,
+        member=typed.get("member") or "",
+    )
 
 
 def _kind(named: str) -> Kind:

@@ -13,7 +13,7 @@ from pollwright.formats.plan_kinds import TableKind
 from pollwright.projects.queries.planned import columns_by_year, kept
 from pollwright.projects.queries.rows import MilestoneRow, ProjectRow, milestones, projects_of
 from pollwright.projects.states import Quarter
-from pollwright.service_plan.live import KEEPERS, Bound, LiveSource, offer
+from pollwright.service_plan.live import KEEPERS, Bound, LiveSource, offer, whole
 
 LABELS, QUARTERS, SAID = 3, 4, 5
 """In a table by quarters: the row of the years, that of the quarters, and that of the milestones."""
@@ -111,10 +111,6 @@ def _each(bound: Bound) -> Sequence[tuple[str, str]]:
     return [(one.reference, f"{one.title} ({one.reference})") for one in held]
 
 
-def _all(_bound: Bound) -> Sequence[tuple[str, str]]:
-    return [("whole", "")]
-
-
 offer(
     LiveSource(
         "project",
@@ -132,7 +128,7 @@ offer(
         (TableKind.PROJECTS_BY_YEAR,),
         Permission.PLAN_VIEW,
         by_years,
-        _all,
+        whole,
     )
 )
 KEEPERS.append(kept)

@@ -55,6 +55,15 @@ class LiveSource:
     offers: Offered
 
 
+WHOLE = "whole"
+"""How a source that has no parts is named where one is chosen."""
+
+
+def whole(_bound: Bound) -> Sequence[tuple[str, str]]:
+    """Return what a source without parts offers: itself."""
+    return [(WHOLE, "")]
+
+
 class SourceTaken(LookupError):
     """Two sources have one name: a fault of ours."""
 

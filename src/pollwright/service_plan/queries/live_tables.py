@@ -12,15 +12,12 @@ from pollwright.acting import Permission
 from pollwright.formats.plan_kinds import Rows, TableKind
 from pollwright.refusals import NotFound
 from pollwright.risks.states import SchemeKind
-from pollwright.service_plan.live import SOURCES, Bound, LiveSource, offer, sources_for
+from pollwright.service_plan.live import SOURCES, LiveSource, offer, sources_for, whole
 from pollwright.service_plan.models import Plan, PlanBlock, PlanRow
 from pollwright.service_plan.queries import live_columns as columns
 from pollwright.service_plan.queries.live_shown import bound_of, live_rows
 from pollwright.service_plan.queries.trees import plan_of
 from pollwright.service_plan.states import BlockKind
-
-WHOLE = "whole"
-"""How a source that has no parts is named where one is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +125,6 @@ def compared(typed: Sequence[tuple[str, ...]], shown: Sequence[tuple[str, ...]])
     return found
 
 
-def _whole(_bound: Bound) -> Sequence[tuple[str, str]]:
-    return [(WHOLE, "")]
-
-
 offer(
     LiveSource(
         "risks-scored",
@@ -169,7 +162,7 @@ offer(
         (TableKind.INDICATORS,),
         Permission.PERFORMANCE_VIEW,
         columns.indicators,
-        _whole,
+        whole,
     )
 )
 offer(
@@ -179,7 +172,7 @@ offer(
         (TableKind.CONTRACTS,),
         Permission.PLAN_VIEW,
         columns.contracts,
-        _whole,
+        whole,
     )
 )
 offer(
@@ -189,6 +182,6 @@ offer(
         (TableKind.OTHER,),
         Permission.PLAN_VIEW,
         columns.chart,
-        _whole,
+        whole,
     )
 )

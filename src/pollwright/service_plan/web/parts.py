@@ -19,6 +19,7 @@ from pollwright.formats.plan_kinds import TableKind, names_of
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
+from pollwright.service_plan.live import WHOLE
 from pollwright.service_plan.queries import live_tables as live
 from pollwright.service_plan.queries import plans as queries
 from pollwright.service_plan.queries.plans import TableRecord
@@ -203,7 +204,7 @@ def _live_page(actor: Actor, found: TableRecord, shown: live.LiveTable) -> Recor
     headings = tuple(name or _("Cell %(n)s") % {"n": at + 1} for at, name in enumerate(names))
     rows = tuple(tuple(Cell(row[at] if at < len(row) else "") for at in range(width)) for row in shown.rows[heads:])
     title = terms.kind_name(found.kind)
-    register = f"{shown.title} {shown.of}" if shown.of != live.WHOLE else shown.title
+    register = f"{shown.title} {shown.of}" if shown.of != WHOLE else shown.title
     words = _("This table shows a live register as it stands: %(register)s. Publication freezes what it shows.")
     return RecordPage(
         title=title,

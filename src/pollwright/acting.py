@@ -84,6 +84,8 @@ class Permission(StrEnum):
     OFFICE_VIEW = "office.view"
     OFFICE_EDIT = "office.edit"
     BREACHES_VIEW = "breaches.view"
+    TEAM_OWN = "team.own"
+    TEAM_KEEP = "team.keep"
 
     CASE_VIEW = "casework.view"
     CASE_EDIT = "casework.edit"

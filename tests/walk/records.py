@@ -13,6 +13,7 @@ from tests.walk import (
     measure_kinds,
     nomination_kinds,
     office_kinds,
+    people_samples,
     plan_kinds,
     poll_kinds,
     printing_kinds,
@@ -32,6 +33,7 @@ def person(world: World) -> str:
 RECORDS: dict[str, Maker] = {
     **case_samples.RECORDS,
     **project_kinds.RECORDS,
+    **people_samples.RECORDS,
     "access.change_role": person,
     "access.deactivate_person": person,
     "access.end_membership": person,

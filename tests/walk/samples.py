@@ -11,6 +11,7 @@ from tests.walk import (
     measure_kinds,
     nomination_samples,
     office_kinds,
+    people_samples,
     plan_kinds,
     poll_kinds,
     polling_day_kinds,
@@ -31,6 +32,7 @@ SAMPLES: dict[str, Sample] = {
     **case_samples.SAMPLES,
     **nomination_samples.SAMPLES,
     **project_kinds.SAMPLES,
+    **people_samples.SAMPLES,
     "access:person": by_handle,
     "access:change_role": by_handle,
     "access:end_membership": by_handle,
@@ -313,6 +315,8 @@ OF_NO_AUTHORITY = frozenset(
         "office:import",
         "office:record-new",
         "office:records",
+        "people:import",
+        "people:mine-act",
     }
 )
 """Pages whose parameter names something that every authority has."""

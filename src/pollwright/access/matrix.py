@@ -37,6 +37,7 @@ _WORK = _DESK | {
     P.YEAR_SETTLE,
     P.OFFICE_VIEW,
     P.OFFICE_EDIT,
+    P.TEAM_OWN,
     P.CASE_VIEW,
     P.CASE_EDIT,
 }
@@ -70,6 +71,7 @@ _DECIDE = _WORK | {
     P.POLLING_DAY_INTEGRITY,
     P.YEAR_DISMISS,
     P.BREACHES_VIEW,
+    P.TEAM_KEEP,
     P.CASE_RELEASE,
     P.INTEGRITY_VIEW,
 }
@@ -205,6 +207,8 @@ WORDS: dict[Permission, str] = {
     P.OFFICE_VIEW: "See the lists of the office: procedures, standards, print jobs, members",
     P.OFFICE_EDIT: "Keep the lists of the office",
     P.BREACHES_VIEW: "See and keep the log of personal data breaches",
+    P.TEAM_OWN: "See who holds which post, and their own staff file; log their own development and hours",
+    P.TEAM_KEEP: "See and keep everybody's staff files, skills, hours, checks and single points of failure",
     P.CASE_VIEW: "See cases, contacts and campaigns, besides allegations",
     P.CASE_EDIT: "Work on cases and campaigns: enquiries, complaints, requests, letters",
     P.CASE_RELEASE: "Release the answer to a case as the second person",

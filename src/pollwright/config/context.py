@@ -52,6 +52,7 @@ NAVIGATION = (
             (_("Projects"), "projects:projects", Permission.PLAN_VIEW),
             (_("Indicators"), "performance:indicators", Permission.PERFORMANCE_VIEW),
             (_("Risks"), "risks:registers", Permission.RISKS_VIEW),
+            (_("Team"), "people:posts", Permission.TEAM_OWN),
             (_("Office"), "office:kinds", Permission.OFFICE_VIEW),
         ),
     ),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "pollwright.opendata",
     "pollwright.service_plan",
     "pollwright.projects",
+    "pollwright.people",
     "pollwright.polling_day",
     "pollwright.printing",
     "pollwright.public",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stations/", include("pollwright.stations.web.urls")),
     path("nominations/", include("pollwright.nominations.web.urls")),
     path("open-data/", include("pollwright.opendata.web.urls")),
+    path("team/", include("pollwright.people.web.urls")),
     path("plans/", include("pollwright.service_plan.web.urls")),
     path("projects/", include("pollwright.projects.web.urls")),
     path("polling-day/", include("pollwright.polling_day.web.urls")),

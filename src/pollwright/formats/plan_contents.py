@@ -77,6 +77,12 @@ def posts(plan: PlanDocument) -> list[PostSaid]:
     return [post for section in plan.sections for post in _posts(section)]
 
 
+def single_point_title(text: str) -> str:
+    """Return the post that the line before a table of single points of failure names; blank where it names none."""
+    found = _POST.fullmatch(shown(text))
+    return found["title"] if found else ""
+
+
 def projects(plan: PlanDocument) -> list[ProjectSaid]:
     """Return every project, in both layouts."""
     by_quarter = [_project(rows) for rows in _tables(plan, TableKind.PROJECT)]
@@ -114,8 +120,7 @@ def _posts(section: Section) -> Iterator[PostSaid]:
     title = ""
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            found = _POST.fullmatch(shown(block.text))
-            title = found["title"] if found else title
+            title = single_point_title(block.text) or title
         elif shape_of(block.rows).kind is TableKind.SINGLE_POINTS:
             yield _post(title, block)
             title = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -34,7 +34,7 @@ from pollwright.service_plan.queries.posts import Placed, PostRecord
 from pollwright.service_plan.web import terms
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-BOX_WIDTH, BOX_HEIGHT, INDENT, GAP, LEAST_WIDTH = 300, 34, 36, 10, 640
+BOX_WIDTH, BOX_HEIGHT, INDENT, GAP, LEAST_WIDTH, LONGEST_LINE = 340, 50, 36, 10, 640, 42
 IMPORT = Form(
     FileField(
         "file",
@@ -48,11 +48,12 @@ IMPORT = Form(
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A post in the chart, with the line that leads to it from the post above."""
+    """A post in the chart, what is said of it, and the line that leads to it from the post above."""
 
     x: int
     y: int
     text: str
+    said: str
     line: str
 
 
@@ -158,11 +159,16 @@ def post_place(request: HttpRequest, reference: str) -> HttpResponse:
 def chart(request: HttpRequest) -> HttpResponse:
     """Show the organisation as a picture, and as a list."""
     placed = queries.organisation(actor_of(request).authority_id)
-    boxes = tuple(_boxes(placed))
-    rows = tuple((one.title, str(one.depth + 1), _("Vacant") if one.vacant else "") for one in placed)
-    width = max([LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)]) + 4
-    page = ChartPage(_("Organisation chart"), _crumbs(), boxes, width, len(boxes) * (BOX_HEIGHT + GAP) + GAP, rows)
+    page = chart_page(_("Organisation chart"), _crumbs(), [(one, _("Vacant") if one.vacant else "") for one in placed])
     return render(request, "service_plan/chart.jinja", {"page": page})
+
+
+def chart_page(title: str, crumbs: tuple[Crumb, ...], placed: Sequence[tuple[Placed, str]]) -> ChartPage:
+    """Return the organisation as a picture and as a list; what is said of each post stands in both."""
+    boxes = tuple(_boxes(placed))
+    rows = tuple((one.title, str(one.depth + 1), said) for one, said in placed)
+    width = max([LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)]) + 4
+    return ChartPage(title, crumbs, boxes, width, len(boxes) * (BOX_HEIGHT + GAP) + GAP, rows)
 
 
 def posts_table() -> TableSpec:
@@ -188,17 +194,20 @@ def posts_table() -> TableSpec:
     )
 
 
-def _boxes(placed: list[Placed]) -> Iterator[Box]:
+def _boxes(placed: Sequence[tuple[Placed, str]]) -> Iterator[Box]:
     last: dict[int, int] = {}
-    for row, one in enumerate(placed):
+    for row, (one, said) in enumerate(placed):
         x, y = 2 + one.depth * INDENT, GAP + row * (BOX_HEIGHT + GAP)
         last[one.depth] = y
         line = ""
         if one.depth:
             from_x, middle = x - INDENT // 2, y + BOX_HEIGHT // 2
             line = f"M{from_x} {last[one.depth - 1] + BOX_HEIGHT}V{middle}H{x}"
-        words = one.title if len(one.title) <= 38 else f"{one.title[:37]}…"
-        yield Box(x, y, f"{words} ({_('vacant')})" if one.vacant else words, line)
+        yield Box(x, y, _short(one.title, LONGEST_LINE), _short(said, LONGEST_LINE), line)
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _facts(found: PostRecord) -> tuple[SummaryRow, ...]:

@@ -1,0 +1,1 @@
+"""Acts on posts and staff files."""

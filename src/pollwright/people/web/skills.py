@@ -17,7 +17,7 @@ from pollwright.acting import Permission
 from pollwright.authorities.clock import today
 from pollwright.pages.forms import Form, HiddenField, NumberField, TextField
 from pollwright.pages.shell import NavItem
-from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
+from pollwright.pages.standard import Cell, RecordPage, Section
 from pollwright.people.operations.skills import SkillFacts, list_skill
 from pollwright.people.queries import posts as queries
 from pollwright.people.queries.due import missing_training
@@ -81,34 +81,14 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Show skills by person, and skills that too few people have."""
     actor = actor_of(request)
     on = today(actor.authority_id)
-    found = queries.matrix(actor.authority_id, on=on)
-    rows = tuple(
-        (
-            Cell(name, href=reverse("people:skill", args=[reference])),
-            Cell(terms.label(SkillKind, kind)),
-            *(_level(found, reference, person) for person, _name in found.people),
-        )
-        for reference, name, kind in found.skills
-    )
-    headings = (_("Skill"), _("Kind"), *(name for _reference, name in found.people))
-    few = tuple(
-        (Cell(name), Cell(str(many), numeric=True))
-        for _reference, name, many in skills_of_few(actor.authority_id, on=on)
-    )
     page = RecordPage(
         title=_("Skills by person"),
         caption=_("Levels from 1, willing to learn, to 4, can teach others"),
         crumbs=(terms.home(),),
         acts=(take_link("skills-held", _("Take skills of people over")),),
         sections=(
-            Section(
-                _("Skills by person"), table=PlainTable(_("Levels"), headings, rows, _("There are no skills yet."))
-            ),
-            Section(
-                _("Fewer than two people"),
-                text=(_("A post needs these, and fewer than two people have them: single points of failure."),),
-                table=PlainTable(_("Skills of few"), (_("Skill"), _("People")), few, _("None.")),
-            ),
+            _by_person(queries.matrix(actor.authority_id, on=on)),
+            _of_few(skills_of_few(actor.authority_id, on=on)),
         ),
     )
     return render(request, terms.RECORD, {"page": page})
@@ -148,6 +128,26 @@ def _asked(request: HttpRequest, title: str, reference: str, typed: terms.Typed)
 
     back, crumbs = reverse("people:skills"), (terms.home(),)
     return answered(request, Asked(title, FORM, _("Save"), perform, back, typed, crumbs, caption=reference))
+
+
+def _by_person(found: queries.Matrix) -> Section:
+    rows = tuple(
+        (
+            Cell(name, href=reverse("people:skill", args=[reference])),
+            Cell(terms.label(SkillKind, kind)),
+            *(_level(found, reference, person) for person, _name in found.people),
+        )
+        for reference, name, kind in found.skills
+    )
+    headings = (_("Skill"), _("Kind"), *(name for _reference, name in found.people))
+    return terms.table(_("Levels"), headings, rows, _("There are no skills yet."))
+
+
+def _of_few(found: list[tuple[str, str, int]]) -> Section:
+    rows = tuple((Cell(name), Cell(str(many), numeric=True)) for _reference, name, many in found)
+    section = terms.table(_("Skills of few"), (_("Skill"), _("People")), rows)
+    words = _("A post needs these, and fewer than two people have them: single points of failure.")
+    return Section(_("Fewer than two people"), text=(words,), table=section.table)
 
 
 def _level(found: queries.Matrix, skill: str, person: str) -> Cell:

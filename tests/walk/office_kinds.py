@@ -5,6 +5,7 @@ from typing import Any
 from pollwright.office.models import OfficeRecord
 from tests.fixtures.people import TODAY
 from tests.walk.kinds import made
+from tests.walk.sampling import Sample, act_on, by_reference
 from tests.walk.world import World
 
 
@@ -16,3 +17,12 @@ def office_record(world: World) -> str:
 def of_kind(world: World) -> dict[str, str]:
     """The name of a list, which every authority has."""
     return {"kind": "procedures"}
+
+
+SAMPLES: dict[str, Sample] = {
+    "office:import": of_kind,
+    "office:record": by_reference(office_record),
+    "office:record-act": act_on(office_record, "change"),
+    "office:record-new": of_kind,
+    "office:records": of_kind,
+}

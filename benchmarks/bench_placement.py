@@ -79,11 +79,15 @@ def planned(actor: Actor, poll: Poll) -> StaffPlan:
         for role, number in (("inspector", 40), ("reserve", rest - 40))
     ]
     StaffPost.objects.bulk_create(posts)
-    _bank(actor, dice, poll.day, today(actor.authority_id))
+    bank(actor, poll.day, today(actor.authority_id), dice)
     return plan
 
 
-def _bank(actor: Actor, dice: random.Random, day: date, on: date) -> None:
+def bank(actor: Actor, day: date, on: date, dice: random.Random | None = None) -> None:
+    """Write a bank of people spread over the area who are free on a day, behind the guard."""
+    dice = dice or random.Random(20270506)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pollwright.operation', 'bench', false)")
     mine = {"authority_id": actor.authority_id}
     people = StaffMember.objects.bulk_create(
         StaffMember(

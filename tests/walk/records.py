@@ -9,6 +9,7 @@ from pollwright.staffing.operations.placing import PreparedPlacing
 from pollwright.staffing.papers.kinds import PaperKind
 from tests.walk import (
     case_samples,
+    combined_samples,
     kinds,
     measure_kinds,
     nomination_kinds,
@@ -34,6 +35,7 @@ RECORDS: dict[str, Maker] = {
     **case_samples.RECORDS,
     **project_kinds.RECORDS,
     **people_samples.RECORDS,
+    **combined_samples.RECORDS,
     "access.change_role": person,
     "access.deactivate_person": person,
     "access.end_membership": person,
@@ -337,6 +339,7 @@ NO_RECORD = frozenset({"places.add_polling_place", "places.add_property", "place
 GIVEN: dict[str, dict[str, Any]] = {
     "elections.add_part": {"part": "task"},
     "elections.change_part": {"part": "task"},
+    "printing.record_together": {"prepared": []},
     "places.split_property": {"parts": [None, None]},
     "staffing.keep_papers": {"kind": PaperKind.OFFERS, "prepared": PreparedPapers(Placed("0" * 64, 0), 0, 0)},
     "staffing.record_placing": {"prepared": PreparedPlacing("SP0000009", 1, [], [])},

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.walk import (
     case_samples,
+    combined_samples,
     kinds,
     measure_kinds,
     nomination_samples,
@@ -30,6 +31,7 @@ def by_handle(world: World) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {
     **case_samples.SAMPLES,
+    **combined_samples.SAMPLES,
     **nomination_samples.SAMPLES,
     **project_kinds.SAMPLES,
     **office_kinds.SAMPLES,

@@ -65,3 +65,11 @@ class DraftState(models.TextChoices):
     SENT = "sent", _("Sent for an informal check")
     RETURNED = "returned", _("Returned with comments")
     TAKEN = "taken", _("Taken over by the office")
+
+
+class Together(models.TextChoices):
+    """What is asked for all contests of a poll, or of polls taken together, at once."""
+
+    PREPARE = "prepare", _("Prepare the statements of persons nominated")
+    APPROVE = "approve", _("Approve the statements of persons nominated")
+    OUTCOME = "outcome", _("Settle whether polls are taken")

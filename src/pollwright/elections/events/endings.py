@@ -69,6 +69,27 @@ class CalledInPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PollsRehearsed:
+    """Polls that are taken together were copied as a rehearsal."""
+
+    code: ClassVar[str] = "elections.polls-rehearsed"
+    sentence: ClassVar[str] = "made rehearsal {reference} of combination {copied} with {polls} polls"
+    reference: str
+    copied: str
+    polls: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalOfPollsDiscarded:
+    """A rehearsal of polls that are taken together was thrown away."""
+
+    code: ClassVar[str] = "elections.polls-rehearsal-discarded"
+    sentence: ClassVar[str] = "threw rehearsal {reference} of {polls} polls away"
+    reference: str
+    polls: int
+
+
+@dataclass(frozen=True, slots=True)
 class RehearsalMade:
     """A poll was copied as a rehearsal."""
 

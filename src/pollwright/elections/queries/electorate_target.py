@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ from pollwright.refusals import NotFound
 VOTED_ON = (ContestState.OPEN, ContestState.CONTESTED)
 """States in which a contest still has, or may have, a poll."""
 GONE = (PollState.CANCELLED, PollState.DISCARDED)
+MOST_NAMED = 4
 STEPS = {
     Stage.INTERIM_1: Step.FIRST_INTERIM_ALTERATION,
     Stage.INTERIM_2: Step.SECOND_INTERIM_ALTERATION,
@@ -87,8 +89,15 @@ def target_of(authority_id: int, reference: str) -> Target:
     if combination is None:
         raise NotFound(kind="poll", reference=reference)
     polls = list(Poll.objects.filter(authority=authority_id, combination=combination).order_by("pk"))
-    title = "; ".join(each.title for each in polls)
+    title = title_of_all([each.title for each in polls])
     return _target(authority_id, combination.reference, title, combination.day, polls, combination.pk)
+
+
+def title_of_all(titles: Sequence[str]) -> str:
+    """Return what polls taken together are called: by the first of them, where they are many."""
+    more = len(titles) - MOST_NAMED
+    named = "; ".join(titles[:MOST_NAMED] if more > 0 else titles)
+    return f"{named} (+ {more})" if more > 0 else named
 
 
 def stage_days(authority_id: int, target: Target) -> dict[Stage, date]:

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.elections.operations import combining as operations
+from pollwright.elections.operations import rehearsing
 from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries import combining as queries
+from pollwright.elections.queries.combining import CombinationFacts
 from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.queries.timetables import merged, steps_of_polls
 from pollwright.elections.web import combining_shown as shown
 from pollwright.elections.web.forms import REASON
+from pollwright.elections.web.poll_links import combination_links
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, polls_crumb, version_of
 from pollwright.elections.web.polls_shown import poll_href, steps_table
 from pollwright.elections.web.timetables import FILES
@@ -99,7 +102,6 @@ def combination(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     facts = queries.combination_facts(actor.authority_id, reference)
     rows = merged(steps_of_polls(actor.authority_id, facts.poll_ids, on=today(actor.authority_id)))
-    dissolve = reverse("elections:combination-dissolve", args=[reference])
     files = tuple(
         NavItem(form.upper(), reverse("elections:combination-file", args=[reference, form])) for form in FILES
     )
@@ -107,7 +109,7 @@ def combination(request: HttpRequest, reference: str) -> HttpResponse:
         title=_("Combined polls"),
         caption=wording.day(facts.day),
         crumbs=(polls_crumb(),),
-        acts=(NavItem(_("Part the polls"), dissolve),) if actor.may(Permission.POLLS_MANAGE) and facts.polls else (),
+        acts=(*_papers(actor, facts), *_acts(actor, facts)),
         facts=(
             SummaryRow(
                 _("Leads"), facts.lead_title, note=facts.lead_reason, href=poll_href(facts.lead) if facts.lead else ""
@@ -166,6 +168,75 @@ def dissolve(request: HttpRequest, reference: str) -> HttpResponse:
             crumbs=(polls_crumb(), Crumb(reference, back)),
         ),
     )
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def rehearse_all(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask whether all polls taken together are copied as a rehearsal; confirmed, copy them."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+
+    def perform(_given: Mapping[str, Any]) -> str:
+        made = rehearsing.rehearse_combination(actor=actor, reference=reference)
+        return reverse("elections:combination", args=[made.reference])
+
+    lead = _("Every poll is copied with its contests and its timetable: %(polls)s polls. Papers carry a watermark.")
+    return answered(
+        request, _asked(facts, _("Rehearse these polls"), perform, lead % {"polls": wording.number(len(facts.polls))})
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def discard_all(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask whether a rehearsal of combined polls is thrown away; confirmed, throw it away."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+
+    def perform(given: Mapping[str, Any]) -> str:
+        rehearsing.discard_combination(
+            actor=actor, reference=reference, version=version_of(given["version"]), on=today(actor.authority_id)
+        )
+        return reverse("elections:polls")
+
+    lead = _("All of its polls leave every list. Polls: %(polls)s. The real polls stay as they are.")
+    return answered(
+        request,
+        _asked(facts, _("Throw the rehearsal away"), perform, lead % {"polls": wording.number(len(facts.polls))}),
+    )
+
+
+def _asked(facts: CombinationFacts, title: str, perform: Any, lead: str) -> Asked:
+    back = reverse("elections:combination", args=[facts.reference])
+    return Asked(
+        title=title,
+        form=Form(HiddenField("version")),
+        submit=title,
+        perform=perform,
+        back=back,
+        typed={"version": facts.version},
+        crumbs=(polls_crumb(), Crumb(facts.reference, back)),
+        lead=lead,
+    )
+
+
+def _papers(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:
+    """Return the pages on which the papers of all the polls are made together."""
+    if not facts.polls:
+        return ()
+    electorate = NavItem(_("Electorate and poll cards"), reverse("elections:electorates", args=[facts.reference]))
+    return (electorate, *combination_links(actor, facts.reference))
+
+
+def _acts(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:
+    if not actor.may(Permission.POLLS_MANAGE) or not facts.polls:
+        return ()
+    part = NavItem(_("Part the polls"), reverse("elections:combination-dissolve", args=[facts.reference]))
+    if facts.rehearsal:
+        away = reverse("elections:combination-discard", args=[facts.reference])
+        return (NavItem(_("Throw the rehearsal away"), away), part)
+    return (NavItem(_("Rehearse these polls"), reverse("elections:combination-rehearse", args=[facts.reference])), part)
 
 
 def _read(on: str, mode: str) -> tuple[date, bool]:

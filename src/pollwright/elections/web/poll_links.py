@@ -1,4 +1,4 @@
-"""What rooms above this one offer on the page of a poll or of a vacancy: they declare their pages, which this room does not know."""
+"""What rooms above this one offer on the pages of polls and vacancies: they declare their pages, which are unknown here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pollwright.pages.shell import NavItem
 
 @dataclass(frozen=True, slots=True)
 class PollLink:
-    """A page about a poll: its address takes the poll's reference."""
+    """A page about a poll, or about polls taken together: its address takes their reference."""
 
     label: str | Promise
     url_name: str
@@ -22,6 +22,7 @@ class PollLink:
 
 _declared: list[PollLink] = []
 _of_vacancies: list[PollLink] = []
+_of_combinations: list[PollLink] = []
 
 
 def declare_poll_link(label: str | Promise, url_name: str, permission: Permission) -> None:
@@ -29,6 +30,18 @@ def declare_poll_link(label: str | Promise, url_name: str, permission: Permissio
     link = PollLink(label, url_name, permission)
     if link not in _declared:
         _declared.append(link)
+
+
+def declare_combination_link(label: str | Promise, url_name: str, permission: Permission) -> None:
+    """Offer a page on the page of polls taken together to those who may see it."""
+    link = PollLink(label, url_name, permission)
+    if link not in _of_combinations:
+        _of_combinations.append(link)
+
+
+def combination_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    """Return the pages about polls taken together that an actor may see."""
+    return _offered(_of_combinations, actor, reference)
 
 
 def poll_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:

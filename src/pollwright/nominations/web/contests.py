@@ -62,19 +62,11 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
         caption=_("Nominations"),
         empty=_("No contest was found."),
     )
-    links = [
-        NavItem(_("Diary"), reverse("nominations:diary", args=[reference])),
-        NavItem(_("Agents"), reverse("nominations:agents", args=[reference])),
-        NavItem(_("Portal for drafts"), reverse("nominations:invitations", args=[reference])),
-        NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])),
-        NavItem(_("Candidates"), reverse("nominations:candidates")),
-    ]
-    if actor.may(Permission.NOMINATIONS_DETERMINE):
-        links.append(NavItem(_("In more than one ward"), reverse("nominations:deem", args=[reference])))
+    links = _board_links(actor, reference)
 
     def made(table: TableView) -> ListPage:
         return ListPage(
-            _("Nominations"), table, links=tuple(links), note=_left(state.closes, state.minutes_left),
+            _("Nominations"), table, links=links, note=_left(state.closes, state.minutes_left),
             crumbs=(poll_crumb(facts),), caption=facts.title,
         )  # fmt: skip
 
@@ -266,6 +258,20 @@ def _moved(request: HttpRequest, reference: str, label: str, act: Any) -> HttpRe
             caption=f"{reference}, {found.contest_name}",
         ),
     )
+
+
+def _board_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    links = [
+        NavItem(_("Diary"), reverse("nominations:diary", args=[reference])),
+        NavItem(_("Statements of all contests"), reverse("nominations:together", args=[reference])),
+        NavItem(_("Agents"), reverse("nominations:agents", args=[reference])),
+        NavItem(_("Portal for drafts"), reverse("nominations:invitations", args=[reference])),
+        NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])),
+        NavItem(_("Candidates"), reverse("nominations:candidates")),
+    ]
+    if actor.may(Permission.NOMINATIONS_DETERMINE):
+        links.append(NavItem(_("In more than one ward"), reverse("nominations:deem", args=[reference])))
+    return tuple(links)
 
 
 def _left(closes: Any, minutes: int) -> str:

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
-from pollwright.elections.web.poll_links import declare_poll_link
+from pollwright.elections.web.poll_links import declare_combination_link, declare_poll_link
 from pollwright.nominations.web import (
     agents,
     candidates,
@@ -17,6 +17,7 @@ from pollwright.nominations.web import (
     papers,
     portal,
     registers,
+    together,
 )
 
 app_name = "nominations"
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/", registers.parties, name="parties"),
     path("parties/import/", registers.parties_import, name="parties-import"),
     path("polls/<str:reference>/", contests.board, name="board"),
+    path("polls/<str:reference>/all/", together.together, name="together"),
+    path("polls/<str:reference>/all/<str:name>/", together.act, name="together-act"),
     path("polls/<str:reference>/diary/", registers.diary, name="diary"),
     path("polls/<str:reference>/diary/book/", registers.book, name="book"),
     path("polls/<str:reference>/several-wards/", contests.deem, name="deem"),
@@ -80,3 +83,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statements/<str:reference>/file/<str:form>/", contests.statement_file, name="statement-file"),
 ]
 declare_poll_link(_("Nominations"), "nominations:board", Permission.NOMINATIONS_ENTER)
+declare_combination_link(_("Nominations"), "nominations:together", Permission.NOMINATIONS_ENTER)

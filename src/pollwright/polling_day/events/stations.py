@@ -33,6 +33,16 @@ class LateChangeAcknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class RangesFromOrders:
+    """Every station was given the ballot papers that the printer packed for it."""
+
+    code: ClassVar[str] = "polling_day.ranges-from-orders"
+    sentence: ClassVar[str] = "allotted ballot papers as the printer packed them (orders: {orders}, ranges: {ranges})"
+    orders: int
+    ranges: int
+
+
+@dataclass(frozen=True, slots=True)
 class RangesAllotted:
     """Every station of a contest was given its ballot papers."""
 

@@ -49,6 +49,17 @@ class PackingMade:
 
 
 @dataclass(frozen=True, slots=True)
+class StationsPacked:
+    """Everything for some stations was packed."""
+
+    code: ClassVar[str] = "polling_day.stations-packed"
+    sentence: ClassVar[str] = "noted at desk {desk} that stations are packed (stations: {stations}, lines: {lines})"
+    desk: str
+    stations: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackingChecked:
     """What was packed for a station was checked."""
 

@@ -14,7 +14,7 @@ from pollwright.polling_day.events import stations as events
 from pollwright.polling_day.models import Desk, PaperRange
 from pollwright.polling_day.operations.desks import DeskChanged, NotOfTheDay, desk_of, station_of
 from pollwright.polling_day.operations.late_changes import key_of
-from pollwright.polling_day.queries.ranges import stations_of_contest
+from pollwright.polling_day.queries.ranges import packets_of_day, stations_of_contest
 from pollwright.polling_day.queries.stations_of_day import TAKEN
 from pollwright.polling_day.states import PaperKind
 from pollwright.refusals import NotFound, Refused
@@ -44,6 +44,14 @@ class AllottedBefore(Refused):
     code = "polling_day.R032"
     problem = "Stations of contest {contest} have papers already."
     remedy = "Issue single ranges, or take the others back first."
+
+
+class NothingPrinted(Refused):
+    """Papers are allotted from orders that went to the printer."""
+
+    code = "polling_day.R034"
+    problem = "No order of ballot papers that was released has stations without papers."
+    remedy = "Release the orders first. Contests whose stations have papers are left as they are."
 
 
 class RangeGone(Refused):
@@ -95,6 +103,51 @@ def allot_ranges(
     papers = sum(run.papers.papers for run in runs)
     record(events.RangesAllotted(contest, papers, len(made)), actor=actor, subjects=[desk, held, *made])
     return made
+
+
+@operation(Permission.POLLING_DAY_LOG)
+def ranges_from_orders(*, actor: Actor, reference: str, at: datetime) -> int:
+    """Give every station the papers that the printer packed for it, of every contest without papers; return how many.
+
+    :param reference: of the desk.
+    :raises NothingPrinted: where no released order of a contest waits.
+    """
+    desk = desk_of(actor, reference, lock=True)
+    packets = packets_of_day(desk)
+    if not packets:
+        raise NothingPrinted
+    wanted = [
+        (one, kind, first, last)
+        for one in packets
+        for kind, first, last in (
+            (PaperKind.ORDINARY, one.first, one.last),
+            (PaperKind.TENDERED, one.tendered_first, one.tendered_last),
+        )
+        if first is not None and last is not None
+    ]
+    references = next_references(actor.authority_id, SERIES, len(wanted))
+    PaperRange.objects.bulk_create(
+        (
+            PaperRange(
+                authority_id=actor.authority_id,
+                reference=given,
+                desk=desk,
+                station_id=one.station_id,
+                contest_id=one.contest_id,
+                kind=kind,
+                first=first,
+                last=last,
+                extra=False,
+                issued_at=at,
+                issued_by=actor.name,
+            )
+            for given, (one, kind, first, last) in zip(references, wanted, strict=True)
+        ),
+        batch_size=2000,
+    )
+    orders = len({one.order for one in packets})
+    record(events.RangesFromOrders(orders, len(wanted)), actor=actor, subjects=[desk])
+    return len(wanted)
 
 
 @operation(Permission.POLLING_DAY_LOG)

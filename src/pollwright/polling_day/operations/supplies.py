@@ -17,6 +17,7 @@ from pollwright.polling_day.events import supplies as events
 from pollwright.polling_day.models import Desk, PackingLine, Sundry
 from pollwright.polling_day.operations.desks import DeskChanged, desk_of, station_of
 from pollwright.polling_day.queries.packing import number_of, stations_needs
+from pollwright.polling_day.queries.stations_of_day import stations_of_day
 from pollwright.polling_day.states import Per
 from pollwright.refusals import NotFound, Refused
 from pollwright.stations.models import Station
@@ -197,3 +198,27 @@ def check_packing(
         subjects=[desk, Station.objects.get(pk=where.id)],
     )
     return lines
+
+
+@operation(Permission.POLLING_DAY_LOG)
+def check_stations_packed(*, actor: Actor, reference: str, stations: Collection[str], at: datetime) -> int:
+    """Note that everything on the packing lists of some stations is packed; return how many stations that is.
+
+    :param reference: of the desk.
+    :param stations: what stands for each in forms, as `StationOfDay.key` gives it.
+    :raises NotOnTheList: where one of them has no packing list; nothing is noted then.
+    """
+    desk = desk_of(actor, reference, lock=True)
+    by_key = {one.key: one for one in stations_of_day(desk)}
+    having = set(PackingLine.objects.filter(desk=desk).values_list("station", flat=True))
+    for key in stations:
+        if key not in by_key or by_key[key].id not in having:
+            raise NotOnTheList(station=by_key[key].label if key in by_key else key)
+    chosen = [by_key[key].id for key in stations]
+    lines = list(PackingLine.objects.select_for_update().filter(desk=desk, station__in=chosen, checked_at=None))
+    for line in lines:
+        line.checked_at, line.checked_by = at, actor.name
+    PackingLine.objects.bulk_update(lines, ["checked_at", "checked_by"], batch_size=2000)
+    subjects = [desk, *Station.objects.filter(pk__in=chosen)]
+    record(events.StationsPacked(reference, len(chosen), len(lines)), actor=actor, subjects=subjects)
+    return len(chosen)

@@ -89,6 +89,41 @@ def stations_of_contest(desk: AnyDesk, contest_id: int) -> list[StationOfContest
         return [StationOfContest(*row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class PacketOfDay:
+    """What a printer packed for a station of the day, of a contest whose stations have no papers yet."""
+
+    order: str
+    contest_id: int
+    station_id: int
+    first: int
+    last: int
+    tendered_first: int | None
+    tendered_last: int | None
+
+
+_PACKETS = """
+SELECT o.reference, c.id, st.id, k.first, k.last, k.tendered_first, k.tendered_last
+FROM elections_poll p
+JOIN elections_contest c ON c.poll_id = p.id AND c.state IN ('open', 'contested')
+JOIN printing_printorder o ON o.contest_id = c.id AND o.state IN ('released', 'complete')
+JOIN stations_scheme sc ON sc.state = 'adopted' AND sc.authority_id = p.authority_id
+    AND (sc.poll_id = p.id OR sc.combination_id = p.combination_id)
+JOIN printing_printpacket k ON k.order_id = o.id AND k.station > 0
+JOIN stations_station st ON st.scheme_id = sc.id AND st.number = k.station
+WHERE p.authority_id = %(authority)s AND p.day = %(day)s AND p.rehearsal = %(rehearsal)s
+  AND NOT EXISTS (SELECT 1 FROM polling_day_paperrange r WHERE r.contest_id = c.id AND r.taken_back_at IS NULL)
+ORDER BY o.reference, k.station
+"""
+
+
+def packets_of_day(desk: AnyDesk) -> list[PacketOfDay]:
+    """Return what printers packed for the stations of the day, of contests whose stations have no papers yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PACKETS, {"authority": desk.authority_id, "day": desk.day, "rehearsal": desk.rehearsal})
+        return [PacketOfDay(*row) for row in cursor.fetchall()]
+
+
 def contest_choices(desk: AnyDesk) -> list[tuple[str, str]]:
     """Return reference and words of every contest that is taken on the day."""
     held = Contest.objects.filter(

@@ -12,14 +12,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pollwright.access.web.acts import Asked, Text
+from pollwright.access.web.acts import Asked, Done, Text
 from pollwright.acting import Actor, Permission
-from pollwright.pages.forms import Confirmation, Form, HiddenField, NumberField, Radios, Select, TextArea, TextField
+from pollwright.pages.forms import (
+    Checkboxes,
+    Confirmation,
+    Form,
+    HiddenField,
+    NumberField,
+    Radios,
+    Select,
+    TextArea,
+    TextField,
+)
 from pollwright.pages.forms.choices import Choice
 from pollwright.pages.shell import Crumb
 from pollwright.polling_day.operations import boxes, calls, desks, ranges, supplies, turnout
 from pollwright.polling_day.operations.fallback import ask_for_fallback
 from pollwright.polling_day.queries.desk_rows import DeskRow
+from pollwright.polling_day.queries.packing import packed
 from pollwright.polling_day.queries.ranges import contest_choices
 from pollwright.polling_day.states import Caller, Category, Check, CheckAnswer, PaperKind, Severity
 from pollwright.polling_day.web import terms
@@ -43,7 +54,7 @@ class Act:
 
     title: Text
     form: Form
-    perform: Callable[[Typed], str | None]
+    perform: Callable[[Typed], str | Done | None]
     typed: Typed = field(default_factory=dict)
     lead: Text = ""
 
@@ -283,6 +294,37 @@ def _packing(desk: DeskRow, query: Typed, when: When) -> Act:
     return Act(_("Make packing lists"), form, perform, lead=lead)
 
 
+def _pack_all(desk: DeskRow, query: Typed, when: When) -> Act:
+    waiting = [row.station for row in packed(desk) if row.lines and not row.packed]
+    form = Form(
+        Checkboxes(
+            "stations",
+            gettext_lazy("Everything is packed for"),
+            choices=tuple(Choice(one.key, one.label) for one in waiting),
+        )
+    )
+
+    def perform(given: Typed) -> Done:
+        count = supplies.check_stations_packed(
+            actor=when.actor, reference=desk.reference, stations=given["stations"], at=when.at
+        )
+        return Done(_("Stations packed: %(count)s.") % {"count": count}, _list(desk, "packing"))
+
+    lead = _("Each station that is ticked has everything on its list. One that lacks something is checked on its own.")
+    return Act(_("Note stations as packed"), form, perform, {"stations": [one.key for one in waiting]}, lead)
+
+
+def _ranges_from_orders(desk: DeskRow, query: Typed, when: When) -> Act:
+    form = Form(Confirmation("sure", gettext_lazy("Every station has the numbers that the printer packed for it")))
+
+    def perform(given: Typed) -> str:
+        ranges.ranges_from_orders(actor=when.actor, reference=desk.reference, at=when.at)
+        return _list(desk, "ranges")
+
+    lead = _("From every order that was released, of contests whose stations have no papers yet.")
+    return Act(_("Allot papers as they were printed"), form, perform, lead=lead)
+
+
 def _fallback(desk: DeskRow, query: Typed, when: When) -> Act:
     form = Form(Confirmation("sure", gettext_lazy("Make the paper pack as the day stands now")))
 
@@ -309,5 +351,7 @@ MAKERS: dict[str, Callable[[DeskRow, Typed, When], Act]] = {
     "receive": _receive,
     "due": _due,
     "make-packing": _packing,
+    "pack-all": _pack_all,
+    "printed-ranges": _ranges_from_orders,
     "fallback": _fallback,
 }

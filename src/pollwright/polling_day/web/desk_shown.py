@@ -174,6 +174,7 @@ def _plans(desk: DeskRow) -> Section:
             act("make-packing", _("Make packing lists")),
             NavItem(_("Runs"), _to("runs", desk.reference)),
             act("allot", _("Allot ballot papers")),
+            act("printed-ranges", _("Allot papers as they were printed")),
             NavItem(_("Ledger of ballot papers"), _to("ranges", desk.reference)),
             act("give-boxes", _("Give boxes to stations")),
             act("due", _("Say when boxes are due")),

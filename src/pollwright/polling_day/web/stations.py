@@ -127,7 +127,11 @@ def paper_ranges(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     links = tuple(
         NavItem(words, reverse("polling_day:desk-act", args=[reference, name]))
-        for name, words in (("range", _("Issue ballot papers")), ("allot", _("Allot to all stations")))
+        for name, words in (
+            ("range", _("Issue ballot papers")),
+            ("allot", _("Allot to all stations")),
+            ("printed-ranges", _("Allot as printed")),
+        )
     )
     made = partial(ListPage, _("Ledger of ballot papers"), links=links, crumbs=crumbs(desk))
     return list_response(request, LIST, listing, made)

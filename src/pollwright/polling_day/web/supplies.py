@@ -155,6 +155,7 @@ def packing(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     links = (
         NavItem(_("Make packing lists"), reverse("polling_day:desk-act", args=[reference, "make-packing"])),
+        NavItem(_("Note stations as packed"), reverse("polling_day:desk-act", args=[reference, "pack-all"])),
         NavItem(_("All lists as a paper"), reverse("polling_day:packing-pdf", args=[reference])),
     )
     return list_response(

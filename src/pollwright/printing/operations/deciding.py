@@ -110,7 +110,7 @@ def approve_document(*, actor: Actor, reference: str, version: int, at: datetime
     :raises NoLongerSays: where the data have changed.
     """
     document = document_in_hand(actor, reference, version, State.PROOFED)
-    _approve(actor, [document], at)
+    approve_of_poll(actor, [document], at)
     return document
 
 
@@ -122,7 +122,7 @@ def approve_documents(*, actor: Actor, reference: str, kind: Kind, seen: str, at
     :raises DocumentChanged: where the set is another one now.
     """
     documents = _set_in_hand(actor, reference, kind, State.PROOFED, seen)
-    _approve(actor, documents, at)
+    approve_of_poll(actor, documents, at)
     return documents
 
 
@@ -135,7 +135,7 @@ def publish_document(*, actor: Actor, reference: str, version: int, late_reason:
     :raises NoLongerSays: where the data have changed since it was approved.
     """
     document = document_in_hand(actor, reference, version, State.APPROVED)
-    _publish(actor, [document], late_reason, at)
+    publish_of_poll(actor, [document], late_reason, at)
     return document
 
 
@@ -148,7 +148,7 @@ def publish_documents(
     :raises DocumentChanged: where the set is another one now.
     """
     documents = _set_in_hand(actor, reference, kind, State.APPROVED, seen)
-    _publish(actor, documents, late_reason, at)
+    publish_of_poll(actor, documents, late_reason, at)
     return documents
 
 
@@ -220,7 +220,8 @@ def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: s
     return documents
 
 
-def _approve(actor: Actor, documents: list[Document], at: datetime) -> None:
+def approve_of_poll(actor: Actor, documents: list[Document], at: datetime) -> None:
+    """Approve documents of one poll that are in hand; called inside an operation."""
     ground = _ground(documents[0], at)
     for document in documents:
         if document.prepared_by_id is not None and document.prepared_by_id == actor.person_id:
@@ -233,7 +234,8 @@ def _approve(actor: Actor, documents: list[Document], at: datetime) -> None:
     record(DocumentsApproved(documents[0].of.reference, said), actor=actor, subjects=[documents[0].of, *documents])
 
 
-def _publish(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> None:
+def publish_of_poll(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> None:
+    """Publish documents of one kind of one poll that are in hand; called inside an operation."""
     ground = _ground(documents[0], at)
     kind = Kind(documents[0].kind)
     if not ground.rows[kind].published:

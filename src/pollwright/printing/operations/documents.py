@@ -146,22 +146,51 @@ def prepare_documents(
     given: Given = Given(),  # noqa: B008 - frozen
     progress: Any = None,
 ) -> Prepared:
-    """Make documents and put their files into the store; nothing else stays.
+    """Make documents of a poll and put their files into the store; nothing else stays.
 
     :param documents: the reference that each is to have, by contest (`""`: the poll).
     :raises NotReady: naming what is missing for one of them.
     """
+    return prepare_of_polls(actor, {reference: documents}, kind, on, given, progress)[0]
+
+
+def prepare_of_polls(
+    actor: Actor,
+    wanted: Mapping[str, Mapping[str, str]],
+    kind: Kind,
+    on: date,
+    given: Given = Given(),  # noqa: B008 - frozen
+    progress: Any = None,
+) -> list[Prepared]:
+    """Make documents of one kind of some polls, all set together; return them by poll, in order.
+
+    :param wanted: of each poll the reference that each document is to have, by contest (`""`: the poll).
+    :raises NotReady: naming what is missing for one of them.
+    """
     say = progress or (lambda *_: None)
     with rehearsal(actor, "printing.prepare_documents", Permission.PAPERS_PREPARE), workspace() as folder:
-        ground = ground_of(actor.authority_id, reference, on=on)
-        held = {one.reference: one for one in Contest.objects.select_related("poll", "area").filter(poll=ground.poll)}
-        drafts = []
-        for done, (contest, name) in enumerate(documents.items()):
-            say(STEPS[0], done, len(documents))
-            drafts.append(draft_of(ground, kind, held[contest] if contest else None, name, on, given))
-        made = set_drafts(drafts, folder, say)
-        seen = Document.objects.filter(poll=ground.poll, kind=kind).count()
-    return Prepared(ground, kind, made, seen)
+        drafted: list[tuple[Ground, list[Draft]]] = []
+        for done, (poll, documents) in enumerate(wanted.items()):
+            say(STEPS[0], done, len(wanted))
+            ground = ground_of(actor.authority_id, poll, on=on)
+            here = Contest.objects.select_related("poll", "area").filter(poll=ground.poll)
+            held = {one.reference: one for one in here}
+            drafts = [
+                draft_of(ground, kind, held[contest] if contest else None, name, on, given)
+                for contest, name in documents.items()
+            ]
+            drafted.append((ground, drafts))
+        every = [draft for _ground, drafts in drafted for draft in drafts]
+        made = {one.reference: one for one in set_drafts(every, folder, say)}
+        return [
+            Prepared(
+                ground,
+                kind,
+                tuple(made[draft.reference] for draft in drafts),
+                Document.objects.filter(poll=ground.poll, kind=kind).count(),
+            )
+            for ground, drafts in drafted
+        ]
 
 
 @operation(Permission.PAPERS_PREPARE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pollwright.elections.models import Contest
+from pollwright.elections.queries.electorate_target import VOTED_ON
 from pollwright.elections.states import ON_A_QUESTION, ContestState
 from pollwright.law.poll_documents import Asked, DocumentRow, Lawful
 from pollwright.nominations.models import Statement
@@ -83,6 +84,16 @@ def ready_for(ground: Ground, kind: Kind) -> list[str]:
     return list(found.ready)
 
 
+def contests_in_course(row: DocumentRow, contests: list[Contest]) -> list[Contest]:
+    """Return the contests, of those given, of which a document that is not the poll's own is asked now."""
+    if row.asked is Asked.OF_EACH_CONTEST:
+        return contests
+    states = COURSES[row.asked]
+    if row.asked is Asked.WHERE_CONTESTED:
+        states = (*states, ContestState.OPEN)
+    return [one for one in contests if one.state in states]
+
+
 def _need(
     ground: Ground,
     kind: Kind,
@@ -91,7 +102,7 @@ def _need(
     statements: dict[int, str],
     latest: dict[tuple[str, int | None], Document],
 ) -> Need:
-    asked = _asked(ground, row, contests)
+    asked = _asked(row, contests)
     ready, missing = [], Counter[str]()
     for contest in asked:
         lacks = _lacks(ground, kind, contest, statements)
@@ -112,15 +123,15 @@ def _need(
     )
 
 
-def _asked(ground: Ground, row: DocumentRow, contests: list[Contest]) -> list[Contest | None]:
+def asked_of_poll(row: DocumentRow, contests: list[Contest]) -> bool:
+    """Tell whether a document of the poll itself is asked: stations are told of only where a poll may be taken."""
+    return Kind(row.document) is not Kind.SITUATION or not contests or any(one.state in VOTED_ON for one in contests)
+
+
+def _asked(row: DocumentRow, contests: list[Contest]) -> list[Contest | None]:
     if row.asked is Asked.OF_THE_POLL:
-        return [None]
-    if row.asked is Asked.OF_EACH_CONTEST:
-        return [*contests]
-    states = COURSES[row.asked]
-    if row.asked is Asked.WHERE_CONTESTED:
-        states = (*states, ContestState.OPEN)
-    return [one for one in contests if one.state in states]
+        return [None] if asked_of_poll(row, contests) else []
+    return [*contests_in_course(row, contests)]
 
 
 def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict[int, str]) -> str:

@@ -62,7 +62,9 @@ def packs_of_poll(request: HttpRequest, reference: str) -> HttpResponseBase:
     target = target_of(actor.authority_id, reference)
     prepare = (NavItem(_("Prepare station packs"), reverse("printing:packs-new", args=[reference])),)
     links = prepare if actor.may(Permission.POLL_CARDS_PREPARE) else ()
-    crumbs = (Crumb(_("Documents"), reverse("printing:documents", args=[reference])),)
+    of_all = target.combination_id is not None
+    above = reverse("printing:together" if of_all else "printing:documents", args=[target.reference])
+    crumbs = (Crumb(_("Documents"), above),)
     made = partial(ListPage, _("Station packs"), links=links, crumbs=crumbs, caption=target.title)
     return list_response(request, LIST, _listing(actor, target.reference), made)
 

@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
-from pollwright.elections.web.poll_links import declare_poll_link, declare_vacancy_link
-from pollwright.printing.web import acts, changes, documents, openings, orders, packs, postings, vacancies
+from pollwright.elections.web.poll_links import declare_combination_link, declare_poll_link, declare_vacancy_link
+from pollwright.printing.web import acts, changes, documents, openings, orders, packs, postings, together, vacancies
 
 app_name = "printing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("openings/<str:reference>/withdraw/", openings.opening_withdraw, name="opening-withdraw"),
     path("vacancies/<str:reference>/", vacancies.vacancy, name="vacancy"),
     path("vacancies/<str:reference>/prepare/", vacancies.vacancy_prepare, name="vacancy-prepare"),
+    path("combined/<str:reference>/", together.together, name="together"),
+    path("combined/<str:reference>/prepare/<str:kind>/", together.prepare, name="together-prepare"),
+    path("combined/<str:reference>/all/<str:kind>/<str:name>/", together.decide, name="together-decide"),
+    path("combined/<str:reference>/order/", together.order, name="together-order"),
+    path("combined/<str:reference>/release/", together.release, name="together-release"),
     path("packs/", packs.packs_list, name="packs"),
     path("packs/<str:reference>/", packs.packs, name="pack"),
     path("packs/<str:reference>/act/<str:name>/", packs.packs_act, name="pack-act"),
@@ -53,3 +58,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 declare_poll_link(_("Documents"), "printing:documents", Permission.POLLS_VIEW)
 declare_vacancy_link(_("Notice of vacancy"), "printing:vacancy", Permission.POLLS_VIEW)
+declare_combination_link(_("Documents"), "printing:together", Permission.POLLS_VIEW)
+declare_combination_link(_("Station packs"), "printing:packs-of-poll", Permission.POLLS_VIEW)

@@ -11,6 +11,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.elections.models import Combination, Poll
+from pollwright.elections.queries.electorate_target import title_of_all
 from pollwright.refusals import NotFound, Refused
 from pollwright.stations.events import schemes as events
 from pollwright.stations.models import Allotment, Scheme
@@ -202,4 +203,4 @@ def _new(actor: Actor, of: str, made_from: Made) -> Scheme:
 
 def _title_of(combination: Combination | None) -> str:
     polls = Poll.objects.filter(combination=combination).order_by("reference")
-    return "; ".join(polls.values_list("title", flat=True))[:250]
+    return title_of_all(list(polls.values_list("title", flat=True)))[:250]

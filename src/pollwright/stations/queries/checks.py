@@ -118,11 +118,9 @@ SELECT s.id, string_agg(DISTINCT other.what, ', ' ORDER BY other.what) FROM stat
 JOIN (
     SELECT st.venue_id, sc.id AS scheme_id, sc.reference AS what FROM stations_station st
     JOIN stations_scheme sc ON sc.id = st.scheme_id
-    LEFT JOIN elections_poll p ON p.id = sc.poll_id
-    LEFT JOIN elections_combination c ON c.id = sc.combination_id
-    WHERE sc.authority_id = %(authority)s AND coalesce(p.day, c.day) = %(day)s
-      AND NOT EXISTS (SELECT 1 FROM elections_poll r WHERE r.rehearsal
-          AND (r.id = sc.poll_id OR r.combination_id = sc.combination_id))
+    WHERE sc.authority_id = %(authority)s AND NOT %(rehearsal)s AND EXISTS (SELECT 1 FROM elections_poll p
+        WHERE p.day = %(day)s AND NOT p.rehearsal AND p.state NOT IN ('cancelled', 'discarded')
+          AND (p.id = sc.poll_id OR p.combination_id = sc.combination_id))
     UNION ALL
     SELECT b.venue_id, NULL, b.reference FROM stations_booking b
     WHERE b.authority_id = %(authority)s AND b.day = %(day)s AND b.purpose IN ('count', 'training')
@@ -174,7 +172,13 @@ def _districts(scheme: Scheme) -> Iterator[Finding]:
 
 def _facts(scheme: Scheme) -> Iterator[_Facts]:
     day = day_of_scheme(scheme)
-    given: dict[str, Any] = {"authority": scheme.authority_id, "scheme": scheme.pk, "day": day}
+    rehearsal = any(poll.rehearsal for poll in polls_of(scheme))
+    given: dict[str, Any] = {
+        "authority": scheme.authority_id,
+        "scheme": scheme.pk,
+        "day": day,
+        "rehearsal": rehearsal,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WHERE_VENUES_LIE, given)
         lying = {station: (code, inside) for station, code, inside in cursor.fetchall()}

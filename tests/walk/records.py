@@ -339,7 +339,7 @@ NO_RECORD = frozenset({"places.add_polling_place", "places.add_property", "place
 GIVEN: dict[str, dict[str, Any]] = {
     "elections.add_part": {"part": "task"},
     "elections.change_part": {"part": "task"},
-    "printing.record_together": {"prepared": []},
+    "printing.record_together": {"prepared": {}},
     "places.split_property": {"parts": [None, None]},
     "staffing.keep_papers": {"kind": PaperKind.OFFERS, "prepared": PreparedPapers(Placed("0" * 64, 0), 0, 0)},
     "staffing.record_placing": {"prepared": PreparedPlacing("SP0000009", 1, [], [])},

@@ -98,7 +98,7 @@ def make_of_all(context: WorkContext) -> Mapping[str, Any]:
     )
     outcome: dict[str, Any] = {
         "reference": given["reference"],
-        "documents": sum(len(one.made) for one in prepared),
+        "documents": sum(len(one.made) for one in prepared.values()),
         "polls": len(prepared),
     }
     record_together(

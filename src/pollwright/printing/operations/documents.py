@@ -151,7 +151,7 @@ def prepare_documents(
     :param documents: the reference that each is to have, by contest (`""`: the poll).
     :raises NotReady: naming what is missing for one of them.
     """
-    return prepare_of_polls(actor, {reference: documents}, kind, on, given, progress)[0]
+    return prepare_of_polls(actor, {reference: documents}, kind, on, given, progress)[reference]
 
 
 def prepare_of_polls(
@@ -161,15 +161,15 @@ def prepare_of_polls(
     on: date,
     given: Given = Given(),  # noqa: B008 - frozen
     progress: Any = None,
-) -> list[Prepared]:
-    """Make documents of one kind of some polls, all set together; return them by poll, in order.
+) -> dict[str, Prepared]:
+    """Make documents of one kind of some polls, all set together; return them by poll.
 
     :param wanted: of each poll the reference that each document is to have, by contest (`""`: the poll).
     :raises NotReady: naming what is missing for one of them.
     """
     say = progress or (lambda *_: None)
     with rehearsal(actor, "printing.prepare_documents", Permission.PAPERS_PREPARE), workspace() as folder:
-        drafted: list[tuple[Ground, list[Draft]]] = []
+        drafted: dict[str, tuple[Ground, list[Draft]]] = {}
         for done, (poll, documents) in enumerate(wanted.items()):
             say(STEPS[0], done, len(wanted))
             ground = ground_of(actor.authority_id, poll, on=on)
@@ -179,18 +179,18 @@ def prepare_of_polls(
                 draft_of(ground, kind, held[contest] if contest else None, name, on, given)
                 for contest, name in documents.items()
             ]
-            drafted.append((ground, drafts))
-        every = [draft for _ground, drafts in drafted for draft in drafts]
+            drafted[poll] = (ground, drafts)
+        every = [draft for _ground, drafts in drafted.values() for draft in drafts]
         made = {one.reference: one for one in set_drafts(every, folder, say)}
-        return [
-            Prepared(
+        return {
+            poll: Prepared(
                 ground,
                 kind,
                 tuple(made[draft.reference] for draft in drafts),
                 Document.objects.filter(poll=ground.poll, kind=kind).count(),
             )
-            for ground, drafts in drafted
-        ]
+            for poll, (ground, drafts) in drafted.items()
+        }
 
 
 @operation(Permission.PAPERS_PREPARE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 
@@ -83,7 +83,7 @@ def record_together(
     *,
     actor: Actor,
     reference: str,
-    prepared: Sequence[Prepared],
+    prepared: Mapping[str, Prepared],
     at: datetime,
     conclude: Callable[[int], object] | None = None,
 ) -> int:
@@ -93,9 +93,7 @@ def record_together(
     :raises PreparedTwice: where versions were added to one of the polls meanwhile; nothing is kept then.
     """
     combination, _polls = _together(actor, reference)
-    made = sum(
-        len(record_documents(actor=actor, poll=one.ground.poll.reference, prepared=one, at=at)) for one in prepared
-    )
+    made = sum(len(record_documents(actor=actor, poll=poll, prepared=one, at=at)) for poll, one in prepared.items())
     record(AllPrepared(reference, made, len(prepared)), actor=actor, subjects=[combination])
     if conclude is not None:
         conclude(made)

@@ -78,6 +78,8 @@ class Permission(StrEnum):
     PLAN_EDIT = "plan.edit"
     PLAN_APPROVE = "plan.approve"
     FINANCE_ENTER = "finance.enter"
+    BUDGETS_VIEW = "budgets.view"
+    BUDGETS_EDIT = "budgets.edit"
     YEAR_VIEW = "year.view"
     YEAR_SETTLE = "year.settle"
     YEAR_DISMISS = "year.dismiss"

@@ -13,6 +13,7 @@ from pollwright.service_plan.models import (
     PlanVersion,
     Post,
     Service,
+    SupplierNote,
 )
 from tests.walk.kinds import made, once
 from tests.walk.world import World
@@ -42,9 +43,30 @@ def table(world: World) -> str:
     return "PLB0000001"
 
 
+def budget_table(world: World) -> str:
+    of = Plan.objects.get(authority=world.authority, reference=plan(world))
+    section = PlanSection.objects.get(authority=world.authority, plan=of)
+    facts = {"plan": of, "section": section, "position": 5, "kind": "table", "table_kind": "budgets", "heads": 1}
+    block = made(world, PlanBlock, reference="PLB0000009", **facts)
+    facts = {"kind": "text", "value": "", "said": "", "warning": ""}
+    once(world, PlanRow, block=block, position=0, cells=["", "2026/27"], facts=[facts, facts])
+    once(world, PlanRow, block=block, position=1, cells=["Net cost", "1"], facts=[facts, facts])
+    return str(block.reference)
+
+
 def contract(world: World) -> str:
     found = Plan.objects.get(authority=world.authority, reference=plan(world))
     return str(made(world, Contract, reference="CON0000001", plan=found, title="Printing").reference)
+
+
+def issue(world: World) -> str:
+    of = Contract.objects.get(authority=world.authority, reference=contract(world))
+    facts = {"kind": "issue", "happened_on": MOMENT.date(), "text": "Late", "said_by": "Walk"}
+    return str(made(world, SupplierNote, reference="SPN0000001", contract=of, **facts).reference)
+
+
+def settling(world: World) -> dict[str, Any]:
+    return {"reference": contract(world), "note": issue(world)}
 
 
 def post(world: World) -> str:

@@ -8,6 +8,7 @@ from pollwright.staffing.operations.papers import PreparedPapers
 from pollwright.staffing.operations.placing import PreparedPlacing
 from pollwright.staffing.papers.kinds import PaperKind
 from tests.walk import (
+    budget_samples,
     case_samples,
     combined_samples,
     kinds,
@@ -32,6 +33,7 @@ def person(world: World) -> str:
 
 
 RECORDS: dict[str, Maker] = {
+    **budget_samples.RECORDS,
     **case_samples.RECORDS,
     **project_kinds.RECORDS,
     **people_samples.RECORDS,
@@ -273,6 +275,10 @@ RECORDS: dict[str, Maker] = {
     "risks.score_risk": measure_kinds.risk,
     "service_plan.approve_plan": plan_kinds.plan,
     "service_plan.complete_contract": plan_kinds.contract,
+    "service_plan.extend_contract": plan_kinds.contract,
+    "service_plan.note_supplier": plan_kinds.contract,
+    "service_plan.renew_contract": plan_kinds.contract,
+    "service_plan.settle_issue": plan_kinds.issue,
     "service_plan.export_plan": plan_kinds.plan,
     "service_plan.place_post": plan_kinds.post,
     "service_plan.publish_plan": plan_kinds.plan,

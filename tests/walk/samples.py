@@ -6,6 +6,7 @@ A new page with parameters is covered by adding a line to `SAMPLES`; the walk fa
 from typing import Any
 
 from tests.walk import (
+    budget_samples,
     case_samples,
     combined_samples,
     kinds,
@@ -30,6 +31,7 @@ def by_handle(world: World) -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Sample] = {
+    **budget_samples.SAMPLES,
     **case_samples.SAMPLES,
     **combined_samples.SAMPLES,
     **nomination_samples.SAMPLES,
@@ -254,6 +256,8 @@ SAMPLES: dict[str, Sample] = {
     "risks:risk": by_reference(measure_kinds.risk),
     "risks:risk-act": act_on(measure_kinds.risk, "score"),
     "service-plan:contract": by_reference(plan_kinds.contract),
+    "service-plan:contract-act": act_on(plan_kinds.contract, "note"),
+    "service-plan:supplier-issue": plan_kinds.settling,
     "service-plan:contract-complete": by_reference(plan_kinds.contract),
     "service-plan:differences": by_reference(plan_kinds.plan),
     "service-plan:export": lambda world: {"reference": plan_kinds.plan(world), "form": "docx"},

@@ -30,6 +30,7 @@ __all__ = [
 NOTICES, PUBLICATION = plain("Notices"), plain("Publication")
 RETENTION, REGISTRATION = plain("Keeping and removing"), plain("Registration")
 PAPERS, CASEWORK = plain("Papers of polls"), plain("Casework")
+BUDGETS = plain("Budgets")
 
 
 def _retention() -> tuple[Setting, ...]:
@@ -50,6 +51,40 @@ def _retention() -> tuple[Setting, ...]:
         for life in LIVES
         if life.local and life.unit is Unit.MONTHS
     )
+
+
+_MONEY = (
+    ("variance_pounds", "Variances are explained above", 1_000, "A variance of more than this, either way.", "MM-A26"),
+    ("virement_head", "Virements are approved without a paper up to", 10_000, "By a second person.", "MM-E08"),
+    (
+        "virement_director",
+        "Virements are approved by the director and finance up to",
+        50_000,
+        "Above the limit of the second person; what is larger needs the committee.",
+        "MM-E08",
+    ),
+)
+"""Amounts in pounds from which on money needs more words or more people; councils set their own."""
+
+
+def _budgets() -> tuple[Setting, ...]:
+    """Return the settings of budgets."""
+    share = Number(
+        "budgets.variance_per_cent",
+        "Variances are explained above a share of",
+        10,
+        "A variance of more than this share of the latest estimate, either way.",
+        BUDGETS,
+        "MM-A26",
+        least=1,
+        most=100,
+        unit="per cent",
+    )
+    amounts = (
+        Number(f"budgets.{name}", label, default, says, BUDGETS, source, least=0, most=10_000_000, unit="pounds")
+        for name, label, default, says, source in _MONEY
+    )
+    return (share, *amounts)
 
 
 _OWN_RECORDS = (
@@ -285,6 +320,7 @@ SETTINGS: tuple[Setting, ...] = (
         "MM-L08",
         choices=(("receipt", "Receipt"), ("acknowledgement", "Acknowledgement")),
     ),
+    *_budgets(),
     *(Text(f"papers.{name}", label, "", says, PAPERS, source) for name, label, says, source in ON_PAPERS),
     *_retention(),
     *_own_records(),

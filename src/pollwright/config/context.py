@@ -50,6 +50,7 @@ NAVIGATION = (
             (_("Casework"), "casework:cases", Permission.CASE_VIEW),
             (_("Plans"), "service-plan:plans", Permission.PLAN_VIEW),
             (_("Projects"), "projects:projects", Permission.PLAN_VIEW),
+            (_("Budgets"), "budgets:budgets", Permission.BUDGETS_VIEW),
             (_("Indicators"), "performance:indicators", Permission.PERFORMANCE_VIEW),
             (_("Risks"), "risks:registers", Permission.RISKS_VIEW),
             (_("Team"), "people:posts", Permission.TEAM_OWN),

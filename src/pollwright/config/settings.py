@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "pollwright.service_plan",
     "pollwright.projects",
     "pollwright.people",
+    "pollwright.budgets",
     "pollwright.polling_day",
     "pollwright.printing",
     "pollwright.public",

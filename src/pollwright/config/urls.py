@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nominations/", include("pollwright.nominations.web.urls")),
     path("open-data/", include("pollwright.opendata.web.urls")),
     path("team/", include("pollwright.people.web.urls")),
+    path("budgets/", include("pollwright.budgets.web.urls")),
     path("plans/", include("pollwright.service_plan.web.urls")),
     path("projects/", include("pollwright.projects.web.urls")),
     path("polling-day/", include("pollwright.polling_day.web.urls")),

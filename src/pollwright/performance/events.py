@@ -103,6 +103,16 @@ class ReturnsImported:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetsImported:
+    """Targets and forecasts were taken over from a table."""
+
+    code: ClassVar[str] = "performance.targets-imported"
+    sentence: ClassVar[str] = "took {targets} targets and forecasts over"
+    targets: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LateChased:
     """Figures that are late were chased."""
 

@@ -25,7 +25,7 @@ WORDS = {
 def contracts(wanted: Wanted) -> Iterator[Owed]:
     """Tell reviews, last days to give notice, ends and renewals of contracts that have not ended (MM-H03)."""
     for one in contract_terms(wanted.authority_id):
-        term = Term(one.start, one.end, one.review, one.extension, one.notice_months)
+        term = Term(one.start, one.end, one.review, one.extension, one.notice_months, one.renewed_to)
         for due, day in days_of(term, wanted.on):
             if day <= wanted.last:
                 yield Owed(

@@ -69,3 +69,29 @@ class Extension(models.TextChoices):
     NO = "no", _("May not be extended")
     YES = "yes", _("May be extended")
     ROLLING = "rolling", _("Goes on from year to year")
+
+
+class StepKind(models.TextChoices):
+    """Why the end of a contract moved."""
+
+    EXTENDED = "extended", _("Extended")
+    RENEWED = "renewed", _("Goes on for another year")
+
+
+class SupplierKind(models.TextChoices):
+    """What is noted of a supplier."""
+
+    REVIEW = "review", _("Review")
+    ISSUE = "issue", _("Issue")
+    PRAISE = "praise", _("What went well")
+
+
+class Standing(models.TextChoices):
+    """Where a contract stands on a day."""
+
+    RUNNING = "running", _("Running")
+    ENDING = "ending", _("Ends soon")
+    ENDED = "ended", _("Ended")
+    ROLLING = "rolling", _("Goes on from year to year")
+    UNCONFIRMED = "unconfirmed", _("Renewal not confirmed")
+    OPEN = "open", _("No end")

@@ -18,6 +18,7 @@ from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
+from pollwright.budgets.queries.lists import waiting as budgets_waiting
 from pollwright.casework.queries.cases import waiting as cases_waiting
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
@@ -30,6 +31,7 @@ from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
 from pollwright.risks.queries.rows import due
+from pollwright.service_plan.queries.contracts import contracts_due
 from pollwright.year.queries.calendar import alarms as overdue_dates
 
 SEAL_WITHIN = timedelta(days=1)
@@ -37,6 +39,7 @@ BACKUP_WITHIN = timedelta(days=7)
 POLLS_NAMED = 5
 STEPS_SHOWN = 8
 URGENT_DAYS = 2
+CONTRACT_DAYS = 30
 _ISSUES = {True: Permission.NOTICES_PREPARE, False: Permission.REGISTER_PUBLISH}
 """Who can issue a notice (True) and a register (False)."""
 _PUBLICATIONS = ("register:publications", "register:publication")
@@ -170,6 +173,8 @@ def _alarms(actor: Actor, papers: Papers, calendar: Calendar, on: date) -> tuple
         *_of_cases(actor, on),
         *_of_risks(actor, on),
         *_of_indicators(actor, on),
+        *_of_contracts(actor, on),
+        *_of_budgets(actor, on),
         *_of_the_year(actor, calendar, on),
         *_of_the_register(actor, seen),
         *_of_the_system(actor, seen, really),
@@ -247,6 +252,52 @@ def _of_indicators(actor: Actor, on: date) -> list[Alarm]:
     many = late_figures(actor.authority_id, on=on)
     words = ngettext("%(many)s figure of the indicators is late.", "%(many)s figures of the indicators are late.", many)
     return [Alarm(words % {"many": number(many)}, _address("performance:overview"))] if many else []
+
+
+def _of_contracts(actor: Actor, on: date) -> list[Alarm]:
+    """Say of how many contracts a review, notice, end or renewal is overdue or near."""
+    if not actor.may(Permission.PLAN_EDIT):
+        return []
+    overdue, soon = contracts_due(actor.authority_id, on=on, within=CONTRACT_DAYS)
+    alarms, href = [], _address("service-plan:contracts")
+    if overdue:
+        words = ngettext("A date of %(many)s contract has passed.", "A date of %(many)s contracts has passed.", overdue)
+        alarms.append(Alarm(words % {"many": number(overdue)}, href))
+    if soon:
+        words = ngettext(
+            "Something of %(many)s contract is due within 30 days.",
+            "Something of %(many)s contracts is due within 30 days.",
+            soon,
+        )
+        alarms.append(Alarm(words % {"many": number(soon)}, href))
+    return alarms
+
+
+def _of_budgets(actor: Actor, on: date) -> list[Alarm]:
+    """Say what of the budgets waits: variances for words, codes and virements for finance."""
+    if not actor.may(Permission.BUDGETS_EDIT):
+        return []
+    found, alarms, href = budgets_waiting(actor.authority_id, on=on), [], _address("budgets:budgets")
+    if found.variances:
+        words = ngettext(
+            "%(many)s variance of a budget is to be explained.",
+            "%(many)s variances of budgets are to be explained.",
+            found.variances,
+        )
+        alarms.append(Alarm(words % {"many": number(found.variances)}, href))
+    if found.unmatched and actor.may(Permission.FINANCE_ENTER):
+        words = ngettext(
+            "%(many)s code of the ledger belongs to no heading.",
+            "%(many)s codes of the ledger belong to no heading.",
+            found.unmatched,
+        )
+        alarms.append(Alarm(words % {"many": number(found.unmatched)}, href))
+    if found.virements and actor.may(Permission.FINANCE_ENTER):
+        words = ngettext(
+            "%(many)s virement waits for approval.", "%(many)s virements wait for approval.", found.virements
+        )
+        alarms.append(Alarm(words % {"many": number(found.virements)}, href))
+    return alarms
 
 
 def _of_the_year(actor: Actor, calendar: Calendar, on: date) -> list[Alarm]:

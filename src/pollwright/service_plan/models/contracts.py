@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
-from pollwright.service_plan.states import Basis, Extension
+from pollwright.service_plan.states import Basis, Extension, StepKind, SupplierKind
 
 
 @ledgered()
@@ -18,6 +18,8 @@ class Contract(models.Model):
     :cvar sum_pence: as it stands; `sum_basis` says whether for a year or in all, where somebody knows.
     :cvar notice_months: how long before its end it must be said that it will not go on.
     :cvar extension_months: null where the plan says only that it may be extended.
+    :cvar extended_to: its end since an extension was taken up; the plan's own end stays as typed.
+    :cvar renewed_to: until when it was last confirmed to go on, where it goes on from year to year.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -50,6 +52,8 @@ class Contract(models.Model):
     small_supplier = models.BooleanField(null=True)
     voluntary_number = models.CharField(max_length=40, blank=True)
     irrecoverable_vat_pence = models.BigIntegerField(null=True)
+    extended_to = models.DateField(null=True)
+    renewed_to = models.DateField(null=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")
@@ -63,5 +67,52 @@ class Contract(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(end_first__isnull=True) | Q(end_last__gte=F("end_first")), name="contract_end"
+            ),
+        ]
+
+
+@ledgered(frozen=True)
+class ContractStep(models.Model):
+    """That a contract was extended or goes on for another year, with the reason; never changed."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=10, choices=StepKind.choices)
+    ended = models.DateField(null=True)
+    ends = models.DateField()
+    reason = models.CharField(max_length=500)
+    decided_on = models.DateField()
+    decided_by = models.CharField(max_length=150)
+
+    objects = ScopedManager(authority="authority")
+
+
+@ledgered()
+class SupplierNote(models.Model):
+    """A review, a score or an issue of how a supplier does under a contract; an issue is open until it is settled."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="notes")
+    reference = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=SupplierKind.choices)
+    happened_on = models.DateField()
+    text = models.CharField(max_length=1000)
+    score = models.IntegerField(null=True)
+    said_by = models.CharField(max_length=150)
+    settled_on = models.DateField(null=True)
+    settled = models.CharField(max_length=500, blank=True)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="supplier_note_reference"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=1, score__lte=5), name="supplier_note_score"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on__isnull=True) | Q(settled_on__gte=F("happened_on")),
+                name="supplier_note_settled_after",
             ),
         ]

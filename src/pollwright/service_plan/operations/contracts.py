@@ -68,12 +68,7 @@ def complete_contract(*, actor: Actor, reference: str, version: int, extras: Con
     :raises ContractChanged: where another officer was first. :raises BadContract: where an amount is below nought, or
         the notice longer than five years.
     """
-    held = Contract.objects.select_for_update().filter(authority=actor.authority_id, reference=reference)
-    contract = held.first()
-    if contract is None:
-        raise NotFound(kind="contract", reference=reference)
-    if contract.version != version:
-        raise ContractChanged(reference=reference)
+    contract = contract_in_hand(actor, reference, version)
     if (extras.irrecoverable_vat_pence or 0) < 0:
         raise BadContract(why="An amount is below nought.")
     if not 0 <= (extras.notice_months or 0) <= 60 or not 0 <= (extras.extension_months or 0) <= 240:
@@ -91,6 +86,19 @@ def complete_contract(*, actor: Actor, reference: str, version: int, extras: Con
         changes={name: pair for name, pair in changes.items() if pair[0] != pair[1]},
     )
     return contract
+
+
+def contract_in_hand(actor: Actor, reference: str, version: int) -> Contract:
+    """Return a contract, locked.
+
+    :raises NotFound: where the authority has none of that reference. :raises ContractChanged: where it was changed since.
+    """
+    held = Contract.objects.select_for_update().filter(authority=actor.authority_id, reference=reference).first()
+    if held is None:
+        raise NotFound(kind="contract", reference=reference)
+    if held.version != version:
+        raise ContractChanged(reference=reference)
+    return held
 
 
 def keep_contracts(block: PlanBlock, rows: Iterable[PlanRow]) -> None:

@@ -63,6 +63,14 @@ class BudgetLocked(Refused):
     remedy = "Ask whoever may enter budgets. The words beside the amounts can be changed."
 
 
+class StaysLocked(Refused):
+    """A table of budgets stays one."""
+
+    code = "plan.R066"
+    problem = "This is a table of budgets, whose amounts are entered by finance."
+    remedy = "Ask whoever may enter budgets to confirm that it is about something else."
+
+
 class BadCells(Refused):
     """A row can't be kept as it is."""
 
@@ -93,8 +101,10 @@ def confirm_table(*, actor: Actor, table: str, version: int, at: datetime, kind:
     """Confirm what was understood of a table, perhaps that it is about something else than was thought.
 
     :raises TableChanged: where it was changed since `version`. :raises NotADraft: where the plan is being approved.
+    :raises StaysLocked: where a table of budgets would be unlocked by somebody who may not enter them.
     """
     block = table_in_hand(actor, table, version)
+    _refuse_unlocking(actor, block, kind or TableKind(block.table_kind))
     rows = list(_rows(block).order_by("position"))
     shape = shape_as(kind or TableKind(block.table_kind), [row.cells for row in rows])
     block.table_kind, block.heads = shape.kind, shape.heads
@@ -217,6 +227,8 @@ def replace_rows(*, actor: Actor, table: str, version: int, rows: Sequence[Seque
     newest = _rows(block).aggregate(newest=Max("version"))["newest"] or 0
     _rows(block).delete()
     shape = shape_of(kept)
+    if block.table_kind in LOCKED and not actor.may(Permission.FINANCE_ENTER):
+        shape = shape_as(TableKind(block.table_kind), kept)
     block.table_kind, block.heads = shape.kind, shape.heads
     made = [row_of(block, place, cells, shape, head=place < shape.heads) for place, cells in enumerate(kept)]
     for row in made:
@@ -294,6 +306,12 @@ def _block_in_hand(actor: Actor, reference: str, version: int, kinds: Sequence[B
 def _refuse_unless_draft(plan: Plan) -> None:
     if plan.state != PlanState.DRAFT:
         raise NotADraft(reference=plan.reference)
+
+
+def _refuse_unlocking(actor: Actor, block: PlanBlock, kind: TableKind) -> None:
+    """Refuse whoever may not enter budgets to say that a table of budgets is about something else, and so is not locked."""
+    if block.table_kind in LOCKED and kind not in LOCKED and not actor.may(Permission.FINANCE_ENTER):
+        raise StaysLocked
 
 
 def _refuse_amounts(actor: Actor, block: PlanBlock, rows: Sequence[Sequence[str]]) -> None:

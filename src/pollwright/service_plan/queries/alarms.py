@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pollwright.service_plan.states import Extension
+from pollwright.service_plan.states import Extension, Standing
 
 WARNED_DAYS = 180
 """How long before a day it begins to be shown (handbook MM-H03)."""
@@ -41,6 +41,7 @@ class Term:
     review: date | None
     extension: str
     notice_months: int | None
+    renewed_to: date | None = None
 
 
 def alarms(term: Term, on: date) -> list[Alarm]:
@@ -69,10 +70,33 @@ def days_of(term: Term, on: date) -> Iterator[tuple[Due, date]]:
     if end is not None and not over:
         yield Due.END, end
     if term.extension == Extension.ROLLING and term.start is not None and end is None:
-        end = _next_renewal(term.start, on)
+        end = term.renewed_to or _next_renewal(term.start, on)
         yield Due.RENEWAL, end
     if end is not None and not over and term.notice_months:
         yield Due.NOTICE, months_before(end, term.notice_months)
+
+
+def standing(term: Term, on: date) -> Standing:
+    """Return where a contract stands on a day."""
+    if term.end is not None:
+        if term.end < on:
+            return Standing.ENDED
+        return Standing.ENDING if (term.end - on).days <= WARNED_DAYS else Standing.RUNNING
+    if term.extension != Extension.ROLLING:
+        return Standing.OPEN
+    return Standing.UNCONFIRMED if term.renewed_to is not None and term.renewed_to < on else Standing.ROLLING
+
+
+def renewal(term: Term, on: date) -> date | None:
+    """Return the day on which a contract that goes on from year to year does so next, None of any other."""
+    if term.extension != Extension.ROLLING or term.start is None or term.end is not None:
+        return None
+    return term.renewed_to or _next_renewal(term.start, on)
+
+
+def a_year_after(day: date) -> date:
+    """Return the same day a year later, 28 February for the 29th."""
+    return date(day.year + 1, day.month, min(day.day, calendar.monthrange(day.year + 1, day.month)[1]))
 
 
 def _next_renewal(start: date, on: date) -> date:

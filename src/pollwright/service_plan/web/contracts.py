@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
+from pollwright.law.procurement import SINCE, VALUE, Duty, passed
 from pollwright.pages import downloads, wording
 from pollwright.pages.forms import Choice, Form, HiddenField, NumberField, Radios, TextField
 from pollwright.pages.lists import Listing, list_response
@@ -38,7 +40,8 @@ from pollwright.service_plan.operations.contracts import ContractExtras, complet
 from pollwright.service_plan.queries import contracts as queries
 from pollwright.service_plan.queries.alarms import Alarm, Due
 from pollwright.service_plan.queries.contracts import ContractRow
-from pollwright.service_plan.states import Basis, Extension
+from pollwright.service_plan.states import Basis, Extension, Standing
+from pollwright.service_plan.web import contract_acts
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 DUE = {
@@ -83,9 +86,11 @@ def contracts(request: HttpRequest) -> HttpResponseBase:
         caption=_("Contracts"),
         empty=_("No contract matches. Contracts come from the tables of plans, once those are confirmed."),
     )
-    links = (NavItem(_("Transparency extract"), reverse("service-plan:contracts-extract")),)
+    links = [NavItem(_("Transparency extract"), reverse("service-plan:contracts-extract"))]
+    if actor.may(Permission.PLAN_EDIT):
+        links.append(NavItem(_("Complete contracts from a table"), reverse("service-plan:contracts-complete")))
     crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")),)
-    page = partial(ListPage, _("Contracts"), links=links, crumbs=crumbs)
+    page = partial(ListPage, _("Contracts"), links=tuple(links), crumbs=crumbs)
     return list_response(request, "pages/standard/list.jinja", listing, page)
 
 
@@ -100,12 +105,17 @@ def contract(request: HttpRequest, reference: str) -> HttpResponse:
         acts.append(
             NavItem(_("Add what the plan does not say"), reverse("service-plan:contract-complete", args=[reference]))
         )
+    acts += [
+        NavItem(label, reverse("service-plan:contract-act", args=[reference, name]))
+        for name, label in contract_acts.open_acts(actor, found)
+    ]
     page = RecordPage(
         title=found.title or reference,
         caption=reference,
         crumbs=_crumbs(),
         acts=tuple(acts),
-        facts=_facts(found),
+        facts=_facts(found, today(actor.authority_id)),
+        sections=contract_acts.sections(actor, found),
         notes=tuple(queries.warnings_of(found)),
         timeline=told(timeline(actor.authority_id, "contract", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
@@ -162,11 +172,13 @@ def contracts_table() -> TableSpec:
             Column("sum_pence", _("Sum"), Kind.MONEY),
             Column("start_typed", _("Start")),
             Column("end_first", _("End"), Kind.DATE, sort_by=(SortColumn("end_first", nullable=True),)),
+            Column("standing", _("Standing"), Kind.TAG, value=lambda row: standing_tag(row.standing)),
             Column("extension", _("Extension"), value=lambda row: str(Extension(row.extension).label)),
             Column("next_due", _("Due next"), Kind.TAG, value=_due_tag),
             Column("contact", _("Contact"), hidden_by_default=True),
             Column("reference", _("Reference"), sortable=True, hidden_by_default=True),
             Column("plan", _("Plan"), hidden_by_default=True),
+            *_added(),
         ),
         filters=(
             MultiChoiceFilter("extension", _("Extension"), tuple((one.value, str(one.label)) for one in Extension)),
@@ -194,10 +206,48 @@ def _completed(actor: Actor, found: ContractRow, values: Mapping[str, Any]) -> N
     complete_contract(actor=actor, reference=found.reference, version=int(values["version"]), extras=extras)
 
 
-def _facts(found: ContractRow) -> tuple[SummaryRow, ...]:
+def standing_tag(standing: str) -> Tag:
+    """Return where a contract stands."""
+    colours = {Standing.ENDED: Colour.GREY, Standing.ENDING: Colour.ORANGE, Standing.UNCONFIRMED: Colour.RED}
+    return Tag(str(Standing(standing).label), colours.get(Standing(standing), Colour.GREEN))
+
+
+def _added() -> tuple[Column, ...]:
+    """Return the columns of what was added to a contract, as the table that completes contracts has them."""
+    return (
+        Column("sum_basis", _("Sum is for"), hidden_by_default=True, value=lambda row: str(Basis(row.sum_basis).label)),
+        Column("notice_months", _("Notice"), Kind.NUMBER, hidden_by_default=True),
+        Column("extension_months", _("Extension months"), Kind.NUMBER, hidden_by_default=True),
+        Column("supplier_details", _("Supplier details"), hidden_by_default=True),
+        Column("bought_by", _("Process"), hidden_by_default=True),
+        Column("small_supplier", _("SME"), Kind.YES_NO, hidden_by_default=True),
+        Column("voluntary_number", _("Voluntary body"), hidden_by_default=True),
+        Column("irrecoverable_vat_pence", _("Irrecoverable VAT"), Kind.MONEY, hidden_by_default=True),
+    )
+
+
+def _worth(found: ContractRow, on: date) -> list[SummaryRow]:
+    """Return what a contract is worth for the thresholds, and what that asks for; nothing where its sum is not known."""
+    value = found.whole_value
+    if value is None:
+        return []
+    reached = passed(value, max(found.start_first or on, SINCE))
+    words = {
+        Duty.FULL: _("At or above the threshold of %(pounds)s: the whole Act applies."),
+        Duty.NOTICE: _("At or above %(pounds)s: a below-threshold notice is published where it is advertised."),
+    }
+    said = _("Below every threshold.")
+    if reached is not None:
+        said = words[reached.duty] % {"pounds": wording.money(reached.pence)}
+    note = f"{said} {(reached.source if reached else VALUE).describe()}"
+    return [SummaryRow(_("Value with extensions and VAT"), wording.money(value), note=note)]
+
+
+def _facts(found: ContractRow, on: date) -> tuple[SummaryRow, ...]:
     unsaid = _("Not said")
     table = reverse("service-plan:table", args=[found.table]) if found.table else ""
     rows = [
+        SummaryRow(_("Standing"), standing_tag(found.standing)),
         SummaryRow(_("Plan"), f"{found.service} ({found.plan})", href=table),
         SummaryRow(_("Service area"), found.service_area or unsaid),
         SummaryRow(_("Service contact"), found.contact or unsaid),
@@ -206,14 +256,21 @@ def _facts(found: ContractRow) -> tuple[SummaryRow, ...]:
         SummaryRow(_("Sum"), wording.money(found.sum_pence) or found.sum_typed or unsaid),
         SummaryRow(_("The sum is for"), str(Basis(found.sum_basis).label)),
         SummaryRow(_("Start"), found.start_typed or unsaid),
-        SummaryRow(_("End"), found.end_typed or unsaid),
+        SummaryRow(_("End"), found.end_typed or unsaid, note=_moved(found)),
         SummaryRow(_("Review"), found.review_typed or unsaid),
         SummaryRow(_("Extension"), found.extension_typed or unsaid),
         SummaryRow(_("Notice"), _months(found.notice_months) or unsaid),
         SummaryRow(_("How it was bought"), found.bought_by or unsaid),
     ]
+    rows += _worth(found, on)
     rows += [SummaryRow(str(DUE[one.what]), f"{wording.day(one.on)}: {_days(one)}") for one in found.due]
     return tuple(rows)
+
+
+def _moved(found: ContractRow) -> str:
+    if found.extended_to:
+        return _("Extended until %(day)s") % {"day": wording.plain_day(found.extended_to)}
+    return _("Confirmed until %(day)s") % {"day": wording.plain_day(found.renewed_to)} if found.renewed_to else ""
 
 
 def _months(count: int | None) -> str:
@@ -246,7 +303,7 @@ def _extracted(row: ContractRow) -> tuple[Any, ...]:
         str(Basis(row.sum_basis).label),
         wording.money(row.irrecoverable_vat_pence),
         row.start_typed,
-        row.end_typed,
+        wording.short_day(row.extended_to) or row.end_typed,
         row.review_typed,
         row.bought_by,
         wording.yes_no(row.small_supplier) if row.small_supplier is not None else "",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.service_plan.web import contracts, overview, parts, plans, posts
+from pollwright.service_plan.web import contract_acts, contracts, overview, parts, plans, posts
 
 app_name = "service-plan"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.plans, name="plans"),
     path("import/", plans.plan_import, name="import"),
     path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/complete/", contract_acts.complete_all, name="contracts-complete"),
     path("contracts/extract/", contracts.extract, name="contracts-extract"),
     path("contracts/<str:reference>/", contracts.contract, name="contract"),
+    path("contracts/<str:reference>/do/<str:name>/", contract_acts.act, name="contract-act"),
+    path("contracts/<str:reference>/notes/<str:note>/settle/", contract_acts.settle, name="supplier-issue"),
     path("contracts/<str:reference>/complete/", contracts.complete, name="contract-complete"),
     path("posts/", posts.posts, name="posts"),
     path("posts/import/", posts.post_import, name="post-import"),

@@ -1,0 +1,254 @@
+"""Happenings of budgets. Amounts are in pence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pollwright.budgets.states import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetOpened:
+    """A budget was opened."""
+
+    code: ClassVar[str] = "budgets.opened"
+    sentence: ClassVar[str] = "opened budget {reference} for {year} with {headings} headings"
+    reference: str
+    year: str
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingAdded:
+    """A heading was added to a budget."""
+
+    code: ClassVar[str] = "budgets.heading-added"
+    sentence: ClassVar[str] = "added heading {heading} to budget {reference}"
+    reference: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingChanged:
+    """A heading was changed."""
+
+    code: ClassVar[str] = "budgets.heading-changed"
+    sentence: ClassVar[str] = "changed heading {heading} of budget {reference}"
+    reference: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalEntered:
+    """Finance entered the original budget of a heading."""
+
+    code: ClassVar[str] = "budgets.original-entered"
+    sentence: ClassVar[str] = "entered {pence} pence as the original budget of heading {heading} of {reference}"
+    reference: str
+    heading: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingsImported:
+    """Headings were taken over from a table."""
+
+    code: ClassVar[str] = "budgets.headings-imported"
+    sentence: ClassVar[str] = "took {rows} headings over into budget {reference}"
+    reference: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PollTakenOver:
+    """The headings of a poll's project became headings of a budget."""
+
+    code: ClassVar[str] = "budgets.poll-taken-over"
+    sentence: ClassVar[str] = "took {headings} headings of poll {poll} over into budget {reference}"
+    reference: str
+    poll: str
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetAgreed:
+    """Finance confirmed a budget as Council agreed it."""
+
+    code: ClassVar[str] = "budgets.agreed"
+    sentence: ClassVar[str] = "confirmed budget {reference} of {pence} pence as agreed by Council"
+    reference: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateChanged:
+    """The latest estimate of a heading was changed."""
+
+    code: ClassVar[str] = "budgets.estimate-changed"
+    sentence: ClassVar[str] = (
+        "changed the latest estimate of heading {heading} of {reference} by {pence} pence ({kind})"
+    )
+    reference: str
+    heading: str
+    pence: int
+    kind: Annotated[str, ChangeKind]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastSet:
+    """An officer's forecast took the place of the one that is worked out, or was given up."""
+
+    code: ClassVar[str] = "budgets.forecast-set"
+    sentence: ClassVar[str] = "set the forecast of heading {heading} of {reference}"
+    reference: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class VarianceExplained:
+    """A variance was explained."""
+
+    code: ClassVar[str] = "budgets.variance-explained"
+    sentence: ClassVar[str] = "explained the variance of {pence} pence of heading {heading} of {reference}"
+    reference: str
+    heading: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class VirementAsked:
+    """A virement was asked for."""
+
+    code: ClassVar[str] = "budgets.virement-asked"
+    sentence: ClassVar[str] = "asked to move {pence} pence from {source} to {target}: virement {reference}"
+    reference: str
+    source: str
+    target: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class VirementApproved:
+    """A virement was approved by a second person."""
+
+    code: ClassVar[str] = "budgets.virement-approved"
+    sentence: ClassVar[str] = "approved virement {reference} of {pence} pence"
+    reference: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class VirementRefused:
+    """A virement was refused."""
+
+    code: ClassVar[str] = "budgets.virement-refused"
+    sentence: ClassVar[str] = "refused virement {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRaised:
+    """An order was noted under a heading."""
+
+    code: ClassVar[str] = "budgets.order-raised"
+    sentence: ClassVar[str] = "noted order {reference} of {pence} pence under heading {heading}"
+    reference: str
+    heading: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReceipted:
+    """What was ordered came."""
+
+    code: ClassVar[str] = "budgets.order-receipted"
+    sentence: ClassVar[str] = "receipted order {reference} at {pence} pence"
+    reference: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled:
+    """An order was cancelled."""
+
+    code: ClassVar[str] = "budgets.order-cancelled"
+    sentence: ClassVar[str] = "cancelled order {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRead:
+    """An extract of the ledger was read on trial."""
+
+    code: ClassVar[str] = "budgets.ledger-read"
+    sentence: ClassVar[str] = "read extract {reference}: {rows} rows, {pence} pence as the control total says"
+    reference: str
+    rows: int
+    pence: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTaken:
+    """An extract of the ledger was taken over."""
+
+    code: ClassVar[str] = "budgets.ledger-taken"
+    sentence: ClassVar[str] = (
+        "took {rows} rows of extract {reference} over, {unmatched} of them with codes of no heading"
+    )
+    reference: str
+    rows: int
+    unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWithdrawn:
+    """An extract of the ledger was taken back."""
+
+    code: ClassVar[str] = "budgets.ledger-withdrawn"
+    sentence: ClassVar[str] = "took extract {reference} back"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAssigned:
+    """A code of the ledger was assigned to a heading."""
+
+    code: ClassVar[str] = "budgets.code-assigned"
+    sentence: ClassVar[str] = "assigned code {ledger_code} to heading {heading}: {rows} rows"
+    ledger_code: str
+    heading: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetClosed:
+    """The year of a budget was closed."""
+
+    code: ClassVar[str] = "budgets.closed"
+    sentence: ClassVar[str] = "closed budget {reference} at {pence} pence"
+    reference: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetReported:
+    """A report on a budget was made."""
+
+    code: ClassVar[str] = "budgets.reported"
+    sentence: ClassVar[str] = "made budget report {report} on {reference}"
+    reference: str
+    report: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTakenOver:
+    """Figures of budgets were taken over into a plan."""
+
+    code: ClassVar[str] = "budgets.plan-taken-over"
+    sentence: ClassVar[str] = "took the latest estimates of {years} years over into table {table}"
+    table: str
+    years: int

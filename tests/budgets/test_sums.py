@@ -104,9 +104,9 @@ def test_whose_approval_a_virement_needs(pence: int, whose: Approval) -> None:
     ("on", "gone"),
     [
         (date(2026, 3, 31), 0),
-        (date(2026, 4, 1), 1),
-        (date(2027, 1, 5), 10),
-        (date(2027, 3, 31), 12),
+        (date(2026, 4, 1), 0),
+        (date(2027, 1, 5), 9),
+        (date(2027, 3, 31), 11),
         (date(2028, 1, 1), 12),
     ],
 )

@@ -1,4 +1,4 @@
-"""Happenings of budgets. Amounts are in pence."""
+"""Happenings of budgets. Amounts are written out, `£1,234.50`."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class OriginalEntered:
     """Finance entered the original budget of a heading."""
 
     code: ClassVar[str] = "budgets.original-entered"
-    sentence: ClassVar[str] = "entered {pence} pence as the original budget of heading {heading} of {reference}"
+    sentence: ClassVar[str] = "entered {amount} as the original budget of heading {heading} of {reference}"
     reference: str
     heading: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ class BudgetAgreed:
     """Finance confirmed a budget as Council agreed it."""
 
     code: ClassVar[str] = "budgets.agreed"
-    sentence: ClassVar[str] = "confirmed budget {reference} of {pence} pence as agreed by Council"
+    sentence: ClassVar[str] = "confirmed budget {reference} of {amount} as agreed by Council"
     reference: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,10 @@ class EstimateChanged:
     """The latest estimate of a heading was changed."""
 
     code: ClassVar[str] = "budgets.estimate-changed"
-    sentence: ClassVar[str] = (
-        "changed the latest estimate of heading {heading} of {reference} by {pence} pence ({kind})"
-    )
+    sentence: ClassVar[str] = "changed the latest estimate of heading {heading} of {reference} by {amount} ({kind})"
     reference: str
     heading: str
-    pence: int
+    amount: str
     kind: Annotated[str, ChangeKind]
 
 
@@ -111,10 +109,10 @@ class VarianceExplained:
     """A variance was explained."""
 
     code: ClassVar[str] = "budgets.variance-explained"
-    sentence: ClassVar[str] = "explained the variance of {pence} pence of heading {heading} of {reference}"
+    sentence: ClassVar[str] = "explained the variance of {amount} of heading {heading} of {reference}"
     reference: str
     heading: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +120,11 @@ class VirementAsked:
     """A virement was asked for."""
 
     code: ClassVar[str] = "budgets.virement-asked"
-    sentence: ClassVar[str] = "asked to move {pence} pence from {source} to {target}: virement {reference}"
+    sentence: ClassVar[str] = "asked to move {amount} from {source} to {target}: virement {reference}"
     reference: str
     source: str
     target: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,9 @@ class VirementApproved:
     """A virement was approved by a second person."""
 
     code: ClassVar[str] = "budgets.virement-approved"
-    sentence: ClassVar[str] = "approved virement {reference} of {pence} pence"
+    sentence: ClassVar[str] = "approved virement {reference} of {amount}"
     reference: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +151,10 @@ class OrderRaised:
     """An order was noted under a heading."""
 
     code: ClassVar[str] = "budgets.order-raised"
-    sentence: ClassVar[str] = "noted order {reference} of {pence} pence under heading {heading}"
+    sentence: ClassVar[str] = "noted order {reference} of {amount} under heading {heading}"
     reference: str
     heading: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +162,9 @@ class OrderReceipted:
     """What was ordered came."""
 
     code: ClassVar[str] = "budgets.order-receipted"
-    sentence: ClassVar[str] = "receipted order {reference} at {pence} pence"
+    sentence: ClassVar[str] = "receipted order {reference} at {amount}"
     reference: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +181,10 @@ class LedgerRead:
     """An extract of the ledger was read on trial."""
 
     code: ClassVar[str] = "budgets.ledger-read"
-    sentence: ClassVar[str] = "read extract {reference}: {rows} rows, {pence} pence as the control total says"
+    sentence: ClassVar[str] = "read extract {reference}: {rows} rows, {amount} as the control total says"
     reference: str
     rows: int
-    pence: int
+    amount: str
     sha256: str
 
 
@@ -228,9 +226,9 @@ class BudgetClosed:
     """The year of a budget was closed."""
 
     code: ClassVar[str] = "budgets.closed"
-    sentence: ClassVar[str] = "closed budget {reference} at {pence} pence"
+    sentence: ClassVar[str] = "closed budget {reference} at {amount}"
     reference: str
-    pence: int
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ def outstanding(ordered: int, received: int | None, posted: int, *, cancelled: b
 
 
 def months_gone(year: int, on: date) -> int:
-    """Return how many months of a financial year are over or running on a day: 1 in April, 12 in March and after it.
+    """Return how many months of a financial year are over on a day: none in April, 11 in March, 12 after it.
+
+    The month that runs counts as still to come, since the ledger posts it at its end.
 
     >>> months_gone(2026, date(2026, 11, 23)), months_gone(2026, date(2027, 5, 1)), months_gone(2026, date(2026, 3, 31))
-    (8, 12, 0)
+    (7, 12, 0)
     """
-    return min(MONTHS, max(0, (on.year - year) * MONTHS + on.month - APRIL + 1))
+    return min(MONTHS, max(0, (on.year - year) * MONTHS + on.month - APRIL))
 
 
 def still_to_come(latest: int, gone: int) -> int:
@@ -147,3 +149,12 @@ def pence_in(text: str) -> int | None:
         return None
     pence = int(found["pounds"]) * 100 + int((found["pence"] or "").ljust(2, "0") or 0)
     return -pence if minus else pence
+
+
+def pounds(pence: int) -> str:
+    """Return an amount as papers and the trail write it.
+
+    >>> pounds(-123_405)
+    '-£1,234.05'
+    """
+    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"

@@ -31,6 +31,7 @@ from pollwright.synth.demonstration_serving import only_one, serve_until_told, t
 from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
+from pollwright.synth.money import keep_books
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
 from pollwright.synth.plans import keep_plans
 from pollwright.synth.polls import call_polls
@@ -135,6 +136,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     call_polls(head, now=now, progress=report)
     open_cases(head, now=now)
     keep_plans(head, acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), now=now)
+    keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

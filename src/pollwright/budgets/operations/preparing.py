@@ -27,6 +27,7 @@ from pollwright.elections.models import BudgetLine, Poll
 from pollwright.formats.plan_dates import year_name
 from pollwright.refusals import NotFound, Refused
 from pollwright.service_plan.models import Service
+from pollwright.service_plan.operations.importing import service_named, service_of
 
 OPEN = (BudgetState.DRAFT, BudgetState.AGREED)
 _ROLLED = ("position", "title", "pot", "sort", "payer", "spread")
@@ -38,6 +39,14 @@ class BudgetThere(Refused):
     code = "budgets.R010"
     problem = "The service has budget {reference} for {year}."
     remedy = "Open that one."
+
+
+class ServiceMissing(Refused):
+    """A budget is one service's."""
+
+    code = "budgets.R013"
+    problem = "Say whose budget it is: a service from the list, or the name of one that has no plan yet."
+    remedy = "Choose one of the two."
 
 
 class CodeTaken(Refused):
@@ -74,16 +83,18 @@ class HeadingFacts:
 
 
 @operation(Permission.BUDGETS_EDIT)
-def open_budget(*, actor: Actor, service: str, year: int) -> Budget:
+def open_budget(*, actor: Actor, service: str = "", name: str = "", year: int) -> Budget:
     """Open the budget of a service for the year that begins in `year`, with the headings and codes of the year before.
 
     Polls are not carried over: they belong to their year.
 
-    :param service: its reference. :raises BudgetThere: where there is one.
+    :param service: its reference. :param name: in place of it that of a service that has no plan yet.
+    :raises BudgetThere: where there is one. :raises ServiceMissing: where no service is named, or two are.
     """
-    owner = Service.objects.select_for_update().filter(authority=actor.authority_id, reference=service).first()
-    if owner is None:
-        raise NotFound(kind="service", reference=service)
+    if bool(service) == bool(name.strip()):
+        raise ServiceMissing
+    owner = service_of(actor, service) if service else service_named(actor, name.strip())
+    Service.objects.select_for_update().get(pk=owner.pk, authority=actor.authority_id)
     held = Budget.objects.filter(authority=actor.authority_id, service=owner)
     if there := held.filter(year=year).first():
         raise BudgetThere(reference=there.reference, year=year_name(year))

@@ -11,9 +11,10 @@ from pollwright.authorities.references import next_reference
 from pollwright.budgets import events
 from pollwright.budgets.models import Budget, BudgetReport, Virement
 from pollwright.budgets.operations.holding import REPORTS, NotAgreed
-from pollwright.budgets.papers.reports import by_payer, lines_of, paper_of, pounds, titled
+from pollwright.budgets.papers.reports import by_payer, lines_of, paper_of, titled
 from pollwright.budgets.queries.figures import figures_of, unexplained
 from pollwright.budgets.states import BudgetState, VirementState
+from pollwright.budgets.sums import pounds
 from pollwright.files.store import keep
 from pollwright.formats.plan_dates import year_name
 from pollwright.law.notices import LONDON

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pollwright.authorities.models import Authority
 from pollwright.budgets.queries.figures import HeadingFigures
 from pollwright.budgets.states import Payer, Pot, Remedy
-from pollwright.budgets.sums import Sums, total
+from pollwright.budgets.sums import Sums, pounds, total
 from pollwright.documents.blocks import Block, Column, Heading, Paragraph, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.block_paper import BlockPaper
@@ -18,15 +18,15 @@ from pollwright.law.notices import LONDON
 
 OFFICER = "Head of Electoral Services"
 COLUMNS = (
-    Column("Heading", 3),
-    Column("Original", 1),
-    Column("Latest", 1),
-    Column("Actual", 1),
-    Column("Ordered", 1),
-    Column("Available", 1),
-    Column("Forecast", 1),
-    Column("Variance", 1),
-    Column("Explanation", 3),
+    Column("Heading", 5),
+    Column("Original", 3),
+    Column("Latest", 3),
+    Column("Actual", 3),
+    Column("Ordered", 3),
+    Column("Available", 3),
+    Column("Forecast", 3),
+    Column("Variance", 3),
+    Column("Explanation", 6),
 )
 BY_PAYER = (Column("Paid by", 3), Column("Latest", 1), Column("Actual", 1), Column("Forecast", 1))
 VIREMENTS = (
@@ -52,11 +52,6 @@ RULE = (
     "Costs stand above nought and income below it. Latest is the original budget with what was carried forward, moved and"
     " agreed besides. A variance is the forecast less the latest estimate: above nought is adverse."
 )
-
-
-def pounds(pence: int) -> str:
-    """Return an amount as the report writes it."""
-    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 def lines_of(found: Sequence[HeadingFigures]) -> list[list[str]]:
@@ -125,4 +120,4 @@ def _line(name: str, of: Sums, why: str) -> list[str]:
 
 def _why(one: HeadingFigures) -> str:
     parts = [one.explanation, REMEDIES[Remedy(one.remedy)] if one.remedy else "", one.forecast_reason]
-    return " ".join(part for part in parts if part)
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)

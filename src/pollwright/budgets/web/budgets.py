@@ -62,7 +62,7 @@ def budget_new(request: HttpRequest) -> HttpResponse:
     on = today(actor.authority_id)
 
     def perform(given: forms.Typed) -> str:
-        made = open_budget(actor=actor, service=given["service"], year=given["year"])
+        made = open_budget(actor=actor, service=given["service"] or "", name=given["name"] or "", year=given["year"])
         return terms.budget_href(made.reference)
 
     label, back = _("Open a budget"), reverse("budgets:budgets")

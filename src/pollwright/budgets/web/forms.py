@@ -137,7 +137,8 @@ def facts_of(given: Typed) -> HeadingFacts:
 def budget_form(services: Sequence[tuple[str, str]]) -> Form:
     """Return the form that opens a budget."""
     return Form(
-        Select("service", _t("Service"), choices=_choices(services)),
+        Select("service", _t("Service"), choices=_choices(services), required=False),
+        TextField("name", _t("Or a service that has no plan yet"), required=False),
         NumberField("year", _t("Financial year that begins in"), least=1990, most=2200, width=5),
     )
 

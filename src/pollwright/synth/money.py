@@ -1,6 +1,6 @@
 """The money of a demonstration: the year's budget of the service with what was ordered, spent, moved and explained.
 
-And three contracts in a plan. Suppliers and amounts are invented.
+Suppliers and amounts are invented.
 """
 
 from __future__ import annotations
@@ -21,10 +21,6 @@ from pollwright.budgets.operations.moving import approve_virement, ask_virement
 from pollwright.budgets.operations.orders import OrderFacts, raise_order, receipt_order
 from pollwright.budgets.operations.preparing import open_budget
 from pollwright.budgets.states import Pot, Remedy
-from pollwright.formats.plan_kinds import TableKind
-from pollwright.service_plan.models import PlanBlock
-from pollwright.service_plan.operations.editing import confirm_table
-from pollwright.service_plan.operations.importing import GivenPlan, import_plan
 from pollwright.synth.officers import Login, acting_as
 
 _HEADINGS = """heading,pot,kind,paid by,spent,code,original budget
@@ -39,31 +35,13 @@ By-elections,minor,cost,council,even,5100,180000
 Neighbourhood referendums,minor,cost,planning,even,5200,40000
 """
 _MONTHLY = 53_412_50
-_PLAN = """**ELECTIONS SERVICE PLAN
-{first} - {last}**
-
-1.1 Budgets
-
-\t{a}\t{b}\t{c}
-\tLatest\tLatest\tLatest
-\t£\t£\t£
-Net Cost of Service (Direct cost / Income Only)\t\t\t
-
-2.3 Contracts
-
-Title of Agreement\tService Area\tService Contact\tDescription of the goods and / or services being provided\tSupplier Name\tContract Sum £\tStart Date\tEnd Date\tReview Date\tOption to extend and length of extension
-Printing\tElectoral Services\tHead of service\tPoll cards and ballot papers\tFenwick Print\t£85,000\t01/01/{first}\t31/12/{next}\t15/06/{next}\tYes
-Software Licence\tElectoral Services\tHead of service\tElections management\tTallow Systems\t£62,000\t01/04/{first}\t31/03/{last}\t01/10/{next}\tYes, 24 months
-Web hosting\tElectoral Services\tHead of service\tHosting of notices\tBrightwell Hosting\t£4,700\tMarch 2024\t\t\tAnnual renewal
-"""
 
 
 def keep_books(head: Actor, second: Login, *, now: datetime) -> None:
-    """Keep the budget of a demonstration's year, and import a plan with its contracts, as its officers would."""
+    """Keep the budget of a demonstration's year as its officers would."""
     on = now.date()
     year = on.year - (on.month < 4)
     with scope(authority=head.authority_id):
-        _contracts(head, year, now)
         made = open_budget(actor=head, name="Elections", year=year)
         import_headings(actor=head, reference=made.reference, version=made.version, content=_HEADINGS.encode())
         made.refresh_from_db()
@@ -84,16 +62,6 @@ def keep_books(head: Actor, second: Login, *, now: datetime) -> None:
             actor=head, reference=printing.reference, version=printing.version, remedy=Remedy.MANAGED, on=on,
             explanation="Postage rose in October; fewer second reminders will be sent by post",
         )  # fmt: skip
-
-
-def _contracts(head: Actor, year: int, now: datetime) -> None:
-    years = [f"{one}/{(one + 1) % 100:02d}" for one in (year, year + 1, year + 2)]
-    text = _PLAN.format(first=year, next=year + 1, last=year + 3, a=years[0], b=years[1], c=years[2])
-    made = import_plan(actor=head, given=GivenPlan("plan.txt", text.encode()), at=now)
-    tables = PlanBlock.objects.filter(authority=head.authority_id, plan__reference=made.plan)
-    for kind in (TableKind.CONTRACTS, TableKind.BUDGETS):
-        for block in tables.filter(table_kind=kind):
-            confirm_table(actor=head, table=block.reference, version=block.version, at=now)
 
 
 def _orders(head: Actor, budget: Budget, on: date) -> None:

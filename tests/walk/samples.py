@@ -256,8 +256,6 @@ SAMPLES: dict[str, Sample] = {
     "risks:risk": by_reference(measure_kinds.risk),
     "risks:risk-act": act_on(measure_kinds.risk, "score"),
     "service-plan:contract": by_reference(plan_kinds.contract),
-    "service-plan:contract-act": act_on(plan_kinds.contract, "note"),
-    "service-plan:supplier-issue": plan_kinds.settling,
     "service-plan:contract-complete": by_reference(plan_kinds.contract),
     "service-plan:differences": by_reference(plan_kinds.plan),
     "service-plan:export": lambda world: {"reference": plan_kinds.plan(world), "form": "docx"},

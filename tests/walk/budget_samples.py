@@ -91,6 +91,8 @@ SAMPLES: dict[str, Sample] = {
     "budgets:virement": by_reference(virement),
     "budgets:virement-act": act_on(virement, "approve"),
     "budgets:virements": by_reference(budget),
+    "service-plan:contract": by_reference(plan_kinds.contract),
+    "service-plan:contract-complete": by_reference(plan_kinds.contract),
     "service-plan:contract-act": act_on(plan_kinds.contract, "note"),
     "service-plan:supplier-issue": plan_kinds.settling,
 }

@@ -255,8 +255,6 @@ SAMPLES: dict[str, Sample] = {
     "risks:register-paper": by_reference(measure_kinds.register),
     "risks:risk": by_reference(measure_kinds.risk),
     "risks:risk-act": act_on(measure_kinds.risk, "score"),
-    "service-plan:contract": by_reference(plan_kinds.contract),
-    "service-plan:contract-complete": by_reference(plan_kinds.contract),
     "service-plan:differences": by_reference(plan_kinds.plan),
     "service-plan:export": lambda world: {"reference": plan_kinds.plan(world), "form": "docx"},
     "service-plan:link": lambda world: {"link": plan_kinds.link(world)},

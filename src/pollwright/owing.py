@@ -34,6 +34,7 @@ class Sort(StrEnum):
     RISK = "risk"
     RETENTION = "retention"
     OFFICE = "office"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pollwright.casework.models import Activity, Campaign, Case, CaseEvidence
+from pollwright.casework.models import Activity, Campaign, Case, CaseEvidence, StandardAnswer
 from tests.walk.kinds import MOMENT, made
 from tests.walk.poll_kinds import held, once
 from tests.walk.world import World
@@ -30,6 +30,19 @@ def proposed(world: World) -> str:
     facts = {"kind": "foi", "channel": "email", "received_on": DAY, "stage_on": DAY, "counted_from": DAY}
     facts |= {"state": "proposed", "outcome": "answered", "answer": "Walk"}
     return str(once(world, Case, "CA0000003", subject="Walk", **facts).reference)
+
+
+def answered(world: World) -> str:
+    """A request that was answered."""
+    facts = {"kind": "foi", "channel": "email", "received_on": DAY, "stage_on": DAY, "counted_from": DAY}
+    facts |= {"state": "closed", "outcome": "answered", "answered_on": DAY, "closed_on": DAY}
+    return str(once(world, Case, "CA0000004", subject="Walk", **facts).reference)
+
+
+def standard_answer(world: World) -> str:
+    """A standard answer."""
+    facts = {"words": "Walk", "kinds": ["foi"], "review_on": date(2027, 11, 20)}
+    return str(once(world, StandardAnswer, "SA0000001", question="Walk", **facts).reference)
 
 
 def campaign(world: World) -> str:

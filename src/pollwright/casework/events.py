@@ -222,6 +222,61 @@ class ListDownloaded:
 
 
 @dataclass(frozen=True, slots=True)
+class RequesterSurveyed:
+    """Somebody was asked how their case was handled. What they said stands in the case only."""
+
+    code: ClassVar[str] = "casework.surveyed"
+    sentence: ClassVar[str] = "noted what the requester of case {reference} said of how it was handled"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDisclosed:
+    """A request was put on the disclosure log."""
+
+    code: ClassVar[str] = "casework.disclosed"
+    sentence: ClassVar[str] = "put case {reference} on the disclosure log"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWritten:
+    """A standard answer was written."""
+
+    code: ClassVar[str] = "casework.answer-written"
+    sentence: ClassVar[str] = "wrote standard answer {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardAnswerChanged:
+    """A standard answer was changed."""
+
+    code: ClassVar[str] = "casework.answer-changed"
+    sentence: ClassVar[str] = "changed standard answer {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardAnswerRetired:
+    """A standard answer is no longer given."""
+
+    code: ClassVar[str] = "casework.answer-retired"
+    sentence: ClassVar[str] = "retired standard answer {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdultsCounted:
+    """Estimates of how many adults live in areas were taken over."""
+
+    code: ClassVar[str] = "casework.adults-counted"
+    sentence: ClassVar[str] = "took over the number of adults of {areas} areas as of {on}"
+    areas: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignPlanned:
     """A campaign was planned."""
 

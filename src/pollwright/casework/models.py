@@ -1,4 +1,4 @@
-"""Cases with their stages, notes, files and evidence; campaigns with what was done in them."""
+"""Cases with their stages, notes, files and evidence; standard answers; campaigns with what was done in them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pollwright.casework.states import (
 )
 
 
-@ledgered(leave_out=("words", "answer", "requester", "email", "phone", "address", "folded"))
+@ledgered(leave_out=("words", "answer", "requester", "email", "phone", "address", "folded", "satisfaction_words"))
 class Case(models.Model):
     """Something that somebody wants, from its receipt until it is closed (MM-L01).
 
@@ -37,6 +37,8 @@ class Case(models.Model):
     :cvar deadline: that the requester, such as a newsroom, named.
     :cvar folded: words that the search looks in.
     :cvar restricted: seen only by those who may see allegations.
+    :cvar satisfaction: what the requester said of how it was handled, from 1 (very poor) to 5 (very good).
+    :cvar disclosed_title: as the disclosure log names the request, in words that tell of nobody (REQ-159).
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -86,6 +88,12 @@ class Case(models.Model):
     offence_on = models.DateField(null=True)
     referred_on = models.DateField(null=True)
     police_reference = models.CharField(max_length=60, blank=True)
+    surveyed_on = models.DateField(null=True)
+    satisfaction = models.IntegerField(null=True)
+    satisfaction_words = models.CharField(max_length=500, blank=True)
+    disclosed_on = models.DateField(null=True)
+    disclosed_title = models.CharField(max_length=200, blank=True)
+    disclosed_words = models.TextField(blank=True)
     removed_on = models.DateField(null=True)
     version = models.IntegerField(default=1)
 
@@ -94,6 +102,9 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="case_reference"),
+            models.CheckConstraint(
+                condition=Q(satisfaction__isnull=True) | Q(satisfaction__range=(1, 5)), name="satisfaction_of_a_case"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=CaseKind.ALLEGATION) | Q(restricted=True), name="allegations_are_restricted"
             ),
@@ -179,6 +190,48 @@ class CaseFile(models.Model):
     by_name = models.CharField(max_length=150)
 
     objects = ScopedManager(authority="authority")
+
+
+@ledgered()
+class StandardAnswer(models.Model):
+    """An answer that everybody who asks the same is given in the same words (MM-L12, REQ-161).
+
+    :cvar kinds: of which kinds of cases it serves.
+    :cvar review_on: by when somebody reads whether it is still right.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    reference = models.CharField(max_length=20)
+    question = models.CharField(max_length=200)
+    words = models.TextField()
+    kinds = ArrayField(models.CharField(max_length=15), default=list)
+    review_on = models.DateField()
+    retired_on = models.DateField(null=True)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="standard_answer_reference")]
+
+
+@ledgered(None)
+class AdultCount(models.Model):
+    """How many adults live in an area, as a published estimate says; the newest counts (MM-O03)."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+")
+    estimated_on = models.DateField()
+    adults = models.IntegerField()
+    source = models.CharField(max_length=200)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "area", "estimated_on"], name="adults_of_an_area_once"),
+            models.CheckConstraint(condition=Q(adults__gt=0), name="adults_above_nought"),
+        ]
 
 
 @ledgered()

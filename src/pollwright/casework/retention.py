@@ -27,7 +27,7 @@ def _removal(*, restricted: bool) -> RetentionKind:
             "DELETE FROM casework_casenote WHERE case_id IN (SELECT id FROM due)",
             "DELETE FROM casework_caseevidence WHERE case_id IN (SELECT id FROM due)",
             "UPDATE casework_case SET subject = '', words = '', requester = '', email = '', phone = '', address = '',"
-            " folded = '', answer = '', lessons = '', spokesperson = '', police_reference = '', offence = '',"
+            " folded = '', answer = '', lessons = '', spokesperson = '', police_reference = '', offence = '', satisfaction_words = '',"
             " elector_id = NULL, property_id = NULL, removed_on = clock_timestamp()::date"
             " WHERE id IN (SELECT id FROM due)",
             "DELETE FROM casework_caseevent WHERE pgh_obj_id IN (SELECT id FROM due)",

@@ -100,6 +100,16 @@ class Outcome(models.TextChoices):
     NO_ACTION = "no_action", _("No action")
 
 
+class Satisfaction(models.IntegerChoices):
+    """What somebody said of how their case was handled."""
+
+    VERY_GOOD = 5, _("Very good")
+    GOOD = 4, _("Good")
+    NEITHER = 3, _("Neither good nor poor")
+    POOR = 2, _("Poor")
+    VERY_POOR = 1, _("Very poor")
+
+
 class NoteKind(models.TextChoices):
     """What a note on a case tells."""
 
@@ -150,7 +160,7 @@ OPEN_ACTS: dict[str, tuple[str, ...]] = {
     CaseState.OPEN: ("note", "file", "letter", "acknowledge", "ask", "extend", "cost", "propose", "close", "change"),
     CaseState.WAITING: ("note", "file", "letter", "resume", "close", "change"),
     CaseState.PROPOSED: ("note", "release", "return"),
-    CaseState.CLOSED: ("note", "letter", "again", "reopen"),
+    CaseState.CLOSED: ("note", "letter", "again", "survey", "disclose", "reopen"),
 }
 """What may be done about a case as it stands; each operation holds to it, and pages offer it."""
 ALLEGATION_ACTS = ("refer", "evidence", "custody")

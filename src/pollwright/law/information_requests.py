@@ -100,6 +100,35 @@ GROUNDS: Final[Mapping[str, Ground]] = {
 """Grounds by their section of the Act of 2000."""
 
 
+def _exception(regulation: str, title: str, *, weighed: bool = True) -> Ground:
+    return Ground(title, weighed, Source(EIR_2004, regulation, confirmed=False))
+
+
+EXCEPTIONS: Final[Mapping[str, Ground]] = {
+    "r12.4a": _exception("reg 12(4)(a)", "It was not held when the request came"),
+    "r12.4b": _exception("reg 12(4)(b)", "The request is manifestly unreasonable"),
+    "r12.4c": _exception("reg 12(4)(c)", "The request is too general, after help to narrow it"),
+    "r12.4d": _exception("reg 12(4)(d)", "Unfinished documents or incomplete data"),
+    "r12.4e": _exception("reg 12(4)(e)", "Internal communications"),
+    "r12.5a": _exception("reg 12(5)(a)", "Public safety, defence or national security"),
+    "r12.5b": _exception("reg 12(5)(b)", "The course of justice or a criminal inquiry"),
+    "r12.5c": _exception("reg 12(5)(c)", "Intellectual property rights"),
+    "r12.5d": _exception("reg 12(5)(d)", "Proceedings that are confidential by law"),
+    "r12.5e": _exception("reg 12(5)(e)", "Commercial or industrial information that is confidential by law"),
+    "r12.5f": _exception("reg 12(5)(f)", "The interests of whoever gave it of their own accord"),
+    "r12.5g": _exception("reg 12(5)(g)", "Protection of the environment it is about"),
+    "r13": _exception("reg 13", "Personal data of others", weighed=False),
+}
+"""Exceptions by their regulation of the Regulations of 2004; there is no exception for cost alone."""
+REFUSALS: Final[Mapping[Regime, Mapping[str, Ground]]] = {Regime.FOI: GROUNDS, Regime.EIR: EXCEPTIONS, Regime.SAR: {}}
+"""On what grounds information is refused under each law; a subject access request has none of a list."""
+
+
+def ground_of(code: str) -> Ground:
+    """Return a ground of either law by its code."""
+    return GROUNDS.get(code) or EXCEPTIONS[code]
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The last day on which something is in time, and why."""

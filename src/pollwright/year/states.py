@@ -38,6 +38,7 @@ class SortChoice(models.TextChoices):
     RISK = "risk", _("Risks")
     RETENTION = "retention", _("Keeping and removing")
     OFFICE = "office", _("The office")
+    CASE = "case", _("Casework")
 
 
 SOON_DAYS = 7

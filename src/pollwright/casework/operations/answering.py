@@ -23,7 +23,7 @@ from pollwright.casework.states import (
     Outcome,
     Stage,
 )
-from pollwright.law.information_requests import GROUNDS, search_cost
+from pollwright.law.information_requests import REFUSALS, Regime, search_cost
 from pollwright.refusals import Refused
 
 LEFT = frozenset({Outcome.WITHDRAWN, Outcome.NO_ACTION, Outcome.REFERRED})
@@ -34,7 +34,7 @@ class GroundMissing(Refused):
     """Information is refused on a ground that the law gives."""
 
     code = "casework.R030"
-    problem = "Information is refused, and no ground of the Act is named; or grounds are named and nothing is refused."
+    problem = "Information is refused, and no ground of the law is named; or grounds are named and nothing is refused."
     remedy = "Name each ground, and say in the answer why it applies."
 
 
@@ -101,7 +101,7 @@ class Answer:
 def propose_answer(*, actor: Actor, reference: str, version: int, answer: Answer) -> Case:
     """Put an answer forward; it counts when a second person has released it.
 
-    :raises GroundMissing: where freedom of information is refused without a ground.
+    :raises GroundMissing: where information is refused without a ground of the law it was asked for under.
     :raises CostNotOver: where the ground is the cost and the estimate does not bear it out.
     """
     case = act_on(actor, reference, version, "propose")
@@ -204,10 +204,10 @@ def take_further(*, actor: Actor, reference: str, version: int, reason: str, rec
 
 
 def _check_grounds(case: Case, answer: Answer) -> None:
-    if case.kind != CaseKind.FOI or case.stage != Stage.FIRST:
+    if case.kind not in (CaseKind.FOI, CaseKind.EIR) or case.stage != Stage.FIRST:
         return
     refused = answer.outcome in (Outcome.REFUSED, Outcome.PART)
-    if refused != bool(answer.grounds) or not set(answer.grounds) <= set(GROUNDS):
+    if refused != bool(answer.grounds) or not set(answer.grounds) <= set(REFUSALS[Regime(case.kind)]):
         raise GroundMissing
     if "s12" in answer.grounds and not (case.search_minutes and search_cost(case.search_minutes).over):
         raise CostNotOver(reference=case.reference)

@@ -10,8 +10,8 @@ from pollwright.casework.queries.cases import visible
 from pollwright.casework.states import ALLEGATION_ACTS, OPEN_ACTS, CaseKind, CaseState, NoteKind
 from pollwright.refusals import NotFound, Refused
 
-CASES, CAMPAIGNS, ACTIVITIES = "CA", "EC", "EA"
-"""Series of references of cases, campaigns and their activities."""
+CASES, CAMPAIGNS, ACTIVITIES, STANDARD_ANSWERS = "CA", "EC", "EA", "SA"
+"""Series of references of cases, campaigns and their activities, and standard answers."""
 
 
 class CaseChanged(Refused):

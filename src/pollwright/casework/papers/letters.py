@@ -10,7 +10,7 @@ from pollwright.casework.states import REQUESTS, CaseKind, LetterKind, OfficeKin
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.officer_letter import LetterText, OfficerLetter
 from pollwright.documents.wording import long_date, pounds
-from pollwright.law.information_requests import FEE_MONTHS, GROUNDS, search_cost
+from pollwright.law.information_requests import FEE_MONTHS, ground_of, search_cost
 
 SIGNS = {
     OfficeKind.COUNCIL: "Electoral Services",
@@ -123,9 +123,9 @@ def _reply(case: Case) -> list[str]:
 
 
 def _ground(code: str) -> str:
-    ground = GROUNDS[code]
+    ground = ground_of(code)
     weighed = "; we found that the public interest in keeping it back is the greater" if ground.weighed else ""
-    return f"Freedom of Information Act 2000, {ground.source.provision}: {ground.title}{weighed}."
+    return f"{ground.source.instrument}, {ground.source.provision}: {ground.title}{weighed}."
 
 
 def _route(case: Case) -> list[str]:

@@ -13,7 +13,7 @@ from django.db.models import Value as Given
 from pollwright.acting import Actor
 from pollwright.casework.models import Case, CaseStage
 from pollwright.casework.queries.cases import visible
-from pollwright.casework.states import CaseKind, CaseState, OfficeKind, Stage
+from pollwright.casework.states import CaseKind, CaseState, OfficeKind, Satisfaction, Stage
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 
@@ -42,6 +42,8 @@ class KindFigures:
     in_time: int
     at_once: int
     days: float | None
+    surveyed: int
+    satisfied: int
 
 
 def requests_counted(authority_id: int, first: date, last: date, *, on: date) -> tuple[int, int]:
@@ -83,6 +85,8 @@ def figures(actor: Actor, first: date, last: date) -> list[KindFigures]:
             in_time=Count("pk", filter=answered & (Q(due_on__isnull=True) | Q(answered_on__lte=F("due_on")))),
             once=Count("pk", filter=Q(at_once=True)),
             days=Avg(F("answered_on") - F("received_on"), filter=answered),
+            surveyed=Count("pk", filter=Q(satisfaction__isnull=False)),
+            satisfied=Count("pk", filter=Q(satisfaction__gte=Satisfaction.GOOD)),
         )
         .order_by("kind", "office")
     )
@@ -90,6 +94,7 @@ def figures(actor: Actor, first: date, last: date) -> list[KindFigures]:
         KindFigures(
             row["kind"], row["office"], row["received"], row["in_hand"], row["answered"], row["in_time"], row["once"],
             row["days"].total_seconds() / 86_400 if row["days"] is not None else None,
+            row["surveyed"], row["satisfied"],
         )
         for row in held
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _t
 from pollwright.access.queries.members import members
 from pollwright.access.web.acts import Asked, version_in
 from pollwright.acting import Actor, Permission
-from pollwright.casework.operations import allegations, answering, handling, letters, opening
+from pollwright.casework.operations import allegations, answering, following, handling, letters, opening
 from pollwright.casework.operations.taking import acts_open
 from pollwright.casework.queries.cases import CaseRecord
 from pollwright.casework.states import (
@@ -24,6 +24,7 @@ from pollwright.casework.states import (
     NoteKind,
     OfficeKind,
     Outcome,
+    Satisfaction,
     Stage,
     Wait,
 )
@@ -51,6 +52,8 @@ ACTS = {
     "evidence": _t("Receive evidence"),
     "custody": _t("Hand evidence on"),
     "again": _t("Take it to the second stage"),
+    "survey": _t("Note how satisfied they are"),
+    "disclose": _t("Put it on the disclosure log"),
     "close": _t("Close the case"),
     "change": _t("Correct the case"),
     "reopen": _t("Open it again"),
@@ -58,6 +61,7 @@ ACTS = {
 _TIMED = {CaseKind.FOI, CaseKind.EIR, CaseKind.SAR}
 _NEEDS = {
     "release": Permission.CASE_RELEASE,
+    "disclose": Permission.CASE_RELEASE,
     "refer": Permission.INTEGRITY_VIEW,
     "evidence": Permission.INTEGRITY_VIEW,
     "custody": Permission.INTEGRITY_VIEW,
@@ -76,9 +80,10 @@ def open_acts(actor: Actor, found: CaseRecord) -> tuple[tuple[str, str], ...]:
     )
 
 
-def asked(actor: Actor, found: CaseRecord, name: str, *, at: datetime) -> Asked:
+def asked(actor: Actor, found: CaseRecord, name: str, *, at: datetime, begun: str = "") -> Asked:
     """Return an act on a case as its page asks for it.
 
+    :param begun: words of a standard answer that the answer begins with.
     :raises Http404: where there is no act of that name.
     """
     makers = _makers(actor, found, at)
@@ -93,7 +98,8 @@ def asked(actor: Actor, found: CaseRecord, name: str, *, at: datetime) -> Asked:
     back, label = terms.case_href(held.reference), ACTS[name]
     crumbs = (terms.cases_crumb(), Crumb(held.reference, back))
     lead = held.answer if name == "release" else ""
-    return Asked(label, form, label, perform, back, {"version": str(held.version)} | dict(typed), crumbs, lead)
+    start = {"version": str(held.version)} | dict(typed) | ({"words": begun} if begun else {})
+    return Asked(label, form, label, perform, back, start, crumbs, lead)
 
 
 def case_typed(found: CaseRecord) -> dict[str, Any]:
@@ -125,6 +131,7 @@ def _makes_sense(name: str, found: CaseRecord) -> bool:
         "cost": held.kind == CaseKind.FOI,
         "custody": bool(found.evidence),
         "again": _goes_further(found),
+        "disclose": held.kind in following.LOGGED and held.answered_on is not None,
     }
     return senses.get(name, True)
 
@@ -136,7 +143,7 @@ def _goes_further(found: CaseRecord) -> bool:
 
 
 def _makers(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
-    return _working(actor, found, at) | _ending(actor, found, at) | _of_allegations(found, at)
+    return _working(actor, found, at) | _ending(actor, found, at) | _after(found, at) | _of_allegations(found, at)
 
 
 def _working(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
@@ -210,6 +217,25 @@ def _ending(actor: Actor, found: CaseRecord, at: datetime) -> Makers:
             case_typed(found),
             opening.correct_case,
             lambda given: {"facts": forms.facts_of(given), "reason": given["reason"], "at": at},
+        ),
+    }
+
+
+def _after(found: CaseRecord, at: datetime) -> Makers:
+    """Return what follows a case that is closed."""
+    held = found.held
+    return {
+        "survey": lambda: (
+            forms.survey_form(),
+            {"satisfaction": held.satisfaction or "", "words": held.satisfaction_words},
+            following.note_satisfaction,
+            lambda given: _put(at, "words")(given) | {"satisfaction": Satisfaction(int(given["satisfaction"]))},
+        ),
+        "disclose": lambda: (
+            forms.disclose_form(),
+            {"title": held.disclosed_title or held.subject, "words": held.disclosed_words or held.answer},
+            following.disclose_case,
+            _put(at, "title", "words"),
         ),
     }
 

@@ -46,7 +46,8 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
         empty=_("No campaign is planned."),
     )
     may = actor.may(Permission.CASE_EDIT)
-    links = (NavItem(_("Plan a campaign"), reverse("casework:campaign-new")),) if may else ()
+    plan = (NavItem(_("Plan a campaign"), reverse("casework:campaign-new")),) if may else ()
+    links = (*plan, NavItem(_("Who is missing"), reverse("casework:registered")))
     made = partial(ListPage, _("Campaigns"), links=links, crumbs=(terms.cases_crumb(),))
     return list_response(request, terms.LIST, listing, made)
 

@@ -21,11 +21,14 @@ from pollwright.casework.operations.downloading import leaving
 from pollwright.casework.operations.handling import assign_cases
 from pollwright.casework.operations.opening import open_case, take_contact
 from pollwright.casework.queries import cases as queries
-from pollwright.casework.states import CaseKind, Channel, OfficeKind, Requester
+from pollwright.casework.queries.owed import polls_before_the_public
+from pollwright.casework.queries.standard_answers import answers_for, standard_answer
+from pollwright.casework.states import CaseKind, CaseState, Channel, OfficeKind, Requester
 from pollwright.casework.web import acts, forms, shown, tables, terms
+from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import NavItem
-from pollwright.pages.standard import ListPage, RecordPage
+from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
 from pollwright.pages.tables import (
     BulkAction,
     Selection,
@@ -37,6 +40,8 @@ from pollwright.pages.tables import (
 )
 
 PARTED = ","
+BEFORE_THE_PUBLIC = frozenset({CaseKind.MEDIA, CaseKind.ADVICE, CaseKind.MEMBER})
+"""Kinds of cases whose answers may bear on a poll that is to come."""
 
 
 @require_http_methods(terms.GET_OR_POST)
@@ -139,10 +144,10 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             for name, label in acts.open_acts(actor, found)
         ),
         facts=shown.facts(found),
-        sections=shown.sections(found),
+        sections=(*shown.sections(found), *_standard(actor, found)),
         timeline=told(timeline(actor.authority_id, "case", held.pk), linked=actor.may(Permission.AUDIT_VIEW)),
         warning=shown.warning(held, on),
-        notes=shown.notes(found, on),
+        notes=(*shown.notes(found, on), *_before_polls(actor, found, on)),
     )
     return render(request, terms.RECORD, {"page": page})
 
@@ -153,7 +158,9 @@ def case_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """Ask what an act on a case needs; told, do it."""
     actor = actor_of(request)
     found = queries.case_record(actor, reference)
-    return answered(request, acts.asked(actor, found, name, at=moment(actor.authority_id)))
+    begun = request.GET.get("answer", "")
+    words = standard_answer(actor.authority_id, begun).words if begun and name in ("propose", "close") else ""
+    return answered(request, acts.asked(actor, found, name, at=moment(actor.authority_id), begun=words))
 
 
 @require_POST
@@ -212,9 +219,35 @@ def _links(actor: Actor) -> tuple[NavItem, ...]:
     return (
         *links,
         NavItem(_("Contacts"), reverse("casework:contacts")),
+        NavItem(_("Standard answers"), reverse("casework:answers")),
+        NavItem(_("Disclosure log"), reverse("casework:disclosures")),
         NavItem(_("Numbers"), reverse("casework:numbers")),
         NavItem(_("Campaigns"), reverse("casework:campaigns")),
     )
+
+
+def _standard(actor: Actor, found: queries.CaseRecord) -> tuple[Section, ...]:
+    """Return the standard answers that the case may be answered with, each a way to begin."""
+    names = [name for name, _label in acts.open_acts(actor, found) if name in ("propose", "close")]
+    if not names:
+        return ()
+    act = reverse("casework:case-act", args=[found.held.reference, names[0]])
+    held = answers_for(actor.authority_id, found.held.kind)
+    rows = tuple((Cell(question, href=f"{act}?answer={reference}"), Cell(reference)) for reference, question in held)
+    table = PlainTable(_("Standard answers"), (_("Begin with the answer to"), _("Reference")), rows)
+    return (Section(_("Standard answers"), table=table),) if rows else ()
+
+
+def _before_polls(actor: Actor, found: queries.CaseRecord, on: date) -> tuple[str, ...]:
+    """Return what a reply must heed before polls, of cases that may reach the public (MM-L11)."""
+    if found.held.kind not in BEFORE_THE_PUBLIC or found.held.state == CaseState.CLOSED:
+        return ()
+    said = _(
+        "The pre-election period of %(poll)s runs until %(day)s: say nothing that could be taken to favour a candidate"
+        " or party, and have every reply agreed."
+    )
+    polls = polls_before_the_public(actor.authority_id, on)
+    return tuple(said % {"poll": title, "day": wording.day(day)} for _reference, title, day in polls)
 
 
 def _ticked(request: HttpRequest, actor: Actor, on: date) -> list[str]:

@@ -19,9 +19,10 @@ from pollwright.casework.states import (
     OfficeKind,
     Outcome,
     Requester,
+    Satisfaction,
     Wait,
 )
-from pollwright.law.information_requests import GROUNDS
+from pollwright.law.information_requests import GROUNDS, REFUSALS, Regime
 from pollwright.pages.forms import (
     Checkboxes,
     Choice,
@@ -182,9 +183,10 @@ def extend_form(kind: str) -> Form:
 
 def propose_form(kind: str) -> Form:
     """Return the form of an answer that a second person releases."""
-    grounds = tuple(Choice(code, f"{code}: {_(ground.title)}") for code, ground in GROUNDS.items())
     besides: list[Field] = []
-    if kind == CaseKind.FOI:
+    if kind in (CaseKind.FOI, CaseKind.EIR):
+        refusals = REFUSALS[Regime(kind)]
+        grounds = tuple(Choice(code, f"{code}: {_(ground.title)}") for code, ground in refusals.items())
         besides.append(Checkboxes("grounds", _t("Grounds of refusal"), choices=grounds, required=False))
     if kind == CaseKind.MEDIA:
         besides.append(TextField("spokesperson", _t("Who speaks"), longest=150, required=False))
@@ -219,6 +221,25 @@ def cost_form() -> Form:
     """Return the form of the cost calculator."""
     hint = _t("To find, locate, retrieve and extract, at £25 an hour. The limit is 18 hours, £450.")
     return Form(VERSION, NumberField("minutes", _t("Minutes of searching"), hint=hint, least=0, most=FAR))
+
+
+def survey_form() -> Form:
+    """Return the form of what a requester said of how their case was handled."""
+    return Form(
+        VERSION,
+        Radios("satisfaction", _t("What they said"), choices=choices(Satisfaction), noun=_t("what they said")),
+        TextField("words", _t("In their words"), longest=500, required=False),
+    )
+
+
+def disclose_form() -> Form:
+    """Return the form that puts a request on the disclosure log."""
+    hint = _t("As the public reads it: nobody who asked, and nobody whom it is about, may be named.")
+    return Form(
+        VERSION,
+        TextField("title", _t("What was asked for"), longest=200, hint=hint),
+        TextArea("words", _t("What was answered"), rows=8, longest=20_000),
+    )
 
 
 def refer_form() -> Form:

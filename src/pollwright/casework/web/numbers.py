@@ -57,6 +57,11 @@ def _figures(kinds: list[queries.KindFigures], in_time: int, every: int) -> tupl
             _share(sum(one.at_once for one in enquiries), sum(one.received for one in enquiries)),
         ),
         Figure(
+            _("Said that it was handled well"),
+            _share(sum(one.satisfied for one in kinds), sum(one.surveyed for one in kinds)),
+            note=_("%(many)s were asked") % {"many": wording.number(sum(one.surveyed for one in kinds))},
+        ),
+        Figure(
             _("In hand"),
             wording.number(sum(one.in_hand for one in kinds)),
             href=reverse("casework:cases"),
@@ -67,7 +72,7 @@ def _figures(kinds: list[queries.KindFigures], in_time: int, every: int) -> tupl
 def _kinds(kinds: list[queries.KindFigures]) -> PlainTable:
     headings = (
         _("Kind"), _("Whom it concerns"), _("Received"), _("In hand"), _("Answered"), _("In time"), _("Share"),
-        _("Days on average"),
+        _("Days on average"), _("Handled well"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -79,6 +84,7 @@ def _kinds(kinds: list[queries.KindFigures]) -> PlainTable:
             Cell(wording.number(one.in_time), numeric=True),
             Cell(_share(one.in_time, one.answered), numeric=True),
             Cell("" if one.days is None else wording.number(round(one.days, 1)), numeric=True),
+            Cell(_share(one.satisfied, one.surveyed) if one.surveyed else "", numeric=True),
         )
         for one in kinds
     )

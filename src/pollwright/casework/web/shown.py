@@ -17,12 +17,13 @@ from pollwright.casework.states import (
     OfficeKind,
     Outcome,
     Requester,
+    Satisfaction,
     Stage,
     Wait,
 )
 from pollwright.casework.web import terms
 from pollwright.law.complaints import prosecute_by
-from pollwright.law.information_requests import GROUNDS, search_cost
+from pollwright.law.information_requests import ground_of, search_cost
 from pollwright.pages import wording
 from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
@@ -141,7 +142,7 @@ def _linked(held: Held) -> list[SummaryRow]:
 
 
 def _answered(held: Held) -> tuple[SummaryRow, ...]:
-    grounds = tuple(f"{code}: {_(GROUNDS[code].title)}" for code in held.grounds)
+    grounds = tuple(f"{code}: {_(ground_of(code).title)}" for code in held.grounds)
     return tuple(
         _filled(
             (_("Outcome"), str(Outcome(held.outcome).label) if held.outcome else ""),
@@ -150,8 +151,18 @@ def _answered(held: Held) -> tuple[SummaryRow, ...]:
             (_("Answered"), wording.day(held.answered_on)),
             (_("Closed"), wording.day(held.closed_on)),
             (_("What we learned"), held.lessons),
+            (_("How it was handled"), _said_of(held)),
+            (_("On the disclosure log since"), wording.day(held.disclosed_on)),
         )
     ) + ((SummaryRow(_("Grounds of refusal"), grounds),) if grounds else ())
+
+
+def _said_of(held: Held) -> str:
+    """Return what the requester said of how the case was handled."""
+    if held.satisfaction is None:
+        return ""
+    said = str(Satisfaction(held.satisfaction).label)
+    return f"{said}: {held.satisfaction_words}" if held.satisfaction_words else said
 
 
 def _offence(held: Held) -> tuple[SummaryRow, ...]:

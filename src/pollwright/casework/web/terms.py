@@ -45,6 +45,16 @@ def campaign_href(reference: str) -> str:
     return reverse("casework:campaign", args=[reference])
 
 
+def answer_href(reference: str) -> str:
+    """Return the address of a standard answer."""
+    return reverse("casework:answer", args=[reference])
+
+
+def answers_crumb() -> Crumb:
+    """Return the way back to the standard answers."""
+    return Crumb(_("Standard answers"), reverse("casework:answers"))
+
+
 def cases_crumb() -> Crumb:
     """Return the way back to the queue."""
     return Crumb(_("Casework"), reverse("casework:cases"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.casework.web import campaigns, cases, numbers
+from pollwright.casework.web import answers, campaigns, cases, numbers, registered
 
 app_name = "casework"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/", cases.case_new, name="case-new"),
     path("assign/", cases.assign, name="assign"),
     path("numbers/", numbers.numbers, name="numbers"),
+    path("disclosures/", answers.disclosures, name="disclosures"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/new/", answers.answer_new, name="answer-new"),
+    path("answers/<str:reference>/", answers.answer, name="answer"),
+    path("answers/<str:reference>/<str:name>/", answers.answer_act, name="answer-act"),
+    path("registered/", registered.registered, name="registered"),
+    path("registered/adults/", registered.adults_take, name="adults-take"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/new/", campaigns.campaign_new, name="campaign-new"),
     path("campaigns/<str:reference>/", campaigns.campaign, name="campaign"),

@@ -10,6 +10,7 @@ from pollwright.acting import Actor
 from pollwright.authorities.calendars import calendar_of
 from pollwright.casework.operations.campaigns import ActivityFacts, CampaignFacts, add_activity, plan_campaign
 from pollwright.casework.operations.opening import CaseFacts, open_case, take_contact
+from pollwright.casework.operations.standard_answers import StandardWords, write_answer
 from pollwright.casework.states import ActivityKind, Audience, CaseKind, Channel, OfficeKind, Requester
 
 _CASES = (
@@ -40,6 +41,13 @@ def open_cases(head: Actor, *, now: datetime) -> None:
             open_case(actor=head, facts=facts, at=now)
         contact = CaseFacts(CaseKind.ENQUIRY, Channel.PHONE, on, "How do I vote by post?")
         take_contact(actor=head, facts=contact, answered=True, at=now)
+        words = StandardWords(
+            "How many people vote by post?",
+            "The number of postal voters in each ward is published on 1 December with the register.",
+            [CaseKind.FOI, CaseKind.MEDIA, CaseKind.ENQUIRY],
+            on + timedelta(days=300),
+        )
+        write_answer(actor=head, facts=words, on=on)
         _campaign(head, on)
 
 

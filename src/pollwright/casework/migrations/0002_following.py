@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='AdultCount',
             fields=[
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         pgtrigger.migrations.RemoveTrigger(
             model_name='case',
             name='insert_insert',
@@ -74,6 +78,7 @@ class Migration(migrations.Migration):
             model_name='case',
             name='delete_delete',
         ),
+        Together([
         migrations.AddField(
             model_name='case',
             name='disclosed_on',
@@ -207,4 +212,5 @@ class Migration(migrations.Migration):
             model_name='standardanswer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_standardanswerevent" ("authority_id", "id", "kinds", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reference", "retired_on", "review_on", "version", "words") SELECT old_values."authority_id", old_values."id", old_values."kinds", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."question", old_values."reference", old_values."retired_on", old_values."review_on", old_values."version", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6b6e2626c34faefbfc72c793dd826d5659c71c7d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c1cfd', referencing='REFERENCING OLD TABLE AS old_values ', table='casework_standardanswer', when='AFTER')),
         ),
+        ]),
     ]

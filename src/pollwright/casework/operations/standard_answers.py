@@ -69,8 +69,9 @@ def change_answer(
     *, actor: Actor, reference: str, version: int, facts: StandardWords, reason: str, on: date
 ) -> StandardAnswer:
     """Change a standard answer; answers that began with it stay as they were given."""
+    held = _held(actor, reference, version)
     _check(facts, on)
-    held, wanted = _held(actor, reference, version), _values(facts)
+    wanted = _values(facts)
     changes = {name: (getattr(held, name), value) for name, value in wanted.items() if getattr(held, name) != value}
     for name, value in wanted.items():
         setattr(held, name, value)

@@ -42,7 +42,7 @@ def registered(request: HttpRequest) -> HttpResponse:
     found = registered_areas(actor.authority_id, on=today(actor.authority_id))
     may = actor.may(Permission.CASE_EDIT)
     note = _(
-        "Below 100% is normal: not every adult who is counted may register, and some register elsewhere. An area below"
+        "Below 100%% is normal: not every adult who is counted may register, and some register elsewhere. An area below"
         " %(limit)s%% asks for a look."
     )
     page = RecordPage(

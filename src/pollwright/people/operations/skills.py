@@ -66,12 +66,12 @@ def list_skill(*, actor: Actor, facts: SkillFacts, reference: str = "", version:
 
     :raises SkillChanged: where another officer was first. :raises SkillThere: where another has the name.
     """
+    held = skill_in_hand(actor, reference) if reference else Skill(authority_id=actor.authority_id, version=0)
     name = facts.name.strip()[:200]
     if not name:
         raise BadParticulars(field="Name", why="it is missing")
     if facts.months is not None and not 0 < facts.months <= MOST_MONTHS:
         raise BadParticulars(field="Months", why="they are from 1 to 600")
-    held = skill_in_hand(actor, reference) if reference else Skill(authority_id=actor.authority_id, version=0)
     if held.version != version:
         raise SkillChanged(reference=reference)
     other = Skill.objects.filter(authority=actor.authority_id, name__iexact=name).exclude(pk=held.pk).first()

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     PLACES_EDIT = "places.edit"
     PLACES_IMPORT = "places.import"
     DISTRICTS_CHANGE = "districts.change"
+    PLACE_REVIEWS_EDIT = "place-reviews.edit"
+    PLACE_REVIEWS_RELEASE = "place-reviews.release"
 
     REGISTER_VIEW = "register.view"
     CONTACT_LOG = "contact.log"

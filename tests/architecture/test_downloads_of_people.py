@@ -45,6 +45,8 @@ FREE = {
     "elections:polls",
     "elections:tasks",
     "elections:vacancies",
+    "place_reviews:districts",
+    "place_reviews:reviews",
     "places:areas",
     "places:changes",
     "places:districts",

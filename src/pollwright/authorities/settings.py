@@ -30,7 +30,7 @@ __all__ = [
 NOTICES, PUBLICATION = plain("Notices"), plain("Publication")
 RETENTION, REGISTRATION = plain("Keeping and removing"), plain("Registration")
 PAPERS, CASEWORK = plain("Papers of polls"), plain("Casework")
-BUDGETS = plain("Budgets")
+BUDGETS, STAFFING = plain("Budgets"), plain("Staff of polls")
 
 
 def _retention() -> tuple[Setting, ...]:
@@ -321,6 +321,13 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("receipt", "Receipt"), ("acknowledgement", "Acknowledgement")),
     ),
     *_budgets(),
+    YesNo(
+        "staffing.online_applications",
+        "People can apply online for work at polls",
+        False,
+        "At the address that the staff bank shows, without an account. An officer takes applicants in or turns them down.",
+        STAFFING,
+    ),
     *(Text(f"papers.{name}", label, "", says, PAPERS, source) for name, label, says, source in ON_PAPERS),
     *_retention(),
     *_own_records(),

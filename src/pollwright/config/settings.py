@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pollwright.stations",
     "pollwright.nominations",
     "pollwright.casework",
+    "pollwright.place_reviews",
     "pollwright.performance",
     "pollwright.opendata",
     "pollwright.service_plan",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("pollwright.files.web.urls")),
     path("performance/", include("pollwright.performance.web.urls")),
     path("casework/", include("pollwright.casework.web.urls")),
+    path("stations/reviews/", include("pollwright.place_reviews.web.urls")),
     path("risks/", include("pollwright.risks.web.urls")),
     path("places/", include("pollwright.places.web.urls")),
     path("register/", include("pollwright.register.web.urls")),

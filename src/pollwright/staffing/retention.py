@@ -17,6 +17,9 @@ declare(
             " AND coalesce(m.left_on, m.applied_on) <= %(latest)s"
         ),
         remove=(
+            "DELETE FROM staffing_staffapplication WHERE member_id IN (SELECT id FROM due)",
+            "DELETE FROM staffing_staffapplicationevent WHERE member_id IN (SELECT id FROM due)",
+            "UPDATE staffing_staffapplication SET twin_id = NULL WHERE twin_id IN (SELECT id FROM due)",
             "DELETE FROM staffing_availability WHERE member_id IN (SELECT id FROM due)",
             "DELETE FROM staffing_availabilityevent WHERE member_id IN (SELECT id FROM due)",
             "DELETE FROM staffing_venuewish WHERE member_id IN (SELECT id FROM due)",

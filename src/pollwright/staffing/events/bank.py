@@ -133,3 +133,22 @@ class ConflictDecided:
     reference: str
     member: str
     ruling: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedOnline:
+    """Somebody applied for work at polls online."""
+
+    code: ClassVar[str] = "staffing.applied-online"
+    sentence: ClassVar[str] = "applied online for work at polls ({reference})"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedAgain:
+    """An application that waits was sent once more, and changed nothing."""
+
+    code: ClassVar[str] = "staffing.applied-again"
+    sentence: ClassVar[str] = "sent application {reference} again (time {times}); nothing was changed"
+    reference: str
+    times: int

@@ -1,5 +1,6 @@
 """The tables of this room."""
 
+from pollwright.staffing.models.applications import StaffApplication
 from pollwright.staffing.models.appointments import StaffAppointment, StaffPlan, StaffPost, StandbyCall
 from pollwright.staffing.models.bank import (
     Availability,
@@ -13,6 +14,7 @@ from pollwright.staffing.models.bank import (
 from pollwright.staffing.models.briefings import Attendance, Briefing
 
 __all__ = [
+    "StaffApplication",
     "StaffAppointment",
     "Attendance",
     "Availability",

@@ -17,6 +17,7 @@ from pollwright.staffing.models import (
     ConflictMatch,
     Experience,
     Qualification,
+    StaffApplication,
     StaffAppointment,
     StaffMember,
     StaffRecord,
@@ -74,6 +75,19 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """What somebody said who applied online. `twin`: reference of who has the same name and postcode, or None."""
+
+    received_at: datetime
+    wanted: list[str]
+    experience: str
+    right_to_work: bool
+    impartial: bool
+    twin: str | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRecord:
     """Everything known of somebody of the staff bank."""
 
@@ -104,6 +118,7 @@ class MemberRecord:
     places: tuple[PlaceRow, ...]
     briefings: tuple[tuple[str, str, datetime, str], ...]
     conflicts: tuple[tuple[str, str, str, str], ...]
+    application: ApplicationFacts | None
 
     @property
     def name(self) -> str:
@@ -213,7 +228,14 @@ def member_record(authority_id: int, reference: str) -> MemberRecord:
         ),
         briefings=tuple(briefed.values_list("briefing__reference", "briefing__title", "briefing__starts_at", "state")),
         conflicts=tuple(conflicts.values_list("reference", "tie", "poll__title", "ruling")),
+        application=_application(member),
     )
+
+
+def _application(member: StaffMember) -> ApplicationFacts | None:
+    fields = ("received_at", "wanted", "experience", "right_to_work", "impartial", "twin__reference", "times")
+    row = StaffApplication.objects.filter(member=member).values_list(*fields).first()
+    return ApplicationFacts(*row) if row else None
 
 
 @dataclass(frozen=True, slots=True)

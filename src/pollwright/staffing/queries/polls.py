@@ -14,3 +14,10 @@ def poll_choices(authority_id: int, *, on: date) -> list[tuple[str, str]]:
         Poll.objects.filter(authority=authority_id, day__gte=on).exclude(state__in=ENDED).order_by("day", "reference")
     )
     return [(reference, f"{title} ({reference})") for reference, title in held.values_list("reference", "title")]
+
+
+def poll_days(authority_id: int, *, on: date) -> list[tuple[date, str]]:
+    """Return the days of polls to come that are known to the public, each with the title of a poll on it."""
+    held = Poll.objects.filter(authority=authority_id, day__gte=on, rehearsal=False).exclude(state__in=ENDED)
+    rows = held.order_by("day", "-reference").values_list("day", "title")
+    return sorted(dict(rows).items())

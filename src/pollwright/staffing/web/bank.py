@@ -26,6 +26,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.register.operations.listing_people import leaving
+from pollwright.staffing.operations.applying import recruiting
 from pollwright.staffing.operations.conflicts import decide_conflict, seek_conflicts
 from pollwright.staffing.operations.importing import import_staff
 from pollwright.staffing.queries import bank as queries
@@ -76,6 +77,8 @@ def members(request: HttpRequest) -> HttpResponseBase:
             NavItem(_("Add somebody"), reverse("staffing:member-new")),
             NavItem(_("Take over a file"), reverse("staffing:import")),
         ]
+    if recruiting(actor.authority_id, on=on):
+        links.append(NavItem(_("The page to apply at"), reverse("staffing:apply", args=[actor.authority_code])))
     ending = queries.expiring(actor.authority_id, first=on, last=on + timedelta(days=WARNED_DAYS))
     note = _("The right to work of %(count)s people ends within 60 days.") % {"count": ending} if ending else ""
     return list_response(request, LIST, listing, partial(ListPage, _("Staff"), links=tuple(links), note=note))

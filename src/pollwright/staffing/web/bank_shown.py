@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pollwright.law.staffing import Tie, tie_rule
 from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
-from pollwright.pages.wording import day, moment
+from pollwright.pages.wording import day, moment, yes_no
 from pollwright.staffing.queries.bank import MemberRecord, role_words
 from pollwright.staffing.states import MemberState, RecordKind, Ruling
 from pollwright.staffing.web import terms
@@ -65,7 +65,32 @@ def sections(found: MemberRecord, *, on: date) -> tuple[Section, ...]:
         Section(_("Availability and wishes"), table=_free(found)),
         Section(_("Experience"), table=_experience(found)),
     )
-    return (*made, *((_conflicts(found),) if found.conflicts else ()))
+    applied = (_application(found),) if found.application else ()
+    return (*applied, *made, *((_conflicts(found),) if found.conflicts else ()))
+
+
+def _application(found: MemberRecord) -> Section:
+    """Return what was said in an application, and who has the same name and postcode."""
+    said = found.application
+    if said is None:
+        raise ValueError(found.reference)
+    rows = [
+        SummaryRow(_("Received"), moment(said.received_at), _("Sent %(times)s times") % {"times": said.times}),
+        SummaryRow(_("Would like to be"), role_words(tuple(said.wanted))),
+        SummaryRow(_("Experience in their words"), said.experience or _("None given")),
+        SummaryRow(_("Declares a right to work"), yes_no(said.right_to_work), _("To be proved by a document")),
+        SummaryRow(_("Declares to help no candidate or party"), yes_no(said.impartial)),
+    ]
+    warning = ""
+    if said.twin:
+        rows.append(
+            SummaryRow(_("Same name and postcode"), said.twin, href=reverse("staffing:member", args=[said.twin]))
+        )
+        if found.state == MemberState.APPLIED:
+            warning = _(
+                "Somebody of the same name and postcode is there already. Turn this down where they are one person."
+            )
+    return Section(_("Application"), facts=tuple(rows), warning=warning)
 
 
 def _places(found: MemberRecord) -> PlainTable:

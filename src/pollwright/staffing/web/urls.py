@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.staffing.web import appointments, bank, briefings, offers, plans
+from pollwright.staffing.web import applying, appointments, bank, briefings, offers, plans
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,5 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("briefings/<str:reference>/", briefings.briefing, name="briefing"),
     path("briefings/<str:reference>/places/", briefings.briefing_give, name="briefing-give"),
     path("briefings/<str:reference>/sign-in/", briefings.briefing_sign_in, name="briefing-sign-in"),
+    path("apply/<str:code>/", applying.apply, name="apply"),
+    path("apply/<str:code>/received/", applying.thanks, name="applied"),
     path("offers/<str:code>/<str:address>/", offers.offer, name="offer"),
 ]

@@ -77,7 +77,7 @@ def map_page(request: HttpRequest, reference: str) -> HttpResponse:
         width=WIDTH,
         height=round(max((mark.y for mark in marks.values()), default=0)) + MARGIN,
         marks=tuple(marks[one] for one in found if one in marks),
-        lines=tuple(_lines(found, marks)),
+        lines=tuple(lines_between(found, marks)),
         listed=_table(found, reference),
         nowhere=len(found) - len(marks),
         links=(NavItem(_("GeoJSON"), reverse("stations:geojson", args=[reference])),),
@@ -116,7 +116,8 @@ def drawn(found: list[Spot]) -> dict[Spot, Mark]:
     }
 
 
-def _lines(found: list[Spot], marks: dict[Spot, Mark]) -> list[Line]:
+def lines_between(found: list[Spot], marks: dict[Spot, Mark]) -> list[Line]:
+    """Return a line from each district on the picture to each station that it votes at."""
     stations = {one.number: marks[one] for one in found if one.kind == "station" and one in marks}
     return [
         Line(marks[one].x, marks[one].y, stations[number].x, stations[number].y)

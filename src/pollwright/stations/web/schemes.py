@@ -46,6 +46,8 @@ def schemes(request: HttpRequest) -> HttpResponseBase:
         empty=_("No scheme matches. Make one for a poll that has been called."),
     )
     links = [NavItem(_("Venues"), reverse("stations:venues")), NavItem(_("Bookings"), reverse("stations:bookings"))]
+    if actor.may(Permission.REGISTER_VIEW):
+        links.append(NavItem(_("Reviews of polling places"), reverse("place_reviews:reviews")))
     if actor.may(Permission.STATIONS_EDIT):
         links.insert(0, NavItem(_("Make a scheme"), reverse("stations:scheme-new")))
     return list_response(request, LIST, listing, partial(ListPage, _("Polling schemes"), links=tuple(links)))

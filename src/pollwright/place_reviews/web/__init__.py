@@ -1,0 +1,1 @@
+"""Pages of reviews of polling districts and places."""

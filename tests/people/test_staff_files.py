@@ -175,13 +175,15 @@ def test_a_qualification_runs_out_is_missed_and_too_few_have_it_and_the_calendar
     post, held = post_of(senior), file_of(senior)
     holding.appoint(**named(senior, held), appointment=holding.Appointment(post.reference, date(2026, 1, 5)))
     law = skills.list_skill(
-        actor=senior, facts=skills.SkillFacts("AEA certificate", SkillKind.QUALIFICATION, months=36)
+        actor=senior, reference="", facts=skills.SkillFacts("AEA certificate", SkillKind.QUALIFICATION, months=36)
     )
     data = skills.list_skill(
-        actor=senior, facts=skills.SkillFacts("Data protection", SkillKind.TRAINING, months=12, mandatory=True)
+        actor=senior,
+        reference="",
+        facts=skills.SkillFacts("Data protection", SkillKind.TRAINING, months=12, mandatory=True),
     )
     with pytest.raises(skills.SkillThere):
-        skills.list_skill(actor=senior, facts=skills.SkillFacts("aea CERTIFICATE", SkillKind.SKILL))
+        skills.list_skill(actor=senior, reference="", facts=skills.SkillFacts("aea CERTIFICATE", SkillKind.SKILL))
     skills.need_skill(actor=senior, reference=post.reference, skill=law.reference, criterion="6")
     facts = skills.HeldFacts(law.reference, Level.HELD, date(2023, 11, 1), evidence="Seen")
     skills.note_skill(**named(senior, held), facts=facts)
@@ -291,7 +293,7 @@ def test_lists_ask_the_database_as_often_for_three_rows_as_for_one(
 
 def test_a_senior_officer_keeps_a_file_through_its_pages(client_as: Callable[[Role], Client], senior: Actor) -> None:
     client, post = client_as(Role.SENIOR), post_of(senior)
-    skill = skills.list_skill(actor=senior, facts=skills.SkillFacts("Count software", SkillKind.SKILL))
+    skill = skills.list_skill(actor=senior, reference="", facts=skills.SkillFacts("Count software", SkillKind.SKILL))
     day = {"day": "1", "month": "9", "year": "2026"}
 
     def sent(address: str, **given: str) -> str:

@@ -1,6 +1,6 @@
 """What each address of polls is tried with."""
 
-from tests.walk import poll_kinds
+from tests.walk import kinds, poll_kinds
 from tests.walk.sampling import Sample, act_on, by_reference
 
 SAMPLES: dict[str, Sample] = {

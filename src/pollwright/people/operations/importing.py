@@ -130,7 +130,7 @@ def _skill(actor: Actor, cells: Cells, _on: date) -> object:
         int(cells["months"]) if cells.get("months") else None,
         cells.get("mandatory", "").casefold() in _YES,
     )
-    return skills.list_skill(actor=actor, facts=facts)
+    return skills.list_skill(actor=actor, facts=facts, reference="")
 
 
 def _skill_held(actor: Actor, cells: Cells, _on: date) -> object:

@@ -61,8 +61,8 @@ class HeldFacts:
 
 
 @operation(Permission.TEAM_KEEP)
-def list_skill(*, actor: Actor, facts: SkillFacts, reference: str = "", version: int = 0) -> Skill:
-    """Put a skill into the list; with a reference, change the one that it names.
+def list_skill(*, actor: Actor, facts: SkillFacts, reference: str, version: int = 0) -> Skill:
+    """Put a skill into the list, where `reference` is blank; else change the one that it names.
 
     :raises SkillChanged: where another officer was first. :raises SkillThere: where another has the name.
     """

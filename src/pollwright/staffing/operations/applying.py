@@ -28,7 +28,7 @@ OPEN = "staffing.online_applications"
 class NotRecruiting(Refused):
     """The council takes no applications online."""
 
-    code = "staffing.R080"
+    code = "staffing.R100"
     problem = "Applications for work at polls are not taken online at the moment."
     remedy = "Ring electoral services."
 
@@ -36,7 +36,7 @@ class NotRecruiting(Refused):
 class TooYoung(Refused):
     """Staff of polling stations are adults."""
 
-    code = "staffing.R081"
+    code = "staffing.R101"
     problem = "Whoever works at a poll is {years} or over."
     remedy = "Check the date of birth, or apply again when you are old enough."
 
@@ -44,7 +44,7 @@ class TooYoung(Refused):
 class NotDeclared(Refused):
     """Nobody is taken on who may not work, or who helps a candidate."""
 
-    code = "staffing.R082"
+    code = "staffing.R102"
     problem = "You did not declare that you may work in the United Kingdom and help no candidate or party."
     remedy = "Only people who can declare both can work at a poll."
 

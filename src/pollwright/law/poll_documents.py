@@ -139,6 +139,16 @@ _PARLIAMENT: Final = Reach((Kind.UK_PARLIAMENT,), EVERYWHERE)
 SITUATION: Final = Source(COMMISSION_PARLIAMENTARY, "Notice of situation of polling stations", "4", confirmed=False)
 NOTICE_OF_POLL: Final = Source(LOCAL_RULES_2006, "Sch 2, notice of poll", "4", confirmed=False)
 
+SPECIFIED: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4", "4", confirmed=False)
+SPECIFIED_DOCUMENTS: Final = (
+    "The neighbourhood plan or order as it is put to the referendum",
+    "The report of the independent examiner",
+    "A summary of the representations made to the examiner",
+    "The planning authority's statement that the basic conditions are met",
+    "General information on town and country planning and on the referendum",
+)
+"""What is published with an information statement; see `SPECIFIED`."""
+
 OPENING: Final = Source("Representation of the People Regulations 2001 (SI 2001/341)", "reg 80", "4", confirmed=False)
 OPENING_NOTICE: Final = timedelta(hours=48)
 """How long before postal votes are opened the agents are told."""

@@ -12,6 +12,7 @@ from pollwright.documents.papers.notices.questions import (
 )
 from pollwright.elections.models import Contest
 from pollwright.law.ballot_papers.questions import YES_NO
+from pollwright.law.poll_documents import SPECIFIED_DOCUMENTS
 from pollwright.law.recall import signatures_needed
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
@@ -48,14 +49,6 @@ ENTITLED = {
     PollKind.COUNCIL_TAX_REFERENDUM: "Local government electors of the authority's area",
     PollKind.PARISH_POLL: "Local government electors of the parish",
 }
-SPECIFIED = (
-    "The neighbourhood plan or order as it is put to the referendum",
-    "The report of the independent examiner",
-    "A summary of the representations made to the examiner",
-    "The planning authority's statement that the basic conditions are met",
-    "General information on town and country planning and on the referendum",
-)
-"""The documents that are published with an information statement (SI 2012/2031 reg 4), to be checked before use."""
 
 
 def deadlines_of(ground: Ground, steps: tuple[tuple[Step, str], ...] = DEADLINES) -> tuple[Moment, ...]:
@@ -94,7 +87,7 @@ def information_statement(wanted: Wanted) -> InformationStatement:
         entitled=ENTITLED[wanted.ground.kind],
         electors=wanted.given.electors,
         expense_limit=_limit(wanted),
-        documents=SPECIFIED,
+        documents=SPECIFIED_DOCUMENTS,
         inspect_at=_inspect_at(wanted),
         deadlines=deadlines_of(wanted.ground),
     )

@@ -36,6 +36,7 @@ def test_the_auditor_reads_all_but_protected_data_and_changes_nothing() -> None:
         P.YEAR_VIEW,
         P.OFFICE_VIEW,
         P.CASE_VIEW,
+        P.BUDGETS_VIEW,
     }
 
     assert MATRIX[Role.AUDITOR] == reading

@@ -35,11 +35,11 @@ def plan_with_point(world: World) -> str:
     paragraph = PlanBlock.objects.get(authority=world.authority, reference=reference)
     facts = {"plan": plan, "section": paragraph.section}
     made(
-        world, PlanBlock, reference="PLB0000003", position=2, kind="paragraph",
+        world, PlanBlock, reference="PLB0000011", position=12, kind="paragraph",
         text="Job title of SPOF: Elections Officer", **facts,
     )  # fmt: skip
     kind = {"kind": "table", "table_kind": "single-points", "heads": 1}
-    block = made(world, PlanBlock, reference="PLB0000004", position=3, **kind, **facts)
+    block = made(world, PlanBlock, reference="PLB0000012", position=13, **kind, **facts)
     for position, cells in enumerate((COLUMNS, ["", "", "", "", ""])):
         once(world, PlanRow, block=block, position=position, cells=cells, facts=[])
     return plan.reference

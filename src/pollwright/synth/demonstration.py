@@ -35,6 +35,7 @@ from pollwright.synth.money import keep_books
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
 from pollwright.synth.plans import keep_plans
 from pollwright.synth.polls import call_polls
+from pollwright.synth.team import keep_team
 from pollwright.terminal import Format, emit, progress, say
 
 SEED = 1
@@ -137,6 +138,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     open_cases(head, now=now)
     keep_plans(head, acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), now=now)
     keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
+    keep_team(head, now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

@@ -237,7 +237,7 @@ def test_a_single_point_goes_into_the_plan_cell_for_cell_and_comes_from_it(senio
             reason="Somebody learns it",
         )
     points.change_point(actor=senior, reference=made.reference, version=1, facts=facts, reason="Asked the team")
-    row = PlanRow.objects.get(block__reference="PLB0000004", position=1)
+    row = PlanRow.objects.get(block__reference="PLB0000012", position=1)
     wanted: dict[str, Any] = {"actor": senior, "reference": made.reference, "plan": plan}
 
     points.print_point(**wanted, version=row.version)

@@ -29,6 +29,11 @@ def month(value: date | None) -> str:
     return "" if value is None else format_date(value, "F Y")
 
 
+def short_month(value: date | None) -> str:
+    """Return a month where there is little room: ``Sep 2026``."""
+    return "" if value is None else format_date(value, "M Y")
+
+
 def short_day(value: date | datetime | None) -> str:
     """Return a day for a table cell: ``7 May 2026``."""
     return "" if value is None else format_date(_local_day(value), "j M Y")

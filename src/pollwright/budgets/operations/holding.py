@@ -5,10 +5,13 @@ from __future__ import annotations
 from pollwright.acting import Actor
 from pollwright.budgets.models import Budget, BudgetHeading
 from pollwright.budgets.states import BudgetState
+from pollwright.budgets.sums import pounds
 from pollwright.refusals import NotFound, Refused
 
 BUDGETS, HEADINGS, ORDERS, EXTRACTS, VIREMENTS, REPORTS = "BUD", "BH", "BO", "BX", "BV", "BR"
 """The series of references of this room."""
+MONEY = frozenset({"bid", "forecast", "original"})
+"""Fields that hold pence."""
 
 
 class BudgetChanged(Refused):
@@ -99,10 +102,18 @@ def heading_in_hand(
 
 
 def keep(held: Budget | BudgetHeading, **values: object) -> dict[str, tuple[object, object]]:
-    """Save values with the next version, and return what changed."""
-    changes = {name: (getattr(held, name), value) for name, value in values.items() if getattr(held, name) != value}
+    """Save values with the next version, and return what changed, money as the trail writes it."""
+    changes = {
+        name: (_written(name, getattr(held, name)), _written(name, value))
+        for name, value in values.items()
+        if getattr(held, name) != value
+    }
     for name, value in values.items():
         setattr(held, name, value)
     held.version += 1
     held.save()
     return changes
+
+
+def _written(name: str, value: object) -> object:
+    return pounds(value) if name in MONEY and isinstance(value, int) else value

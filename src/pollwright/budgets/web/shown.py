@@ -101,7 +101,7 @@ def chart(found: BudgetRecord) -> Chart | None:
     points, spent = [], 0
     for month, pence in found.by_month:
         spent += pence
-        points.append(Point(wording.month(month), spent / 100))
+        points.append(Point(wording.short_month(month), spent / 100))
     if len(points) < 2 or any(point.value < 0 for point in points):
         return None
     return Chart(_("Spent up to each month"), _("Month"), _("Pounds"), tuple(points), Shape.LINE, "spent")

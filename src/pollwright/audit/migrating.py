@@ -12,13 +12,14 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import RemoveTrigger
 
 
 class Together(Operation):
     """Several operations that make tables, or that add columns, indexes, constraints and triggers to tables that are there.
 
-    Tables come in one `Together` and what is added to them in the next; nothing that changes or removes may be in it,
-    since each operation sees the tables as they are at the end.
+    Tables come in one `Together` and what is added to them in the next; nothing that changes or removes may be in it but
+    triggers, since each operation sees the tables as they are at the end.
     """
 
     reduces_to_sql = False
@@ -42,7 +43,8 @@ class Together(Operation):
     ) -> None:
         """Carry out each operation on the tables as they are at the end."""
         for operation in self.operations:
-            operation.database_forwards(app_label, schema_editor, to_state, to_state)
+            before = from_state if isinstance(operation, RemoveTrigger) else to_state  # which looks for what it removes
+            operation.database_forwards(app_label, schema_editor, before, to_state)
 
     def database_backwards(
         self,
@@ -53,7 +55,8 @@ class Together(Operation):
     ) -> None:
         """Undo each operation, last first."""
         for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, from_state, from_state)
+            after = to_state if isinstance(operation, RemoveTrigger) else from_state
+            operation.database_backwards(app_label, schema_editor, from_state, after)
 
     def describe(self) -> str:
         """Return a line for the migration's plan."""

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
             },
         ),
         ]),
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='case',
             name='insert_insert',
@@ -78,7 +79,6 @@ class Migration(migrations.Migration):
             model_name='case',
             name='delete_delete',
         ),
-        Together([
         migrations.AddField(
             model_name='case',
             name='disclosed_on',

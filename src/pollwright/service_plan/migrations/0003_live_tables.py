@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='planblock',
             name='insert_insert',
@@ -61,4 +64,5 @@ class Migration(migrations.Migration):
             model_name='planblock',
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'table'), ('live', ''), _connector='OR'), name='block_live_is_table'),
         ),
+        ]),
     ]

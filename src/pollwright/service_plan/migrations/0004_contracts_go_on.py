@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
             },
         ),
         ]),
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='contract',
             name='insert_insert',
@@ -111,7 +112,6 @@ class Migration(migrations.Migration):
             model_name='contract',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_plan_contractevent" ("authority_id", "bought_by", "contact", "description", "end_first", "end_last", "end_typed", "extended_to", "extension", "extension_months", "extension_typed", "id", "irrecoverable_vat_pence", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reference", "renewed_to", "review_first", "review_last", "review_typed", "row_id", "service_area", "small_supplier", "start_first", "start_last", "start_typed", "sum_basis", "sum_pence", "sum_typed", "supplier", "supplier_details", "title", "version", "voluntary_number") SELECT old_values."authority_id", old_values."bought_by", old_values."contact", old_values."description", old_values."end_first", old_values."end_last", old_values."end_typed", old_values."extended_to", old_values."extension", old_values."extension_months", old_values."extension_typed", old_values."id", old_values."irrecoverable_vat_pence", old_values."notice_months", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."reference", old_values."renewed_to", old_values."review_first", old_values."review_last", old_values."review_typed", old_values."row_id", old_values."service_area", old_values."small_supplier", old_values."start_first", old_values."start_last", old_values."start_typed", old_values."sum_basis", old_values."sum_pence", old_values."sum_typed", old_values."supplier", old_values."supplier_details", old_values."title", old_values."version", old_values."voluntary_number" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='523db9b37f1d65f25545bf6f56cceb18c94693eb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_01aeb', referencing='REFERENCING OLD TABLE AS old_values ', table='service_plan_contract', when='AFTER')),
         ),
-        Together([
         migrations.AddField(
             model_name='contractstep',
             name='authority',

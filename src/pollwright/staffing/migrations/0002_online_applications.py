@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='StaffApplication',
             fields=[
@@ -53,6 +56,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='staffapplication',
             trigger=pgtrigger.compiler.Trigger(name='only_in_an_operation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation', true), '') = '' THEN\n            RAISE EXCEPTION 'write to % outside an operation', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='e730837a5027876d90423baa64b655f19f1fc6ea', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_in_an_operation_34975', table='staffing_staffapplication', when='BEFORE')),
@@ -69,4 +74,5 @@ class Migration(migrations.Migration):
             model_name='staffapplication',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "staffing_staffapplicationevent" ("authority_id", "id", "impartial", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "right_to_work", "times", "twin_id", "wanted") SELECT old_values."authority_id", old_values."id", old_values."impartial", old_values."member_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."received_at", old_values."right_to_work", old_values."times", old_values."twin_id", old_values."wanted" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8918577efc71aeb8f6b16e2baef8847ea4414b53', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6a641', referencing='REFERENCING OLD TABLE AS old_values ', table='staffing_staffapplication', when='AFTER')),
         ),
+        ]),
     ]

@@ -3,6 +3,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { initAll } from "govuk-frontend";
 import { startKeyboard } from "./keyboard.js";
 import { startMenus } from "./menus.js";
+import { startRenewals } from "./renewals.js";
 import { startSelections } from "./selections.js";
 import { startSubmitGuard } from "./submits.js";
 
@@ -20,6 +21,7 @@ Object.assign(htmx.config, {
 initAll();
 startKeyboard();
 startMenus();
+startRenewals();
 startSelections();
 startSubmitGuard();
 document.addEventListener("htmx:afterSettle", (event) => initAll({ scope: event.detail.elt }));

@@ -139,6 +139,14 @@ def table(request: HttpRequest) -> HttpResponseBase:
     return table_response(request, "gallery/table.jinja", ListPage("Applications", shown, examples.CRUMBS[:1]))
 
 
+def renewed(request: HttpRequest) -> HttpResponseBase:
+    """Show a list that renews itself."""
+    asked = requested(request, examples.APPLICATIONS)
+    rows, total = found(asked)
+    shown = display(Page.gather(asked, rows, total), address=request.path, caption="Board", empty="Nothing")
+    return table_response(request, "gallery/renewed.jinja", ListPage("Board", shown))
+
+
 def _download(asked: TableRequest) -> HttpResponseBase:
     rows, _ = found(replace(asked, size=1000))
     header, records = downloads.header_of(asked.shown), downloads.records_of(asked.shown, rows)
@@ -190,6 +198,7 @@ handler404 = errors.not_found
 urlpatterns = [
     path("", index),
     path("table/", table),
+    path("renewed/", renewed),
     path("bulk/", bulk),
     path("form/", form),
     path("progress/", progress),

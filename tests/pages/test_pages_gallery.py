@@ -242,6 +242,33 @@ def test_running_work_is_asked_about_again_by_itself(page: Page) -> None:
     expect(page.get_by_role("button", name="Cancel this work")).to_be_visible()
 
 
+def test_a_list_that_renews_itself_waits_while_somebody_types_ticks_or_opens_a_menu_in_it(page: Page) -> None:
+    page.clock.install()
+    page.goto("/renewed/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    box = page.get_by_label("Search by name, address or reference")
+
+    def after_half_a_minute() -> list[str]:
+        asked.clear()
+        page.clock.fast_forward(31_000)
+        return list(asked)
+
+    untouched = after_half_a_minute()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        box.fill("Abbey")
+    expect(page).to_have_url(re.compile("sealed="))
+    typing = after_half_a_minute()
+    box.blur()
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        left = after_half_a_minute()
+    expect(box).to_have_value("Abbey")
+    page.get_by_text("Columns", exact=True).click()
+    choosing = after_half_a_minute()
+
+    assert (untouched, typing, left, choosing) == (["GET"], [], ["GET"], [])
+
+
 def test_without_javascript_the_list_is_searched_sorted_paged_and_acted_on(plain: Page) -> None:
     plain.goto("/table/")
 

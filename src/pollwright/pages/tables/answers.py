@@ -62,6 +62,7 @@ def _data(request: HttpRequest) -> QueryDict:
 
 
 def _partial(request: HttpRequest) -> bool:
-    """Whether HTMX asks for a part; a page it restores from history is wanted whole."""
+    """Whether HTMX asks for a part; a page that it restores from history, or renews, is wanted whole."""
+    whole = ("HX-History-Restore-Request", "Pollwright-Renewal")
     wants = request.headers.get("HX-Request") == "true"
-    return wants and request.headers.get("HX-History-Restore-Request") != "true"
+    return wants and all(request.headers.get(name) != "true" for name in whole)

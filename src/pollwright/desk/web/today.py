@@ -27,6 +27,8 @@ from pollwright.law.calendars import Calendar
 from pollwright.pages.shell import NavItem
 from pollwright.pages.wording import day, number, short_day
 from pollwright.performance.queries.figures import late_figures
+from pollwright.polling_day.queries.missing import missing
+from pollwright.polling_day.web.alarms import said
 from pollwright.register.queries.options import choices_of
 from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
@@ -106,7 +108,7 @@ def today(request: HttpRequest) -> HttpResponse:
     page = TodayPage(
         title=_("Today"),
         caption=day(on),
-        alarms=_alarms(actor, papers, calendar, on),
+        alarms=_alarms(actor, papers, calendar, now),
         queues=tuple(_queue(queue) for queue in waiting if queue.count),
         empty=", ".join(_(queue.title).lower() for queue in waiting if not queue.count),
         deadlines=tuple(
@@ -163,12 +165,13 @@ def _queue(queue: Queue) -> QueueShown:
     return QueueShown(_(queue.title), number(queue.count), href, age, alarm=False)
 
 
-def _alarms(actor: Actor, papers: Papers, calendar: Calendar, on: date) -> tuple[Alarm, ...]:
-    really = timezone.now()
+def _alarms(actor: Actor, papers: Papers, calendar: Calendar, now: datetime) -> tuple[Alarm, ...]:
+    really, on = timezone.now(), now.date()
     seen = watch(actor.authority_id, now=really)
     late = _of_papers(actor, papers.overdue)
     return (
         *late,
+        *_of_polling_day(actor, now),
         *_of_polls(actor, on),
         *_of_cases(actor, on),
         *_of_risks(actor, on),
@@ -184,6 +187,17 @@ def _alarms(actor: Actor, papers: Papers, calendar: Calendar, on: date) -> tuple
 def _of_papers(actor: Actor, overdue: list[Overdue]) -> list[Alarm]:
     """Say what should be out today or should have been out, to those who can issue it."""
     return [_late(paper) for paper in overdue if actor.may(_ISSUES[paper.notice])]
+
+
+def _of_polling_day(actor: Actor, now: datetime) -> list[Alarm]:
+    """Say which stations were not heard of, which boxes are late, and how many changes were not read back."""
+    if not actor.may(Permission.POLLING_DAY_LOG):
+        return []
+    return [
+        Alarm(words, reverse(f"polling_day:{page}", args=[found.desk]) + query)
+        for found in missing(actor.authority_id, at=now)
+        for words, page, query in said(found)
+    ]
 
 
 def _of_polls(actor: Actor, on: date) -> list[Alarm]:

@@ -6,20 +6,24 @@ a box counts as a missing one, and while a poll has no adopted scheme nobody can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pollwright.pages.tables import Page, TableRequest, Total
 from pollwright.polling_day.models import Box
 from pollwright.polling_day.queries.desk_rows import AnyDesk, DeskRow, row_of
 from pollwright.polling_day.queries.short_lists import in_asked_order
+from pollwright.polling_day.queries.silence import heard
 from pollwright.polling_day.queries.stations_of_day import polls_of_day, polls_without_stations, stations_of_day
 from pollwright.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class BoxRow:
-    """A box that is expected; `code` is blank where its station was never given one."""
+    """A box that is expected; `code` is blank where its station was never given one.
+
+    :param silent: its station should have told its turnout by now and did not, and the box is not in.
+    """
 
     code: str
     station: str
@@ -38,6 +42,7 @@ class BoxRow:
     note: str
     version: int
     late: bool
+    silent: bool = False
 
     @property
     def state(self) -> str:
@@ -62,11 +67,18 @@ class Board:
     """Every box of the day, those that are missing first.
 
     :param unschemed: polls whose stations are not known, so that nobody knows what is missing.
+    :param report_due: the last hour by which every station should have told its turnout.
     """
 
     rows: tuple[BoxRow, ...]
     unschemed: tuple[str, ...]
     due: datetime
+    report_due: datetime | None
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The stations, as they are written, that should have been heard of and were not."""
+        return tuple(dict.fromkeys(row.station for row in self.rows if row.silent))
 
     @property
     def missing(self) -> tuple[BoxRow, ...]:
@@ -93,11 +105,12 @@ def board(desk: AnyDesk, *, at: datetime) -> Board:
     )
     for box in given.order_by("station", "number"):
         held.setdefault(box.station_id, []).append(box)
-    late = at > desk.boxes_due_at
+    late, told = at > desk.boxes_due_at, heard(desk, polls, at=at)
     rows: list[BoxRow] = []
     for station in stations_of_day(desk):
         for box in held.pop(station.id, []) or [Box(number=1)]:
-            rows.append(_row(box, station.label, station.number, station.scheme, station.venue_name, late=late))
+            row = _row(box, station.label, station.number, station.scheme, station.venue_name, late=late)
+            rows.append(replace(row, silent=row.received_at is None and told.silent(station.id)))
     for box in (box for left in held.values() for box in left):
         at_station = box.station
         label = f"{at_station.number} {at_station.venue.name}"
@@ -105,17 +118,19 @@ def board(desk: AnyDesk, *, at: datetime) -> Board:
         rows.append(_row(box, label, at_station.number, scheme, venue, late=late))
     rows.sort(key=lambda row: (row.received_at is not None, row.scheme, row.number, row.box))
     unschemed = polls_without_stations(desk.authority_id, [poll.pk for poll in polls])
-    return Board(tuple(rows), tuple(unschemed), desk.boxes_due_at)
+    return Board(tuple(rows), tuple(unschemed), desk.boxes_due_at, told.due)
 
 
 def board_page(found: Board, asked: TableRequest) -> Page[BoxRow]:
     """Return the boxes of a board that are asked for: all on one page."""
     words = asked.search.casefold().split()
-    states = asked.filters.get("state")
+    states, silent = asked.filters.get("state"), asked.filters.get("silent")
     rows = [
         row
         for row in found.rows
-        if all(word in f"{row.code} {row.station}".casefold() for word in words) and (not states or row.state in states)
+        if all(word in f"{row.code} {row.station}".casefold() for word in words)
+        and (not states or row.state in states)
+        and (silent is None or row.silent is silent)
     ]
     return Page(asked, in_asked_order(rows, asked), None, None, Total(len(rows)))
 

@@ -18,7 +18,7 @@ from pollwright.polling_day.queries.desk_rows import DeskRow
 from pollwright.polling_day.queries.desks import DeskFacts
 from pollwright.polling_day.queries.logs import LateRow
 from pollwright.polling_day.states import LateKind
-from pollwright.polling_day.web import terms
+from pollwright.polling_day.web import alarms, terms
 
 
 def acts(actor: Actor, desk: DeskRow) -> tuple[NavItem, ...]:
@@ -44,10 +44,9 @@ def warning(facts: DeskFacts, late: Sequence[LateRow]) -> str:
     """Return what must be seen first: boxes that are late, stations that were not told, voting in danger."""
     found = []
     if facts.boxes.late:
-        stations = ", ".join(row.station for row in facts.boxes.late[:5])
-        count = len(facts.boxes.late)
-        words = ngettext("%(count)s box is late: %(where)s", "%(count)s boxes are late: %(where)s", count)
-        found.append(f"{words % {'count': count, 'where': stations}}{' …' if count > 5 else ''}.")
+        found.append(alarms.late_boxes([row.station for row in facts.boxes.late]))
+    if facts.boxes.silent:
+        found.append(alarms.not_heard_of(facts.boxes.silent, facts.boxes.report_due))
     if facts.stopping:
         words = ngettext(
             "%(count)s incident stops voting or endangers it", "%(count)s incidents stop voting or endanger it",
@@ -55,12 +54,7 @@ def warning(facts: DeskFacts, late: Sequence[LateRow]) -> str:
         )  # fmt: skip
         found.append(f"{words % {'count': facts.stopping}}.")
     if late:
-        words = ngettext(
-            "%(count)s late change was not read back by its station",
-            "%(count)s late changes were not read back by their stations",
-            len(late),
-        )
-        found.append(f"{words % {'count': len(late)}}.")
+        found.append(alarms.not_read_back(len(late)))
     if facts.unschemed:
         words = _("The stations of %(polls)s are not known: their scheme is not adopted")
         found.append(f"{words % {'polls': ', '.join(facts.unschemed[:5])}}.")
@@ -98,6 +92,10 @@ def figures(found: DeskFacts) -> tuple[Figure, ...]:
             _of(found.late_changes), alarm=found.unacknowledged > 0,
         ),
         Figure(_("Voters so far"), wording.number(found.voters), _to("turnout", at), percent),
+        Figure(
+            _("Stations not heard of"), str(len(found.boxes.silent)), _to("boxes", at, "?silent=yes"),
+            alarm=bool(found.boxes.silent),
+        ),
         Figure(_("Stations packed"), f"{packed} / {len(found.stations)}", _to("packing", at)),
         Figure(
             _("Boxes missing"), str(len(found.boxes.missing)), _to("boxes", at), _of(len(found.boxes.rows)),

@@ -21,7 +21,7 @@ from pollwright.polling_day.queries.ranges import ranges_of_station
 from pollwright.polling_day.queries.stations_of_day import StationOfDay
 from pollwright.polling_day.queries.turnout import turnout_rows
 from pollwright.polling_day.states import LateKind, PaperKind
-from pollwright.polling_day.web import terms
+from pollwright.polling_day.web import alarms, terms
 from pollwright.polling_day.web.tables import elector_name
 
 
@@ -166,6 +166,7 @@ def board_words(found: Board) -> tuple[tuple[Figure, ...], str, str]:
         Figure(_("In"), str(len(found.rows) - missing), "?state=in"),
         Figure(_("Missing"), str(missing), "?state=missing", alarm=late > 0),
         Figure(_("Late"), str(late), "?state=late", alarm=late > 0),
+        Figure(_("Stations not heard of"), str(len(found.silent)), "?silent=yes", alarm=bool(found.silent)),
     )
     due = wording.moment(found.due)
     warnings = []
@@ -173,7 +174,9 @@ def board_words(found: Board) -> tuple[tuple[Figure, ...], str, str]:
         words = ngettext(
             "%(count)s box was due by %(due)s and is not in", "%(count)s boxes were due by %(due)s and are not in", late
         )
-        warnings.append(f"{words % {'count': late, 'due': due}}: {', '.join(row.station for row in found.late[:8])}.")
+        warnings.append(alarms.named(words % {"count": late, "due": due}, [row.station for row in found.late]))
+    if found.silent:
+        warnings.append(alarms.not_heard_of(found.silent, found.report_due))
     if found.unschemed:
         words = _("The stations of %(polls)s are not known, so nobody can say that all boxes are in.")
         warnings.append(words % {"polls": ", ".join(found.unschemed[:5])})

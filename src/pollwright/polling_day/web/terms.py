@@ -121,6 +121,11 @@ def box_tag(state: str) -> Tag:
     return Tag(words[state], colours[state])
 
 
+def heard_tag() -> Tag:
+    """Return the tag of a station that should have been heard of."""
+    return Tag(_("Not heard of"), Colour.RED)
+
+
 def condition_tag(condition: str) -> Tag:
     """Return whether equipment is fit for use, as a tag."""
     colours = {

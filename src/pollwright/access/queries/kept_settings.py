@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pollwright.authorities.models import NonWorkingDay
 from pollwright.authorities.models import Setting as Row
 from pollwright.authorities.settings import BY_NAME
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 
 
@@ -40,8 +40,7 @@ def values_given(authority_id: int, asked: TableRequest) -> Page[GivenValue]:
     held = Row.objects.filter(authority=authority_id, name__in=names)
     if name := asked.filters.get("setting"):
         held = held.filter(name=name)
-    if days := asked.filters.get("valid_from"):
-        held = held.filter(**_between("valid_from", days.start, days.end))
+    held = held.filter(in_days("valid_from", asked.filters.get("valid_from")))
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
     rows = keyset_queryset(held, asked.order, asked.cursor)[: asked.size + 1]
     return Page.gather(asked, [_given(one) for one in rows], total)
@@ -52,15 +51,10 @@ def days_added(authority_id: int, asked: TableRequest) -> Page[ListedDay]:
     held = NonWorkingDay.objects.filter(authority=authority_id)
     if asked.search:
         held = held.filter(name__icontains=asked.search)
-    if days := asked.filters.get("day"):
-        held = held.filter(**_between("day", days.start, days.end))
+    held = held.filter(in_days("day", asked.filters.get("day")))
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list("pk", "day", "name")[: asked.size + 1]
     return Page.gather(asked, [ListedDay(*row) for row in rows], total)
-
-
-def _between(field: str, start: date | None, end: date | None) -> dict[str, date]:
-    return {f"{field}__{term}": day for term, day in (("gte", start), ("lte", end)) if day is not None}
 
 
 def _given(one: Row) -> GivenValue:

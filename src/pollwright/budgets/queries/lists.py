@@ -24,7 +24,7 @@ from pollwright.budgets.states import BudgetState, VirementState
 from pollwright.budgets.sums import Sums, total
 from pollwright.elections.models import Poll
 from pollwright.formats.plan_dates import year_name
-from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, in_days, keyset_queryset
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Service
 
@@ -302,9 +302,7 @@ def ledger(authority_id: int, reference: str, asked: TableRequest) -> Page[Ledge
     held = held.filter(extract__reference=extract) if extract else held.filter(counted=True)
     if (matched := asked.filters.get("matched")) is not None:
         held = held.filter(heading__isnull=not matched)
-    if days := asked.filters.get("posted_on"):
-        held = held.filter(posted_on__gte=days.start) if days.start else held
-        held = held.filter(posted_on__lte=days.end) if days.end else held
+    held = held.filter(in_days("posted_on", asked.filters.get("posted_on")))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_LINE)[: asked.size + 1]
     return Page.gather(asked, [LedgerLine(*row) for row in rows], Total.of(held.count()))
 

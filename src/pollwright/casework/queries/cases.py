@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from pollwright.acting import Actor, Permission
 from pollwright.casework.models import Case, CaseEvidence, CaseFile, CaseNote, CaseStage
 from pollwright.casework.states import CaseState, Channel
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 from pollwright.register.models import ContactNote
@@ -199,9 +199,7 @@ def contacts(authority_id: int, asked: TableRequest) -> Page[ContactRow]:
     held = ContactNote.objects.filter(authority=authority_id)
     if channels := asked.filters.get("channel"):
         held = held.filter(channel__in=list(channels))
-    if days := asked.filters.get("at"):
-        held = held.filter(**({"at__date__gte": days.start} if days.start else {}))
-        held = held.filter(**({"at__date__lte": days.end} if days.end else {}))
+    held = held.filter(in_days("at__date", asked.filters.get("at")))
     if asked.search:
         held = held.filter(
             Q(elector__reference__icontains=asked.search)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pollwright.acting import Actor
 from pollwright.casework.models import StandardAnswer
 from pollwright.casework.queries.cases import visible
-from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 
@@ -88,9 +88,7 @@ def disclosed(actor: Actor, asked: TableRequest) -> Page[DisclosedRow]:
     held = held.filter(every_word(asked.search, ("disclosed_title", "disclosed_words", "reference")))
     if outcomes := asked.filters.get("outcome"):
         held = held.filter(outcome__in=list(outcomes))
-    if days := asked.filters.get("answered"):
-        held = held.filter(**({"answered_on__gte": days.start} if days.start else {}))
-        held = held.filter(**({"answered_on__lte": days.end} if days.end else {}))
+    held = held.filter(in_days("answered_on", asked.filters.get("answered")))
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
     names = ("pk", *DisclosedRow.__slots__[1:])
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*names)[: asked.size + 1]

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from pollwright.elections.models import Contest, Poll
 from pollwright.elections.states import PollState
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 
@@ -181,7 +181,7 @@ def _polls(authority_id: int, asked: TableRequest) -> QuerySet[Poll]:
     for name in ("by_election", "rehearsal"):
         if (wanted := asked.filters.get(name)) is not None:
             held = held.filter(**{name: wanted})
-    return _in_days(held, asked, "day")
+    return held.filter(in_days("day", asked.filters.get("day")))
 
 
 def _contests(authority_id: int, asked: TableRequest, poll: str) -> QuerySet[Contest]:
@@ -196,16 +196,7 @@ def _contests(authority_id: int, asked: TableRequest, poll: str) -> QuerySet[Con
         held = held.filter(poll__kind__in=list(kinds))
     if states := asked.filters.get("state"):
         held = held.filter(state__in=list(states))
-    return _in_days(held, asked, "poll__day")
-
-
-def _in_days(held: QuerySet, asked: TableRequest, path: str) -> QuerySet:
-    days = asked.filters.get("day")
-    if days and days.start:
-        held = held.filter(**{f"{path}__gte": days.start})
-    if days and days.end:
-        held = held.filter(**{f"{path}__lte": days.end})
-    return held
+    return held.filter(in_days("poll__day", asked.filters.get("day")))
 
 
 def _counted(held: QuerySet[Poll]) -> QuerySet[Poll]:

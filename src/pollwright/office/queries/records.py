@@ -12,7 +12,7 @@ from pollwright.acting import Permission
 from pollwright.elections.models import Vacancy
 from pollwright.office.kinds import BY_CODE, KINDS, Kind
 from pollwright.office.models import OfficeDate, OfficeDocument, OfficeLink, OfficeNote, OfficeRecord
-from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 
@@ -117,9 +117,7 @@ def records(authority_id: int, kind: str, asked: TableRequest, *, on: date) -> P
     states = asked.filters.get("state")
     held = held.filter(state__in=list(states)) if states else held.filter(closed=False)
     held = _looked_at(held, asked.filters.get("look"), on)
-    if days := asked.filters.get("next"):
-        held = held.filter(next_on__gte=days.start) if days.start else held
-        held = held.filter(next_on__lte=days.end) if days.end else held
+    held = held.filter(in_days("next_on", asked.filters.get("next")))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_ROW)[: asked.size + 1]
     return Page.gather(asked, [RecordRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 

@@ -14,7 +14,7 @@ from pollwright.pages.tables.filters import (
 )
 from pollwright.pages.tables.keysets import Cursor, Keyset, keyset_clause, keyset_queryset
 from pollwright.pages.tables.paging import Page, Total, capped_count, every_row
-from pollwright.pages.tables.searching import either, every_word
+from pollwright.pages.tables.searching import either, every_word, in_days
 from pollwright.pages.tables.selections import Selection
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "either",
     "every_row",
     "every_word",
+    "in_days",
     "keyset_clause",
     "keyset_queryset",
     "redirection",

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
-from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, in_days, keyset_queryset
 from pollwright.people.hours import Entry, Standing, standing
 from pollwright.people.models import Check, Development, Employee, Holding, HoursEntry
 from pollwright.people.states import HoursState
@@ -206,7 +206,7 @@ def development(authority_id: int, asked: TableRequest) -> Page[DevelopmentRow]:
     """Return a page of what everybody learnt, without what was struck out."""
     words = ("employee__name", "employee__reference", "title", "provider")
     held: QuerySet = Development.objects.filter(every_word(asked.search, words), authority=authority_id, struck=False)
-    held = _between(_chosen(held, asked, "kind"), asked, "on")
+    held = _chosen(held, asked, "kind").filter(in_days("on", asked.filters.get("on")))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_DEVELOPMENT)[: asked.size + 1]
     return Page.gather(asked, [DevelopmentRow(*row) for row in rows], Total.of(held.count()))
 
@@ -215,7 +215,7 @@ def hours(authority_id: int, asked: TableRequest) -> Page[HoursRow]:
     """Return a page of everybody's entries of hours."""
     words = ("employee__name", "employee__reference", "note")
     held: QuerySet = HoursEntry.objects.filter(every_word(asked.search, words), authority=authority_id)
-    held = _between(_chosen(_chosen(held, asked, "kind"), asked, "state"), asked, "on")
+    held = _chosen(_chosen(held, asked, "kind"), asked, "state").filter(in_days("on", asked.filters.get("on")))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_HOURS)[: asked.size + 1]
     return Page.gather(asked, [HoursRow(*row) for row in rows], Total.of(held.count()))
 
@@ -224,7 +224,8 @@ def checks(authority_id: int, asked: TableRequest) -> Page[CheckRow]:
     """Return a page of everybody's checks."""
     words = ("employee__name", "employee__reference")
     held: QuerySet = Check.objects.filter(every_word(asked.search, words), authority=authority_id)
-    held = _between(_chosen(_chosen(held, asked, "kind"), asked, "outcome"), asked, "due_on")
+    held = _chosen(_chosen(held, asked, "kind"), asked, "outcome")
+    held = held.filter(in_days("due_on", asked.filters.get("due_on")))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_CHECK)[: asked.size + 1]
     return Page.gather(asked, [CheckRow(*row) for row in rows], Total.of(held.count()))
 
@@ -240,14 +241,6 @@ def employees(authority_id: int, *, on: date) -> list[tuple[str, str]]:
 def _chosen(held: QuerySet, asked: TableRequest, name: str) -> QuerySet:
     chosen = asked.filters.get(name)
     return held.filter(**{f"{name}__in": list(chosen)}) if chosen else held
-
-
-def _between(held: QuerySet, asked: TableRequest, name: str) -> QuerySet:
-    days = asked.filters.get(name)
-    if days is None:
-        return held
-    held = held.filter(**{f"{name}__gte": days.start}) if days.start else held
-    return held.filter(**{f"{name}__lte": days.end}) if days.end else held
 
 
 def _held(authority_id: int, keys: list[int], on: date) -> dict[int, str]:

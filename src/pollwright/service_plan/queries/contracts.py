@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from pollwright.law.procurement import PUBLISHED_ABOVE_PENCE, value_over, whole_value
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Contract, ContractStep, SupplierNote
 from pollwright.service_plan.queries.alarms import Alarm, Term, alarms, standing
@@ -107,9 +107,7 @@ def contracts(authority_id: int, asked: TableRequest, *, on: date) -> Page[Contr
     if (over := asked.filters.get("over")) is not None:
         ended = _ended(on)
         held = held.filter(ended) if over else held.exclude(ended)
-    if ends := asked.filters.get("ends"):
-        held = held.filter(end_first__gte=ends.start) if ends.start else held
-        held = held.filter(end_first__lte=ends.end) if ends.end else held
+    held = held.filter(in_days("end_first", asked.filters.get("ends")))
     for word in asked.search.split():
         held = held.filter(
             Q(title__icontains=word)

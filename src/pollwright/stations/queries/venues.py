@@ -7,7 +7,7 @@ from datetime import date, time
 
 from django.db.models import Q, QuerySet
 
-from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
 from pollwright.stations.models import Booking, Station, Venue, VenueContact
@@ -132,9 +132,7 @@ def bookings(authority_id: int, asked: TableRequest) -> Page[BookingRow]:
     for name in ("state", "purpose"):
         if value := asked.filters.get(name):
             held = held.filter(**{f"{name}__in": list(value)})
-    if days := asked.filters.get("day"):
-        held = held.filter(day__gte=days.start) if days.start else held
-        held = held.filter(day__lte=days.end) if days.end else held
+    held = held.filter(in_days("day", asked.filters.get("day")))
     for word in asked.search.split():
         held = held.filter(
             Q(venue__name__icontains=word) | Q(venue__reference__iexact=word) | Q(reference__iexact=word)

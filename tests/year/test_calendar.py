@@ -18,6 +18,7 @@ from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.models import Authority
 from pollwright.owing import KEY
 from pollwright.refusals import NotFound
+from pollwright.register.models import Notice
 from pollwright.risks.models import Risk
 from pollwright.risks.operations.recording import review_risk
 from pollwright.year.models import CalendarFeed, SettledDate
@@ -35,6 +36,7 @@ from pollwright.year.operations.settling import (
 from pollwright.year.operations.telling import choose_digest, make_feed, revoke_feed
 from pollwright.year.queries.calendar import alarms, date_of, dates
 from pollwright.year.sending import send_digests
+from tests.fixtures.arranging import arranged
 from tests.fixtures.people import TODAY
 from tests.register.test_applications_pages import text_of
 from tests.risks.test_registers import register_in, risk_in
@@ -221,3 +223,31 @@ def test_the_calendar_asks_the_database_as_often_for_three_dates_as_for_one(
 
     assert asked[0] == asked[1]
     assert alarms(officer, calendar_of(officer.authority_id), on=TODAY) == 0  # Today has its own alarm of reviews
+
+
+def test_the_calendar_says_how_far_bank_holidays_are_known_and_asks_for_more(
+    officer: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    client = client_as(Role.OFFICER)
+
+    beyond = text_of(client.get("/year/?month=2029-01"))
+    within = text_of(client.get("/year/?month=2028-12"))
+
+    said = "Bank holidays are known until Sunday 31 December 2028: later dates in working days are left out."
+    assert (said in beyond, said in within) == (True, False)
+    assert rows_of(officer, date(2027, 12, 31), date(2027, 12, 31))["holidays.2028-12-31"].standing == "coming"
+
+
+def test_a_poll_in_the_autumn_gives_the_register_until_february(officer: Actor, authority: Authority) -> None:
+    """REG-320: a poll from 1 July to 1 December moves the last day from 1 December to 1 February."""
+    before = rows_of(officer, date(2026, 12, 1), date(2027, 2, 1))["register.revised.2026"].on
+    day = date(2026, 11, 26)
+    with arranged():
+        Notice.objects.create(
+            authority=authority, reference="N1", kind="final", title="Notice", state="issued", poll_on=day,
+            determined_by=date(2026, 11, 18), published_on=date(2026, 11, 19),
+        )  # fmt: skip
+
+    after = rows_of(officer, date(2026, 12, 1), date(2027, 2, 1))["register.revised.2026"].on
+
+    assert (before, after) == (date(2026, 12, 1), date(2027, 2, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pollwright.acting import Permission
 from pollwright.law.calendars import BeyondTheCalendar, Calendar
@@ -19,7 +20,9 @@ REGISTER = "Revised register published, at the latest"
 def papers(wanted: Wanted) -> Iterator[Owed]:
     """Tell the monthly notices that are compulsory or chosen, and the register after each canvass (REG-310, REG-320)."""
     choices = choices_of(wanted.authority_id, on=wanted.on)
-    issued = papers_issued(wanted.authority_id, since=wanted.first)
+    canvass = wanted.first.year - 1
+    issued = papers_issued(wanted.authority_id, since=date(canvass, 7, 1))
+    yield from _register(canvass, issued, wanted)
     for year in range(wanted.first.year, wanted.last.year + 1):
         for notice in _notices(year, wanted.calendar):
             if notice.compulsory or notice.published_on.month in choices.months:
@@ -42,12 +45,12 @@ def _notice(notice: NoticeDates, issued: Issued) -> Owed:
 
 
 def _register(year: int, issued: Issued, wanted: Wanted) -> Iterator[Owed]:
-    due = revised_register_due(year, election_since_july=False)
+    due = revised_register_due(year, election_since_july=year in issued.polled)
     try:
         source = revised_register(due, wanted.calendar).source
     except BeyondTheCalendar:
         return
-    done = next((day for day in issued.registers if day.year == year and day.month >= 11), None)
+    done = next((day for day in issued.registers if date(year, 11, 1) <= day <= date(year + 1, 2, 1)), None)
     yield Owed(
         f"register.revised.{year}",
         due,

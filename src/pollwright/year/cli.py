@@ -12,6 +12,7 @@ from django_scopes import scope
 
 from pollwright.access.commands import AsOption, AuthorityOption, acting
 from pollwright.acting import Permission
+from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import moment
 from pollwright.terminal import as_json
 from pollwright.year.papers.feeds import as_calendar, as_data
@@ -57,6 +58,8 @@ def year(
     end = _day(last, "--to") or begin + AHEAD
     with scope(authority=actor.authority_id):
         rows = dates(actor.authority_id, actor.permissions, first=begin, last=end, on=on, overdue=overdue)
+    if end > (known := calendar_of(actor.authority_id).last_day):
+        typer.echo(f"Bank holidays are known until {known}: later dates in working days are left out.", err=True)
     if format_ is YearFormat.ICS:
         sys.stdout.write(as_calendar(f"Electoral services: {actor.authority_code}", rows, at).decode())
     elif format_ is YearFormat.JSON:

@@ -1,12 +1,18 @@
-"""The dates that the law and the practice of electoral services give every year."""
+"""The dates that the law and the practice of electoral services give every year, and until when they can be reckoned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from pollwright.acting import Permission
 from pollwright.law.year import duties_between
+from pollwright.messages import Message
 from pollwright.owing import Owed, Sort, Wanted, told
+
+HOLIDAYS = "Bank holidays after {day} entered: dates in working days after that day cannot be reckoned yet"
+HOLIDAYS_AHEAD = timedelta(days=366)
+"""How long before the last known bank holidays those that follow are to be known."""
 
 
 @told("duty", Permission.YEAR_VIEW, recurring=True)
@@ -22,3 +28,16 @@ def duties(wanted: Wanted) -> Iterator[Owed]:
             source=one.source.describe(),
             begins=one.begins,
         )
+
+
+@told("holidays", Permission.YEAR_VIEW)
+def holidays(wanted: Wanted) -> Iterator[Owed]:
+    """Tell by when the bank holidays that follow those that are known must be entered."""
+    known = wanted.calendar.last_day
+    yield Owed(
+        f"holidays.{known}",
+        known - HOLIDAYS_AHEAD,
+        Message(HOLIDAYS, day=known),
+        Sort.OFFICE,
+        source="pollwright bank-holidays update",
+    )

@@ -118,17 +118,25 @@ def _due(last: _Last, calendar: Calendar, on: date, canvass: int, choices: Choic
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The days of the monthly notices and of the registers that were published."""
+    """The days of the monthly notices and of the registers that were published.
+
+    :param polled: the years in which a poll is held from 1 July to 1 December, whose register has until 1 February.
+    """
 
     notices: frozenset[date]
     registers: tuple[date, ...]
+    polled: frozenset[int]
 
 
 _ISSUED = """
-SELECT true, published_on FROM register_notice
+SELECT 'notice', published_on FROM register_notice
 WHERE authority_id = %(authority)s AND kind = 'monthly' AND state = 'issued' AND published_on >= %(since)s
 UNION ALL
-SELECT false, published_on FROM register_publication
+SELECT 'poll', poll_on FROM register_notice
+WHERE authority_id = %(authority)s AND state <> 'withdrawn' AND poll_on >= %(since)s
+AND to_char(poll_on, 'MMDD') BETWEEN '0701' AND '1201'
+UNION ALL
+SELECT 'register', published_on FROM register_publication
 WHERE authority_id = %(authority)s AND kind = 'revised' AND state = 'issued' AND published_on >= %(since)s
 ORDER BY 2
 """
@@ -139,4 +147,6 @@ def papers_issued(authority_id: int, *, since: date) -> Issued:
     with connection.cursor() as cursor:
         cursor.execute(_ISSUED, {"authority": authority_id, "since": since})
         rows = cursor.fetchall()
-    return Issued(frozenset(day for notice, day in rows if notice), tuple(day for notice, day in rows if not notice))
+    days = {kind: [day for what, day in rows if what == kind] for kind in ("notice", "register", "poll")}
+    polled = frozenset(day.year for day in days["poll"])
+    return Issued(frozenset(days["notice"]), tuple(days["register"]), polled)

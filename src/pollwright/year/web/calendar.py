@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pollwright.access.web.acts import actor_of
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
+from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.clock import today
 from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_response
@@ -92,6 +93,10 @@ def month(request: HttpRequest) -> HttpResponse:
     on = today(actor.authority_id)
     asked, note = _month_asked(request.GET.get("month", ""), on)
     first, last = asked, asked.replace(day=grids.monthrange(asked.year, asked.month)[1])
+    if last > (known := calendar_of(actor.authority_id).last_day):
+        note = _("Bank holidays are known until %(day)s: later dates in working days are left out.") % {
+            "day": wording.day(known)
+        }
     this = first <= on <= last
     rows = queries.dates(actor.authority_id, actor.permissions, first=first, last=last, on=on, overdue=this)
     owners = sorted({row.owner for row in rows if row.owner})

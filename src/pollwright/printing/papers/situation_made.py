@@ -7,14 +7,13 @@ from django.db.models import Q
 from pollwright.documents.papers.notices.facts import Station
 from pollwright.documents.papers.notices.situation import Change, SituationOfPollingStations, TakenTogether
 from pollwright.elections.models import Contest, Poll
-from pollwright.elections.states import PollState
 from pollwright.places.models import DistrictArea
 from pollwright.printing.models import Document
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.station_lines import stations_across, stations_of
 from pollwright.printing.states import Kind, State
 from pollwright.stations.models import Amendment
-from pollwright.stations.queries.polled import polled_districts
+from pollwright.stations.queries.polled import OVER, overlapping
 from pollwright.stations.states import AmendmentKind
 
 
@@ -22,13 +21,9 @@ def situation(wanted: Wanted) -> SituationOfPollingStations:
     poll = wanted.ground.poll
     stations = stations_in(wanted, poll)
     amended, changes = _changes(wanted, {(one.number, one.place) for one in stations})
-    others = Poll.objects.filter(combination=poll.combination_id).exclude(pk=poll.pk) if poll.combination_id else []
-    here = set(_areas(poll))
-    together = tuple(
-        TakenTogether(one.title, bool(here - set(_areas(one))))
-        for one in others
-        if one.state not in (PollState.CANCELLED, PollState.DISCARDED) and here & set(_areas(one))
-    )
+    shared = overlapping(poll)
+    others = Poll.objects.filter(pk__in=shared).exclude(state__in=OVER).order_by("pk")
+    together = tuple(TakenTogether(one.title, shared[one.pk]) for one in others)
     return SituationOfPollingStations(
         imprint=wanted.imprint,
         poll=wanted.facts,
@@ -39,11 +34,6 @@ def situation(wanted: Wanted) -> SituationOfPollingStations:
         replaces=amended if changes else "",
         changes=changes,
     )
-
-
-def _areas(poll: Poll) -> list[int]:
-    """Return the districts in which a poll is taken."""
-    return [one.id for one in polled_districts(poll.authority_id, [poll])]
 
 
 def stations_in(wanted: Wanted, poll: Poll, contest: Contest | None = None) -> tuple[Station, ...]:

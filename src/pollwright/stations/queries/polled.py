@@ -86,6 +86,24 @@ def polled_districts(authority_id: int, polls: list[Poll]) -> list[PolledDistric
         return [PolledDistrict(*row) for row in cursor.fetchall()]
 
 
+def overlapping(poll: Poll) -> dict[int, bool]:
+    """Return the polls taken together with one that share a district with it, by key, in one statement.
+
+    :return: whether the one poll is also taken in districts in which the other is not.
+    """
+    others = Poll.objects.filter(authority=poll.authority_id, combination=poll.combination_id)
+    if poll.combination_id is None:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH every AS ({POLLED}), here AS (SELECT district_id FROM every WHERE poll_id = %(poll)s)"
+            f" SELECT poll_id, count(*) < (SELECT count(*) FROM here) FROM every JOIN here USING (district_id)"
+            f" WHERE poll_id <> %(poll)s GROUP BY poll_id",
+            polled(poll.authority_id, list(others)) | {"poll": poll.pk},
+        )
+        return dict(cursor.fetchall())
+
+
 def franchises(authority_id: int, polls: list[Poll]) -> list[Franchise]:
     """Return who may vote at each poll, by the markers that the register holds.
 

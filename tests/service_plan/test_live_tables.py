@@ -22,8 +22,14 @@ from pollwright.service_plan.models import PlanVersion
 from pollwright.service_plan.operations.editing import LiveTable, change_row
 from pollwright.service_plan.operations.exporting import export_plan
 from pollwright.service_plan.operations.living import NotOffered, add_live_table, keep_typed, take_live
-from pollwright.service_plan.operations.publishing import approve_plan, publish_plan, submit_plan
-from pollwright.service_plan.queries.live_tables import compared, live_table, shown_if_bound
+from pollwright.service_plan.operations.publishing import (
+    VersionSaid,
+    approve_plan,
+    prepare_version,
+    publish_plan,
+    submit_plan,
+)
+from pollwright.service_plan.queries.live_tables import compared, live_table, shown_if_bound, tables_moved_on
 from pollwright.service_plan.queries.milestones import milestones
 from pollwright.service_plan.queries.trees import tree
 from tests.service_plan.drafts import AT, Draft
@@ -72,7 +78,7 @@ def test_a_table_shows_its_register_once_an_officer_takes_it_over_and_goes_back_
     assert _risks_in(tree(draft.plan)) == typed
 
 
-def test_publication_freezes_what_a_live_table_showed(
+def test_what_a_live_table_showed_when_the_plan_was_sent_is_what_is_published(
     head: Actor, senior: Actor, draft: Draft, register: RiskRegister
 ) -> None:
     draft.confirm_every_table()
@@ -80,13 +86,14 @@ def test_publication_freezes_what_a_live_table_showed(
     take_live(actor=head, table=block.reference, version=2, source="risks-scored", of=register.reference, at=AT)
     submit_plan(actor=head, reference=draft.reference, version=1)
     approve_plan(actor=senior, reference=draft.reference, version=2)
-    said = {"number": "9.0", "reason": "Live risks", "initials": "AP", "on": AT.date(), "at": AT}
-    publish_plan(actor=senior, reference=draft.reference, version=3, **said)
-
     _score(head, Risk.objects.get(register=register), "4", "4")
+    told = tables_moved_on(head.authority_id, draft.reference)
+    prepared = prepare_version(senior, draft.reference, 3, VersionSaid("9.0", "Live risks", "AP"), on=AT.date(), at=AT)
+    publish_plan(actor=senior, prepared=prepared, at=AT)
 
     frozen = export_plan(actor=head, reference=draft.reference, form="docx", at=AT, version="9.0")
     assert _risks_in(read_plan_word(frozen.content))[1] == STAFF
+    assert told == [block.reference]
     assert _risks_in(tree(draft.plan))[1] == ("Too few staff", "4", "4", "16")
     assert PlanVersion.objects.get().number == "9.0"
 

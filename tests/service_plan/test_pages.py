@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor, Role
+from pollwright.jobs.models import Work
+from pollwright.jobs.runner import perform
 from pollwright.service_plan.models import Contract, Plan, PlanBlock, PlanVersion
 from pollwright.service_plan.operations.editing import add_row, confirm_table
 from tests.fixtures.signing_in import errors_on
@@ -35,6 +37,7 @@ def test_the_plan_of_a_council_comes_out_cell_by_cell_as_it_went_in(client_as: C
     approver.post(f"/plans/{plan.reference}/do/approve/", {"version": "2"})
     facts = {"version": "3", "number": "3.0", "reason": "Final", "initials": "AP"}
     approver.post(f"/plans/{plan.reference}/do/publish/", facts)
+    perform(plan.authority_id, Work.objects.get().reference)
     token = PlanVersion.objects.get().files["docx"]["token"]
     content = b"".join(approver.get(f"/files/{token}/").streaming_content)  # type: ignore[attr-defined]
 

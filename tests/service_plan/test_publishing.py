@@ -11,6 +11,7 @@ from pollwright.files.store import open_content
 from pollwright.formats.plan_kinds import TableKind, shape_of
 from pollwright.formats.plan_tree import Grid
 from pollwright.formats.plan_word import read_plan_word
+from pollwright.jobs.runner import perform
 from pollwright.service_plan.models import PlanVersion
 from pollwright.service_plan.operations.editing import NotADraft, change_row
 from pollwright.service_plan.operations.exporting import export_plan
@@ -20,7 +21,10 @@ from pollwright.service_plan.operations.publishing import (
     PlanChanged,
     SecondPerson,
     TablesToConfirm,
+    VersionSaid,
     approve_plan,
+    ask_to_publish,
+    prepare_version,
     publish_plan,
     return_plan,
     submit_plan,
@@ -44,8 +48,9 @@ def approved(draft: Draft, senior: Actor) -> Draft:
 
 
 def publish(draft: Draft, actor: Actor, number: str = "3.0", version: int = 3) -> PlanVersion:
-    facts = {"number": number, "reason": "Budgets agreed", "initials": "AP", "on": ON, "at": AT}
-    return publish_plan(actor=actor, reference=draft.reference, version=version, **facts)  # type: ignore[arg-type]
+    said = VersionSaid(number, "Budgets agreed", "AP")
+    prepared = prepare_version(actor, draft.reference, version, said, on=ON, at=AT)
+    return publish_plan(actor=actor, prepared=prepared, at=AT)
 
 
 def test_a_plan_goes_nowhere_until_every_table_is_confirmed(draft: Draft) -> None:
@@ -83,6 +88,24 @@ def test_a_version_is_logged_in_the_plan_and_frozen_with_its_files(approved: Dra
     assert sorted(published.files) == ["docx", "html", "pdf"]
     with pytest.raises(Error), transaction.atomic(), arranged():
         PlanVersion.objects.update(reason="Other")
+
+
+def test_the_files_are_made_by_long_work_and_what_changed_meanwhile_is_not_published(
+    approved: Draft, senior: Actor
+) -> None:
+    said = VersionSaid("3.0", "Budgets agreed", "AP")
+    prepared = prepare_version(senior, approved.reference, 3, said, on=ON, at=AT)
+    asked = ask_to_publish(actor=senior, reference=approved.reference, version=3, said=said, on=ON, background=False)
+    other = VersionSaid("2.0", "Late", "AP")
+    with pytest.raises(BadNumber):
+        ask_to_publish(actor=senior, reference=approved.reference, version=3, said=other, on=ON)
+
+    done = perform(senior.authority_id, asked.reference)
+
+    assert (done.state, done.outcome) == ("done", {"reference": approved.reference})
+    assert PlanVersion.objects.get().number == "3.0"
+    with pytest.raises(PlanChanged):
+        publish_plan(actor=senior, prepared=prepared, at=AT)
 
 
 def test_the_number_of_a_version_is_higher_than_all_in_the_log(approved: Draft, senior: Actor) -> None:

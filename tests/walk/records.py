@@ -283,7 +283,7 @@ RECORDS: dict[str, Maker] = {
     "service_plan.settle_issue": plan_kinds.issue,
     "service_plan.export_plan": plan_kinds.plan,
     "service_plan.place_post": plan_kinds.post,
-    "service_plan.publish_plan": plan_kinds.plan,
+    "service_plan.ask_to_publish": plan_kinds.plan,
     "service_plan.return_plan": plan_kinds.plan,
     "service_plan.roll_over": plan_kinds.plan,
     "service_plan.submit_plan": plan_kinds.plan,

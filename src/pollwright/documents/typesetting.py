@@ -113,6 +113,21 @@ class Typesetter:
             raise TypesettingFailed(template, "the compiler gave no PDF")
         return SetPaper(pdf, pages)
 
+    def picture(self, template: str, data: str, *, ppi: int) -> bytes:
+        """Set `data` by a template of one page, as PNG.
+
+        :raises TypesettingFailed: see `render`.
+        """
+        try:
+            png = self._compiler.compile(
+                input=str(ROOT / template), sys_inputs={"data": data}, format="png", ppi=float(ppi)
+            )
+        except typst.TypstError as error:
+            raise TypesettingFailed(template, _reason(error.diagnostic)) from None
+        if not isinstance(png, bytes):
+            raise TypesettingFailed(template, "the compiler gave more than one page")
+        return png
+
     def marks(self, label: str) -> list[dict[str, Any]]:
         """Return what the paper set last says under a label, such as "field": a dictionary each, in reading order."""
         found: list[dict[str, Any]] = json.loads(self._compiler.query(f"<{label}>", field="value"))

@@ -38,6 +38,7 @@ class TableKind(StrEnum):
     BEHAVIOURS = "behaviours"
     PERSON = "person-specification"
     COMPETENCIES = "competencies"
+    ORGANISATION = "organisation"
     OTHER = "other"
 
 
@@ -145,6 +146,7 @@ TELLS: tuple[tuple[TableKind, Callable[[Sequence[str], Rows], bool]], ...] = (
     (TableKind.DUTIES, _is_pairs("main activities")),
     (TableKind.DUTIES, _is_pairs("job purpose")),
     (TableKind.DUTIES, lambda head, rows: len(head) == 2 and bool(re.fullmatch(r"\d{1,2}\.?", head[0]))),
+    (TableKind.ORGANISATION, _begins("post", "reports to")),
     (TableKind.BUDGETS, _is_budgets),
     (TableKind.RISK_PICTURE, _is_picture),
 )
@@ -188,6 +190,7 @@ HEADS: dict[TableKind, Callable[[Rows], int]] = {
     TableKind.BEHAVIOURS: _one,
     TableKind.PERSON: _one,
     TableKind.COMPETENCIES: _one,
+    TableKind.ORGANISATION: _one,
 }
 """How many rows of a table are its head; those of other kinds have none."""
 

@@ -36,6 +36,18 @@ DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
+class WordPicture:
+    """A picture over a table.
+
+    :param png: the picture. :param width_cm: how wide it stands. :param said: what it shows, for whoever doesn't see it.
+    """
+
+    png: bytes
+    width_cm: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordPlan:
     """What is written besides the plan itself.
 
@@ -44,6 +56,7 @@ class WordPlan:
     :param links: addresses of the links by their words.
     :param nothing: what an empty section says.
     :param mark: what stands at the head of every page, such as that it is a draft; empty where nothing does.
+    :param pictures: what stands over tables; it is no part of the plan when the file is read back.
     """
 
     author: str
@@ -52,6 +65,7 @@ class WordPlan:
     nothing: str = "None"
     contents: str = "Contents"
     mark: str = ""
+    pictures: Mapping[Grid, Sequence[WordPicture]] = field(default_factory=dict)
 
 
 def plan_word(plan: PlanDocument, about: WordPlan) -> bytes:
@@ -149,6 +163,8 @@ def _add_section(document: Document, section: Section, about: WordPlan, *, empty
         if isinstance(block, Grid):
             if isinstance(before, Grid):
                 document.add_paragraph(style=APPARATUS_STYLE)
+            for picture in about.pictures.get(block, ()):
+                _add_picture(document, picture)
             _add_table(document, block, about)
         else:
             paragraph = document.add_paragraph(style=BULLET_STYLE if block.bullet else PLAIN_STYLE)
@@ -156,6 +172,12 @@ def _add_section(document: Document, section: Section, about: WordPlan, *, empty
         before = block
     if isinstance(before, Grid):
         document.add_paragraph(style=APPARATUS_STYLE)
+
+
+def _add_picture(document: Document, picture: WordPicture) -> None:
+    run = document.add_paragraph(style=APPARATUS_STYLE).add_run()
+    shape = run.add_picture(io.BytesIO(picture.png), width=Cm(picture.width_cm))
+    shape._inline.docPr.set("descr", picture.said)
 
 
 def _add_table(document: Document, grid: Grid, about: WordPlan) -> None:

@@ -15,7 +15,13 @@ from pollwright.projects.queries.planned import planned
 from pollwright.projects.states import Status
 from pollwright.service_plan.operations.editing import confirm_table
 from pollwright.service_plan.operations.importing import GivenPlan, import_plan
-from pollwright.service_plan.operations.publishing import approve_plan, publish_plan, submit_plan
+from pollwright.service_plan.operations.publishing import (
+    VersionSaid,
+    approve_plan,
+    prepare_version,
+    publish_plan,
+    submit_plan,
+)
 from pollwright.service_plan.operations.rolling import roll_over
 from pollwright.service_plan.queries.plans import plan_record, table_record
 from pollwright.service_plan.states import BlockKind
@@ -36,16 +42,9 @@ def keep_plans(head: Actor, approver: Actor, *, now: datetime) -> None:
         projects = [take_from_plan(actor=head, table=one.table).reference for one in planned(head.authority_id)]
         submit_plan(actor=head, reference=made, version=1)
         approve_plan(actor=approver, reference=made, version=2)
-        publish_plan(
-            actor=approver,
-            reference=made,
-            version=3,
-            number="9.0",
-            reason="Budgets agreed",
-            initials="RA",
-            on=now.date(),
-            at=now,
-        )
+        said = VersionSaid("9.0", "Budgets agreed", "RA")
+        prepared = prepare_version(approver, made, 3, said, on=now.date(), at=now)
+        publish_plan(actor=approver, prepared=prepared, at=now)
         roll_over(actor=head, reference=made, at=now)
         _worked_on(head, projects[0], now.date())
 

@@ -98,6 +98,8 @@ class PlanBlock(models.Model):
     :cvar confirmed_at: when a person confirmed what was understood of a table. Only then do its rows count elsewhere.
     :cvar live: the source whose register a table shows in place of what was typed (`service_plan.live`); blank where it
         shows that. `live_of` is which part of the source.
+    :cvar frozen: what a live table showed when the plan was sent for approval: that is approved and published. None
+        while the plan is a draft.
     :cvar version: rises with each change of the block and of the order of its rows, not with that of one row.
     """
 
@@ -115,6 +117,7 @@ class PlanBlock(models.Model):
     confirmed_by = models.CharField(max_length=200, blank=True)
     live = models.CharField(max_length=40, blank=True)
     live_of = models.CharField(max_length=40, blank=True)
+    frozen = models.JSONField(null=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")

@@ -14,9 +14,11 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.models import Authority
 from pollwright.documents.papers.service_plan import ServicePlanPaper, as_page
+from pollwright.documents.pictures import png_of
 from pollwright.documents.typesetting import TypesettingFailed, render
-from pollwright.formats.plan_tree import PlanDocument
-from pollwright.formats.plan_word_writing import WordPlan, plan_word
+from pollwright.formats import plan_chart
+from pollwright.formats.plan_tree import Grid, PlanDocument
+from pollwright.formats.plan_word_writing import WordPicture, WordPlan, plan_word
 from pollwright.refusals import NotFound, Refused
 from pollwright.service_plan.events import plans as events
 from pollwright.service_plan.models import Plan, PlanVersion
@@ -26,6 +28,7 @@ from pollwright.service_plan.queries.trees import from_json, links_of, plan_of, 
 from pollwright.service_plan.states import PlanState
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CM_OF_POINT = 2.54 / 72
 MEDIA_TYPES = {"docx": WORD, "pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
@@ -115,11 +118,20 @@ def make_file(document: PlanDocument, form: str, frame: Frame, *, name: str) -> 
 
 def _proof(document: PlanDocument, content: bytes, form: str, frame: Frame) -> Proof:
     """Prove the Word file by reading it back; the other forms by that of the same words."""
-    return prove(document, content if form == "docx" else _docx(document, frame))
+    return prove(document, content if form == "docx" else plan_word(document, WordPlan(frame.authority, frame.made_at)))
 
 
 def _docx(document: PlanDocument, frame: Frame) -> bytes:
-    return plan_word(document, WordPlan(frame.authority, frame.made_at, frame.links, mark=frame.mark))
+    pictures = {grid: _pictures(grid) for grid in document.grids if plan_chart.is_chart(grid.rows)}
+    about = WordPlan(frame.authority, frame.made_at, frame.links, mark=frame.mark, pictures=pictures)
+    return plan_word(document, about)
+
+
+def _pictures(grid: Grid) -> list[WordPicture]:
+    return [
+        WordPicture(png_of(plan_chart.svg(one)), one.width * one.scale * CM_OF_POINT, plan_chart.said_of(one))
+        for one in plan_chart.drawings(grid.rows)
+    ]
 
 
 def _pdf(document: PlanDocument, frame: Frame) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.service_plan import Part, ServicePlanPaper
+from pollwright.formats import plan_chart
 from pollwright.formats.plan_kinds import TableKind, shape_of
 from pollwright.formats.plan_tree import Block, Grid, PlanDocument, shown
 from pollwright.formats.plan_word_writing import column_widths
@@ -36,6 +37,8 @@ def _parts(plan: PlanDocument) -> Iterator[Part]:
         if plan.empty(place):
             yield Part("paragraph", "None")
         for block in section.blocks:
+            if isinstance(block, Grid) and plan_chart.is_chart(block.rows):
+                yield from _chart(block)
             yield _part(block, section.heading or "Table")
 
 
@@ -49,6 +52,13 @@ def _part(block: Block, caption: str) -> Part:
             widths=tuple(round(width * 10) for width in column_widths(block, 100)),
         )
     return Part("bullet" if block.bullet else "paragraph", shown(block.text))
+
+
+def _chart(block: Grid) -> Iterator[Part]:
+    """Yield the pictures of an organisation; its posts stand in the table after them, for whoever doesn't see."""
+    for drawing in plan_chart.drawings(block.rows):
+        size = (round(drawing.width), round(drawing.height))
+        yield Part("picture", plan_chart.said_of(drawing), widths=size, picture=plan_chart.svg(drawing))
 
 
 def _is_contents(block: Block) -> bool:

@@ -15,7 +15,7 @@ from pollwright.risks.states import SchemeKind
 from pollwright.service_plan.live import SOURCES, LiveSource, offer, sources_for, whole
 from pollwright.service_plan.models import Plan, PlanBlock, PlanRow
 from pollwright.service_plan.queries import live_columns as columns
-from pollwright.service_plan.queries.live_shown import bound_of, live_rows
+from pollwright.service_plan.queries.live_shown import bound_of, live_rows, moved_on, rows_shown
 from pollwright.service_plan.queries.trees import plan_of
 from pollwright.service_plan.states import BlockKind
 
@@ -36,11 +36,15 @@ class Choosable:
 
 @dataclass(frozen=True, slots=True)
 class LiveTable:
-    """A table that is bound: its source's title, which part of it, and the rows as they stand."""
+    """A table that is bound: its source's title, which part of it, and the rows as they stand.
+
+    :param frozen: the rows are as they stood when the plan was sent for approval.
+    """
 
     title: str
     of: str
     rows: tuple[tuple[str, ...], ...]
+    frozen: bool = False
 
 
 def choices(plan: Plan, kind: str, typed: Rows = ()) -> list[Choosable]:
@@ -94,7 +98,15 @@ def live_table(authority_id: int, reference: str) -> LiveTable | None:
         return None
     source = SOURCES.get(block.live)
     title = str(source.title) if source else block.live
-    return LiveTable(title, block.live_of, live_rows(block.live, bound_of(block.plan, typed, block.live_of)))
+    return LiveTable(title, block.live_of, rows_shown(block, typed), frozen=block.frozen is not None)
+
+
+def tables_moved_on(authority_id: int, reference: str) -> list[str]:
+    """Return the tables of a plan whose registers say something else now than when it was sent for approval.
+
+    :raises NotFound: where the authority has no such plan.
+    """
+    return [block.reference for block in moved_on(plan_of(authority_id, reference))]
 
 
 def typed_rows(authority_id: int, reference: str) -> tuple[PlanBlock, list[tuple[str, ...]]]:
@@ -178,8 +190,8 @@ offer(
 offer(
     LiveSource(
         "organisation",
-        gettext_lazy("Organisation chart, as a list"),
-        (TableKind.OTHER,),
+        gettext_lazy("Organisation chart"),
+        (TableKind.ORGANISATION,),
         Permission.PLAN_VIEW,
         columns.chart,
         whole,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pollwright.formats.plan_tree import Block, Grid, Paragraph, PlanDocument, Section
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection
-from pollwright.service_plan.queries.live_shown import bound_of, live_rows
+from pollwright.service_plan.queries.live_shown import rows_shown
 from pollwright.service_plan.states import BlockKind
 
 
@@ -24,22 +24,31 @@ def plan_of(authority_id: int, reference: str) -> Plan:
     return found
 
 
-def tree(plan: Plan) -> PlanDocument:
+Typed = Mapping[int, Sequence[Sequence[str]]]
+
+
+def tree(plan: Plan, instead: Typed | None = None) -> PlanDocument:
     """Return the working copy of a plan as a document; three questions to the database, however long it is.
 
-    Tables that are bound show their registers as they stand, for some more questions each.
+    Tables that are bound show their registers, for some more questions each: as they stand, or, once the plan was sent
+    for approval, as they stood then.
+
+    :param instead: the rows of tables, by their ids, in place of those that are kept.
     """
     rows: dict[int, list[tuple[str, ...]]] = defaultdict(list)
     held = PlanRow.objects.filter(authority=plan.authority_id, block__plan=plan)
     for block_id, cells in held.order_by("block_id", "position").values_list("block_id", "cells"):
         rows[block_id].append(tuple(cells))
+    for block_id, given in (instead or {}).items():
+        rows[block_id] = [tuple(cells) for cells in given]
     blocks: dict[int, list[Block]] = defaultdict(list)
-    for block in PlanBlock.objects.filter(authority=plan.authority_id, plan=plan).order_by("section_id", "position"):
+    parts = PlanBlock.objects.filter(authority=plan.authority_id, plan=plan).order_by("section_id", "position")
+    for block in parts:
+        block.plan = plan
         if block.kind != BlockKind.TABLE:
             blocks[block.section_id].append(Paragraph(block.text, block.kind == BlockKind.BULLET, block.hint))
         elif block.live:
-            shown = live_rows(block.live, bound_of(plan, rows[block.pk], block.live_of))
-            blocks[block.section_id].append(Grid(shown))
+            blocks[block.section_id].append(Grid(rows_shown(block, rows[block.pk])))
         elif rows[block.pk]:
             blocks[block.section_id].append(Grid(tuple(rows[block.pk])))
     sections = PlanSection.objects.filter(authority=plan.authority_id, plan=plan).order_by("position")

@@ -205,7 +205,9 @@ def _live_page(actor: Actor, found: TableRecord, shown: live.LiveTable) -> Recor
     rows = tuple(tuple(Cell(row[at] if at < len(row) else "") for at in range(width)) for row in shown.rows[heads:])
     title = terms.kind_name(found.kind)
     register = f"{shown.title} {shown.of}" if shown.of != WHOLE else shown.title
-    words = _("This table shows a live register as it stands: %(register)s. Publication freezes what it shows.")
+    words = _("This table shows a live register as it stands: %(register)s. Sending the plan freezes what it shows.")
+    if shown.frozen:
+        words = _("This table shows a live register as it stood when the plan was sent for approval: %(register)s.")
     return RecordPage(
         title=title,
         caption=f"{found.section} · {found.reference}",
@@ -213,7 +215,7 @@ def _live_page(actor: Actor, found: TableRecord, shown: live.LiveTable) -> Recor
         acts=_acts(actor, found),
         sections=(
             Section(
-                _("As the register stands"),
+                _("As the register stood") if shown.frozen else _("As the register stands"),
                 text=(words % {"register": register},),
                 table=PlainTable(title, headings, rows, _("The register has nothing for it.")),
             ),

@@ -21,6 +21,7 @@ from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Se
 from pollwright.service_plan.operations.exporting import export_plan
 from pollwright.service_plan.queries import plans as queries
 from pollwright.service_plan.queries.comparing import changed_since, next_number
+from pollwright.service_plan.queries.live_tables import tables_moved_on
 from pollwright.service_plan.web import live_acts, plans_acts, plans_shown, tables
 
 LIST = "pages/standard/list.jinja"
@@ -75,6 +76,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(Crumb(_("Service plans"), reverse("service-plan:plans")),),
         acts=(*acts, *plans_shown.views(found), *plans_shown.exports(found)),
         facts=plans_shown.facts(found),
+        notes=plans_shown.moved_on(tables_moved_on(actor.authority_id, reference)),
         sections=plans_shown.sections(found, editable=actor.may(Permission.PLAN_EDIT)),
         timeline=told(timeline(actor.authority_id, "plan", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
@@ -96,6 +98,7 @@ def plan_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         suggested=next_number(actor.authority_id, reference),
         on=today(actor.authority_id),
         at=moment(actor.authority_id),
+        lead=" ".join(plans_shown.moved_on(tables_moved_on(actor.authority_id, reference))),
     )
     return answered(request, asked)
 

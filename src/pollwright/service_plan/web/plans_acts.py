@@ -19,6 +19,7 @@ from pollwright.pages.forms import Choice, FileField, Form, HiddenField, NumberF
 from pollwright.pages.shell import Crumb
 from pollwright.service_plan.operations import editing, importing, linking, publishing, rolling
 from pollwright.service_plan.operations.importing import GivenPlan
+from pollwright.service_plan.operations.publishing import VersionSaid
 from pollwright.service_plan.queries.plans import LinkListed, PlanRecord, RowListed, TableRecord
 from pollwright.service_plan.states import PlanAct, PlanState, after
 from pollwright.service_plan.web import terms
@@ -128,9 +129,12 @@ def open_acts(actor: Actor, plan: PlanRecord) -> list[tuple[str, str]]:
     return found
 
 
-def plan_asked(actor: Actor, plan: PlanRecord, name: str, *, suggested: str, on: date, at: datetime) -> Asked:
+def plan_asked(
+    actor: Actor, plan: PlanRecord, name: str, *, suggested: str, on: date, at: datetime, lead: str = ""
+) -> Asked:
     """Return how an act on a plan is asked for.
 
+    :param lead: what whoever does it should know before.
     :raises Http404: where there is no such act.
     """
     back = reverse("service-plan:plan", args=[plan.reference])
@@ -142,7 +146,7 @@ def plan_asked(actor: Actor, plan: PlanRecord, name: str, *, suggested: str, on:
         ),
         "approve": lambda: (_("Approve"), Form(_VERSION), partial(_moved, publishing.approve_plan, actor, plan)),
         "return": lambda: (_("Send back to its author"), REMOVE, partial(_returned, actor, plan)),
-        "publish": lambda: (_("Publish"), PUBLISH, partial(_published, actor, plan, on, at)),
+        "publish": lambda: (_("Publish"), PUBLISH, partial(_published, actor, plan, on)),
         "roll": lambda: (_("Roll over to the next years"), Form(_VERSION), partial(_rolled, actor, plan, at)),
     }
     if name not in makers:
@@ -150,7 +154,7 @@ def plan_asked(actor: Actor, plan: PlanRecord, name: str, *, suggested: str, on:
     title, form, perform = makers[name]()
     typed = {"version": plan.version, "number": suggested}
     crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")), Crumb(plan.reference, back))
-    return Asked(title, form, title, perform, back, typed=typed, crumbs=crumbs, caption=plan.service)
+    return Asked(title, form, title, perform, back, typed=typed, crumbs=crumbs, lead=lead, caption=plan.service)
 
 
 def table_asked(actor: Actor, table: TableRecord, name: str, *, at: datetime) -> Asked:
@@ -268,17 +272,12 @@ def _returned(actor: Actor, plan: PlanRecord, values: Typed) -> None:
     )
 
 
-def _published(actor: Actor, plan: PlanRecord, on: date, at: datetime, values: Typed) -> None:
-    publishing.publish_plan(
-        actor=actor,
-        reference=plan.reference,
-        version=int(values["version"]),
-        number=values["number"],
-        reason=values["reason"],
-        initials=values["initials"],
-        on=on,
-        at=at,
+def _published(actor: Actor, plan: PlanRecord, on: date, values: Typed) -> str:
+    said = VersionSaid(values["number"], values["reason"], values["initials"])
+    work = publishing.ask_to_publish(
+        actor=actor, reference=plan.reference, version=int(values["version"]), said=said, on=on
     )
+    return reverse("jobs:work", args=[work.reference])
 
 
 def _rolled(actor: Actor, plan: PlanRecord, at: datetime, values: Typed) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +35,18 @@ def facts(plan: PlanRecord) -> tuple[SummaryRow, ...]:
         address = reverse("service-plan:plan", args=[plan.rolled_from])
         rows.append(SummaryRow(_("Rolled over from"), plan.rolled_from, href=address))
     return tuple(rows)
+
+
+def moved_on(tables: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said of live tables whose registers changed since the plan was sent for approval."""
+    if not tables:
+        return ()
+    words = _(
+        "What stood in the registers when the plan was sent for approval is what is approved and published."
+        " Since then the registers of these tables have changed: %(tables)s. To have them as they stand now,"
+        " send the plan back and have it sent again."
+    )
+    return (words % {"tables": ", ".join(tables)},)
 
 
 def sections(plan: PlanRecord, *, editable: bool) -> tuple[Section, ...]:

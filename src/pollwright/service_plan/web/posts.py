@@ -19,6 +19,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
+from pollwright.formats.plan_chart import ChartPost, drawn, nested, said_of, svg
 from pollwright.formats.plan_kinds import names_of, shape_of
 from pollwright.formats.plan_tree import Grid, shown
 from pollwright.pages.forms import Choice, Confirmation, FileField, Form, HiddenField, Select, TextField
@@ -34,7 +35,6 @@ from pollwright.service_plan.queries.posts import Placed, PostRecord
 from pollwright.service_plan.web import terms
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-BOX_WIDTH, BOX_HEIGHT, INDENT, GAP, LEAST_WIDTH, LONGEST_LINE = 340, 50, 36, 10, 640, 42
 IMPORT = Form(
     FileField(
         "file",
@@ -47,25 +47,12 @@ IMPORT = Form(
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A post in the chart, what is said of it, and the line that leads to it from the post above."""
-
-    x: int
-    y: int
-    text: str
-    said: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChartPage:
-    """The organisation chart: its picture, and the same as a list."""
+    """The organisation chart: its pictures with what each shows, and the same as a list."""
 
     title: str
     crumbs: tuple[Crumb, ...]
-    boxes: tuple[Box, ...]
-    width: int
-    height: int
+    pictures: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str, str], ...]
 
 
@@ -165,10 +152,9 @@ def chart(request: HttpRequest) -> HttpResponse:
 
 def chart_page(title: str, crumbs: tuple[Crumb, ...], placed: Sequence[tuple[Placed, str]]) -> ChartPage:
     """Return the organisation as a picture and as a list; what is said of each post stands in both."""
-    boxes = tuple(_boxes(placed))
-    rows = tuple((one.title, str(one.depth + 1), said) for one, said in placed)
-    width = max([LEAST_WIDTH, *(box.x + BOX_WIDTH for box in boxes)]) + 4
-    return ChartPage(title, crumbs, boxes, width, len(boxes) * (BOX_HEIGHT + GAP) + GAP, rows)
+    posts = [(one.depth, ChartPost(one.title, said, one.vacant)) for one, said in placed]
+    pictures = tuple((said_of(one), svg(one)) for one in drawn(nested(posts)))
+    return ChartPage(title, crumbs, pictures, tuple((one.title, str(one.depth + 1), said) for one, said in placed))
 
 
 def posts_table() -> TableSpec:
@@ -192,22 +178,6 @@ def posts_table() -> TableSpec:
         search_hint=_("Title, service or reference."),
         tie=SortColumn("pk", "id"),
     )
-
-
-def _boxes(placed: Sequence[tuple[Placed, str]]) -> Iterator[Box]:
-    last: dict[int, int] = {}
-    for row, (one, said) in enumerate(placed):
-        x, y = 2 + one.depth * INDENT, GAP + row * (BOX_HEIGHT + GAP)
-        last[one.depth] = y
-        line = ""
-        if one.depth:
-            from_x, middle = x - INDENT // 2, y + BOX_HEIGHT // 2
-            line = f"M{from_x} {last[one.depth - 1] + BOX_HEIGHT}V{middle}H{x}"
-        yield Box(x, y, _short(one.title, LONGEST_LINE), _short(said, LONGEST_LINE), line)
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _facts(found: PostRecord) -> tuple[SummaryRow, ...]:

@@ -29,6 +29,7 @@ KINDS = {
     TableKind.BEHAVIOURS: gettext_lazy("Behaviours"),
     TableKind.PERSON: gettext_lazy("Person specification"),
     TableKind.COMPETENCIES: gettext_lazy("Competency profile"),
+    TableKind.ORGANISATION: gettext_lazy("Organisation chart"),
     TableKind.OTHER: gettext_lazy("Something else"),
 }
 

@@ -14,13 +14,14 @@ from pollwright.documents.wording import long_date
 
 
 class Part(NamedTuple):
-    """A heading, a paragraph, an item of a list or a table.
+    """A heading, a paragraph, an item of a list, a table or a picture.
 
-    :param part: heading, paragraph, bullet or table.
+    :param part: heading, paragraph, bullet, table or picture; the text of a picture says what it shows.
     :param level: of a heading, 1 for the highest; no level is left out.
     :param rows: of a table; one that is shorter than others goes on to the edge with its last cell.
     :param heads: how many rows of a table are its head.
-    :param widths: how wide each column of a table is beside the others.
+    :param widths: how wide each column of a table is beside the others; of a picture its width and height in points.
+    :param picture: SVG.
     """
 
     part: str
@@ -29,6 +30,7 @@ class Part(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
     heads: int = 0
     widths: tuple[int, ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

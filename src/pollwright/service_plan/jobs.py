@@ -1,0 +1,28 @@
+"""The long work of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pollwright.authorities.clock import moment
+from pollwright.jobs.context import WorkContext
+from pollwright.jobs.registry import work
+from pollwright.service_plan.operations.publishing import STEPS, WORK, VersionSaid, prepare_version, publish_plan
+
+
+@work(WORK, steps=STEPS, result="service-plan:plan")
+def publish(context: WorkContext) -> Mapping[str, Any]:
+    """Write the files of a version of a plan, and publish it."""
+    actor, given = context.actor, context.parameters
+    at = moment(actor.authority_id)
+    said = VersionSaid(given["number"], given["reason"], given["made_by"])
+    on = date.fromisoformat(given["on"])
+    prepared = prepare_version(
+        actor, given["reference"], given["version"], said, on=on, at=at, progress=context.progress
+    )
+    outcome = {"reference": given["reference"]}
+    context.progress(STEPS[1], 0, 1)
+    publish_plan(actor=actor, prepared=prepared, at=at, conclude=lambda _: context.conclude(outcome))
+    return outcome

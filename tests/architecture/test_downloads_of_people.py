@@ -64,6 +64,7 @@ FREE = {
     "printing:packs-of-poll",
     "printing:places",
     "printing:vacancy",
+    "printing:welsh",
     "register:notices",
     "register:publications",
     "register:stats",

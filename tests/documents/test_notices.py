@@ -260,14 +260,14 @@ def test_what_hangs_in_a_station_or_is_handed_out_is_never_without_its_text() ->
     assert isinstance(opening, OpeningOfPostalVotes)
     assert isinstance(secrecy, NotificationOfSecrecy)
 
-    with pytest.raises(ValueError, match="steps in each language"):
-        replace(guidance, steps=((),))
+    with pytest.raises(ValueError, match="in each language"):
+        replace(guidance, words=((),))
     with pytest.raises(DoesNotReconcile, match=r"Documents accepted: 7 stated, 6 printed\."):
         replace(identity, total=7)
     with pytest.raises(ValueError, match="after the day"):
         replace(opening, given_on=date(2027, 4, 29))
-    with pytest.raises(ValueError, match="text of the section"):
-        replace(secrecy, requirements=())
+    with pytest.raises(ValueError, match="in each language"):
+        replace(secrecy, words=())
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def test_the_poll_lists_what_the_law_asks_when_and_what_is_missing(town_press: P
     # handbook 4: what a local election asks for; dates of 6 May 2027 as in 2.3
     assert list(found) == [
         Kind.NOTICE_OF_ELECTION, Kind.STATEMENT, Kind.ELECTION_AGENTS, Kind.UNCONTESTED, Kind.SITUATION,
-        Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.OPENING, Kind.PHOTO_IDENTIFICATION, Kind.BALLOT_PAPER,
+        Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.OPENING, Kind.PHOTO_IDENTIFICATION, Kind.GUIDANCE, Kind.HOW_TO_VOTE, Kind.COMPANION,
+        Kind.SECRECY, Kind.BALLOT_PAPER,
     ]  # fmt: skip
     assert found[Kind.STATEMENT].lawful.earliest == at("2027-04-08 16:00:00")
     assert found[Kind.STATEMENT].lawful.latest == at("2027-04-09 16:00:00")

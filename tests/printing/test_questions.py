@@ -9,12 +9,13 @@ from django.conf import LazySettings
 
 from pollwright.acting import Actor
 from pollwright.elections.models import Contest, Poll
-from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.operations.calling import ContestAsked, NothingChanges, call_poll
 from pollwright.elections.states import PollState, SeatsOf
+from pollwright.law.ballot_papers.questions import Governance
+from pollwright.law.document_rows import Document as Asks
 from pollwright.law.identification import accepted_on
 from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_documents import Document as Asks
 from pollwright.law.poll_documents import documents_of
 from pollwright.law.recall import signatures_needed
 from pollwright.law.timetables.kinds import Kind as PollKind
@@ -101,6 +102,78 @@ def test_a_business_improvement_district_has_its_notice_42_days_before_and_a_bal
     assert notice.facts["facts"]["papers_sent_by"] == "2027-01-13"
     assert notice.facts["facts"]["closes_at"] == "17:00:00"
     assert ballot.facts["heading"] == f"Ballot on the business improvement district {Contest.objects.get().name}"
+
+
+@pytest.mark.django_db
+def test_a_governance_referendum_asks_in_words_that_are_marked_until_they_are_compared_with_the_form(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    ledger.area("council", code="E07000001", name="Wellbridge")
+    asks = ContestAsked("council.E07000001", change=(Governance.LEADER, Governance.COMMITTEES))
+    poll = called(senior, ledger, PollKind.GOVERNANCE_REFERENDUM, date(2027, 5, 6), asks)
+
+    [unchecked] = made(officer, poll, Kind.NOTICE_OF_REFERENDUM, moment=NOON, given=Given(2480_00))
+    notice = published(officer, senior, poll, Kind.NOTICE_OF_REFERENDUM, Given(2480_00, compared="SI 2012/323 Sch 1"))
+    [ballot] = made(officer, poll, Kind.BALLOT_PAPER, moment=NOON, given=Given(compared="SI 2012/323 Sch 3"))
+
+    # E-26: the question is one of six, the form the council has now before the one proposed
+    answers = Contest.objects.get().answers
+    assert [words.split(".")[0] for words in answers] == [
+        "By a leader who is an elected councillor chosen by a vote of the other elected councillors",
+        "By one or more committees made up of elected councillors",
+    ]
+    assert (unchecked.state, unchecked.facts["unchecked_words"]) == (State.DRAFT, True)
+    assert (notice.facts["facts"]["answers"], notice.facts["unchecked_words"]) == (answers, False)
+    assert ([one["title"] for one in ballot.facts["options"]], ballot.state) == (answers, State.PROOFED)
+
+
+@pytest.mark.django_db
+def test_a_proposal_that_changes_nothing_is_no_question(senior: Actor, ledger: Ledger) -> None:
+    same = ContestAsked("parish.E04000001", change=(Governance.MAYOR, Governance.MAYOR))
+
+    with pytest.raises(NothingChanges):
+        called(senior, ledger, PollKind.GOVERNANCE_REFERENDUM, date(2027, 5, 6), same)
+
+
+@pytest.mark.django_db
+def test_the_papers_of_a_station_say_what_was_entered_once_it_is_compared(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    about = ContestAsked("parish.E04000001", question="Should the reading room be sold?")
+    poll = called(senior, ledger, PollKind.PARISH_POLL, date(2026, 12, 17), about, trigger=CALLED)
+
+    [plain] = made(officer, poll, Kind.GUIDANCE, moment=NOON)
+    [entered] = made(
+        officer, poll, Kind.COMPANION, moment=NOON, given=Given(words="I declare.\n\nSo I do.", compared="Form 9")
+    )
+    approved = deciding.approve_document(actor=senior, reference=entered.reference, version=1, at=NOON)
+
+    # handbook 1.1: nobody shows photo identification at a parish poll
+    assert not [line for line in plain.facts["facts"]["words"][0] if "identification" in line]
+    assert plain.state == State.DRAFT
+    assert (entered.facts["facts"]["words"], approved.state) == ([["I declare.", "So I do."]], State.APPROVED)
+    with pytest.raises(deciding.NeverPublished):
+        deciding.publish_document(actor=senior, reference=approved.reference, version=2, late_reason="", at=NOON)
+
+
+@pytest.mark.django_db
+def test_a_recall_petition_has_a_signing_sheet_that_names_the_member(
+    officer: Actor, ledger: Ledger, senior: Actor
+) -> None:
+    ledger.area("constituency", code="E14000001", name="Wellbridge")
+    # Speaker's notice on Tuesday 24 November 2026, signing from the tenth working day after it
+    poll = called(
+        senior, ledger, PollKind.RECALL, date(2026, 12, 8), ContestAsked("constituency.E14000001"), trigger=NOON.date()
+    )
+
+    [sheet] = made(
+        officer, poll, Kind.SIGNING_SHEET, moment=NOON, given=Given(member="A. Member", compared="SI 2016/295")
+    )
+
+    said = sheet.facts["facts"]
+    # thirty working days with Christmas, Boxing Day (observed 28 December) and New Year's Day left out
+    assert (said["member"], said["poll"]["on"], said["until"]) == ("A. Member", "2026-12-08", "2027-01-22")
+    assert sheet.state == State.PROOFED
 
 
 def test_the_veteran_card_is_accepted_from_may_2025_and_a_petition_needs_a_tenth() -> None:

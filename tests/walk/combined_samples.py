@@ -33,7 +33,6 @@ RECORDS: dict[str, Callable[[World], Any]] = {
     "polling_day.check_stations_packed": polling_day_kinds.desk,
     "polling_day.ranges_from_orders": polling_day_kinds.desk,
     "printing.approve_together": poll_kinds.combination,
-    "printing.ask_to_order_together": poll_kinds.combination,
     "printing.ask_to_prepare_together": poll_kinds.combination,
     "printing.publish_together": poll_kinds.combination,
     "printing.record_together": poll_kinds.combination,

@@ -16,6 +16,7 @@ from pollwright.printing.models import (
     PrintOrder,
     PrintPacket,
     StationPacks,
+    WelshWording,
 )
 from pollwright.stations.models import Amendment
 from tests.files.storing import keep_file
@@ -79,6 +80,16 @@ def the_document(world: World, reference: str, kind: str, **given: Any) -> Docum
             stored = file(world, content)
             made(world, DocumentFile, document=row, form=form, file=stored, sha256=stored.sha256)
     return row
+
+
+def without_welsh(world: World) -> str:
+    needed = {"state": "draft", "number": 2, "welsh_needed": ["Area"]}
+    return str(the_document(world, "DN0000031", "photo_identification", **needed).reference)
+
+
+def welsh(world: World) -> str:
+    facts = {"english": "Walk", "welsh": "Walk", "source": "Walk", "entered_by": "Walk", "entered_at": MOMENT}
+    return str(once(world, WelshWording, "WW0000001", **facts).reference)
 
 
 def opening(world: World) -> str:

@@ -196,6 +196,7 @@ RECORDS: dict[str, Maker] = {
     "printing.approve_documents": poll_kinds.poll,
     "printing.ask_to_prepare_documents": poll_kinds.poll,
     "printing.ask_to_prepare_vacancy_notice": poll_kinds.vacancy,
+    "printing.correct_welsh": printing_kinds.welsh,
     "printing.fix_opening": poll_kinds.poll,
     "printing.withdraw_opening": printing_kinds.opening,
     "printing.ask_to_prepare_orders": poll_kinds.poll,

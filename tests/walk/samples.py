@@ -145,6 +145,8 @@ SAMPLES: dict[str, Sample] = {
     "printing:openings": by_reference(poll_kinds.poll),
     "printing:opening-new": by_reference(poll_kinds.poll),
     "printing:opening-withdraw": by_reference(printing_kinds.opening),
+    "printing:welsh-correct": by_reference(printing_kinds.welsh),
+    "printing:welsh-enter": by_reference(printing_kinds.without_welsh),
     "printing:vacancy": by_reference(poll_kinds.vacancy),
     "printing:vacancy-prepare": by_reference(poll_kinds.vacancy),
     "printing:of-poll": by_reference(poll_kinds.poll),

@@ -24,6 +24,7 @@ class Imprint:
     :param seal: the audit seal, printed on every page; empty where the paper is not sealed.
     :param languages: one or more, in the order they are to be printed; the first is the language of the PDF.
     :param rehearsal: the paper belongs to a rehearsal, and every page of it says that it is no live document.
+    :param unchecked_words: its words are our own and nobody has compared them with the form in force; every page says so.
     """
 
     authority: str
@@ -33,6 +34,7 @@ class Imprint:
     seal: str = ""
     languages: tuple[Language, ...] = (Language.ENGLISH,)
     rehearsal: bool = False
+    unchecked_words: bool = False
 
     def __post_init__(self) -> None:
         if not self.languages:

@@ -7,6 +7,10 @@ that no translation is invented here.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -19,12 +23,46 @@ STYLES = Path(__file__).resolve().parent / "styles"
 WELSH_NEEDED = "[Welsh wording needed]"
 
 
+@dataclass(slots=True)
+class WelshWords:
+    """The Welsh that an authority has entered from official forms, and what was wanted without being held.
+
+    :cvar held: Welsh by its English; both have the same places for values, such as "{opens} to {closes}".
+    :cvar missing: the English, in the order in which it was wanted.
+    """
+
+    held: Mapping[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+
+_SPOKEN: ContextVar[WelshWords | None] = ContextVar("welsh_words", default=None)
+
+
+@contextmanager
+def speaking(words: WelshWords) -> Iterator[WelshWords]:
+    """Say papers with the words of an authority beside those of our own text set, while the block lasts."""
+    token = _SPOKEN.set(words)
+    try:
+        yield words
+    finally:
+        _SPOKEN.reset(token)
+
+
 def say(language: Language, english: str, **values: str) -> str:
     """Return the words in the language, with the values put in; English behind a mark where the Welsh is not known."""
-    if language is Language.ENGLISH:
-        return english.format(**values)
-    known = _welsh().get(english)
+    known = english if language is Language.ENGLISH else _welsh_of(english)
     return f"{WELSH_NEEDED} {english.format(**values)}" if known is None else known.format(**values)
+
+
+def named(language: Language, english: str, welsh: str = "") -> str:
+    """Return a name or a text that somebody entered; in Welsh as they entered it, or as the words of the authority have it.
+
+    It is said as it is, and never has values put in.
+    """
+    if language is Language.ENGLISH or not english:
+        return english
+    known = welsh or _welsh_of(english)
+    return f"{WELSH_NEEDED} {english}" if known is None else known
 
 
 def long_date(language: Language, on: date) -> str:
@@ -50,6 +88,14 @@ def pounds(pence: int) -> str:
 def wording_needed(versions: tuple[Version, ...]) -> tuple[str, ...]:
     """Return the texts that still want their Welsh wording: a paper with any is not fit to be published."""
     return tuple(text for version in versions for text in texts_of(version) if WELSH_NEEDED in text)
+
+
+def _welsh_of(english: str) -> str | None:
+    spoken = _SPOKEN.get() or WelshWords()
+    known = spoken.held.get(english, _welsh().get(english))
+    if known is None and english not in spoken.missing:
+        spoken.missing.append(english)
+    return known
 
 
 @cache

@@ -1,12 +1,11 @@
 """Which documents the law asks of a poll, of which contests, and when each may and must be published (handbook 4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from pollwright.law.conduct.at_the_poll import IDENTIFICATION
+from pollwright.law.document_rows import Asked, Document, DocumentRow, Goes, Lawful, StepTime, Words
 from pollwright.law.guidance import COMMISSION_LOCAL, COMMISSION_PARLIAMENTARY, COMMISSION_PARLIAMENTARY_CANDIDATES
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import SUB_AGENT_POLLS
@@ -15,6 +14,7 @@ from pollwright.law.sources import (
     COUNCIL_TAX_REFERENDUM_REGULATIONS_2012,
     GOVERNANCE_REFERENDUM_REGULATIONS_2012,
     NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012,
+    RPA_1983,
     Source,
 )
 from pollwright.law.timetables.instruments import (
@@ -26,101 +26,6 @@ from pollwright.law.timetables.instruments import (
 from pollwright.law.timetables.kinds import ENGLAND, ENGLAND_AND_WALES, EVERYWHERE, Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.workings import Working
-
-
-class Document(StrEnum):
-    """A document of a poll, by the name that its data goes by."""
-
-    NOTICE_OF_VACANCY = "notice_of_vacancy"
-    NOTICE_OF_ELECTION = "notice_of_election"
-    NOTICE_OF_REFERENDUM = "notice_of_referendum"
-    INFORMATION_STATEMENT = "information_statement"
-    NOTICE_OF_BALLOT = "notice_of_ballot"
-    NOTICE_OF_PETITION = "notice_of_petition"
-    STATEMENT = "statement_of_persons_nominated"
-    ELECTION_AGENTS = "election_agents"
-    SUB_AGENTS = "sub_agents"
-    UNCONTESTED = "uncontested_election"
-    SITUATION = "situation_of_polling_stations"
-    NOTICE_OF_POLL = "notice_of_poll"
-    POLL_ENDED = "poll_ended"
-    OPENING_OF_POSTAL_VOTES = "opening_of_postal_votes"
-    PHOTO_IDENTIFICATION = "photo_identification"
-    BALLOT_PAPER = "ballot_paper"
-
-
-class Asked(StrEnum):
-    """Of what a document is asked: once of the poll, of each contest in some course, of a vacant seat."""
-
-    OF_A_VACANCY = "of-a-vacancy"
-    OF_THE_POLL = "of-the-poll"
-    OF_EACH_CONTEST = "of-each-contest"
-    WHERE_CONTESTED = "where-contested"
-    WHERE_UNCONTESTED = "where-uncontested"
-    WHERE_ENDED = "where-ended"
-
-
-class Goes(StrEnum):
-    """To whom a document goes when it is finished."""
-
-    PUBLIC = "public"
-    AGENTS = "agents"
-    PRINTER = "printer"
-
-
-class Timeliness(StrEnum):
-    """How a moment lies to the lawful time of a publication."""
-
-    TOO_EARLY = "too-early"
-    IN_TIME = "in-time"
-    LATE = "late"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document that polls within `reach` ask for.
-
-    :param not_before: the step with which its time begins; None where it may come at any time.
-    :param by: the step by which it must be out; None where the law has it out as soon as practicable.
-    :param goes: to the public, to the candidates' agents, or to a printer.
-    """
-
-    document: Document
-    reach: Reach
-    asked: Asked
-    source: Source
-    not_before: Step | None = None
-    by: Step | None = None
-    goes: Goes = Goes.PUBLIC
-
-    @property
-    def published(self) -> bool:
-        """Whether it is given to somebody outside; a proof for a printer is not."""
-        return self.goes is not Goes.PRINTER
-
-
-@dataclass(frozen=True, slots=True)
-class Lawful:
-    """From when and until when a document may be published, and why; None where there is no such bound."""
-
-    earliest: datetime | None
-    latest: datetime | None
-    workings: tuple[Working, ...]
-
-    def at(self, moment: datetime) -> Timeliness:
-        """Return how a moment lies to it."""
-        if self.earliest is not None and moment < self.earliest:
-            return Timeliness.TOO_EARLY
-        return Timeliness.LATE if self.latest is not None and moment > self.latest else Timeliness.IN_TIME
-
-
-@dataclass(frozen=True, slots=True)
-class StepTime:
-    """When a step of a poll's timetable begins and ends, as the poll keeps it."""
-
-    begins: datetime
-    ends: datetime
-
 
 _ELECTIONS: Final = (
     Kind.LOCAL, Kind.PARISH, Kind.UK_PARLIAMENT, Kind.PCC, Kind.MAYORAL, Kind.COMBINED_AUTHORITY_MAYORAL,
@@ -139,6 +44,9 @@ _PARLIAMENT: Final = Reach((Kind.UK_PARLIAMENT,), EVERYWHERE)
 SITUATION: Final = Source(COMMISSION_PARLIAMENTARY, "Notice of situation of polling stations", "4", confirmed=False)
 NOTICE_OF_POLL: Final = Source(LOCAL_RULES_2006, "Sch 2, notice of poll", "4", confirmed=False)
 
+NO_POLL_IS_TAKEN: Final = Source(LOCAL_RULES_2006, "uncontested election", "E-15", confirmed=False)
+"""Where every contest is settled without a poll there is nothing to vote in, so no stations to tell of or to equip."""
+
 SPECIFIED: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4", "4", confirmed=False)
 SPECIFIED_DOCUMENTS: Final = (
     "The neighbourhood plan or order as it is put to the referendum",
@@ -152,6 +60,12 @@ SPECIFIED_DOCUMENTS: Final = (
 OPENING: Final = Source("Representation of the People Regulations 2001 (SI 2001/341)", "reg 80", "4", confirmed=False)
 OPENING_NOTICE: Final = timedelta(hours=48)
 """How long before postal votes are opened the agents are told."""
+
+
+def _words_of_question(kind: Kind) -> Words:
+    """Return whose words a question is in: that of a governance referendum is held from memory only (E-26)."""
+    return Words.OUR_OWN if kind is Kind.GOVERNANCE_REFERENDUM else Words.OF_THE_FORM
+
 
 VACANCY: Final = DocumentRow(
     Document.NOTICE_OF_VACANCY,
@@ -177,6 +91,7 @@ DOCUMENTS: Final = (
             Asked.OF_THE_POLL,
             Source(instrument, "notice of referendum", "4", confirmed=False),
             by=Step.NOTICE_OF_REFERENDUM,
+            words=_words_of_question(kind),
         )
         for kind, instrument in _REFERENDUMS.items()
     ),
@@ -203,6 +118,15 @@ DOCUMENTS: Final = (
         Asked.OF_THE_POLL,
         Source(RECALL_REGULATIONS_2016, "notice of petition", "1.1", confirmed=False),
         by=Step.THRESHOLD_PUBLISHED,
+        words=Words.OUR_OWN,
+    ),
+    DocumentRow(
+        Document.SIGNING_SHEET,
+        Reach((Kind.RECALL,), EVERYWHERE),
+        Asked.OF_THE_POLL,
+        Source(RECALL_REGULATIONS_2016, "signing sheet", "1.1", confirmed=False),
+        goes=Goes.PRINTER,
+        words=Words.OUR_OWN,
     ),
     DocumentRow(
         Document.STATEMENT,
@@ -230,10 +154,14 @@ DOCUMENTS: Final = (
         Source(LOCAL_RULES_2006, "uncontested election", "E-15", confirmed=False),
         not_before=Step.WITHDRAWALS_CLOSE,
     ),
-    DocumentRow(Document.SITUATION, _PARLIAMENT, Asked.OF_THE_POLL, SITUATION, by=Step.SOPN_PUBLISHED),
+    DocumentRow(Document.SITUATION, _PARLIAMENT, Asked.OF_A_POLL_TAKEN, SITUATION, by=Step.SOPN_PUBLISHED),
     *(
         DocumentRow(
-            Document.SITUATION, Reach((kind,), EVERYWHERE), Asked.OF_THE_POLL, SITUATION, by=Step.NOTICE_OF_POLL_LAST
+            Document.SITUATION,
+            Reach((kind,), EVERYWHERE),
+            Asked.OF_A_POLL_TAKEN,
+            SITUATION,
+            by=Step.NOTICE_OF_POLL_LAST,
         )
         for kind in _AT_STATIONS
         if kind is not Kind.UK_PARLIAMENT
@@ -253,6 +181,7 @@ DOCUMENTS: Final = (
             Asked.WHERE_CONTESTED,
             Source(instrument, "notice of poll", "4", confirmed=False),
             by=Step.NOTICE_OF_POLL_LAST,
+            words=_words_of_question(kind),
         )
         for kind, instrument in {**_REFERENDUMS, Kind.PARISH_POLL: PARISH_POLLS_RULES_1987}.items()
     ),
@@ -279,14 +208,34 @@ DOCUMENTS: Final = (
         )
         for row in IDENTIFICATION
     ),
-    DocumentRow(
-        Document.BALLOT_PAPER,
-        Reach((*_AT_STATIONS, Kind.BID), EVERYWHERE),
-        Asked.WHERE_CONTESTED,
-        Source(COMMISSION_PARLIAMENTARY, "Production of ballot papers", "B-13"),
-        not_before=Step.WITHDRAWALS_CLOSE,
-        by=Step.POLL,
-        goes=Goes.PRINTER,
+    *(
+        DocumentRow(
+            document,
+            Reach(_AT_STATIONS, EVERYWHERE),
+            Asked.OF_THE_STATIONS,
+            source,
+            goes=Goes.PRINTER,
+            words=Words.OUR_OWN,
+        )
+        for document, source in (
+            (Document.GUIDANCE, Source(COMMISSION_PARLIAMENTARY, "Information for voters", "B-23")),
+            (Document.HOW_TO_VOTE, Source(COMMISSION_PARLIAMENTARY, "Information for voters", "B-23")),
+            (Document.COMPANION, Source(LOCAL_RULES_2006, "declaration of a companion", "4", confirmed=False)),
+            (Document.SECRECY, Source(RPA_1983, "s 66 and Sch 1 r 31", "4", confirmed=False)),
+        )
+    ),
+    *(
+        DocumentRow(
+            Document.BALLOT_PAPER,
+            Reach((kind,), EVERYWHERE),
+            Asked.WHERE_CONTESTED,
+            Source(COMMISSION_PARLIAMENTARY, "Production of ballot papers", "B-13"),
+            not_before=Step.WITHDRAWALS_CLOSE,
+            by=Step.POLL,
+            goes=Goes.PRINTER,
+            words=_words_of_question(kind),
+        )
+        for kind in (*_AT_STATIONS, Kind.BID)
     ),
 )
 """Every document, in the order of a timetable. The notice of poll of a UK Parliamentary election stands in its statement."""

@@ -20,11 +20,11 @@ from pollwright.printing.operations.documents import (
 )
 from pollwright.printing.operations.following import void_what_was_made
 from pollwright.printing.operations.orders import WORK as ORDERS
+from pollwright.printing.operations.orders import WORK_TOGETHER as ORDERS_TOGETHER
 from pollwright.printing.operations.orders import prepare_order
 from pollwright.printing.operations.packs import STEPS as PACK_STEPS
 from pollwright.printing.operations.packs import WORK as PACKS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
-from pollwright.printing.operations.together import ORDERS_WORK as ORDERS_TOGETHER
 from pollwright.printing.operations.together import WORK as TOGETHER
 from pollwright.printing.operations.together import record_together
 from pollwright.printing.operations.vacancy_notices import WORK as VACANCIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.law.poll_documents import Document
+from pollwright.law.document_rows import Document
 
 
 class Kind(models.TextChoices):
@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     INFORMATION_STATEMENT = Document.INFORMATION_STATEMENT.value, _("Information statement")
     NOTICE_OF_BALLOT = Document.NOTICE_OF_BALLOT.value, _("Notice of ballot")
     NOTICE_OF_PETITION = Document.NOTICE_OF_PETITION.value, _("Notice of petition")
+    SIGNING_SHEET = Document.SIGNING_SHEET.value, _("Signing sheet")
     STATEMENT = Document.STATEMENT.value, _("Statement of persons nominated")
     ELECTION_AGENTS = Document.ELECTION_AGENTS.value, _("Notice of election agents")
     SUB_AGENTS = Document.SUB_AGENTS.value, _("Notice of sub-agents")
@@ -26,6 +27,10 @@ class Kind(models.TextChoices):
     POLL_ENDED = Document.POLL_ENDED.value, _("Notice that there is no poll")
     OPENING = Document.OPENING_OF_POSTAL_VOTES.value, _("Notice of the opening of postal votes")
     PHOTO_IDENTIFICATION = Document.PHOTO_IDENTIFICATION.value, _("Notice of photo identification")
+    GUIDANCE = Document.GUIDANCE.value, _("Guidance for voters")
+    HOW_TO_VOTE = Document.HOW_TO_VOTE.value, _("How to vote, for the booths")
+    COMPANION = Document.COMPANION.value, _("Declaration of a companion")
+    SECRECY = Document.SECRECY.value, _("Notification of secrecy")
     BALLOT_PAPER = Document.BALLOT_PAPER.value, _("Ballot paper")
 
 
@@ -43,8 +48,14 @@ class State(models.TextChoices):
 UNDER_WAY = (State.DRAFT, State.PROOFED, State.APPROVED)
 """States of a version that has not gone out, and that a change underneath makes void."""
 
-NOT_PUBLIC = (Kind.BALLOT_PAPER, Kind.PHOTO_IDENTIFICATION, Kind.OPENING)
-"""Documents that the public page never shows: proofs for a printer, and what only the candidates' agents are given."""
+FOR_STATIONS = (Kind.GUIDANCE, Kind.HOW_TO_VOTE, Kind.COMPANION, Kind.SECRECY)
+"""Documents that lie or hang in every station, or are given to whoever attends."""
+
+FOR_PRINTERS = (Kind.BALLOT_PAPER, Kind.PHOTO_IDENTIFICATION, Kind.SIGNING_SHEET, *FOR_STATIONS)
+"""Documents that are approved for a printer, and never published."""
+
+NOT_PUBLIC = (*FOR_PRINTERS, Kind.OPENING)
+"""Documents that the public page never shows: those for a printer, and what only the candidates' agents are given."""
 
 
 class OrderState(models.TextChoices):

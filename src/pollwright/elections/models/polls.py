@@ -91,6 +91,7 @@ class Contest(models.Model):
     """What is decided in one area at a poll: who fills its seats, or one question.
 
     :cvar area: the area whose electors vote; null for a business improvement district, which has hereditaments.
+    :cvar answers: the answers to its question, in the order of the ballot paper; none where they are Yes and No.
     :cvar ballot_id: the open identifier in the Democracy Club scheme.
     :cvar cancellation: why there is no poll in it, by the open enumeration of cancellations (E-16).
     :cvar ended_reason: the officer's words for it.
@@ -107,6 +108,7 @@ class Contest(models.Model):
     seats = models.IntegerField(default=1)
     question = models.TextField(blank=True)
     question_cy = models.TextField(blank=True)
+    answers = models.JSONField(default=list)
     ballot_id = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=16, choices=ContestState.choices, default=ContestState.OPEN)
     cancellation = models.CharField(max_length=20, blank=True)

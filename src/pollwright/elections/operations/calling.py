@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pollwright.acting import Actor, Permission
@@ -15,6 +15,7 @@ from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.operations.calling_rules import PollAsked, Settled, check_areas, check_day, settled
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import AREAS_OF, ON_A_QUESTION
+from pollwright.law.ballot_papers.questions import Governance, governance_question
 from pollwright.law.poll_ids import poll_id, slug
 from pollwright.law.timetables.kinds import NAMES, Kind
 from pollwright.law.timetables.working_out import Dated
@@ -49,15 +50,29 @@ class QuestionMissing(Refused):
     remedy = "Enter the question as it will stand on the ballot paper."
 
 
+class NothingChanges(Refused):
+    """A governance referendum proposes another way of running the council."""
+
+    code = "elections.R019"
+    problem = "The proposal is the way in which the council is run now."
+    remedy = "Choose how it is run now, and the other way that is proposed."
+
+
 @dataclass(frozen=True, slots=True)
 class ContestAsked:
-    """A contest as it is asked for: an area by kind and code (`ward.E05000001`), or none and a name."""
+    """A contest as it is asked for: an area by kind and code (`ward.E05000001`), or none and a name.
+
+    :cvar answers: the answers to the question; none where they are Yes and No, or follow from `change`.
+    :cvar change: of a governance referendum, how the council is run and how it would be run.
+    """
 
     area: str = ""
     seats: int = 1
     name: str = ""
     question: str = ""
     question_cy: str = ""
+    answers: tuple[str, ...] = ()
+    change: tuple[Governance, Governance] | None = None
 
 
 @operation(Permission.POLLS_MANAGE)
@@ -98,6 +113,7 @@ def contests_of_areas(
     """
     if not contests:
         raise NothingToDecide
+    contests = [_in_full(asked, one) for one in contests]
     if asked.kind in ON_A_QUESTION and asked.kind is not Kind.RECALL and not all(one.question for one in contests):
         raise QuestionMissing
     if not AREAS_OF[asked.kind]:
@@ -107,6 +123,17 @@ def contests_of_areas(
     if missing:
         raise AreaNotInForce(day=asked.day, areas=", ".join(missing[:10]))
     return [(one, known[one.area]) for one in contests]
+
+
+def _in_full(poll: PollAsked, asked: ContestAsked) -> ContestAsked:
+    """Return a contest with the question and the answers that follow from the forms of running a council (E-26)."""
+    if asked.change is None:
+        return asked
+    now, proposed = asked.change
+    if now is proposed:
+        raise NothingChanges
+    law = governance_question(poll.body, now, proposed)
+    return replace(asked, question=asked.question or law.text, answers=asked.answers or law.answers)
 
 
 def new_poll(authority_id: int, asked: PollAsked, law: Settled, reference: str) -> Poll:
@@ -155,6 +182,7 @@ def new_contest(poll: Poll, asked: ContestAsked, area: ContestArea | None, refer
         seats=asked.seats,
         question=asked.question,
         question_cy=asked.question_cy,
+        answers=list(asked.answers),
         ballot_id=str(identifier),
     )
 

@@ -163,4 +163,6 @@ def _to_hold_again(poll: Poll) -> list[Contest]:
 
 def _as_asked(contest: Contest) -> ContestAsked:
     area = f"{contest.area.kind}.{contest.area.code}" if contest.area else ""
-    return ContestAsked(area, contest.seats, contest.name, contest.question, contest.question_cy)
+    return ContestAsked(
+        area, contest.seats, contest.name, contest.question, contest.question_cy, tuple(contest.answers)
+    )

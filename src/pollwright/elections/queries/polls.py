@@ -79,6 +79,7 @@ class ContestRow:
     state: str
     ballot_id: str
     question: str
+    answers: list[str]
     cards_asked_on: date | None
     cancellation: str
     ended_on: date | None
@@ -104,7 +105,7 @@ _FACTS = (
     "replaces__reference", "replaces__title",
 )  # fmt: skip
 _CONTEST = (
-    "pk", "reference", "name", "area__kind", "area__code", "seats", "state", "ballot_id", "question", "cards_asked_on",
+    "pk", "reference", "name", "area__kind", "area__code", "seats", "state", "ballot_id", "question", "answers", "cards_asked_on",
     "cancellation", "ended_on", "ended_reason", "version", "poll__reference", "poll__title", "poll__kind",
     "poll__state", "poll__day", "poll__rehearsal", "replaces__reference",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pollwright.elections.operations.calling_rules import PollAsked
 from pollwright.elections.queries.contest_areas import ContestArea
 from pollwright.elections.states import ON_A_QUESTION, SeatsOf
 from pollwright.elections.web.terms import KINDS, SYSTEMS
+from pollwright.law.ballot_papers.questions import Governance
 from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.forms import (
     Checkboxes,
@@ -29,6 +30,28 @@ from pollwright.pages.forms import (
 from pollwright.pages.forms.fields import Field
 
 REASON = TextArea("reason", _("Reason"), rows=3, longest=500)
+WAYS = tuple(
+    Choice(way.value, words)
+    for way, words in (
+        (Governance.LEADER, _("By a leader chosen by the councillors")),
+        (Governance.MAYOR, _("By an elected mayor")),
+        (Governance.COMMITTEES, _("By committees of councillors")),
+    )
+)
+GOVERNED = (
+    Select("now", _("How the council is run now"), choices=WAYS),
+    Select(
+        "proposed", _("How it would be run"), choices=WAYS, hint=_("Empty fields below: the words that are held here.")
+    ),
+)
+ANSWERS = TextArea(
+    "answers",
+    _("Answers, one a line"),
+    hint=_("As the form in force has them, in the order of the ballot paper."),
+    rows=3,
+    longest=1000,
+    required=False,
+)
 POLL = Form(
     Select("kind", _("Kind of poll"), choices=tuple(Choice(kind.value, words) for kind, words in KINDS.items())),
     DateField("day", _("Polling day")),
@@ -128,9 +151,12 @@ def contests_form(asked: PollAsked, areas: Sequence[ContestArea], *, lawful: str
 def _contest_fields(asked: PollAsked, areas: Sequence[ContestArea]) -> list[Field]:
     choices = tuple(Choice(area.key, _named(area)) for area in areas)
     if asked.kind in ON_A_QUESTION:
-        question = TextArea("question", _("Question"), rows=3, longest=1000, required=asked.kind is not Kind.RECALL)
+        held = asked.kind in (Kind.RECALL, Kind.GOVERNANCE_REFERENDUM)
+        question = TextArea("question", _("Question"), rows=3, longest=1000, required=not held)
         welsh = TextArea("question_cy", _("Question in Welsh"), rows=3, longest=1000, required=False)
         where = Select("area", _("Area"), choices=choices) if choices else TextField("name", _("Name of the area"))
+        if asked.kind is Kind.GOVERNANCE_REFERENDUM:
+            return [where, *GOVERNED, question, ANSWERS, welsh]
         return [where, question, welsh]
     if asked.by_election:
         return [Select("area", _("Area"), choices=choices), NumberField("seats", _("Seats"), least=1, most=99)]
@@ -144,7 +170,13 @@ def _contest_fields(asked: PollAsked, areas: Sequence[ContestArea]) -> list[Fiel
 
 def contests_of(given: Mapping[str, Any]) -> list[ContestAsked]:
     """Return the contests that the form asks for."""
-    words: dict[str, Any] = {"question": given.get("question") or "", "question_cy": given.get("question_cy") or ""}
+    words: dict[str, Any] = {
+        "question": given.get("question") or "",
+        "question_cy": given.get("question_cy") or "",
+        "answers": tuple(line.strip() for line in (given.get("answers") or "").splitlines() if line.strip()),
+    }
+    if given.get("now") and given.get("proposed"):
+        words["change"] = (Governance(given["now"]), Governance(given["proposed"]))
     if "areas" in given:
         return [ContestAsked(area, **words) for area in given["areas"]]
     if "name" in given:

@@ -140,6 +140,8 @@ def contest_rows(contest: ContestRow) -> tuple[SummaryRow, ...]:
         rows.insert(1, SummaryRow(_("Area"), contest.name, note=contest.area_code, href=href))
     if contest.poll_kind in ON_A_QUESTION:
         rows.append(SummaryRow(_("Question"), contest.question))
+        if contest.answers:
+            rows.append(SummaryRow(_("Answers"), tuple(contest.answers)))
     else:
         rows.append(SummaryRow(_("Seats"), wording.number(contest.seats)))
     if contest.poll_kind == PollKind.PARISH:

@@ -30,16 +30,6 @@ class AllPrepared:
 
 
 @dataclass(frozen=True, slots=True)
-class OrdersOfAllAsked:
-    """Orders of ballot papers of all polls taken together were asked for."""
-
-    code: ClassVar[str] = "printing.orders-of-all-asked"
-    sentence: ClassVar[str] = "asked for {count} orders of ballot papers of combination {combination}"
-    combination: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class OrdersOfAllReleased:
     """Orders of ballot papers of all polls taken together were released."""
 

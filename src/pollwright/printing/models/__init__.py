@@ -6,6 +6,7 @@ from pollwright.printing.models.emblems import EmblemPicture
 from pollwright.printing.models.openings import OpeningSession
 from pollwright.printing.models.orders import PrintOrder, PrintPacket
 from pollwright.printing.models.packs import StationPacks
+from pollwright.printing.models.welsh import WelshWording
 
 __all__ = [
     "ChangeLetters",
@@ -18,4 +19,5 @@ __all__ = [
     "PrintOrder",
     "PrintPacket",
     "StationPacks",
+    "WelshWording",
 ]

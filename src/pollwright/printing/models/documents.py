@@ -23,6 +23,7 @@ class Document(models.Model):
     :cvar late_reason: why it went out after its time.
     :cvar overtaken: why a published version no longer says what holds; it stands until another amends it.
     :cvar because: why it is void or withdrawn.
+    :cvar welsh_needed: texts, in English, of which it wanted the Welsh and none is held.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -50,6 +51,7 @@ class Document(models.Model):
     amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="amended_by")
     overtaken = models.CharField(max_length=500, blank=True)
     because = models.CharField(max_length=500, blank=True)
+    welsh_needed = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 

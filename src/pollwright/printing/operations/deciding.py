@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.documents.wording import speaking
 from pollwright.elections.models import Poll, Vacancy
 from pollwright.elections.operations.ending import publish_notice
 from pollwright.elections.operations.keeping_time import mark_step
 from pollwright.elections.operations.vacancies import note_vacancy_notice
 from pollwright.elections.states import PollState, VacancyState
+from pollwright.law.document_rows import Timeliness
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_documents import Asked, Timeliness
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Statement
@@ -33,6 +34,7 @@ from pollwright.printing.papers.vacancy_made import vacancy_notice
 from pollwright.printing.papers.wanted import Given, NotReady, Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.grounds_of_vacancies import VacancyGround, ground_for
+from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import UNDER_WAY, Kind, State
 from pollwright.refusals import NotFound, Refused
 
@@ -188,7 +190,8 @@ def refuse_changed(document: Document, ground: Ground | VacancyGround) -> None:
     :raises NoLongerSays: where they have changed, or it could not be made any more.
     """
     try:
-        now = _digest_now(document, ground)
+        with speaking(words_held(document.authority_id)):
+            now = _digest_now(document, ground)
     except NotReady:
         now = ""
     if now != document.digest:
@@ -201,10 +204,7 @@ def _digest_now(document: Document, ground: Ground | VacancyGround) -> str:
         return digest_of(vacancy_notice(ground, document.reference, dated))
     if kind is Kind.BALLOT_PAPER and document.contest is not None:
         return ballot_digest(ground, document.contest)
-    said = document.facts["facts"]
-    given = Given(
-        int(said.get("expense_limit") or 0), electors=int(said.get("electors") or 0), member=said.get("member") or ""
-    )
+    given = Given.said_by(document.facts)
     imprint = imprint_of(ground, kind, document.reference, dated)
     return digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, given)))
 
@@ -295,7 +295,7 @@ def _tell_the_poll(actor: Actor, documents: list[Document], ground: Ground, at: 
     everything = poll.contests.exclude(documents__kind=kind, documents__state=State.PUBLISHED)
     if kind is Kind.NOTICE_OF_POLL:
         everything = everything.filter(state__in=("open", "contested"))
-    if ground.rows[kind].asked is Asked.OF_THE_POLL or not everything.exists():
+    if ground.rows[kind].of_the_poll or not everything.exists():
         mark_step(actor=actor, reference=poll.reference, step=step, done_at=at, evidence=evidence, at=at)
 
 

@@ -78,6 +78,7 @@ class Made:
     digest: str
     checks: tuple[Check, ...]
     files: tuple[MadeFile, ...]
+    welsh_needed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def ask_to_prepare_documents(
     """
     ground = ground_of(actor.authority_id, reference, on=on)
     wanted = contests_asking(ground, kind, contests)
-    record(DocumentsAsked(reference, kind.value, len(wanted)), actor=actor, subjects=[ground.poll])
+    compared = f"Words compared with: {given.compared}" if given.compared else ""
+    record(DocumentsAsked(reference, kind.value, len(wanted)), actor=actor, subjects=[ground.poll], reason=compared)
     return ask_for_work(
         actor=actor,
         kind=WORK,
@@ -249,7 +251,9 @@ def _made(draft: Draft, set_files: Mapping[str, RenderedFile]) -> Made:
     checks = list(draft.checks)
     main = set_files[f"{draft.reference}_pdf"]
     if draft.rows is not None:
-        checks += check_paper(main.path.read_bytes(), pages=main.pages, rows=draft.rows, versions=draft.versions)
+        checks += check_paper(
+            main.path.read_bytes(), pages=main.pages, rows=draft.rows, welsh_needed=draft.welsh_needed
+        )
     files = [
         MadeFile(form, place(file.path, take=True), file.pages)
         for form in draft.papers
@@ -257,7 +261,16 @@ def _made(draft: Draft, set_files: Mapping[str, RenderedFile]) -> Made:
     ]
     files += [MadeFile(form, place(text.encode()), None) for form, text in draft.texts.items()]
     contest_id = draft.contest.pk if draft.contest else None
-    return Made(draft.reference, contest_id, draft.title, draft.facts, draft.digest, tuple(checks), tuple(files))
+    return Made(
+        draft.reference,
+        contest_id,
+        draft.title,
+        draft.facts,
+        draft.digest,
+        tuple(checks),
+        tuple(files),
+        draft.welsh_needed,
+    )
 
 
 def _of(of: Poll | Vacancy) -> dict[str, Any]:
@@ -283,6 +296,7 @@ def _kept(actor: Actor, of: Poll | Vacancy, prepared: Prepared, made: Made, at: 
         facts=made.facts,
         digest=made.digest,
         checks=[check.as_json() for check in made.checks],
+        welsh_needed=list(made.welsh_needed),
         due_from=lawful.earliest,
         due_by=lawful.latest,
         prepared_by=actor.name,

@@ -10,7 +10,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import Combination, Contest, Poll
 from pollwright.files.kinds import declare
 from pollwright.files.models import StoredFile
 from pollwright.files.store import keep, place, workspace
@@ -29,11 +29,13 @@ from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.operations.deciding import refuse_changed
 from pollwright.printing.papers.orders_made import MadeOrder, MadePacket, as_workbook, order_of
 from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.queries.together import to_order
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.refusals import NotFound, Refused
 
 SERIES = "PR"
 WORK = "printing.prepare-orders"
+WORK_TOGETHER = "printing.order-together"
 ORDER_KIND = declare("print-order", "Order of ballot papers", Permission.PAPERS_PREPARE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -114,25 +116,28 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
 
 @operation(Permission.PAPERS_PREPARE)
 def ask_to_prepare_orders(*, actor: Actor, reference: str, book: int, background: bool = True) -> Work:
-    """Ask for the orders of every contest of a poll that has an approved proof and no order.
+    """Ask for the orders of every contest of a poll, or of polls taken together, with an approved proof and no order.
 
-    :raises ProofNotApproved: where there is none.
+    :param reference: of the poll or of the combination.
+    :raises NotFound: where the authority has neither of that reference.
+    :raises ProofNotApproved: where there is no such contest.
     """
-    poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
-    if poll is None:
+    held = {"authority": actor.authority_id, "reference": reference}
+    poll = Poll.objects.filter(**held).first()
+    of = poll or Combination.objects.filter(**held).first()
+    if of is None:
         raise NotFound(kind="poll", reference=reference)
-    proofs = Document.objects.filter(
-        authority=actor.authority_id, poll=poll, kind=Kind.BALLOT_PAPER, state=State.APPROVED
-    ).exclude(contest__print_orders__state__in=(OrderState.PREPARED, OrderState.RELEASED, OrderState.COMPLETE))
-    contests = list(proofs.order_by("contest").values_list("contest__reference", flat=True))
+    if book not in BOOK_SIZES:
+        raise BooksOfSuchSize(sizes=", ".join(map(str, BOOK_SIZES)))
+    contests = to_order(actor.authority_id, reference)
     if not contests:
         raise ProofNotApproved(contest=reference)
-    record(OrdersAsked(reference, len(contests)), actor=actor, subjects=[poll])
+    record(OrdersAsked(reference, len(contests)), actor=actor, subjects=[of])
     return ask_for_work(
         actor=actor,
-        kind=WORK,
+        kind=WORK if poll else WORK_TOGETHER,
         lock=f"printing.orders.{reference}",
-        title=f"Prepare orders of ballot papers of poll {reference}",
+        title=f"Prepare orders of ballot papers of {reference}",
         parameters={"reference": reference, "contests": contests, "book": book},
         background=background,
     )

@@ -14,8 +14,7 @@ from pollwright.elections.models import Combination, Poll
 from pollwright.elections.states import ENDED
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
-from pollwright.law.ballot_papers.allocation import BOOK_SIZES
-from pollwright.printing.events.together import AllAsked, AllPrepared, OrdersOfAllAsked, OrdersOfAllReleased
+from pollwright.printing.events.together import AllAsked, AllPrepared, OrdersOfAllReleased
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.printing.operations.deciding import (
     DocumentChanged,
@@ -29,15 +28,14 @@ from pollwright.printing.operations.documents import (
     Prepared,
     record_documents,
 )
-from pollwright.printing.operations.orders import BooksOfSuchSize, ProofNotApproved, release_order
+from pollwright.printing.operations.orders import release_order
 from pollwright.printing.queries.grounds import ground_of
 from pollwright.printing.queries.needs import ready_for
-from pollwright.printing.queries.together import orders_waiting, to_order
+from pollwright.printing.queries.together import orders_waiting
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.refusals import NotFound
 
 WORK = "printing.prepare-together"
-ORDERS_WORK = "printing.order-together"
 
 
 @operation(Permission.PAPERS_PREPARE)
@@ -124,29 +122,6 @@ def publish_together(*, actor: Actor, reference: str, kind: Kind, seen: str, lat
     for each in found:
         publish_of_poll(actor, each, late_reason, at)
     return sum(len(each) for each in found)
-
-
-@operation(Permission.PAPERS_PREPARE)
-def ask_to_order_together(*, actor: Actor, reference: str, book: int, background: bool = True) -> Work:
-    """Ask for the orders of ballot papers of every contest of a combination with an approved proof and no order.
-
-    :raises ProofNotApproved: where there is none.
-    """
-    combination, _polls = _together(actor, reference)
-    if book not in BOOK_SIZES:
-        raise BooksOfSuchSize(sizes=", ".join(map(str, BOOK_SIZES)))
-    contests = to_order(actor.authority_id, reference)
-    if not contests:
-        raise ProofNotApproved(contest=reference)
-    record(OrdersOfAllAsked(reference, len(contests)), actor=actor, subjects=[combination])
-    return ask_for_work(
-        actor=actor,
-        kind=ORDERS_WORK,
-        lock=f"printing.orders.{reference}",
-        title=f"Prepare orders of ballot papers of combination {reference}",
-        parameters={"reference": reference, "contests": contests, "book": book},
-        background=background,
-    )
 
 
 @operation(Permission.PAPERS_APPROVE)

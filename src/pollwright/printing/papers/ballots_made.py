@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pollwright.audit.trail import canonical
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.ballot_paper import BallotPaper, Colour, Option
 from pollwright.documents.papers.ballot_paper.emblems import Emblem
 from pollwright.documents.papers.ballot_paper.layout import Marking
 from pollwright.documents.papers.ballot_proof import BallotProof, ProofCheck
+from pollwright.documents.wording import WELSH_NEEDED, named
 from pollwright.elections.models import Contest
 from pollwright.elections.states import ON_A_QUESTION, ContestState
 from pollwright.files.store import open_content
@@ -21,11 +22,12 @@ from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.ballot_papers.proofs import Line, PaperProof, Statement, check_proof, digest
 from pollwright.law.ballot_papers.wording import Instruction, instruction
 from pollwright.law.conduct.voting_systems import VotingSystem
+from pollwright.law.nations import Nation
 from pollwright.nominations.states import StatementState
 from pollwright.printing.models import EmblemPicture
 from pollwright.printing.papers.checks import Check
 from pollwright.printing.papers.notices_made import statement_of
-from pollwright.printing.papers.questions_made import ANSWERS
+from pollwright.printing.papers.questions_made import answers_of
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind
@@ -70,6 +72,7 @@ class _Read:
 
     heading: str
     instruction: Instruction
+    direction_cy: str
     question: str
     candidates: tuple[str, ...]
     options: tuple[Option, ...]
@@ -86,10 +89,11 @@ def ballot_digest(ground: Ground, contest: Contest) -> str:
     return _digest(_facts(contest, _read(Wanted(ground, Kind.BALLOT_PAPER, contest, imprint))))
 
 
-def ballot_of(wanted: Wanted, colour: str) -> MadeBallot:
+def ballot_of(wanted: Wanted, colour: str, further: Sequence[Check] = ()) -> MadeBallot:
     """Return the ballot paper of a contest with its checks.
 
     :param colour: one of `COLOURS`.
+    :param further: checks beside those of its data.
     :raises NotReady: naming what is missing.
     """
     contest = wanted.of_contest()
@@ -101,9 +105,8 @@ def ballot_of(wanted: Wanted, colour: str) -> MadeBallot:
         "tendered-pdf": _paper(wanted, read, TENDERED, tendered=True),
         "large-pdf": _paper(wanted, read, COLOURS[colour], enlarged=LARGE),
     }
-    return MadeBallot(
-        facts | {"colour": colour}, _digest(facts), papers, tuple(_checks(wanted, facts)), wanted.facts.title
-    )
+    checks = (*_checks(wanted, facts), *further)
+    return MadeBallot(facts | {"colour": colour}, _digest(facts), papers, checks, wanted.facts.title)
 
 
 def proof_sheet(made: MadeBallot, imprint: Imprint) -> BallotProof:
@@ -118,13 +121,16 @@ def _read(wanted: Wanted) -> _Read:
     if contest.state != ContestState.CONTESTED and ground.kind not in ON_A_QUESTION:
         raise wanted.not_ready("It is not settled that a poll is taken")
     system = VotingSystem(ground.poll.voting_system)
-    top = heading(ground.kind, contest.name, ground.poll.body, contest.seats)
+    top = _both(wanted, heading(ground.kind, contest.name, ground.poll.body, contest.seats))
     says = instruction(system, contest.seats, ground.nation)
+    direction_cy = named(Language.WELSH, says.english, says.welsh) if says.welsh_needed else ""
     if ground.kind in ON_A_QUESTION:
-        if ground.kind not in ANSWERS or not contest.question:
+        held = answers_of(ground, contest)
+        if not held or not contest.question:
             raise wanted.not_ready("The question and its answers are not held")
-        answers = tuple(Option(answer) for answer in ANSWERS[ground.kind])
-        return _Read(top, says, contest.question, ("",) * len(answers), answers, 0, "")
+        answers = tuple(Option(_both(wanted, answer)) for answer in held)
+        question = _both(wanted, contest.question, contest.question_cy)
+        return _Read(top, says, direction_cy, question, ("",) * len(answers), answers, 0, "")
     found = statement_of(contest, StatementState.PUBLISHED)
     if found is None:
         raise wanted.not_ready("The statement of persons nominated is not published")
@@ -132,7 +138,16 @@ def _read(wanted: Wanted) -> _Read:
     pictures = _pictures(contest)
     options = tuple(_option(one, pictures) for one in people)
     supplied = sum(option.emblem is not None for option in options)
-    return _Read(top, says, "", tuple(one["candidate"] for one in people), options, supplied, found.sha256)
+    return _Read(
+        top, says, direction_cy, "", tuple(one["candidate"] for one in people), options, supplied, found.sha256
+    )
+
+
+def _both(wanted: Wanted, english: str, welsh: str = "") -> str:
+    """Return a text of a ballot paper: in Wales in Welsh and English."""
+    if wanted.ground.nation is not Nation.WALES:
+        return english
+    return f"{named(Language.WELSH, english, welsh)} / {english}"
 
 
 def _option(one: dict[str, str], pictures: Mapping[tuple[str, str], Emblem]) -> Option:
@@ -179,7 +194,7 @@ def _facts(contest: Contest, read: _Read) -> dict[str, Any]:
         "question": read.question,
         "options": options,
         "statement": read.statement,
-    }
+    } | ({"direction_cy": read.direction_cy} if read.direction_cy else {})
 
 
 def _digest(facts: Mapping[str, Any]) -> str:
@@ -194,7 +209,7 @@ def _paper(wanted: Wanted, read: _Read, colour: Colour, *, tendered: bool = Fals
         imprint=wanted.imprint,
         poll_id=contest.ballot_id,
         heading=read.heading,
-        directions=(read.instruction.english,),
+        directions=tuple(filter(None, (read.direction_cy, read.instruction.english))),
         options=read.options,
         total=len(read.candidates),
         marking=MARKINGS.get(VotingSystem(ground.poll.voting_system), Marking.CROSS),
@@ -213,14 +228,15 @@ def _checks(wanted: Wanted, facts: dict[str, Any]) -> list[Check]:
     """Return the checks of the data of a paper against the statement that is in force, as the law lists them (B-13)."""
     contest = wanted.of_contest()
     found = statement_of(contest, StatementState.PUBLISHED)
-    welsh = (
-        "1"
-        if instruction(VotingSystem(wanted.ground.poll.voting_system), 1, wanted.ground.nation).welsh_needed
-        else "0"
-    )
-    checks = [Check("Directions that need translation into Welsh", "0", welsh)]
+    texts = [
+        facts["heading"],
+        facts.get("direction_cy", ""),
+        facts["question"],
+        *(one["title"] for one in facts["options"]),
+    ]
+    checks = [Check("Texts that need translation into Welsh", "0", str(sum(WELSH_NEEDED in text for text in texts)))]
     if found is None:
-        return [*checks, Check("Question", contest.question, facts["question"])]
+        return [*checks, Check("Question", _both(wanted, contest.question, contest.question_cy), facts["question"])]
     people = [one for one in found.body["people"] if not one["no_longer"]]
     stated = Statement(contest.name, contest.seats, tuple(_stated(one) for one in people))
     printed = tuple(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Sum
 
 from pollwright.documents.binding import prove_whole
-from pollwright.documents.blocks import Version
 from pollwright.documents.imprint import DoesNotReconcile
-from pollwright.documents.wording import wording_needed
 from pollwright.elections.models import Contest
 from pollwright.elections.queries.boundary_standing import standing_parts
 from pollwright.law.nominations.agents import AgentKind
@@ -79,7 +78,17 @@ def check_notice(ground: Ground, kind: Kind, contest: Contest | None, twin: dict
     return found
 
 
-def check_paper(pdf: bytes, *, pages: int, rows: int, versions: tuple[Version, ...]) -> list[Check]:
+def check_words(compared: str) -> Check:
+    """Return the check that words of our own were compared with the form in force (F-01).
+
+    :param compared: the form that they were compared with; "" where nobody has compared them.
+    """
+    return Check(
+        "Words compared with the prescribed form", compared or "The form that they were compared with", compared
+    )
+
+
+def check_paper(pdf: bytes, *, pages: int, rows: int, welsh_needed: Sequence[str]) -> list[Check]:
     """Return the checks of a PDF: whole, and no words left without their Welsh."""
     printed = rows
     try:
@@ -88,7 +97,7 @@ def check_paper(pdf: bytes, *, pages: int, rows: int, versions: tuple[Version, .
         printed = short.printed
     return [
         Check("Rows of tables in the PDF", str(rows), str(printed)),
-        Check("Texts that need translation into Welsh", "0", str(len(wording_needed(versions)))),
+        Check("Texts that need translation into Welsh", "0", str(len(welsh_needed))),
     ]
 
 

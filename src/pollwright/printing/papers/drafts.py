@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pollwright.audit.trail import canonical
-from pollwright.documents.blocks import Version
 from pollwright.documents.papers.ballot_paper.layout import overlay
 from pollwright.documents.papers.notices.facts import Notice
 from pollwright.documents.papers.notices.twins import as_json, paper_of, versions_of
 from pollwright.documents.typesetting import Paper
 from pollwright.documents.web_page import as_html
+from pollwright.documents.wording import speaking
 from pollwright.elections.models import Contest
+from pollwright.law.document_rows import Words
 from pollwright.printing.papers.ballots_made import ballot_of, proof_sheet
-from pollwright.printing.papers.checks import Check, check_notice
+from pollwright.printing.papers.checks import Check, check_notice, check_words
 from pollwright.printing.papers.notices_made import imprint_of, notice_of
 from pollwright.printing.papers.vacancy_made import check_vacancy, vacancy_notice
 from pollwright.printing.papers.wanted import Given, Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
+from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import Kind
 
 
@@ -33,6 +35,7 @@ class Draft:
 
     :cvar papers: what is set as PDF, by form; `pdf` is the document itself.
     :cvar texts: its other forms as text.
+    :cvar welsh_needed: texts, in English, of which the Welsh is wanted and not held.
     :cvar rows: of the tables of the document itself; None where that is not counted.
     """
 
@@ -44,8 +47,8 @@ class Draft:
     checks: tuple[Check, ...]
     papers: Mapping[str, Paper]
     texts: Mapping[str, str]
-    versions: tuple[Version, ...] = ()
     rows: int | None = None
+    welsh_needed: tuple[str, ...] = ()
 
 
 def draft_of(ground: Ground, kind: Kind, contest: Contest | None, reference: str, on: date, given: Given) -> Draft:
@@ -53,10 +56,18 @@ def draft_of(ground: Ground, kind: Kind, contest: Contest | None, reference: str
 
     :raises NotReady: naming what is missing.
     """
-    wanted = Wanted(ground, kind, contest, imprint_of(ground, kind, reference, on), given)
-    if kind is Kind.BALLOT_PAPER:
-        return _ballot(wanted, given.colour)
-    return _drafted(notice_of(wanted), contest, lambda twin: check_notice(ground, kind, contest, twin))
+    ours = ground.rows[kind].words is Words.OUR_OWN
+    compared = [check_words(given.compared)] if ours else []
+    with speaking(words_held(ground.poll.authority_id)) as spoken:
+        imprint = replace(imprint_of(ground, kind, reference, on), unchecked_words=ours and not given.compared)
+        wanted = Wanted(ground, kind, contest, imprint, given)
+        if kind is Kind.BALLOT_PAPER:
+            made = _ballot(wanted, given.colour, compared)
+        else:
+            made = _drafted(
+                notice_of(wanted), contest, lambda twin: [*check_notice(ground, kind, contest, twin), *compared]
+            )
+    return replace(made, welsh_needed=tuple(spoken.missing))
 
 
 def draft_of_vacancy(ground: VacancyGround, reference: str, on: date) -> Draft:
@@ -64,8 +75,10 @@ def draft_of_vacancy(ground: VacancyGround, reference: str, on: date) -> Draft:
 
     :raises NotReady: naming what is missing.
     """
-    bare = vacancy_notice(ground, reference, on)
-    return _drafted(bare, None, lambda twin: check_vacancy(ground, bare, twin["facts"]))
+    with speaking(words_held(ground.vacancy.authority_id)) as spoken:
+        bare = vacancy_notice(ground, reference, on)
+        made = _drafted(bare, None, lambda twin: check_vacancy(ground, bare, twin["facts"]))
+    return replace(made, welsh_needed=tuple(spoken.missing))
 
 
 def digest_of(notice: Notice) -> str:
@@ -90,13 +103,12 @@ def _drafted(bare: Notice, contest: Contest | None, checks: Callable[[dict[str, 
         checks=tuple(checks(facts)),
         papers={"pdf": paper},
         texts={"html": as_html(notice.imprint, versions, published_by=notice.published_by), "json": twin},
-        versions=versions,
         rows=paper.rows,
     )
 
 
-def _ballot(wanted: Wanted, colour: str) -> Draft:
-    made = ballot_of(wanted, colour)
+def _ballot(wanted: Wanted, colour: str, compared: Sequence[Check]) -> Draft:
+    made = ballot_of(wanted, colour, compared)
     sheet = proof_sheet(made, wanted.imprint)
     pattern = made.papers["pattern-pdf"]
     return Draft(

@@ -29,6 +29,7 @@ from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, Statement, Subscriber
 from pollwright.nominations.queries.agents import acting_agents
 from pollwright.nominations.states import CandidateState, PaperState, StatementState
+from pollwright.printing.papers.forms_made import companion, guidance, secrecy, signing_sheet
 from pollwright.printing.papers.questions_made import (
     ballot_by_post,
     deadlines_of,
@@ -52,7 +53,12 @@ def imprint_of(ground: Ground, kind: Kind, reference: str, dated: date) -> Impri
     languages = (Language.WELSH, Language.ENGLISH) if ground.nation is Nation.WALES else (Language.ENGLISH,)
     officer = ground.office.local_officer if from_local else ground.office.officer
     return Imprint(
-        ground.office.authority, officer, reference, dated, languages=languages, rehearsal=ground.poll.rehearsal
+        ground.office.authority,
+        ground.office.signs_as(officer),
+        reference,
+        dated,
+        languages=languages,
+        rehearsal=ground.poll.rehearsal,
     )
 
 
@@ -268,6 +274,11 @@ BUILDERS: dict[Kind, Callable[[Wanted], Notice]] = {
     Kind.NOTICE_OF_BALLOT: ballot_by_post,
     Kind.NOTICE_OF_PETITION: petition,
     Kind.PHOTO_IDENTIFICATION: _identification,
+    Kind.SIGNING_SHEET: signing_sheet,
+    Kind.GUIDANCE: guidance,
+    Kind.HOW_TO_VOTE: guidance,
+    Kind.COMPANION: companion,
+    Kind.SECRECY: secrecy,
     Kind.STATEMENT: _statement,
     Kind.ELECTION_AGENTS: _agents,
     Kind.SUB_AGENTS: _sub_agents,

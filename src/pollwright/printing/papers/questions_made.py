@@ -43,10 +43,11 @@ ANSWERS = {
     PollKind.PARISH_POLL: YES_NO,
     PollKind.BID: YES_NO,
 }
-"""The answers of a question; those of a referendum on how a council is run depend on the two forms, and are not held."""
+"""The answers to a question; those of a referendum on how a council is run stand with its question."""
 ENTITLED = {
     PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "Local government electors whose qualifying address is in the referendum area",
     PollKind.COUNCIL_TAX_REFERENDUM: "Local government electors of the authority's area",
+    PollKind.GOVERNANCE_REFERENDUM: "Local government electors of the authority's area",
     PollKind.PARISH_POLL: "Local government electors of the parish",
 }
 
@@ -65,7 +66,8 @@ def referendum(wanted: Wanted) -> NoticeOfReferendum:
         poll=wanted.facts,
         published_by=wanted.ground.office.published_by,
         question=contest.question,
-        answers=ANSWERS[wanted.ground.kind],
+        question_cy=contest.question_cy,
+        answers=answers_of(wanted.ground, contest),
         entitled=ENTITLED[wanted.ground.kind],
         expense_limit=_limit(wanted),
         inspect_at=_inspect_at(wanted),
@@ -83,7 +85,8 @@ def information_statement(wanted: Wanted) -> InformationStatement:
         poll=wanted.facts,
         published_by=wanted.ground.office.published_by,
         question=contest.question,
-        answers=ANSWERS[wanted.ground.kind],
+        question_cy=contest.question_cy,
+        answers=answers_of(wanted.ground, contest),
         entitled=ENTITLED[wanted.ground.kind],
         electors=wanted.given.electors,
         expense_limit=_limit(wanted),
@@ -104,7 +107,8 @@ def ballot_by_post(wanted: Wanted) -> NoticeOfBallot:
         poll=wanted.facts,
         published_by=ground.office.published_by,
         question=contest.question,
-        answers=ANSWERS[ground.kind],
+        question_cy=contest.question_cy,
+        answers=answers_of(ground, contest),
         papers_sent_by=sent[0],
         closes_at=ground.closes,
         deadlines=deadlines_of(ground, OF_A_BALLOT),
@@ -115,14 +119,15 @@ def ballot_by_post(wanted: Wanted) -> NoticeOfBallot:
 def poll_on_question(wanted: Wanted) -> NoticeOfPollOnQuestion:
     """Return the notice of poll of a referendum or of a parish poll, with its stations where a scheme is adopted."""
     contest, ground = wanted.of_contest(), wanted.ground
-    if not contest.question or ground.kind not in ANSWERS:
+    if not contest.question or not answers_of(ground, contest):
         raise wanted.not_ready("The question and its answers are not held")
     return NoticeOfPollOnQuestion(
         imprint=wanted.imprint,
         poll=wanted.facts,
         published_by=ground.office.published_by,
         question=contest.question,
-        answers=ANSWERS[ground.kind],
+        question_cy=contest.question_cy,
+        answers=answers_of(ground, contest),
         entitled=ENTITLED[ground.kind],
         by_post=ground.kind is not PollKind.PARISH_POLL,
         stations=stations_in(wanted, ground.poll) if ground.scheme else (),
@@ -149,12 +154,17 @@ def petition(wanted: Wanted) -> NoticeOfPetition:
     )
 
 
+def answers_of(ground: Ground, contest: Contest) -> tuple[str, ...]:
+    """Return the answers to the question of a contest; none where they are not held."""
+    return tuple(contest.answers) or ANSWERS.get(ground.kind, ())
+
+
 def _asked(wanted: Wanted) -> Contest:
     contest = Contest.objects.filter(poll=wanted.ground.poll).order_by("pk").first()
     if contest is None or not contest.question or not wanted.ground.office.inspect_at:
         raise wanted.not_ready("The question, or where documents are inspected, is not entered")
-    if wanted.ground.kind not in ANSWERS:
-        raise wanted.not_ready("The two answers of this referendum are not held; use the form of the regulations")
+    if not answers_of(wanted.ground, contest):
+        raise wanted.not_ready("The two answers of this referendum are not held")
     return contest
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.elections.models import Contest
 from pollwright.printing.queries.grounds import Ground
@@ -29,12 +31,30 @@ class Given:
     :cvar electors: of a referendum or petition, the registered electors on the day that counts.
     :cvar member: of a petition, the Member of Parliament whom it is about.
     :cvar colour: of ballot papers.
+    :cvar words, words_cy: of a form, what it says, a sentence a line; "" for our own words, and for Welsh of them.
+    :cvar compared: the form that words of our own were compared with; "" where nobody has compared them.
     """
 
     expense_pence: int = 0
     colour: str = "white"
     electors: int = 0
     member: str = ""
+    words: str = ""
+    words_cy: str = ""
+    compared: str = ""
+
+    @classmethod
+    def said_by(cls, twin: Mapping[str, Any]) -> Given:
+        """Return what had been entered for a document, as its machine-readable twin says it."""
+        said = twin["facts"]
+        words = dict(zip(twin["languages"], map("\n".join, said.get("words") or ()), strict=False))
+        return cls(
+            expense_pence=int(said.get("expense_limit") or 0),
+            electors=int(said.get("electors") or 0),
+            member=said.get("member") or "",
+            words=words.get(Language.ENGLISH, ""),
+            words_cy=words.get(Language.WELSH, ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +77,15 @@ class Wanted:
         """The poll, or the contest, as the notice is headed."""
         poll, ground = self.ground.poll, self.ground
         if self.contest is None:
-            return PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes)
+            return PollFacts(
+                ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes, poll.title_cy
+            )
         title = poll.title if self.contest.name in poll.title else f"{poll.title}: {self.contest.name}"
         held = self.contest.ballot_id or self.contest.reference
-        return PollFacts(held, title, self.contest.name, poll.day, ground.opens, ground.closes)
+        in_welsh = poll.title_cy if title == poll.title else ""
+        return PollFacts(
+            held, title, self.contest.name, poll.day, ground.opens, ground.closes, in_welsh, self.contest.name_cy
+        )
 
     def of_contest(self) -> Contest:
         """Return the contest of a document that is asked of contests.

@@ -74,6 +74,7 @@ class DocumentFacts:
     amended_by: str
     overtaken: str
     because: str
+    welsh_needed: tuple[str, ...]
     postings: tuple[PostingRow, ...]
     to_post: tuple[tuple[str, str], ...]
 
@@ -119,6 +120,7 @@ def document_facts(authority_id: int, reference: str) -> DocumentFacts:
         amended_by=amended.reference if amended else "",
         overtaken=found.overtaken,
         because=found.because,
+        welsh_needed=tuple(found.welsh_needed),
         postings=_postings(found),
         to_post=_to_post(found),
     )

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from pollwright.authorities.models import Authority
 from pollwright.authorities.queries.settings import values_of
+from pollwright.documents.imprint import Language
+from pollwright.documents.wording import named, say
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.law.conduct.at_the_poll import hours_of
 from pollwright.law.conduct.officers import Officer, conduct_of
+from pollwright.law.document_rows import DocumentRow, Lawful, StepTime
 from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_documents import (
-    DocumentRow,
-    Lawful,
-    StepTime,
-    documents_of,
-    lawful_time,
-    time_of_opening_notice,
-)
+from pollwright.law.poll_documents import documents_of, lawful_time, time_of_opening_notice
 from pollwright.law.poll_ids import parse_poll_id
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
@@ -44,7 +40,10 @@ PAPERS = (
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who issues papers, as the authority's settings say; empty where it has not entered something."""
+    """Who issues papers, as the authority's settings say; empty where it has not entered something.
+
+    :cvar in_welsh: papers are issued in Welsh and English.
+    """
 
     authority: str
     officer: str
@@ -57,11 +56,20 @@ class Office:
     inspect_at: str
     telephone: str
     official_mark: str
+    in_welsh: bool = False
 
     @property
     def published_by(self) -> str:
         """The line that says who printed and published a notice."""
-        return f"Printed and published by the {self.officer}, {self.address}"
+        words, given = "Printed and published by the {officer}, {address}", {"address": self.address}
+        english = say(Language.ENGLISH, words, officer=self.officer, **given)
+        if not self.in_welsh:
+            return english
+        return f"{say(Language.WELSH, words, officer=named(Language.WELSH, self.officer), **given)} / {english}"
+
+    def signs_as(self, officer: str) -> str:
+        """Return a post as papers are signed with it: in Wales in both languages."""
+        return f"{named(Language.WELSH, officer)} / {officer}" if self.in_welsh else officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,9 @@ def ground_of(authority_id: int, reference: str, *, on: date) -> Ground:
         poll=poll,
         kind=kind,
         nation=nation,
-        office=office_of(authority_id, conduct_of(kind, nation, poll.day).officers, on=on),
+        office=replace(
+            office_of(authority_id, conduct_of(kind, nation, poll.day).officers, on=on), in_welsh=nation is Nation.WALES
+        ),
         opens=hours.opens or time(0),
         closes=hours.closes,
         steps={step.step: step for step in steps},

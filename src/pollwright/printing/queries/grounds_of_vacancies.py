@@ -12,8 +12,9 @@ from pollwright.elections.models import Vacancy
 from pollwright.law import vacancies as law
 from pollwright.law.calendars import Calendar
 from pollwright.law.conduct.officers import Officer
+from pollwright.law.document_rows import DocumentRow, Lawful
 from pollwright.law.nations import Nation
-from pollwright.law.poll_documents import DocumentRow, Lawful, notice_of_vacancy, time_of_vacancy_notice
+from pollwright.law.poll_documents import notice_of_vacancy, time_of_vacancy_notice
 from pollwright.law.poll_ids import VacancyReason
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.vacancies import NoticeTerms, notice_terms

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from pollwright.elections.models import Contest
+from pollwright.elections.models import Contest, Poll
 from pollwright.elections.queries.electorate_target import VOTED_ON
 from pollwright.elections.states import ON_A_QUESTION, ContestState
-from pollwright.law.poll_documents import Asked, DocumentRow, Lawful
+from pollwright.law.document_rows import Asked, DocumentRow, Lawful
 from pollwright.nominations.models import Statement
 from pollwright.nominations.states import StatementState
 from pollwright.printing.models import Document
@@ -102,7 +102,7 @@ def _need(
     statements: dict[int, str],
     latest: dict[tuple[str, int | None], Document],
 ) -> Need:
-    asked = _asked(row, contests)
+    asked = _asked(row, ground.poll, contests)
     ready, missing = [], Counter[str]()
     for contest in asked:
         lacks = _lacks(ground, kind, contest, statements)
@@ -123,14 +123,16 @@ def _need(
     )
 
 
-def asked_of_poll(row: DocumentRow, contests: list[Contest]) -> bool:
-    """Tell whether a document of the poll itself is asked: stations are told of only where a poll may be taken."""
-    return Kind(row.document) is not Kind.SITUATION or not contests or any(one.state in VOTED_ON for one in contests)
+def asked_of_poll(row: DocumentRow, poll: Poll, contests: list[Contest]) -> bool:
+    """Tell whether a document of the poll itself is asked now."""
+    polled = sum(one.state in VOTED_ON for one in contests)
+    leads = poll.combination is None or poll.combination.lead_id in (None, poll.pk)
+    return row.wanted_of_poll(contests=len(contests), polled=polled, leads=leads)
 
 
-def _asked(row: DocumentRow, contests: list[Contest]) -> list[Contest | None]:
-    if row.asked is Asked.OF_THE_POLL:
-        return [None] if asked_of_poll(row, contests) else []
+def _asked(row: DocumentRow, poll: Poll, contests: list[Contest]) -> list[Contest | None]:
+    if row.of_the_poll:
+        return [None] if asked_of_poll(row, poll, contests) else []
     return [*contests_in_course(row, contests)]
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from django.db.models import Q
+
 from pollwright.elections.models import Combination, Contest, Poll
 from pollwright.elections.states import ENDED
+from pollwright.law.document_rows import DocumentRow
 from pollwright.law.nations import Nation
-from pollwright.law.poll_documents import Asked, DocumentRow, documents_of
+from pollwright.law.poll_documents import documents_of
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.printing.queries.needs import asked_of_poll, contests_in_course
@@ -48,7 +51,12 @@ def together_facts(authority_id: int, reference: str) -> TogetherFacts:
     :raises NotFound: where the authority has none of that reference with polls in it.
     """
     combination = Combination.objects.filter(authority=authority_id, reference=reference).first()
-    polls = list(Poll.objects.filter(combination=combination).exclude(state__in=ENDED).order_by("reference"))
+    polls = list(
+        Poll.objects.filter(combination=combination)
+        .exclude(state__in=ENDED)
+        .select_related("combination")
+        .order_by("reference")
+    )
     if combination is None or not polls:
         raise NotFound(kind="combination", reference=reference)
     contests: dict[int, list[Contest]] = defaultdict(list)
@@ -95,12 +103,11 @@ def orders_waiting(authority_id: int, reference: str) -> list[tuple[str, int]]:
 
 
 def to_order(authority_id: int, reference: str) -> list[str]:
-    """Return the contests of a combination with an approved proof of the ballot paper and no order."""
-    proofs = Document.objects.filter(
-        authority=authority_id, poll__combination__reference=reference, kind=Kind.BALLOT_PAPER, state=State.APPROVED
-    ).exclude(poll__state__in=ENDED)
+    """Return the contests of a poll, or of a combination, with an approved proof of the ballot paper and no order."""
+    of = Q(poll__reference=reference) | Q(poll__combination__reference=reference)
+    proofs = Document.objects.filter(of, authority=authority_id, kind=Kind.BALLOT_PAPER, state=State.APPROVED)
     live = (OrderState.PREPARED, OrderState.RELEASED, OrderState.COMPLETE)
-    waiting = proofs.exclude(contest__print_orders__state__in=live)
+    waiting = proofs.exclude(poll__state__in=ENDED).exclude(contest__print_orders__state__in=live)
     return list(waiting.order_by("contest").values_list("contest__reference", flat=True))
 
 
@@ -118,12 +125,12 @@ def _wanted(polls: list[Poll], contests: dict[int, list[Contest]]) -> tuple[Coun
     for poll in polls:
         for row in rows_of(PollKind(poll.kind), Nation(poll.nation), poll.day):
             kind = Kind(row.document)
-            wanted[kind] += _asked(row, contests[poll.pk])
+            wanted[kind] += _asked(row, poll, contests[poll.pk])
             published[kind] = row.published
     return wanted, published
 
 
-def _asked(row: DocumentRow, contests: list[Contest]) -> int:
-    if row.asked is Asked.OF_THE_POLL:
-        return int(asked_of_poll(row, contests))
+def _asked(row: DocumentRow, poll: Poll, contests: list[Contest]) -> int:
+    if row.of_the_poll:
+        return int(asked_of_poll(row, poll, contests))
     return len(contests_in_course(row, contests))

@@ -21,32 +21,25 @@ from pollwright.authorities.clock import moment, today
 from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.web.polls import poll_crumb
 from pollwright.files.store import open_content
-from pollwright.law.timetables.kinds import Kind as PollKind
-from pollwright.pages.forms import Choice, Form, NumberField, Radios, Select, TextField
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.printing.operations.documents import ask_to_prepare_documents
-from pollwright.printing.papers.ballots_made import COLOURS
-from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries import facts as queries
 from pollwright.printing.queries import lists
-from pollwright.printing.queries.grounds import Ground, ground_of
-from pollwright.printing.queries.needs import needs_of, ready_for
+from pollwright.printing.queries.grounds import ground_of
+from pollwright.printing.queries.needs import needs_of
 from pollwright.printing.states import Kind
 from pollwright.printing.web import shown, tables
+from pollwright.printing.web.asking import ALL, form_for, given_by, typed_for
 from pollwright.refusals import NotFound
 
 LIST, RECORD = "pages/standard/list.jinja", "pages/standard/record.jinja"
 GET_OR_POST = ["GET", "HEAD", "POST"]
-ALL = "all"
 LEAD = _t(
     "It is made from the data as they stand, and checked. Somebody else approves it. Earlier versions that were not"
     " published become void."
 )
-REFERENDUMS = (
-    PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM, PollKind.COUNCIL_TAX_REFERENDUM, PollKind.GOVERNANCE_REFERENDUM,
-)  # fmt: skip
 
 
 @require_http_methods(GET_OR_POST)
@@ -57,6 +50,7 @@ def every(request: HttpRequest) -> HttpResponseBase:
     links = (
         NavItem(_("Posting places"), reverse("printing:places")),
         NavItem(_("Emblems"), reverse("printing:emblems")),
+        NavItem(_("Welsh wording"), reverse("printing:welsh")),
         NavItem(_("Orders to printers"), reverse("printing:orders")),
         NavItem(_("Station packs"), reverse("printing:packs")),
         NavItem(_("Changed stations"), reverse("printing:changes")),
@@ -118,7 +112,7 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             kind=wanted,
             on=today(actor.authority_id),
             contests=() if one == ALL else (one,),
-            given=_given(given),
+            given=given_by(given),
         )
         return reverse("jobs:work", args=[work.reference])
 
@@ -127,7 +121,7 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     return answered(
         request,
         Asked(
-            title, _form(ground, wanted), _("Prepare"), perform, back, {"contest": ALL, "colour": "white"},
+            title, form_for(ground, wanted), _("Prepare"), perform, back, typed_for(ground, wanted),
             (Crumb(_("Documents"), back),), LEAD, caption=ground.poll.title, said=_("The documents are being prepared."),
         ),
     )  # fmt: skip
@@ -186,39 +180,6 @@ def _listing(authority_id: int, poll: str) -> Listing:
         name=f"documents-{poll}" if poll else "documents",
         caption=_("Documents"),
         empty=_("No document matches. Documents are prepared on the page of a poll."),
-    )
-
-
-def _form(ground: Ground, wanted: Kind) -> Form:
-    """Return what is asked before a document is made: of which contest, and what no data hold."""
-    ready = ready_for(ground, wanted)
-    names = dict(ground.poll.contests.values_list("reference", "name"))
-    fields: list[Any] = []
-    if ready and ready != [""]:
-        choices = [Choice(ALL, _("All that are ready (%(count)s)") % {"count": len(ready)})]
-        choices += [Choice(one, names[one]) for one in ready]
-        fields.append(Select("contest", _("Contest"), choices=tuple(choices)))
-    if wanted is Kind.BALLOT_PAPER:
-        colours = tuple(Choice(name, name.capitalize()) for name in COLOURS)
-        fields.append(Radios("colour", _("Colour of the paper"), choices=colours, inline=True))
-    if wanted is Kind.NOTICE_OF_PETITION:
-        fields.append(TextField("member", _("Member of Parliament"), longest=200))
-    if wanted in (Kind.INFORMATION_STATEMENT, Kind.NOTICE_OF_PETITION):
-        fields.append(NumberField("electors", _("Registered electors on the day that counts"), least=1, width=10))
-    if wanted in (Kind.NOTICE_OF_REFERENDUM, Kind.INFORMATION_STATEMENT) and ground.kind in REFERENDUMS:
-        fields.append(
-            NumberField("expense", _("Limit of referendum expenses, in pounds"), least=1, prefix="£", width=10)
-        )
-    return Form(*fields)
-
-
-def _given(typed: Mapping[str, Any]) -> Given:
-    """Return what the officer entered with the order; amounts are typed in whole pounds."""
-    return Given(
-        expense_pence=(typed.get("expense") or 0) * 100,
-        colour=typed.get("colour") or "white",
-        electors=typed.get("electors") or 0,
-        member=typed.get("member") or "",
     )
 
 

@@ -16,7 +16,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.queries.facts import DocumentFacts
 from pollwright.printing.queries.needs import Need
-from pollwright.printing.states import NOT_PUBLIC, UNDER_WAY, Kind, State
+from pollwright.printing.states import FOR_PRINTERS, NOT_PUBLIC, UNDER_WAY, State
 from pollwright.printing.web import terms
 
 BULK = 1
@@ -62,7 +62,7 @@ def acts(actor: Actor, found: DocumentFacts) -> tuple[NavItem, ...]:
     if actor.may(Permission.PAPERS_APPROVE):
         if found.state is State.PROOFED:
             offered.append((_("Approve"), "approve"))
-        if found.state is State.APPROVED and found.kind is not Kind.BALLOT_PAPER:
+        if found.state is State.APPROVED and found.kind not in FOR_PRINTERS:
             offered.append((_("Publish"), "publish"))
         if found.state in (State.PUBLISHED, *UNDER_WAY):
             offered.append((_("Withdraw"), "withdraw"))
@@ -83,7 +83,7 @@ def facts(found: DocumentFacts) -> tuple[SummaryRow, ...]:
         SummaryRow(_("Prepared"), wording.moment(found.prepared_at), found.prepared_by),
         SummaryRow(_("Approved"), wording.moment(found.approved_at) or _("Not yet"), found.approved_by),
     ]
-    if found.kind is not Kind.BALLOT_PAPER:
+    if found.kind not in FOR_PRINTERS:
         late = _("Late: %(reason)s") % {"reason": found.late_reason} if found.late_reason else found.published_by
         rows.append(SummaryRow(_("Published"), wording.moment(found.published_at) or _("Not yet"), late))
     if found.contest:
@@ -100,6 +100,8 @@ def facts(found: DocumentFacts) -> tuple[SummaryRow, ...]:
 def sections(actor: Actor, found: DocumentFacts) -> tuple[Section, ...]:
     """Return the checks, the files and the postings of a document."""
     parts = [Section(_("Checks"), table=_checks(found)), Section(_("Files"), table=_files(found))]
+    if found.welsh_needed:
+        parts.insert(1, _without_welsh(actor, found))
     if found.published_at is not None:
         parts.append(_posted(found))
     return tuple(parts)
@@ -205,3 +207,13 @@ def _posted(found: DocumentFacts) -> Section:
     left = [place for _reference, place in found.to_post]
     text = (_("Still to be posted at: %(places)s.") % {"places": "; ".join(left)},) if left else ()
     return Section(_("Posted"), text=text, table=table, links=links)
+
+
+def _without_welsh(actor: Actor, found: DocumentFacts) -> Section:
+    """Return the texts that stand in English behind a mark, and where their Welsh is entered."""
+    table = PlainTable(_("Texts without Welsh"), (_("English"),), tuple((Cell(one),) for one in found.welsh_needed))
+    links = [NavItem(_("Welsh wording"), reverse("printing:welsh"))]
+    if found.state in UNDER_WAY and actor.may(Permission.PAPERS_PREPARE):
+        links.insert(0, NavItem(_("Enter the Welsh"), reverse("printing:welsh-enter", args=[found.reference])))
+    text = (_("Each of them is marked in the document, which can't be approved before all have their Welsh."),)
+    return Section(_("Texts without Welsh"), text=text, table=table, links=tuple(links))

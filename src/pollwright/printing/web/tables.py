@@ -132,3 +132,30 @@ def openings_table(*, may_change: bool) -> TableSpec:
         search_hint=_("Place."),
         tie=TIE,
     )  # fmt: skip
+
+
+def welsh_table(*, may_change: bool) -> TableSpec:
+    """Return the table of texts with their Welsh."""
+
+    def correct(row: Any) -> str | None:
+        return reverse("printing:welsh-correct", args=[row.reference]) if may_change else None
+
+    return TableSpec(
+        name="welsh-wording",
+        columns=(
+            Column("english", _("English"), sortable=True),
+            Column("welsh", _("Welsh")),
+            Column("source", _("Taken from"), sortable=True),
+            Column("entered_by", _("Entered by")),
+            Column("entered_at", _("Entered"), Shown.MOMENT, sortable=True),
+            Column(
+                "correct", _("Correct"), href=correct, download=False,
+                value=lambda row: _("Correct %(reference)s") % {"reference": row.reference} if may_change else "",
+            ),
+        ),
+        filters=(),
+        default_sort="english",
+        search_label=_("Search texts"),
+        search_hint=_("English, Welsh, or what it was taken from."),
+        tie=TIE,
+    )  # fmt: skip

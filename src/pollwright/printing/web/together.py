@@ -24,6 +24,7 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.operations import together as operations
 from pollwright.printing.operations.deciding import mark_of_set
+from pollwright.printing.operations.orders import ask_to_prepare_orders
 from pollwright.printing.queries import together as queries
 from pollwright.printing.queries.together import KindStanding, TogetherFacts
 from pollwright.printing.states import Kind, OrderState, State
@@ -115,7 +116,7 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
     found = queries.together_facts(actor.authority_id, reference)
 
     def perform(given: Mapping[str, Any]) -> str:
-        work = operations.ask_to_order_together(actor=actor, reference=reference, book=int(given["book"]))
+        work = ask_to_prepare_orders(actor=actor, reference=reference, book=int(given["book"]))
         return reverse("jobs:work", args=[work.reference])
 
     lead = _("One order for each contest with an approved proof: papers for everybody who may vote, in whole books.")

@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.elections.web.poll_links import declare_combination_link, declare_poll_link, declare_vacancy_link
-from pollwright.printing.web import acts, changes, documents, openings, orders, packs, postings, together, vacancies
+from pollwright.printing.web import (
+    acts,
+    changes,
+    documents,
+    openings,
+    orders,
+    packs,
+    postings,
+    together,
+    vacancies,
+    welsh,
+)
 
 app_name = "printing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", postings.places, name="places"),
     path("places/add/", postings.place_new, name="place-new"),
     path("places/<str:reference>/withdraw/", postings.place_withdraw, name="place-withdraw"),
+    path("welsh/", welsh.words, name="welsh"),
+    path("welsh/<str:reference>/correct/", welsh.correct, name="welsh-correct"),
     path("emblems/", postings.emblems, name="emblems"),
     path("emblems/add/", postings.emblem_new, name="emblem-new"),
     path("polls/<str:reference>/", documents.documents, name="documents"),
@@ -50,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:reference>/file/<str:form>/", orders.order_file, name="order-file"),
     path("orders/<str:reference>/packets/<int:station>/", orders.packet_count, name="packet-count"),
     path("<str:reference>/", documents.document, name="document"),
+    path("documents/<str:reference>/welsh/", welsh.enter, name="welsh-enter"),
     path("<str:reference>/act/<str:name>/", acts.document_act, name="document-act"),
     path("<str:reference>/file/<str:form>/", documents.document_file, name="file"),
     path("<str:reference>/post/", postings.post, name="post"),

@@ -9,7 +9,8 @@ from typing import ClassVar
 from pollwright.documents.blocks import Block, Column, Facts, Heading, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.notices.facts import Moment, PollFacts, SeatLine, moment
-from pollwright.documents.wording import long_date, pounds, say
+from pollwright.documents.papers.notices.questions import question_blocks
+from pollwright.documents.wording import long_date, named, pounds, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class NoticeOfVacancy:
             Paragraph(say(language, "The vacancy arose by {reason}.", reason=self.reason)),
             *self._what_follows(language),
         )
-        return Version(language, say(language, "Notice of vacancy"), self.poll.area, blocks)
+        return Version(language, say(language, "Notice of vacancy"), self.poll.area_in(language), blocks)
 
     def _what_follows(self, language: Language) -> tuple[Block, ...]:
         if self.next_ordinary is not None:
@@ -132,9 +133,9 @@ class NoticeOfElection:
             Heading(say(language, "Poll")),
             Paragraph(say(language, contested, day=self.poll.day(language)), strong=True),
             Heading(say(language, "Deadlines for voters")),
-            Facts(tuple((line.what, moment(language, line)) for line in self.deadlines)),
+            Facts(tuple((named(language, line.what), moment(language, line)) for line in self.deadlines)),
         )
-        return Version(language, say(language, "Notice of election"), self.poll.title, blocks)
+        return Version(language, say(language, "Notice of election"), self.poll.title_in(language), blocks)
 
     def _seats(self, language: Language) -> Table:
         columns = (Column(say(language, "Area"), 3), Column(say(language, "Number to be elected"), 1, Side.RIGHT))
@@ -168,6 +169,7 @@ class NoticeOfReferendum:
     expense_limit: int
     inspect_at: tuple[str, ...]
     deadlines: tuple[Moment, ...]
+    question_cy: str = ""
 
     def __post_init__(self) -> None:
         if len(self.answers) < 2:
@@ -176,21 +178,19 @@ class NoticeOfReferendum:
     def version(self, language: Language) -> Version:
         """Return the notice in one language."""
         facts = [
-            (say(language, "Referendum area"), self.poll.area),
+            (say(language, "Referendum area"), self.poll.area_in(language)),
             (say(language, "Day of the referendum"), self.poll.day(language)),
             (say(language, "Hours of the poll"), self.poll.hours(language)),
-            (say(language, "Who may vote"), self.entitled),
+            (say(language, "Who may vote"), named(language, self.entitled)),
         ]
         if self.expense_limit:
             facts.append((say(language, "Limit of referendum expenses"), pounds(self.expense_limit)))
         blocks: tuple[Block, ...] = (
             Facts(tuple(facts)),
-            Heading(say(language, "Question")),
-            Paragraph(self.question, strong=True),
-            Items(self.answers),
+            *question_blocks(language, self),
             Heading(say(language, "Where documents may be inspected")),
             Items(self.inspect_at),
             Heading(say(language, "Deadlines for voters")),
-            Facts(tuple((line.what, moment(language, line)) for line in self.deadlines)),
+            Facts(tuple((named(language, line.what), moment(language, line)) for line in self.deadlines)),
         )
-        return Version(language, say(language, "Notice of referendum"), self.poll.title, blocks)
+        return Version(language, say(language, "Notice of referendum"), self.poll.title_in(language), blocks)

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from pollwright.documents.blocks import Column, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language
-from pollwright.documents.wording import clock, long_date, say
+from pollwright.documents.wording import clock, long_date, named, say
 
 
 class Notice(Protocol):
@@ -47,6 +47,7 @@ class PollFacts:
     :param id: its identifier in open data, such as "local.sample.abbey.2027-05-06".
     :param title: its name as the papers print it, such as "Election of councillors for the Abbey ward".
     :param on: the day of the poll; None where there is none yet.
+    :param title_cy, area_cy: both in Welsh, as the officer entered them; "" where nobody did.
     """
 
     id: str
@@ -55,6 +56,16 @@ class PollFacts:
     on: date | None
     opens: time = time(7)
     closes: time = time(22)
+    title_cy: str = ""
+    area_cy: str = ""
+
+    def title_in(self, language: Language) -> str:
+        """Return what it is called in a language."""
+        return named(language, self.title, self.title_cy)
+
+    def area_in(self, language: Language) -> str:
+        """Return the name of its area in a language."""
+        return named(language, self.area, self.area_cy)
 
     def day(self, language: Language) -> str:
         """Return the day of the poll written out, or "" where there is none."""
@@ -63,6 +74,20 @@ class PollFacts:
     def hours(self, language: Language) -> str:
         """Return the hours of the poll written out."""
         return say(language, "{opens} to {closes}", opens=clock(self.opens), closes=clock(self.closes))
+
+
+def told(imprint: Imprint, language: Language, words: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the words in one language, of those in each language of an imprint."""
+    return words[imprint.languages.index(language)]
+
+
+def refuse_untold(imprint: Imprint, words: tuple[tuple[str, ...], ...]) -> None:
+    """Refuse words that are not there in each language of an imprint.
+
+    :raises ValueError: where a language has none.
+    """
+    if len(words) != len(imprint.languages) or not all(words):
+        raise ValueError("What a form says is there in each language of the imprint.")
 
 
 class Moment(NamedTuple):

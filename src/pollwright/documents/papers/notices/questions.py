@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from pollwright.documents.blocks import Block, Column, Facts, Heading, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import Moment, PollFacts, Station, moment, stations_table
-from pollwright.documents.wording import clock, long_date, pounds, say
+from pollwright.documents.wording import clock, long_date, named, pounds, say
+
+
+class Question(Protocol):
+    """What a notice on a question asks."""
+
+    @property
+    def question(self) -> str:
+        """The question in English."""
+        ...
+
+    @property
+    def question_cy(self) -> str:
+        """The question in Welsh, as the officer entered it; "" where nobody did."""
+        ...
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers, in the order of the ballot paper."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,7 @@ class NoticeOfPollOnQuestion:
     entitled: str
     by_post: bool
     stations: tuple[Station, ...] = ()
+    question_cy: str = ""
 
     def __post_init__(self) -> None:
         if self.poll.on is None or len(self.answers) < 2:
@@ -42,13 +62,13 @@ class NoticeOfPollOnQuestion:
         blocks: list[Block] = [
             Facts(
                 (
-                    (say(language, "Area"), self.poll.area),
+                    (say(language, "Area"), self.poll.area_in(language)),
                     (say(language, "Day of the poll"), self.poll.day(language)),
                     (say(language, "Hours of the poll"), self.poll.hours(language)),
-                    (say(language, "Who may vote"), self.entitled),
+                    (say(language, "Who may vote"), named(language, self.entitled)),
                 )
             ),
-            *question_blocks(language, self.question, self.answers),
+            *question_blocks(language, self),
         ]
         if not self.by_post:
             blocks.append(
@@ -56,7 +76,7 @@ class NoticeOfPollOnQuestion:
             )
         if self.stations:
             blocks += [Heading(say(language, "Polling stations")), stations_table(language, self.stations)]
-        return Version(language, say(language, "Notice of poll"), self.poll.title, tuple(blocks))
+        return Version(language, say(language, "Notice of poll"), self.poll.title_in(language), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,7 @@ class NoticeOfBallot:
     closes_at: time
     deadlines: tuple[Moment, ...]
     inspect_at: tuple[str, ...]
+    question_cy: str = ""
 
     def __post_init__(self) -> None:
         if self.poll.on is None:
@@ -89,7 +110,7 @@ class NoticeOfBallot:
     def version(self, language: Language) -> Version:
         """Return the notice in one language."""
         facts = (
-            (say(language, "Business improvement district"), self.poll.area),
+            (say(language, "Business improvement district"), self.poll.area_in(language)),
             (say(language, "Day of the ballot"), self.poll.day(language)),
             (say(language, "Ballot papers must be received by"), clock(self.closes_at)),
             (say(language, "Ballot papers are sent by"), long_date(language, self.papers_sent_by)),
@@ -99,11 +120,11 @@ class NoticeOfBallot:
         blocks: tuple[Block, ...] = (
             Paragraph(say(language, "The ballot is held by post. There are no polling stations."), strong=True),
             Facts(facts),
-            *question_blocks(language, self.question, self.answers),
+            *question_blocks(language, self),
             Paragraph(say(language, passes)),
             *_inspect_and_deadlines(language, self.inspect_at, self.deadlines),
         )
-        return Version(language, say(language, "Notice of ballot"), self.poll.title, blocks)
+        return Version(language, say(language, "Notice of ballot"), self.poll.title_in(language), blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +150,7 @@ class InformationStatement:
     documents: tuple[str, ...]
     inspect_at: tuple[str, ...]
     deadlines: tuple[Moment, ...]
+    question_cy: str = ""
 
     def __post_init__(self) -> None:
         if self.electors < 1 or self.expense_limit < 1:
@@ -138,22 +160,22 @@ class InformationStatement:
         """Return the statement in one language."""
         conduct = "The referendum is conducted by procedures like those of an election of councillors."
         facts = (
-            (say(language, "Referendum area"), self.poll.area),
+            (say(language, "Referendum area"), self.poll.area_in(language)),
             (say(language, "Day of the referendum"), self.poll.day(language)),
             (say(language, "Hours of the poll"), self.poll.hours(language)),
-            (say(language, "Who may vote"), self.entitled),
+            (say(language, "Who may vote"), named(language, self.entitled)),
             (say(language, "Limit of referendum expenses"), pounds(self.expense_limit)),
             (say(language, "Electors with whom the limit was worked out"), f"{self.electors:,}"),
         )
         blocks: tuple[Block, ...] = (
             Facts(facts),
             Paragraph(say(language, conduct)),
-            *question_blocks(language, self.question, self.answers),
+            *question_blocks(language, self),
             Heading(say(language, "Documents published with this statement")),
-            Items(self.documents),
+            Items(tuple(named(language, one) for one in self.documents)),
             *_inspect_and_deadlines(language, self.inspect_at, self.deadlines),
         )
-        return Version(language, say(language, "Information statement"), self.poll.title, blocks)
+        return Version(language, say(language, "Information statement"), self.poll.title_in(language), blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +209,7 @@ class NoticeOfPetition:
         """Return the notice in one language."""
         loses = "If at least {needed} of {electors} registered electors sign it, the seat becomes vacant."
         facts = (
-            (say(language, "Constituency"), self.poll.area),
+            (say(language, "Constituency"), self.poll.area_in(language)),
             (say(language, "Member of Parliament"), self.member),
             (say(language, "First day of signing"), self.poll.day(language)),
             (say(language, "Last day of signing"), long_date(language, self.until)),
@@ -198,9 +220,9 @@ class NoticeOfPetition:
             Heading(say(language, "Places of signing")),
             self._places(language),
             Heading(say(language, "Deadlines for signers")),
-            Facts(tuple((line.what, moment(language, line)) for line in self.deadlines)),
+            Facts(tuple((named(language, line.what), moment(language, line)) for line in self.deadlines)),
         )
-        return Version(language, say(language, "Notice of petition"), self.poll.title, blocks)
+        return Version(language, say(language, "Notice of petition"), self.poll.title_in(language), blocks)
 
     def _places(self, language: Language) -> Table:
         columns = (
@@ -211,9 +233,13 @@ class NoticeOfPetition:
         return Table(columns, tuple(self.places))
 
 
-def question_blocks(language: Language, question: str, answers: tuple[str, ...]) -> tuple[Block, ...]:
+def question_blocks(language: Language, asks: Question) -> tuple[Block, ...]:
     """Return the question with its answers, as it will stand on the ballot paper."""
-    return (Heading(say(language, "Question")), Paragraph(question, strong=True), Items(answers))
+    return (
+        Heading(say(language, "Question")),
+        Paragraph(named(language, asks.question, asks.question_cy), strong=True),
+        Items(tuple(named(language, answer) for answer in asks.answers)),
+    )
 
 
 def _inspect_and_deadlines(
@@ -223,5 +249,5 @@ def _inspect_and_deadlines(
         Heading(say(language, "Where documents may be inspected")),
         Items(inspect_at),
         Heading(say(language, "Deadlines for voters")),
-        Facts(tuple((line.what, moment(language, line)) for line in deadlines)),
+        Facts(tuple((named(language, line.what), moment(language, line)) for line in deadlines)),
     )

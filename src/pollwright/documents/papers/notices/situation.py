@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from pollwright.documents.blocks import Block, Column, Facts, Heading, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.notices.facts import PollFacts, Station, stations_table
-from pollwright.documents.wording import say
+from pollwright.documents.wording import named, say
 
 
 class TakenTogether(NamedTuple):
@@ -71,7 +71,7 @@ class SituationOfPollingStations:
             stations_table(language, self.stations),
             *self._together(language),
         )
-        return Version(language, say(language, title), self.poll.title, blocks)
+        return Version(language, say(language, title), self.poll.title_in(language), blocks)
 
     def _changed(self, language: Language) -> tuple[Block, ...]:
         if not self.changes:
@@ -93,5 +93,6 @@ class SituationOfPollingStations:
         if not self.together:
             return ()
         part = say(language, "in part of the area")
-        lines = tuple(f"{poll.title} ({part})" if poll.in_part else poll.title for poll in self.together)
+        titles = [(named(language, poll.title), poll.in_part) for poll in self.together]
+        lines = tuple(f"{title} ({part})" if in_part else title for title, in_part in titles)
         return (Paragraph(say(language, "The poll is taken together with:")), Items(lines))

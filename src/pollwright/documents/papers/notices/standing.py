@@ -16,7 +16,7 @@ from pollwright.documents.papers.notices.facts import (
     people_table,
     stations_table,
 )
-from pollwright.documents.wording import say
+from pollwright.documents.wording import named, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class StatementOfPersonsNominated:
         if self.with_poll:
             blocks += [*_when(language, self.poll, self.seats), Heading(say(language, "Polling stations"))]
             blocks.append(stations_table(language, self.stations))
-        return Version(language, title, self.poll.title, tuple(blocks))
+        return Version(language, title, self.poll.title_in(language), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class NoticeOfPoll:
         ]
         if self.stations:
             blocks += [Heading(say(language, "Polling stations")), stations_table(language, self.stations)]
-        return Version(language, say(language, "Notice of poll"), self.poll.title, tuple(blocks))
+        return Version(language, say(language, "Notice of poll"), self.poll.title_in(language), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,10 @@ class UncontestedElection:
         left = self.seats - self.total
         if left:
             words = "Seats not filled: {number}. {what_follows}"
-            blocks.append(Paragraph(say(language, words, number=str(left), what_follows=self.what_follows), True))
-        return Version(language, say(language, "Uncontested election"), self.poll.title, tuple(blocks))
+            blocks.append(
+                Paragraph(say(language, words, number=str(left), what_follows=named(language, self.what_follows)), True)
+            )
+        return Version(language, say(language, "Uncontested election"), self.poll.title_in(language), tuple(blocks))
 
 
 class Ending(StrEnum):
@@ -180,13 +182,13 @@ class PollEnded:
             Facts(
                 (
                     (say(language, "Poll that was fixed for"), self.poll.day(language)),
-                    (say(language, "Reason"), self.reason),
+                    (say(language, "Reason"), named(language, self.reason)),
                 )
             ),
         ]
         if self.next_steps:
-            blocks.append(Paragraph(self.next_steps))
-        return Version(language, say(language, title), self.poll.title, tuple(blocks))
+            blocks.append(Paragraph(named(language, self.next_steps)))
+        return Version(language, say(language, title), self.poll.title_in(language), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +214,17 @@ class ElectionAgents:
     def version(self, language: Language) -> Version:
         """Return the notice in one language."""
         title = "Notice of appointment of sub-agents" if self.sub_agents else "Notice of appointment of election agents"
-        named = "Sub-agent" if self.sub_agents else "Election agent"
+        whose = "Sub-agent" if self.sub_agents else "Election agent"
         columns = [
             Column(say(language, "Name of candidate"), 3),
-            Column(say(language, named), 3),
+            Column(say(language, whose), 3),
             Column(say(language, "Address of office"), 4),
         ]
         if self.sub_agents:
             columns.append(Column(say(language, "Part of the area"), 2))
         rows = tuple(tuple(line[: len(columns)]) for line in self.agents)
         table = Table(tuple(columns), rows)
-        return Version(language, say(language, title), self.poll.title, (table,))
+        return Version(language, say(language, title), self.poll.title_in(language), (table,))
 
 
 def _when(language: Language, poll: PollFacts, seats: int) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ from pollwright.documents.papers.notices.questions import (
     NoticeOfPetition,
     NoticeOfPollOnQuestion,
 )
+from pollwright.documents.papers.notices.signed import CompanionsDeclaration, SigningSheet
 from pollwright.documents.papers.notices.situation import SituationOfPollingStations
 from pollwright.documents.papers.notices.standing import (
     ElectionAgents,
@@ -38,6 +39,7 @@ SCHEMA = "pollwright/notice/1"
 KINDS: dict[str, type] = {
     kind.kind: kind
     for kind in (
+        CompanionsDeclaration,
         ElectionAgents,
         GuidanceForVoters,
         InformationStatement,
@@ -52,6 +54,7 @@ KINDS: dict[str, type] = {
         OpeningOfPostalVotes,
         PhotoIdentification,
         PollEnded,
+        SigningSheet,
         SituationOfPollingStations,
         StatementOfPersonsNominated,
         UncontestedElection,
@@ -61,6 +64,8 @@ KINDS: dict[str, type] = {
 
 READ_STANDING = {GuidanceForVoters.kind: 18, PhotoIdentification.kind: 18}
 """Points of the notices that hang in a station and are read from a step away."""
+FILLED_IN = {CompanionsDeclaration.kind: 12, SigningSheet.kind: 12}
+"""Points of what somebody else signs than the officer."""
 USUAL_POINTS = 10
 
 
@@ -71,14 +76,16 @@ def versions_of(notice: Notice) -> tuple[Version, ...]:
 
 def paper_of(notice: Notice) -> BlockPaper:
     """Return the notice as a paper, signed by the officer."""
-    points = READ_STANDING.get(notice.kind, USUAL_POINTS)
-    return BlockPaper(notice.imprint, versions_of(notice), notice.published_by, signed=True, points=points)
+    points = (READ_STANDING | FILLED_IN).get(notice.kind, USUAL_POINTS)
+    signed = notice.kind not in FILLED_IN
+    return BlockPaper(notice.imprint, versions_of(notice), notice.published_by, signed=signed, points=points)
 
 
 def as_json(notice: Notice) -> str:
     """Return the notice as JSON: the schema, the kind, the poll's identifier, the facts by their field names.
 
-    The order of people and stations is that of the notice. A rehearsal says so.
+    The order of people and stations is that of the notice. A rehearsal says so, and so do words of our own that nobody
+    has compared with the form.
     """
     facts = _plain(notice)
     imprint = facts.pop("imprint")
@@ -87,6 +94,7 @@ def as_json(notice: Notice) -> str:
         "kind": notice.kind,
         "poll_id": notice.poll.id,
         "rehearsal": imprint["rehearsal"],
+        "unchecked_words": imprint["unchecked_words"],
         "issued_by": {"authority": imprint["authority"], "officer": imprint["officer"]},
         "reference": imprint["reference"],
         "dated": imprint["dated"],

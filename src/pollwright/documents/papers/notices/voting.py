@@ -1,7 +1,7 @@
 """Notices for those who vote and those who watch: how to vote, what to bring, when postal votes are opened, secrecy.
 
 The words that an Act or a form prescribes come as data, from whoever holds the form of the day (F-01); what stands here is
-the frame.
+the frame. Where nobody has entered them yet, they are plain words of our own (`plain_words.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import ClassVar, NamedTuple
 
 from pollwright.documents.blocks import Block, Column, Items, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
-from pollwright.documents.papers.notices.facts import PollFacts
-from pollwright.documents.wording import clock, long_date, say
+from pollwright.documents.papers.notices.facts import PollFacts, refuse_untold, told
+from pollwright.documents.wording import clock, long_date, named, say
 
 
 class Placed(StrEnum):
@@ -28,9 +28,9 @@ class Placed(StrEnum):
 class GuidanceForVoters:
     """How to vote, for the station inside and outside, or for every booth.
 
-    :param steps: what the voter does, in order, in each language of the imprint; the words of the form in force.
+    :param words: what the voter does, in order, in each language of the imprint.
     :param ballots: for polls taken together, each paper's colour and how many marks it takes, a line each.
-    :raises ValueError: where there are not steps in each language.
+    :raises ValueError: where there are not words in each language.
     """
 
     kind: ClassVar[str] = "guidance_for_voters"
@@ -39,20 +39,19 @@ class GuidanceForVoters:
     poll: PollFacts
     published_by: str
     placed: Placed
-    steps: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]
     ballots: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.steps) != len(self.imprint.languages) or not all(self.steps):
-            raise ValueError("Guidance for voters has its steps in each language of the imprint.")
+        refuse_untold(self.imprint, self.words)
 
     def version(self, language: Language) -> Version:
         """Return the notice in one language."""
         title = "How to vote" if self.placed is Placed.BOOTH else "Guidance for voters"
-        blocks: list[Block] = [Items(self.steps[self.imprint.languages.index(language)], numbered=True)]
+        blocks: list[Block] = [Items(told(self.imprint, language, self.words), numbered=True)]
         if self.ballots:
             blocks[:0] = [Paragraph(say(language, "You may be given more than one ballot paper:")), Items(self.ballots)]
-        return Version(language, say(language, title), self.poll.title, tuple(blocks))
+        return Version(language, say(language, title), self.poll.title_in(language), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,11 @@ class PhotoIdentification:
         """Return the notice in one language."""
         blocks: tuple[Block, ...] = (
             Paragraph(say(language, "You must show photo identification before you are given a ballot paper."), True),
-            Items(self.accepted),
+            Items(tuple(named(language, one) for one in self.accepted)),
             Paragraph(say(language, "It may be out of date if it still looks like you. It must be the original.")),
             Paragraph(say(language, "You may ask for it to be looked at in private.")),
         )
-        return Version(language, say(language, "Photo identification"), self.poll.title, blocks)
+        return Version(language, say(language, "Photo identification"), self.poll.title_in(language), blocks)
 
 
 class OpeningSession(NamedTuple):
@@ -131,16 +130,18 @@ class OpeningOfPostalVotes:
             Table(columns, rows),
             Paragraph(say(language, "Agents must be appointed in writing before they attend.")),
         )
-        return Version(language, say(language, "Notice of opening of postal votes"), self.poll.title, blocks)
+        return Version(
+            language, say(language, "Notice of opening of postal votes"), self.poll.title_in(language), blocks
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationOfSecrecy:
     """Given to everybody who attends a station, the opening of postal votes or the count (RPA 1983 s 66).
 
-    :param requirements: the text of the section, a paragraph each.
     :param attends: what the reader attends, such as "the counting of the votes".
-    :raises ValueError: where the text is missing.
+    :param words: what the section requires, a paragraph each, in each language of the imprint.
+    :raises ValueError: where there are not words in each language.
     """
 
     kind: ClassVar[str] = "notification_of_secrecy"
@@ -149,16 +150,22 @@ class NotificationOfSecrecy:
     poll: PollFacts
     published_by: str
     attends: str
-    requirements: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
-        if not self.requirements:
-            raise ValueError("A notification of secrecy has the text of the section.")
+        refuse_untold(self.imprint, self.words)
 
     def version(self, language: Language) -> Version:
         """Return the notification in one language."""
         blocks: tuple[Block, ...] = (
-            Paragraph(say(language, "You attend {what}. The law requires secrecy of you:", what=self.attends), True),
-            *(Paragraph(text) for text in self.requirements),
+            Paragraph(
+                say(
+                    language, "You attend {what}. The law requires secrecy of you:", what=named(language, self.attends)
+                ),
+                True,
+            ),
+            *(Paragraph(text) for text in told(self.imprint, language, self.words)),
         )
-        return Version(language, say(language, "Notification of requirement of secrecy"), self.poll.title, blocks)
+        return Version(
+            language, say(language, "Notification of requirement of secrecy"), self.poll.title_in(language), blocks
+        )

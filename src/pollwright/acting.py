@@ -104,6 +104,7 @@ class Role(StrEnum):
     SENIOR = "senior"
     OFFICER = "officer"
     CUSTOMER_SERVICE = "customer-service"
+    FINANCE = "finance"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -118,6 +119,7 @@ class Capacity(StrEnum):
     DEPUTY_RO = "Deputy Returning Officer"
     FOR_RO = "officer on behalf of the Returning Officer"
     CUSTOMER_SERVICE = "customer service officer"
+    FINANCE = "finance officer"
     AUDITOR = "auditor"
     ADMINISTRATOR = "system administrator"
     SYSTEM = "Pollwright"

@@ -29,6 +29,7 @@ from pollwright.service_plan.operations.publishing import (
     publish_plan,
     submit_plan,
 )
+from pollwright.service_plan.operations.rolling import roll_over
 from pollwright.service_plan.queries.live_tables import compared, live_table, shown_if_bound, tables_moved_on
 from pollwright.service_plan.queries.milestones import milestones
 from pollwright.service_plan.queries.trees import tree
@@ -152,3 +153,19 @@ def test_the_page_of_a_table_tells_the_difference_and_takes_it_over(
     assert compare in offered
     assert "Typed: Too few staff | 2 | 2 | 4. In the register: Too few staff | 3 | 2 | 6." in asked
     assert ("As the register stands" in shown, "Go back to what was typed" in shown) == (True, True)
+
+
+def test_the_plan_of_the_next_years_goes_on_showing_the_register(
+    head: Actor, draft: Draft, register: RiskRegister
+) -> None:
+    block = draft.table("risks-scored")
+    take_live(actor=head, table=block.reference, version=1, source="risks-scored", of=register.reference, at=AT)
+
+    made = roll_over(actor=head, reference=draft.reference, at=AT)
+    _score(head, Risk.objects.get(register=register), "4", "4")
+
+    bound = made.blocks.exclude(live="")
+    assert [(one.table_kind, one.live_of, one.confirmed_at) for one in bound] == [
+        ("risks-scored", register.reference, None)
+    ]
+    assert _risks_in(tree(made))[1] == ("Too few staff", "4", "4", "16")

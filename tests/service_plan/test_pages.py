@@ -15,11 +15,19 @@ from pollwright.jobs.models import Work
 from pollwright.jobs.runner import perform
 from pollwright.service_plan.models import Contract, Plan, PlanBlock, PlanVersion
 from pollwright.service_plan.operations.editing import add_row, confirm_table
+from pollwright.service_plan.operations.importing import GivenPlan, import_plan
+from pollwright.service_plan.operations.rolling import roll_over
+from pollwright.service_plan.queries.contributions import contributions
 from tests.fixtures.signing_in import errors_on
 from tests.service_plan.drafts import AT, Draft
-from tests.service_plan.layouts import BY_QUARTERS, plan_in, text_of
+from tests.service_plan.layouts import BY_QUARTERS, CORPORATE, plan_in, text_of
 
 Clients = Callable[[Role], Client]
+ELECTIONS_SAY = {
+    ("Homes and Places", ""),
+    ("Thriving Council", "More people on the register. Fewer paper forms."),
+}
+"""As the plan by quarters has them, without the marks of its cells."""
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -81,6 +89,40 @@ def test_an_officer_is_told_that_amounts_are_finance_s(client_as: Clients, draft
 
     assert "entered by finance" in errors_on(answer)[0]  # type: ignore[arg-type]
     assert client_as(Role.HEAD).post(f"/plans/tables/{row.block.reference}/rows/3/", sent).status_code == 302
+
+
+def test_finance_enters_the_amounts_of_a_budget_and_changes_nothing_else(client_as: Clients, draft: Draft) -> None:
+    finance, row = client_as(Role.FINANCE), draft.row("budgets", 3)
+    table = f"/plans/tables/{row.block.reference}/"
+    sent = {f"cell{at}": cell for at, cell in enumerate(row.cells)} | {"cell1": "210,000", "version": "1"}
+
+    shown = finance.get(table).content.decode()
+    answer = finance.post(f"{table}rows/3/amounts/", sent)
+
+    assert (f"{table}rows/3/amounts/" in shown, f"{table}rows/2/amounts/" in shown) == (True, False)
+    assert answer.status_code == 302
+    assert draft.row("budgets", 3).cells == [row.cells[0], "210,000", *row.cells[2:]]
+    assert finance.get(f"{table}rows/3/").status_code == 403
+    assert finance.get(f"{table}rows/2/amounts/").status_code == 404
+
+
+def test_what_services_contribute_is_told_theme_by_theme_from_the_newest_plan_of_each(
+    client_as: Clients, draft: Draft
+) -> None:
+    given = GivenPlan("plan.txt", text_of(CORPORATE).encode())
+    import_plan(actor=draft.head, given=given, at=AT, service="Corporate services")
+    roll_over(actor=draft.head, reference=draft.reference, at=AT)
+
+    found = contributions(draft.head.authority_id)
+    file = client_as(Role.AUDITOR).get("/plans/themes/file/")
+
+    assert {(one.service, one.plan) for one in found} == {
+        ("Elections", "PLN0000003"),
+        ("Corporate services", "PLN0000002"),
+    }
+    assert {(one.theme, one.says) for one in found if one.service == "Elections"} == ELECTIONS_SAY
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == len(found) + 1
 
 
 @pytest.mark.parametrize("address", ["/plans/tables/{table}/", "/plans/contracts/"])

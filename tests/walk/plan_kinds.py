@@ -86,6 +86,10 @@ def row(world: World) -> dict[str, Any]:
     return {"reference": table(world), "position": 1}
 
 
+def budget_row(world: World) -> dict[str, Any]:
+    return {"reference": budget_table(world), "position": 1}
+
+
 def link(world: World) -> int:
     return int(once(world, PlanLink, label="See the register").pk)
 

@@ -93,6 +93,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.SENIOR: _DECIDE,
     Role.OFFICER: _WORK | {P.APPLICATIONS_DETERMINE},
     Role.CUSTOMER_SERVICE: _DESK,
+    Role.FINANCE: frozenset({P.OWN_ACCOUNT, P.PLAN_VIEW, P.BUDGETS_VIEW, P.FINANCE_ENTER}),
     Role.AUDITOR: _READ
     | {
         P.STAFF_VIEW,
@@ -131,6 +132,7 @@ CAPACITY: dict[Role, Capacity] = {
     Role.SENIOR: Capacity.FOR_ERO,
     Role.OFFICER: Capacity.FOR_ERO,
     Role.CUSTOMER_SERVICE: Capacity.CUSTOMER_SERVICE,
+    Role.FINANCE: Capacity.FINANCE,
     Role.AUDITOR: Capacity.AUDITOR,
     Role.ADMINISTRATOR: Capacity.ADMINISTRATOR,
 }
@@ -141,6 +143,7 @@ TITLES: dict[Role, str] = {
     Role.SENIOR: "Senior electoral services officer",
     Role.OFFICER: "Electoral services officer",
     Role.CUSTOMER_SERVICE: "Customer service officer",
+    Role.FINANCE: "Finance officer",
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "System administrator",
 }

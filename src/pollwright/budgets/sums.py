@@ -149,12 +149,3 @@ def pence_in(text: str) -> int | None:
         return None
     pence = int(found["pounds"]) * 100 + int((found["pence"] or "").ljust(2, "0") or 0)
     return -pence if minus else pence
-
-
-def pounds(pence: int) -> str:
-    """Return an amount as papers and the trail write it.
-
-    >>> pounds(-123_405)
-    '-£1,234.05'
-    """
-    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"

@@ -1,5 +1,7 @@
 """The Django app of this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class PeopleConfig(AppConfig):
 
     name = "pollwright.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Offer what plans may show of the team."""
+        import_module("pollwright.people.live")

@@ -203,3 +203,13 @@ class ListDownloaded:
     name: str
     rows: int
     format: str
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyNoted:
+    """A post fell vacant, or somebody holds it again."""
+
+    code: ClassVar[str] = "people.vacancy-noted"
+    sentence: ClassVar[str] = "noted that post {reference} is {state}"
+    reference: str
+    state: str

@@ -26,6 +26,7 @@ NAMES: Mapping[Role, str] = {
     Role.SENIOR: "Samir Ansah",
     Role.OFFICER: "Olivia Marsh",
     Role.CUSTOMER_SERVICE: "Callum Reed",
+    Role.FINANCE: "Fiona Tait",
     Role.AUDITOR: "Audrey Finch",
     Role.ADMINISTRATOR: "Adam Kowal",
 }

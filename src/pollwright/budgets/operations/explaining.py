@@ -12,7 +12,7 @@ from pollwright.budgets.models import BudgetHeading
 from pollwright.budgets.operations.holding import BelowNought, heading_in_hand, keep
 from pollwright.budgets.queries.figures import figures_of
 from pollwright.budgets.states import BudgetState, Remedy, Sort
-from pollwright.budgets.sums import pounds
+from pollwright.pages.wording import money
 from pollwright.refusals import Refused
 
 _AGREED = (BudgetState.AGREED,)
@@ -58,6 +58,6 @@ def explain_variance(
     if variance == 0:
         raise NothingToExplain(heading=reference)
     keep(held, explanation=explanation, remedy=remedy, explained=variance, explained_by=actor.name)
-    happening = events.VarianceExplained(held.budget.reference, reference, pounds(variance))
+    happening = events.VarianceExplained(held.budget.reference, reference, money(variance))
     record(happening, actor=actor, subjects=[held.budget, held], reason=explanation)
     return held

@@ -12,7 +12,8 @@ from pollwright.budgets.models import Budget, BudgetHeading, EstimateChange, Led
 from pollwright.budgets.operations.holding import BelowNought, budget_in_hand, heading_in_hand, keep, seen
 from pollwright.budgets.queries.figures import figures_of, unexplained
 from pollwright.budgets.states import BudgetState, ChangeKind, ExtractState, Sort, VirementState
-from pollwright.budgets.sums import pounds, total
+from pollwright.budgets.sums import total
+from pollwright.pages.wording import money
 from pollwright.refusals import Refused
 
 
@@ -67,7 +68,7 @@ def enter_original(*, actor: Actor, reference: str, version: int, pence: int) ->
         raise BelowNought
     signed = -pence if held.sort == Sort.INCOME else pence
     changes = keep(held, original=signed, entered_by=actor.name)
-    happening = events.OriginalEntered(held.budget.reference, reference, pounds(signed))
+    happening = events.OriginalEntered(held.budget.reference, reference, money(signed))
     record(happening, actor=actor, subjects=[held.budget, held], changes=changes)
     return held
 
@@ -84,7 +85,7 @@ def agree_budget(*, actor: Actor, reference: str, version: int, minute: str, on:
         raise AmountsMissing(reference=reference, many=amounts.count(None))
     keep(held, state=BudgetState.AGREED, minute=minute, agreed_on=on, agreed_by=actor.name)
     whole = sum(amount for amount in amounts if amount is not None)
-    record(events.BudgetAgreed(reference, pounds(whole)), actor=actor, subjects=[held], basis=minute)
+    record(events.BudgetAgreed(reference, money(whole)), actor=actor, subjects=[held], basis=minute)
     return held
 
 
@@ -103,7 +104,7 @@ def change_estimate(
     if pence == 0:
         raise BelowNought
     made = moved(actor, held, -pence if held.sort == Sort.INCOME else pence, kind, reason, on, minute=minute)
-    happening = events.EstimateChanged(held.budget.reference, reference, pounds(made.pence), ChangeKind(kind).value)
+    happening = events.EstimateChanged(held.budget.reference, reference, money(made.pence), ChangeKind(kind).value)
     record(happening, actor=actor, subjects=[held.budget, held], reason=reason, basis=minute)
     return made
 
@@ -129,7 +130,7 @@ def close_budget(*, actor: Actor, reference: str, version: int, on: date) -> Bud
         raise LooseEnds(**ends)
     keep(held, state=BudgetState.CLOSED, closed_on=on, closed_by=actor.name)
     spent = total(one.sums for one in found).actual
-    record(events.BudgetClosed(reference, pounds(spent)), actor=actor, subjects=[held])
+    record(events.BudgetClosed(reference, money(spent)), actor=actor, subjects=[held])
     return held
 
 
@@ -151,7 +152,7 @@ def moved(
     changes = EstimateChange.objects.filter(heading=held).values_list("pence", flat=True)
     left = (held.original or 0) + sum(changes) + pence
     if (left < 0) if held.sort == Sort.COST else (left > 0):
-        raise BelowTheOther(left=pounds(left))
+        raise BelowTheOther(left=money(left))
     made = EstimateChange.objects.create(
         authority_id=actor.authority_id, heading=held, kind=kind, pence=pence, decided_on=on, reason=reason,
         minute=minute, virement=virement, made_by=actor.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pollwright.acting import Actor
 from pollwright.budgets.models import Budget, BudgetHeading
 from pollwright.budgets.states import BudgetState
-from pollwright.budgets.sums import pounds
+from pollwright.pages.wording import money
 from pollwright.refusals import NotFound, Refused
 
 BUDGETS, HEADINGS, ORDERS, EXTRACTS, VIREMENTS, REPORTS = "BUD", "BH", "BO", "BX", "BV", "BR"
@@ -116,4 +116,4 @@ def keep(held: Budget | BudgetHeading, **values: object) -> dict[str, tuple[obje
 
 
 def _written(name: str, value: object) -> object:
-    return pounds(value) if name in MONEY and isinstance(value, int) else value
+    return money(value) if name in MONEY and isinstance(value, int) else value

@@ -19,8 +19,8 @@ from pollwright.budgets.models import Budget, LedgerCode, LedgerExtract, LedgerR
 from pollwright.budgets.operations.holding import EXTRACTS, BudgetChanged, budget_in_hand, heading_in_hand, seen
 from pollwright.budgets.operations.reading import FIELDS, Line, lines_of
 from pollwright.budgets.states import BudgetState, ExtractState
-from pollwright.budgets.sums import pounds
 from pollwright.files.store import keep as keep_file
+from pollwright.pages.wording import money
 from pollwright.refusals import NotFound, Refused
 
 _AGREED = (BudgetState.AGREED,)
@@ -104,7 +104,7 @@ def read_extract(*, actor: Actor, reference: str, version: int, given: GivenExtr
     lines = lines_of(given.content, given.columns, budget.year)
     whole = sum(line.pence for line in lines)
     if whole != given.control:
-        raise TotalsDiffer(rows=len(lines), found=pounds(whole), control=pounds(given.control))
+        raise TotalsDiffer(rows=len(lines), found=money(whole), control=money(given.control))
     _refuse_counted(budget, [(line.number, line.key) for line in lines])
     name = next_reference(actor.authority_id, EXTRACTS)
     ending, media = MEDIA[given.content.startswith(b"PK")]
@@ -117,7 +117,7 @@ def read_extract(*, actor: Actor, reference: str, version: int, given: GivenExtr
         read_by=actor.name,
     )  # fmt: skip
     _keep_rows(budget, held, lines)
-    happening = events.LedgerRead(name, len(lines), pounds(whole), digest)
+    happening = events.LedgerRead(name, len(lines), money(whole), digest)
     record(happening, actor=actor, subjects=[budget, held, file])
     return held
 

@@ -20,7 +20,8 @@ from pollwright.budgets.operations.holding import (
 )
 from pollwright.budgets.queries.figures import figures_of, limits_on
 from pollwright.budgets.states import BudgetState, ChangeKind, Payer, Sort, VirementState
-from pollwright.budgets.sums import Approval, pounds
+from pollwright.budgets.sums import Approval
+from pollwright.pages.wording import money
 from pollwright.refusals import NotFound, Refused
 
 _AGREED = (BudgetState.AGREED,)
@@ -96,7 +97,7 @@ def ask_virement(*, actor: Actor, source: str, target: str, pence: int, reason: 
         asked_by=actor.name,
         asked_by_id=actor.person_id,
     )
-    happening = events.VirementAsked(made.reference, source, target, pounds(pence))
+    happening = events.VirementAsked(made.reference, source, target, money(pence))
     record(happening, actor=actor, subjects=[giving.budget, giving, getting], reason=reason)
     return made
 
@@ -120,7 +121,7 @@ def approve_virement(*, actor: Actor, reference: str, version: int, paper: str, 
     for heading, pence in ((giving, -held.pence), (getting, held.pence)):
         moved(actor, heading, pence, ChangeKind.VIREMENT, held.reason, on, minute=paper, virement=held)
     _decide(held, VirementState.APPROVED, actor, on, authority_for=paper)
-    happening = events.VirementApproved(reference, pounds(held.pence))
+    happening = events.VirementApproved(reference, money(held.pence))
     record(happening, actor=actor, subjects=[held.budget, giving, getting], basis=paper)
     return held
 
@@ -168,4 +169,4 @@ def _refuse_unless_free(actor: Actor, giving: BudgetHeading, pence: int, on: dat
     found = figures_of(actor.authority_id, [giving.budget_id], on=on)
     free = next(one.sums.available for one in found if one.id == giving.pk)
     if pence > free:
-        raise NotFree(heading=giving.reference, free=pounds(max(0, free)))
+        raise NotFree(heading=giving.reference, free=money(max(0, free)))

@@ -21,7 +21,7 @@ from pollwright.budgets.operations.holding import (
 )
 from pollwright.budgets.queries.proposals import proposal
 from pollwright.budgets.states import BudgetState, OrderSource, OrderState, Sort
-from pollwright.budgets.sums import pounds
+from pollwright.pages.wording import money
 from pollwright.refusals import NotFound, Refused
 
 _AGREED = (BudgetState.AGREED,)
@@ -95,7 +95,7 @@ def receipt_order(*, actor: Actor, reference: str, version: int, pence: int, on:
     if pence < 0:
         raise BelowNought
     _end(held, OrderState.RECEIPTED, on, received=pence)
-    record(events.OrderReceipted(reference, pounds(pence)), actor=actor, subjects=[held.heading.budget, held.heading])
+    record(events.OrderReceipted(reference, money(pence)), actor=actor, subjects=[held.heading.budget, held.heading])
     return held
 
 
@@ -128,7 +128,7 @@ def _raise(actor: Actor, heading: BudgetHeading, facts: OrderFacts, source: Orde
         raised_on=facts.raised_on, source=source, origin=origin,
     )  # fmt: skip
     keep(heading)
-    happening = events.OrderRaised(made.reference, heading.reference, pounds(facts.pence))
+    happening = events.OrderRaised(made.reference, heading.reference, money(facts.pence))
     record(happening, actor=actor, subjects=[heading.budget, heading])
     return made
 

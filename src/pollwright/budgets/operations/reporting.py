@@ -14,10 +14,10 @@ from pollwright.budgets.operations.holding import REPORTS, NotAgreed
 from pollwright.budgets.papers.reports import by_payer, lines_of, paper_of, titled
 from pollwright.budgets.queries.figures import figures_of, unexplained
 from pollwright.budgets.states import BudgetState, VirementState
-from pollwright.budgets.sums import pounds
 from pollwright.files.store import keep
 from pollwright.formats.plan_dates import year_name
 from pollwright.law.notices import LONDON
+from pollwright.pages.wording import money
 from pollwright.refusals import NotFound, Refused
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -70,7 +70,7 @@ def _virements(budget: Budget) -> list[list[str]]:
             one.reference,
             one.source.title or one.source.reference,
             one.target.title or one.target.reference,
-            pounds(one.pence),
+            money(one.pence),
             one.reason,
             "; ".join(part for part in (one.decided_by, one.authority_for) if part),
         ]

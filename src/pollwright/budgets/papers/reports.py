@@ -8,13 +8,14 @@ from datetime import date, datetime
 from pollwright.authorities.models import Authority
 from pollwright.budgets.queries.figures import HeadingFigures
 from pollwright.budgets.states import Payer, Pot, Remedy
-from pollwright.budgets.sums import Sums, pounds, total
+from pollwright.budgets.sums import Sums, total
 from pollwright.documents.blocks import Block, Column, Heading, Paragraph, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.typesetting import render
 from pollwright.documents.word import paper_document
 from pollwright.law.notices import LONDON
+from pollwright.pages.wording import money
 
 OFFICER = "Head of Electoral Services"
 COLUMNS = (
@@ -100,7 +101,7 @@ def by_payer(found: Sequence[HeadingFigures]) -> list[list[str]]:
         inside = [one.sums for one in found if one.payer == payer]
         if inside:
             of = total(inside)
-            lines.append([name, pounds(of.latest), pounds(of.actual), pounds(of.forecast)])
+            lines.append([name, money(of.latest), money(of.actual), money(of.forecast)])
     return lines
 
 
@@ -115,7 +116,7 @@ def _table(columns: tuple[Column, ...], lines: Sequence[Sequence[str]], name: st
 
 def _line(name: str, of: Sums, why: str) -> list[str]:
     amounts = (of.original, of.latest, of.actual, of.committed, of.available, of.forecast, of.variance)
-    return [name, *(pounds(amount) for amount in amounts), why]
+    return [name, *(money(amount) for amount in amounts), why]
 
 
 def _why(one: HeadingFigures) -> str:

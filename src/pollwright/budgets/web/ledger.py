@@ -22,12 +22,12 @@ from pollwright.budgets.queries import lists as queries
 from pollwright.budgets.queries.plans import PlanRowProposed, plan_rows
 from pollwright.budgets.states import BudgetState, ExtractState
 from pollwright.budgets.web import acts, forms, shown, tables, terms
+from pollwright.budgets.web.lists import listed
 from pollwright.formats.plan_dates import year_name
 from pollwright.pages import wording
 from pollwright.pages.forms.amounts import pence_of
-from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
-from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
+from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 
 
@@ -37,16 +37,15 @@ def ledger(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Show the rows of the ledger that count in a budget."""
     actor = actor_of(request)
     budget = queries.budget_of(actor.authority_id, reference)
-    listing = Listing(
+    rows = partial(queries.ledger, actor.authority_id, reference)
+    return listed(
+        request,
+        (reference, budget.service.name),
         tables.ledger_table(),
-        partial(queries.ledger, actor.authority_id, reference),
-        None,
-        name=f"ledger-{reference}",
-        caption=_("Rows of the ledger"),
-        empty=_("No row matches."),
+        rows,
+        _("Rows of the ledger"),
+        _("No row matches."),
     )
-    made = partial(ListPage, _("Rows of the ledger"), crumbs=terms.crumbs(reference, budget.service.name))
-    return list_response(request, terms.LIST, listing, made)
 
 
 @require_http_methods(terms.GET_OR_POST)

@@ -24,11 +24,11 @@ from pollwright.budgets.queries.proposals import proposals as orders_elsewhere
 from pollwright.budgets.states import BudgetState, OrderSource, OrderState, VirementState
 from pollwright.budgets.sums import Approval
 from pollwright.budgets.web import acts, forms, tables, terms
+from pollwright.budgets.web.lists import listed
 from pollwright.pages import wording
 from pollwright.pages.forms.amounts import pence_of, pounds_of
-from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
-from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
+from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 
 
@@ -38,16 +38,10 @@ def orders(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Show the orders of a budget."""
     actor = actor_of(request)
     budget = queries.budget_of(actor.authority_id, reference)
-    listing = Listing(
-        tables.orders_table(),
-        partial(queries.orders, actor.authority_id, reference),
-        None,
-        name=f"orders-{reference}",
-        caption=_("Orders"),
-        empty=_("No order matches."),
+    rows = partial(queries.orders, actor.authority_id, reference)
+    return listed(
+        request, (reference, budget.service.name), tables.orders_table(), rows, _("Orders"), _("No order matches.")
     )
-    made = partial(ListPage, _("Orders"), crumbs=terms.crumbs(reference, budget.service.name))
-    return list_response(request, terms.LIST, listing, made)
 
 
 @require_safe
@@ -162,16 +156,15 @@ def virements(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Show the log of virements of a budget."""
     actor = actor_of(request)
     budget = queries.budget_of(actor.authority_id, reference)
-    listing = Listing(
+    rows = partial(queries.virements, actor.authority_id, reference)
+    return listed(
+        request,
+        (reference, budget.service.name),
         tables.virements_table(),
-        partial(queries.virements, actor.authority_id, reference),
-        None,
-        name=f"virements-{reference}",
-        caption=_("Virements"),
-        empty=_("No virement matches."),
+        rows,
+        _("Virements"),
+        _("No virement matches."),
     )
-    made = partial(ListPage, _("Virements"), crumbs=terms.crumbs(reference, budget.service.name))
-    return list_response(request, terms.LIST, listing, made)
 
 
 @require_safe

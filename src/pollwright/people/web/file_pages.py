@@ -26,6 +26,7 @@ from pollwright.pages.standard import RecordPage
 from pollwright.people.hours import minutes_of
 from pollwright.people.operations import files, growing, holding, skills
 from pollwright.people.operations import hours as ledger
+from pollwright.people.operations.vacancies import keep_vacancies
 from pollwright.people.queries import files as queries
 from pollwright.people.queries.files import WholeFile
 from pollwright.people.queries.posts import skill_choices
@@ -143,19 +144,23 @@ def _change(actor: Actor, found: WholeFile, _on: date) -> Doing:
 
 def _appoint(actor: Actor, _found: WholeFile, on: date) -> Doing:
     def act(given: Typed) -> object:
-        return holding.appoint(**given["named"], appointment=forms.appointment_of(given))
+        made = holding.appoint(**given["named"], appointment=forms.appointment_of(given))
+        keep_vacancies(actor, on)
+        return made
 
     start = {"percent": 100, "ours": 100, "basis": "substantive", "starts_on": on}
     return forms.appointment_form(post_choices(actor.authority_id)), start, act
 
 
-def _end(_actor: Actor, found: WholeFile, _on: date) -> Doing:
+def _end(actor: Actor, found: WholeFile, on: date) -> Doing:
     rows = [(str(one.id), f"{one.title}, {wording.short_day(one.starts_on)}") for one in found.holdings]
 
     def act(given: Typed) -> object:
-        return holding.end_holding(
+        ended = holding.end_holding(
             **given["named"], number=int(given["number"]), on=given["on"], reason=given["reason"]
         )
+        keep_vacancies(actor, on)
+        return ended
 
     return forms.ending_form(rows), {}, act
 

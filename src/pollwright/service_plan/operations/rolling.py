@@ -22,8 +22,8 @@ from pollwright.refusals import Refused
 from pollwright.service_plan.events import plans as events
 from pollwright.service_plan.models import Plan
 from pollwright.service_plan.operations.importing import PLANS, write_tree
-from pollwright.service_plan.queries.trees import plan_of, tree
-from pollwright.service_plan.states import Origin
+from pollwright.service_plan.queries.trees import blocks_shown, plan_of, tree
+from pollwright.service_plan.states import BlockKind, Origin
 
 YEARS = re.compile(r"(?P<first>20\d{2})(?P<between>\s*[/–-]\s*)(?P<last>20\d{2}|\d{2})(?!\d)")
 
@@ -44,7 +44,7 @@ def roll_over(*, actor: Actor, reference: str, at: datetime) -> Plan:
 
     Over budgets and indicators every year goes up by one and each amount and target stays with its year; what is not
     known yet is empty. The quarters of projects are empty and what was planned for the year that is now the first
-    stands in the first of them. The version log is empty.
+    stands in the first of them. The version log is empty. Tables that show live registers go on showing them.
 
     :raises AlreadyRolled: where the service has a plan for those years.
     """
@@ -66,8 +66,19 @@ def roll_over(*, actor: Actor, reference: str, at: datetime) -> Plan:
         made_at=at,
     )
     write_tree(actor, made, document)
+    _carry_bindings(old, made)
     record(events.PlanRolled(made.reference, reference, first_year), actor=actor, subjects=[old, made])
     return made
+
+
+def _carry_bindings(old: Plan, made: Plan) -> None:
+    """Bind the tables that stand where bound ones stood in the old plan; what they showed lies beneath as typed."""
+    before = [block for block in blocks_shown(old) if block.kind == BlockKind.TABLE]
+    after = [block for block in blocks_shown(made) if block.kind == BlockKind.TABLE]
+    for one, other in zip(before, after, strict=True):
+        if one.live:
+            other.live, other.live_of = one.live, one.live_of
+            other.save(update_fields=["live", "live_of"])
 
 
 def rolled(plan: PlanDocument) -> PlanDocument:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count
+
 from pollwright.formats.plan_tree import Block, Grid, Paragraph, PlanDocument, Section
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection
@@ -56,6 +58,13 @@ def tree(plan: Plan, instead: Typed | None = None) -> PlanDocument:
         tuple(plan.title),
         tuple(Section(one.level, one.number, one.title, tuple(blocks[one.pk])) for one in sections),
     )
+
+
+def blocks_shown(plan: Plan) -> list[PlanBlock]:
+    """Return the paragraphs and tables of a plan as they stand in its tree: a table without rows is left out."""
+    held = PlanBlock.objects.filter(authority=plan.authority_id, plan=plan).annotate(counted=Count("rows"))
+    ordered = held.order_by("section__position", "position")
+    return [block for block in ordered if block.kind != BlockKind.TABLE or block.live or block.counted]
 
 
 def as_json(document: PlanDocument) -> dict[str, Any]:

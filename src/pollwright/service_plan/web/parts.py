@@ -42,7 +42,7 @@ def table(request: HttpRequest, reference: str) -> HttpResponseBase:
     if shown is not None:
         return render(request, "pages/standard/record.jinja", {"page": _live_page(actor, found, shown)})
     listing = Listing(
-        tables.rows_table(found),
+        tables.rows_table(found, _page_of_rows(actor, found)),
         lambda asked: queries.rows_of_table(actor.authority_id, reference, asked),
         None,
         name=f"plan-table-{reference}",
@@ -114,6 +114,18 @@ def row(request: HttpRequest, reference: str, position: int) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
+@permission_required(Permission.FINANCE_ENTER)
+def row_amounts(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Ask finance for the amounts of a row of a budget; told, enter them."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    held = queries.row_record(actor.authority_id, reference, position)
+    if found.kind != TableKind.BUDGETS or position < found.heads:
+        raise Http404
+    return answered(request, plans_acts.amounts_asked(actor, found, held))
+
+
+@require_http_methods(GET_OR_POST)
 @permission_required(Permission.PLAN_EDIT)
 def row_remove(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Ask why a row is taken out; told, take it out."""
@@ -163,6 +175,14 @@ def link(request: HttpRequest, link: int) -> HttpResponse:
     actor = actor_of(request)
     found = queries.link_record(actor.authority_id, link)
     return answered(request, plans_acts.link_asked(actor, found, on=today(actor.authority_id)))
+
+
+def _page_of_rows(actor: Actor, found: TableRecord) -> str:
+    """Return the name of the page of a row, for whom there is one."""
+    if actor.may(Permission.PLAN_EDIT):
+        return "service-plan:row"
+    enters = found.kind == TableKind.BUDGETS and actor.may(Permission.FINANCE_ENTER)
+    return "service-plan:row-amounts" if enters else ""
 
 
 def _acts(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:

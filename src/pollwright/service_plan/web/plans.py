@@ -45,6 +45,7 @@ def plans(request: HttpRequest) -> HttpResponseBase:
     links = [
         NavItem(_("Contracts"), reverse("service-plan:contracts")),
         NavItem(_("Posts"), reverse("service-plan:posts")),
+        NavItem(_("Contributions to themes"), reverse("service-plan:themes")),
         NavItem(_("Links"), reverse("service-plan:links")),
     ]
     if actor.may(Permission.PLAN_EDIT):

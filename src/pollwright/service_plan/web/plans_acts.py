@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.http import Http404
@@ -203,6 +204,23 @@ def row_asked(actor: Actor, table: TableRecord, row: RowListed, *, finance: bool
     )
 
 
+def amounts_asked(actor: Actor, table: TableRecord, row: RowListed) -> Asked:
+    """Return how finance enters the amounts of a row of a budget; the words beside them stay."""
+    names = [table.columns[at] if at < len(table.columns) else "" for at in range(len(row.cells))]
+    title = _("Enter the amounts")
+    return Asked(
+        title,
+        Form(_VERSION, *islice(_boxes(names), 1, None)),
+        _("Save"),
+        partial(_entered, actor, table, row),
+        reverse("service-plan:table", args=[table.reference]),
+        typed={f"cell{at}": cell for at, cell in enumerate(row.cells)} | {"version": row.version},
+        crumbs=crumbs_of(table),
+        lead=row.cells[0],
+        caption=table.reference,
+    )
+
+
 def removal_asked(actor: Actor, table: TableRecord, row: RowListed) -> Asked:
     """Return how a row is taken out."""
     back = reverse("service-plan:table", args=[table.reference])
@@ -310,7 +328,7 @@ def _changed(actor: Actor, table: TableRecord, row: RowListed, values: Typed) ->
 
 
 def _entered(actor: Actor, table: TableRecord, row: RowListed, values: Typed) -> None:
-    amounts = [_kept(values[f"cell{at}"], cell) for at, cell in enumerate(row.cells)][1:]
+    amounts = [_kept(values[f"cell{at}"], cell) for at, cell in enumerate(row.cells) if at]
     editing.enter_budget(
         actor=actor, table=table.reference, position=row.position, version=int(values["version"]), amounts=amounts
     )

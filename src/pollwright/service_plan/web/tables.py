@@ -43,9 +43,12 @@ def plans_table() -> TableSpec:
     )
 
 
-def rows_table(table: TableRecord) -> TableSpec:
-    """Return the table of the rows of a table: each cell as typed, and beside it what was understood of it."""
-    columns = [Column("position", _("Row"), sortable=True, value=_place, href=partial(_row, table.reference))]
+def rows_table(table: TableRecord, page: str) -> TableSpec:
+    """Return the table of the rows of a table: each cell as typed, and beside it what was understood of it.
+
+    :param page: the name of the page of a row; empty for whoever has none.
+    """
+    columns = [Column("position", _("Row"), sortable=True, value=_place, href=partial(_row, table, page))]
     for at, name in enumerate(table.columns):
         columns.append(Column(f"cell{at}", name or _("Cell %(n)s") % {"n": at + 1}, value=partial(_cell, at)))
         if table.shape.holds(at) is not Holds.TEXT:
@@ -90,8 +93,10 @@ def _place(row: RowListed) -> int:
     return row.position + 1
 
 
-def _row(table: str, row: RowListed) -> str:
-    return reverse("service-plan:row", args=[table, row.position])
+def _row(table: TableRecord, page: str, row: RowListed) -> str:
+    if not page or (page == "service-plan:row-amounts" and row.position < table.heads):
+        return ""
+    return reverse(page, args=[table.reference, row.position])
 
 
 def _cell(at: int, row: RowListed) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.service_plan.web import contract_acts, contracts, overview, parts, plans, posts
+from pollwright.service_plan.web import contract_acts, contracts, contributions, overview, parts, plans, posts
 
 app_name = "service-plan"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.plans, name="plans"),
     path("import/", plans.plan_import, name="import"),
+    path("themes/", contributions.themes, name="themes"),
+    path("themes/file/", contributions.themes_file, name="themes-file"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/complete/", contract_acts.complete_all, name="contracts-complete"),
     path("contracts/extract/", contracts.extract, name="contracts-extract"),
@@ -30,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tables/<str:reference>/typed/", parts.table_typed, name="table-typed"),
     path("tables/<str:reference>/file/<str:form>/", parts.table_download, name="table-file"),
     path("tables/<str:reference>/rows/<int:position>/", parts.row, name="row"),
+    path("tables/<str:reference>/rows/<int:position>/amounts/", parts.row_amounts, name="row-amounts"),
     path("tables/<str:reference>/rows/<int:position>/remove/", parts.row_remove, name="row-remove"),
     path("paragraphs/<str:reference>/", parts.text, name="text"),
     path("<str:reference>/", plans.plan, name="plan"),

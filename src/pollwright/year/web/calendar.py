@@ -99,7 +99,6 @@ def month(request: HttpRequest) -> HttpResponse:
         }
     this = first <= on <= last
     rows = queries.dates(actor.authority_id, actor.permissions, first=first, last=last, on=on, overdue=this)
-    owners = sorted({row.owner for row in rows if row.owner})
     kind, owner = request.GET.get("kind", ""), request.GET.get("owner", "")
     kept = [row for row in rows if (not kind or row.sort == kind) and (not owner or row.owner == owner)]
     narrowed = {name: value for name, value in (("kind", kind), ("owner", owner)) if value}
@@ -114,7 +113,7 @@ def month(request: HttpRequest) -> HttpResponse:
         before=_moved(first - timedelta(days=1), narrowed),
         after=_moved(last + timedelta(days=1), narrowed),
         kinds=_choices(((one.value, str(one.label)) for one in SortChoice), kind),
-        owners=_choices(((name, name) for name in owners), owner),
+        owners=_choices(((name, name) for name in sorted({row.owner for row in rows if row.owner})), owner),
         note=note,
     )
     return render(request, "year/month.jinja", {"page": page})

@@ -14,11 +14,13 @@ from django_scopes import scope
 from pollwright.access.operations.founding import Charter
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import Poll, Vacancy
+from pollwright.elections.models import BoundaryFile, Poll, Vacancy
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
 from pollwright.nominations.models import Candidate
+from pollwright.place_reviews.models import Comment, PlaceReview
 from pollwright.places.models import Area
+from pollwright.printing.models import Document
 from pollwright.register.models import Application, DeletionCase, Notice, Publication, RegisterEntry
 from pollwright.stations.models import Scheme
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark
@@ -26,6 +28,7 @@ from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, load_all_places
 from pollwright.synth.officers import Logins, acting_as, found
+from pollwright.synth.poll_work import Neighbour, work_on_polls
 from pollwright.synth.polls import call_polls, ordinary_day
 from pollwright.terminal import CommandFailed
 
@@ -77,7 +80,10 @@ def test_a_demonstration_has_work_in_every_state_and_papers_that_were_issued(set
 
 
 @pytest.mark.django_db
-def test_a_demonstration_has_the_ordinary_elections_of_may_and_a_by_election_before_them(tmp_path: Path) -> None:
+def test_a_demonstration_has_the_ordinary_elections_of_may_a_by_election_before_them_and_work_for_both(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_ROOT = tmp_path / "files"
     found(CHARTER, logins := Logins(tmp_path / "logins.json"), on=date(2025, 11, 22))
     head = acting_as(logins.of(CHARTER.code, Role.HEAD), on=TODAY)
     generate(1_500, 1, TODAY, tmp_path / "council")
@@ -97,6 +103,14 @@ def test_a_demonstration_has_the_ordinary_elections_of_may_and_a_by_election_bef
         }
         assert Poll.objects.filter(combination__isnull=False).count() == 1 + parishes
         assert (Candidate.objects.count(), Scheme.objects.count(), Vacancy.objects.count()) == (4, 2, 1)
+    senior = acting_as(logins.of(CHARTER.code, Role.SENIOR), on=TODAY)
+    work_on_polls(head, senior, Neighbour("E06999999", "Wexmoor"), now=NOW)
+    with scope(authority=head.authority_id):
+        # The file of the part has eight electors in WA1 and four in WA2; the constituency's by-election is 28 days later.
+        assert list(BoundaryFile.objects.values_list("electors", "state")) == [(12, "received")]
+        assert Poll.objects.get(kind="uk-parliament").day == date(2027, 2, 11)
+        assert list(Document.objects.values_list("kind", "state")) == [("notice_of_election", "approved")]
+        assert (PlaceReview.objects.get().state, Comment.objects.count()) == ("open", 3)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from pollwright.synth.loading import Folder, Progress, load_all_places, load_reg
 from pollwright.synth.money import keep_books
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
 from pollwright.synth.plans import keep_plans
+from pollwright.synth.poll_work import Neighbour, work_on_polls
 from pollwright.synth.polls import call_polls
 from pollwright.synth.team import keep_team
 from pollwright.terminal import Format, emit, progress, say
@@ -135,8 +136,11 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
         story = story_of(today, calendar_of(head.authority_id))
     History(head, Folder(folder), story, now=now, settle=lambda: take_measure(url), progress=report).play()
     call_polls(head, now=now, progress=report)
+    senior, next_door = acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), PROFILES[SMALL]()
+    report("Work for the polls")
+    work_on_polls(head, senior, Neighbour(next_door.gss, next_door.name), now=now)
     open_cases(head, now=now)
-    keep_plans(head, acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), now=now)
+    keep_plans(head, senior, now=now)
     keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
     keep_team(head, now=now)
 

@@ -15,8 +15,6 @@ from django_scopes import scope
 from pollwright.access.queries.approvers import another_approver
 from pollwright.acting import Actor
 from pollwright.authorities.operations.clock import set_clock
-from pollwright.jobs.runner import perform
-from pollwright.jobs.states import WorkState
 from pollwright.law.calendars import Calendar
 from pollwright.law.notices import NoticeDates, monthly_notice, revised_register
 from pollwright.register.operations.checks import confirm_unquestioned
@@ -35,9 +33,9 @@ from pollwright.register.states import ReportKind
 from pollwright.synth.absent_voters import load_absent_voters
 from pollwright.synth.loading import (
     Folder,
-    NotLoaded,
     Progress,
     between,
+    carry_through,
     load_all_places,
     load_register,
     receive_applications,
@@ -214,6 +212,4 @@ class History:
         self._perform(ask_for_search(actor=self._head).reference)
 
     def _perform(self, reference: str) -> None:
-        ended = perform(self._head.authority_id, reference, on_progress=self._progress)
-        if ended.state is not WorkState.DONE:
-            raise NotLoaded(f"{ended.title} ended as {ended.state}: {ended.outcome.get('code', '')}")
+        carry_through(self._head, reference, self._progress)

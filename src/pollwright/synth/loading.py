@@ -56,10 +56,22 @@ def load_register(actor: Actor, folder: Folder, *, on: date, entered_by: date | 
         source = folder.path / "electors-then.csv"
         outgoing.write_csv(rows.filter(pl.col("entry_from") <= entered_by.isoformat()), source, reader="machine")
     work = ask_for_import(actor=actor, given=Given(source, "electors.csv"), options=ImportOptions(on), background=False)
-    ended = perform(actor.authority_id, work.reference, on_progress=progress)
+    return carry_through(actor, work.reference, progress)
+
+
+def carry_through(actor: Actor, reference: str, progress: Progress | None = None) -> WorkFacts:
+    """Do a piece of work here and now.
+
+    :raises NotLoaded: where it did not end well.
+    """
+    ended = perform(actor.authority_id, reference, on_progress=progress or _nobody)
     if ended.state is not WorkState.DONE:
-        raise NotLoaded(f"the import of the register ended as {ended.state}: {ended.outcome.get('code', '')}")
+        raise NotLoaded(f"{ended.title} ended as {ended.state}: {ended.outcome.get('code', '')}")
     return ended
+
+
+def _nobody(*_args: object, **_given: object) -> None:
+    """Tell nobody how far it is."""
 
 
 def receive_applications(actor: Actor, records: pl.DataFrame, *, at: datetime) -> BatchOutcome | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -113,8 +114,12 @@ def part_of(actor: Actor, poll: Poll, **given: Any) -> BoundaryPart:
 
 def receive(actor: Actor, part: BoundaryPart, file: Path | bytes) -> BoundaryFile:
     """Take a file in."""
-    content = file if isinstance(file, bytes) else file.read_bytes()
-    return receive_part_file(actor=actor, reference=part.reference, content=content, at=AT)
+    if isinstance(file, Path):
+        return receive_part_file(actor=actor, reference=part.reference, source=file, at=AT)
+    with tempfile.NamedTemporaryFile(suffix=".zip") as held:
+        held.write(file)
+        held.flush()
+        return receive_part_file(actor=actor, reference=part.reference, source=Path(held.name), at=AT)
 
 
 def agree(actor: Actor, file: BoundaryFile, figures: str = FIGURES) -> BoundaryFile:

@@ -1,15 +1,20 @@
 """Our electors of a part for another authority: a file, a proof, two people, and the other side's own installation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import BoundaryFile, BoundaryPart, ElectorateChange
+from pollwright.elections.models import BoundaryFile, BoundaryPart, ElectorateChange, Poll
 from pollwright.elections.operations.boundary_agreeing import FiguresDiffer, FiguresNotRead
 from pollwright.elections.operations.boundary_giving import (
     PartNamesAnonymous,
@@ -21,6 +26,7 @@ from pollwright.elections.operations.boundary_giving import (
 from pollwright.elections.operations.boundary_parts import PartChanged
 from pollwright.elections.states import BoundaryFileState, BoundarySide
 from pollwright.formats.boundary_reading import read_part
+from pollwright.jobs.runner import perform
 from pollwright.register.models import Elector
 from tests.elections.boundary_acts import AT, MENDIP, agree, part_of
 from tests.elections.cards_acts import scheme, stations
@@ -78,6 +84,61 @@ def test_a_file_leaves_by_two_people_with_our_electors_their_stations_and_counts
     ]  # fmt: skip
     assert (file.state, file.handed_out) == (BoundaryFileState.RELEASED, 1)
     assert ElectorateChange.objects.count() == held.alterations
+
+
+def test_a_part_is_made_and_read_by_the_worker_and_its_figures_are_agreed_by_a_click(
+    giving: Giving, head: Actor, senior: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    client, part = client_as(Role.HEAD), giving.part.reference
+    with stations(scheme()):
+        asked = client.post(f"/polls/across/{part}/prepare/")
+        made = perform(head.authority_id, asked.headers["Location"].rstrip("/").rsplit("/", 1)[1])
+    file = BoundaryFile.objects.get()
+    release_part_file(actor=senior, reference=file.reference, version=file.version, at=AT)
+    typed = {"version": "2", "officer": "Kim Officer", "capacity": "Manager", "means": "email", "source": "manifest"}
+    day = {"day-day": "30", "day-month": "3", "day-year": "2027"}
+    with arranged():
+        Authority.objects.filter(pk=head.authority_id).update(demonstration=True, clock_on=AT.date())
+
+    client.post(f"/polls/across/files/{file.reference}/agree/", typed | day)
+
+    file.refresh_from_db()
+    assert (made.state, made.outcome["electors"], file.state) == ("done", 2, BoundaryFileState.AGREED)
+    assert file.their_figures == [
+        {"district": "AB1", "figures": [1, 0, 0, 0]}, {"district": "AB2", "figures": [1, 0, 0, 0]},
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_handed_in_is_read_by_the_worker_or_said_to_be_faulty(
+    giving: Giving, head: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    part = part_of(head, Poll.objects.get(), other_code="E07000189", other_name="South")
+    page = client_as(Role.HEAD)
+
+    asked = page.post(
+        f"/polls/across/{part.reference}/receive/", {"file": SimpleUploadedFile("part.zip", b"no archive")}
+    )
+    read = perform(head.authority_id, asked.headers["Location"].rstrip("/").rsplit("/", 1)[1])
+
+    assert (read.state, read.outcome["code"], BoundaryFile.objects.count()) == ("refused", "elections.R255", 0)
+
+
+def test_the_list_of_parts_asks_the_database_as_often_for_three_as_for_one(
+    giving: Giving, head: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    client, counts = client_as(Role.HEAD), []
+    paths = ("/polls/across/", f"/polls/across/{giving.part.reference}/")
+    for more in ((), ("E07000189", "E07000190")):
+        for code in more:
+            part_of(head, Poll.objects.get(), other_code=code, other_name=code)
+        prepared(head, giving)
+        for path in paths:
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(path)
+            counts.append(len(queries))
+
+    assert counts[:2] == counts[2:]
 
 
 def test_the_counts_that_the_other_side_read_are_agreed_figure_by_figure(

@@ -50,6 +50,8 @@ RECORDS: dict[str, Maker] = {
     "access.revoke_delegation": World.delegation,
     "elections.accept_recount": poll_kinds.poll,
     "elections.agree_counts": poll_kinds.boundary_file,
+    "elections.ask_to_prepare_part_file": poll_kinds.boundary_part_out,
+    "elections.ask_to_receive_part_file": poll_kinds.boundary_part,
     "elections.hand_out_part_file": poll_kinds.boundary_file_given,
     "elections.prepare_part_file": poll_kinds.boundary_part_out,
     "elections.receive_part_file": poll_kinds.boundary_part,

@@ -7,11 +7,17 @@ from datetime import date
 from typing import Any
 
 from pollwright.authorities.clock import moment, today
+from pollwright.elections.models import BoundaryFile
+from pollwright.elections.operations.boundary_giving import prepare_part_file
+from pollwright.elections.operations.boundary_taking import receive_part_file
+from pollwright.elections.operations.boundary_work import PREPARE, PREPARE_STEPS, RECEIVE, RECEIVE_STEPS
 from pollwright.elections.operations.cards_preparing import STEPS as CARD_STEPS
 from pollwright.elections.operations.cards_preparing import WORK as CARDS
 from pollwright.elections.operations.cards_preparing import prepare_cards, record_cards
 from pollwright.elections.operations.electorates import STEPS, WORK, prepare_electorate, record_electorate
 from pollwright.elections.states import CardRunScope, Stage
+from pollwright.files.models import StoredFile
+from pollwright.files.store import path_of
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
 
@@ -59,3 +65,37 @@ def make_poll_cards(context: WorkContext) -> Mapping[str, Any]:
         conclude=lambda _: context.conclude(outcome),
     )
     return outcome
+
+
+@work(PREPARE, steps=PREPARE_STEPS, result="elections:boundary-file")
+def make_part_file(context: WorkContext) -> Mapping[str, Any]:
+    """Make a file of our electors of a part across the boundary."""
+    authority = context.actor.authority_id
+    made = prepare_part_file(
+        actor=context.actor,
+        reference=context.parameters["part"],
+        at=moment(authority),
+        progress=lambda done: context.progress(PREPARE_STEPS[done], done, len(PREPARE_STEPS)),
+        conclude=lambda file: context.conclude(_outcome(file)),
+    )
+    return _outcome(made)
+
+
+@work(RECEIVE, steps=RECEIVE_STEPS, result="elections:boundary-file")
+def read_part_file(context: WorkContext) -> Mapping[str, Any]:
+    """Read a file of the other side's electors."""
+    authority, given = context.actor.authority_id, context.parameters
+    stored = StoredFile.objects.get(authority=authority, token=given["file"])
+    made = receive_part_file(
+        actor=context.actor,
+        reference=given["part"],
+        source=path_of(stored),
+        at=moment(authority),
+        progress=lambda done: context.progress(RECEIVE_STEPS[done], done, len(RECEIVE_STEPS)),
+        conclude=lambda file: context.conclude(_outcome(file)),
+    )
+    return _outcome(made)
+
+
+def _outcome(file: BoundaryFile) -> dict[str, Any]:
+    return {"reference": file.reference, "electors": file.electors}

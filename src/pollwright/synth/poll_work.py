@@ -204,12 +204,12 @@ def _across_the_boundary(head: Actor, neighbour: Neighbour, now: datetime) -> No
         ),
     )
     with tempfile.TemporaryDirectory() as folder:
-        content = _their_file(Path(folder), contest, poll.day, head, neighbour, on)
-    receive_part_file(actor=head, reference=part.reference, content=content, at=now)
+        source = _their_file(Path(folder), contest, poll.day, head, neighbour, on)
+        receive_part_file(actor=head, reference=part.reference, source=source, at=now)
 
 
-def _their_file(folder: Path, contest: Contest, day: date, head: Actor, neighbour: Neighbour, on: date) -> bytes:
-    """Return a file as the other council would give it: electors of two districts, two of them voting by post."""
+def _their_file(folder: Path, contest: Contest, day: date, head: Actor, neighbour: Neighbour, on: date) -> Path:
+    """Return where a file lies as the other council would give it: electors of two districts, two of them voting by post."""
     rows = []
     for number, (surname, forename) in enumerate(product(SURNAMES[:4], FORENAMES[:3]), start=1):
         post = {"absent": "postal"} if number in (2, 7) else {}
@@ -231,4 +231,4 @@ def _their_file(folder: Path, contest: Contest, day: date, head: Actor, neighbou
         ("2", "Moor Hall", "Moor Hall, Moor Road", "WX1 1AC", "WA2", "", "", "4"),
     )
     write_part(lines, heading, stations, (), made := folder / "part.zip")
-    return made.read_bytes()
+    return made

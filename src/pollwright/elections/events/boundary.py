@@ -113,3 +113,42 @@ class PartFileWithdrawn:
     sentence: ClassVar[str] = "withdrew file {reference} of part {part}"
     reference: str
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartManifestAgreed:
+    """The officers of both sides found the counts right that the file itself states."""
+
+    code: ClassVar[str] = "elections.boundary-manifest-agreed"
+    sentence: ClassVar[str] = (
+        "agreed the counts that file {reference} states with {officer}, {capacity}, of {other} ({means}): {electors}"
+        " electors in {districts} districts"
+    )
+    reference: str
+    officer: str
+    capacity: str
+    other: str
+    means: Annotated[str, FiguresBy]
+    electors: int
+    districts: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartFileAsked:
+    """An officer asked that a file of a part be made."""
+
+    code: ClassVar[str] = "elections.boundary-file-asked"
+    sentence: ClassVar[str] = "asked that a file of part {part} be made for {other}"
+    part: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartFileHandedIn:
+    """An officer handed in a file of the other side, to be read."""
+
+    code: ClassVar[str] = "elections.boundary-file-handed-in"
+    sentence: ClassVar[str] = "handed in a file of {other} for part {part} (SHA-256 {sha256})"
+    part: str
+    other: str
+    sha256: str

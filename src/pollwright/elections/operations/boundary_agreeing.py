@@ -11,7 +11,7 @@ from typing import Any
 from pollwright.acting import Actor, Permission, capacity_under
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.elections.events.boundary import PartCountsAgreed
+from pollwright.elections.events.boundary import PartCountsAgreed, PartManifestAgreed
 from pollwright.elections.models import BoundaryFile
 from pollwright.elections.operations.boundary_parts import file_in_hand
 from pollwright.elections.states import BoundaryFileState, FiguresBy
@@ -54,13 +54,15 @@ class TheirSide:
     """Who gave the figures for the other side, and the figures as they were given.
 
     :param figures: a line for each district: letters, in person, by post, by proxy, by a proxy who votes by post.
+    :param manifest: they confirmed the figures that the file itself states, so that none are typed.
     """
 
     officer: str
     capacity: str
     day: date
     means: FiguresBy
-    figures: str
+    figures: str = ""
+    manifest: bool = False
 
 
 @operation(Permission.ELECTORATE_FREEZE)
@@ -77,7 +79,7 @@ def agree_counts(*, actor: Actor, reference: str, version: int, theirs: TheirSid
     file = file_in_hand(actor, reference, version, BoundaryFileState.RECEIVED, BoundaryFileState.RELEASED)
     if not theirs.officer.strip() or not theirs.capacity.strip() or theirs.day > at.date():
         raise NoOtherOfficer
-    figures = _typed(theirs.figures)
+    figures = figures_of(file.stated) if theirs.manifest else _typed(theirs.figures)
     _same(file, figures)
     BoundaryFile.objects.filter(
         authority=actor.authority_id, part=file.part, state=BoundaryFileState.AGREED
@@ -92,8 +94,9 @@ def agree_counts(*, actor: Actor, reference: str, version: int, theirs: TheirSid
     file.agreed_capacity = capacity_under(Permission.ELECTORATE_FREEZE, actor.capacity)
     file.version += 1
     file.save()
+    happened = PartManifestAgreed if theirs.manifest else PartCountsAgreed
     record(
-        PartCountsAgreed(
+        happened(
             reference, file.their_officer, file.their_capacity, file.part.other_name, theirs.means, file.electors,
             len(figures),
         ),

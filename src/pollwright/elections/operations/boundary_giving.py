@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -73,9 +74,18 @@ class PartNamesAnonymous(Refused):
 
 
 @operation(Permission.ELECTORATE_FREEZE)
-def prepare_part_file(*, actor: Actor, reference: str, at: datetime) -> BoundaryFile:
+def prepare_part_file(
+    *,
+    actor: Actor,
+    reference: str,
+    at: datetime,
+    progress: Callable[[int], object] | None = None,
+    conclude: Callable[[BoundaryFile], object] | None = None,
+) -> BoundaryFile:
     """Make a file of our electors of a part from the latest frozen electorate, and prove it by reading it back.
 
+    :param progress: told how many of three steps are done; what it raises ends the act.
+    :param conclude: called last, to end the work that made it in the same transaction.
     :raises NotOurRegister: where the electors of the part are on the other register.
     :raises NothingFrozen: before any stage of the electorate was frozen.
     :raises PartDoesNotReconcile: naming what is not as it was frozen.
@@ -88,10 +98,14 @@ def prepare_part_file(*, actor: Actor, reference: str, at: datetime) -> Boundary
     if electorate is None:
         raise NothingFrozen(reference=target.reference)
     number = 1 + BoundaryFile.objects.filter(authority=actor.authority_id, part=part).count()
+    say = progress or (lambda _done: None)
     with workspace() as folder:
+        say(0)
         heading = _heading(actor, part, target, electorate, number)
         path = _written(actor, part, target, electorate, heading, folder)
+        say(1)
         held = _proved(part, electorate, path, folder)
+        say(2)
         placed = place(path, take=True)
     file = _kept(actor, part, electorate, held, placed, at)
     record(
@@ -99,6 +113,8 @@ def prepare_part_file(*, actor: Actor, reference: str, at: datetime) -> Boundary
         actor=actor,
         subjects=[file, part, part.contest.poll],
     )
+    if conclude is not None:
+        conclude(file)
     return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -62,9 +63,20 @@ class DistrictsClash(Refused):
 
 
 @operation(Permission.ELECTORATE_FREEZE)
-def receive_part_file(*, actor: Actor, reference: str, content: bytes, at: datetime) -> BoundaryFile:
+def receive_part_file(
+    *,
+    actor: Actor,
+    reference: str,
+    source: Path,
+    at: datetime,
+    progress: Callable[[int], object] | None = None,
+    conclude: Callable[[BoundaryFile], object] | None = None,
+) -> BoundaryFile:
     """Read the other side's file and keep it, with how it differs from the one before; nobody uses it until agreed.
 
+    :param source: where the file lies.
+    :param progress: told how many of three steps are done; what it raises ends the act.
+    :param conclude: called last, to end the work that read it in the same transaction.
     :raises NotOurRegister: where the part is one whose electors are on our register.
     :raises PartFileNotTaken: with the batch, line, column or district of each fault.
     :raises AnotherPoll: where it is not for this part, or not newer than the last.
@@ -73,18 +85,20 @@ def receive_part_file(*, actor: Actor, reference: str, content: bytes, at: datet
     part = part_in_hand(actor, reference)
     if part.side != BoundarySide.IN:
         raise NotOurRegister(reference=reference)
+    say = progress or (lambda _done: None)
     with workspace() as folder:
-        source = folder / "received.zip"
-        source.write_bytes(content)
+        say(0)
         inside = folder / "inside"
         inside.mkdir()
         try:
             held = read_part(source, inside)
         except FaultyPart as faulty:
             raise _not_taken(faulty.faults) from None
+        say(1)
         _right_one(actor, part, held)
         _entitled(actor, part, held)
         _own_districts(actor, part, held)
+        say(2)
         lines = take_part(
             held.lines, code=part.other_code, prefix=part.prefix, contest=part.contest.reference, folder=folder
         )
@@ -96,6 +110,8 @@ def receive_part_file(*, actor: Actor, reference: str, content: bytes, at: datet
         actor=actor,
         subjects=[file, part, part.contest.poll],
     )
+    if conclude is not None:
+        conclude(file)
     return file
 
 

@@ -22,12 +22,13 @@ from pollwright.authorities.clock import moment, today
 from pollwright.elections.operations import boundary_giving as giving
 from pollwright.elections.operations.boundary_agreeing import TheirSide, agree_counts
 from pollwright.elections.operations.boundary_parts import PartAsked, declare_part, withdraw_part
-from pollwright.elections.operations.boundary_taking import receive_part_file
+from pollwright.elections.operations.boundary_work import ask_to_prepare_part_file, ask_to_receive_part_file
 from pollwright.elections.queries import boundary_pages as queries
 from pollwright.elections.queries.electorate_target import target_of
 from pollwright.elections.states import BoundarySide, FiguresBy
 from pollwright.elections.web import boundary_shown as shown
 from pollwright.elections.web.polls import GET_OR_POST, LIST, RECORD, polls_crumb
+from pollwright.files.store import workspace
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb
 from pollwright.pages.standard import Figure, ListPage, RecordPage, Section
@@ -135,10 +136,12 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
     row = queries.part_facts(actor.authority_id, reference)
 
     def perform(given: Mapping[str, Any]) -> str:
-        made = receive_part_file(
-            actor=actor, reference=reference, content=given["file"].read(), at=moment(actor.authority_id)
-        )
-        return shown.file_href(made.reference)
+        with workspace() as folder:
+            content = folder / "received.zip"
+            with content.open("wb") as copied:
+                copied.writelines(given["file"].chunks())
+            asked = ask_to_receive_part_file(actor=actor, reference=reference, content=content)
+        return reverse("jobs:work", args=[asked.reference])
 
     return answered(
         request,
@@ -165,8 +168,7 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
     row = queries.part_facts(actor.authority_id, reference)
 
     def perform(given: Mapping[str, Any]) -> str:
-        made = giving.prepare_part_file(actor=actor, reference=reference, at=moment(actor.authority_id))
-        return shown.file_href(made.reference)
+        return reverse("jobs:work", args=[ask_to_prepare_part_file(actor=actor, reference=reference).reference])
 
     return answered(
         request,
@@ -231,8 +233,9 @@ def file_agree(request: HttpRequest, reference: str) -> HttpResponse:
 
     def perform(given: Mapping[str, Any]) -> None:
         theirs = TheirSide(
-            given["officer"], given["capacity"], given["day"], FiguresBy(given["means"]), given["figures"]
-        )
+            given["officer"], given["capacity"], given["day"], FiguresBy(given["means"]), given["figures"] or "",
+            manifest=given["source"] == shown.MANIFEST,
+        )  # fmt: skip
         agree_counts(
             actor=actor,
             reference=reference,

@@ -50,6 +50,7 @@ _FILES = {
     BoundaryFileState.REPLACED: Colour.GREY,
     BoundaryFileState.WITHDRAWN: Colour.GREY,
 }
+MANIFEST = "manifest"
 RECEIVE = Form(
     FileField("file", _t("File of their electors"), hint=_t("The ZIP as it came, unopened."), endings=(".zip",))
 )
@@ -72,12 +73,21 @@ def agree_form(on: date) -> Form:
             _t("How they gave their figures"),
             choices=tuple(Choice(value, label) for value, label in FiguresBy.choices),
         ),
+        Radios(
+            "source",
+            _t("What they said"),
+            choices=(
+                Choice(MANIFEST, _t("The figures that the file states are right"), hint=_t("They are on its page.")),
+                Choice("typed", _t("These figures")),
+            ),
+        ),
         TextArea(
             "figures",
             _t("Their figures"),
             rows=8,
             longest=20_000,
             noun=_t("their figures"),
+            required=False,
             hint=_t("As they said them, a line for each district: letters, then how many vote in person, by post, by"
                     " proxy, and by a proxy who votes by post, such as AB1 812 164 7 2."),
         ),

@@ -1,22 +1,29 @@
 """The files that the national finder reads: every property with its station."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event
 from pollwright.files.models import StoredFile
 from pollwright.files.store import path_of
 from pollwright.formats import polling_exports
 from pollwright.jobs.runner import perform
 from pollwright.places.models import Property
-from pollwright.stations.models import Scheme
+from pollwright.register.models import Publication
+from pollwright.stations.models import DividedHome, Scheme
 from pollwright.stations.operations import adopting, amending, finder, stations
+from pollwright.stations.operations.schemes import count_electors
 from pollwright.stations.queries.finder import without_one_station
 from pollwright.stations.states import Layout
+from tests.fixtures.arranging import arranged
+from tests.register.publishing_acts import publish
 from tests.stations.towns import AT, ON, Town, version_of
 
 
@@ -120,3 +127,28 @@ def test_the_headings_are_those_of_the_layouts_to_the_letter(street: Street) -> 
         "Polling_Place_Address_4,Polling_Place_Postcode,Polling_Place_Easting,Polling_Place_Northing,"
         "Polling_Place_UPRN,AreaNameAlternative",
     ]
+
+
+def test_a_divided_district_is_counted_again_by_itself_when_the_register_is_numbered_anew(
+    street: Street, senior: Actor, head: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    """G-01: the last home comes first in the street now: its elector gets number 1, and the second home's number 3."""
+    street.adopt()
+    with arranged():
+        Publication.objects.update(counts={"districts": {"AA": 3}})
+        Property.objects.filter(sort_key="5").update(sort_key="0")
+    client, address = client_as(Role.OFFICER), f"/stations/schemes/{street.scheme.reference}/"
+
+    def homes() -> list[tuple[str, int, int | None]]:
+        held = DividedHome.objects.order_by("property__reference")
+        return list(held.values_list("property__reference", "station__number", "was__number"))
+
+    before = homes()
+    publish(senior, head, date(2027, 4, 1))
+
+    said = "Since the register was published, 2 homes of district AA vote at another station than before."
+    assert before == [("P-1", 1, None), ("P-3", 1, None), ("P-5", 2, None)]
+    assert homes() == [("P-1", 1, None), ("P-3", 2, 1), ("P-5", 1, 2)]
+    assert said in client.get(address).content.decode()
+    count_electors(actor=street.officer, reference=street.scheme.reference, on=date(2027, 4, 2))
+    assert (homes()[1], said in client.get(address).content.decode()) == (("P-3", 2, None), False)

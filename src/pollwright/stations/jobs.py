@@ -9,6 +9,9 @@ from pollwright.authorities.clock import today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
 from pollwright.stations.operations.finder import CHECKING, WORK, WRITING, write_finder
+from pollwright.stations.operations.following import count_divided_again
+
+__all__ = ["count_divided_again", "release_finder"]
 
 
 @work(WORK, steps=(CHECKING, WRITING), result="stations:scheme")

@@ -46,6 +46,7 @@ from pollwright.register.operations.notices import (
 )
 from pollwright.register.operations.numbering import number_register
 from pollwright.register.operations.papers import keep_files
+from pollwright.register.operations.renumbering import numbered_anew
 from pollwright.register.operations.searching import refresh_search
 from pollwright.register.operations.taking_effect import Paper, apply, list_lines, stage
 from pollwright.register.papers.editions import Editions, make_editions
@@ -257,6 +258,7 @@ def issue_publication(
     if digest != publication.alterations_digest:
         raise PublicationChanged(reference=reference)
     _conclude(actor, publication, counts, at)
+    numbered_anew(actor, on)
     if conclude is not None:
         conclude(publication)
     return publication

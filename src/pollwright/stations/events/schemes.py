@@ -150,3 +150,16 @@ class FinderReleased:
     layout: str
     properties: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DividedCountedAgain:
+    """The register was numbered anew, and the divided districts of a scheme were counted by the new numbers."""
+
+    code: ClassVar[str] = "stations.divided-counted-again"
+    sentence: ClassVar[str] = (
+        "counted {districts} divided districts of scheme {reference} by the new numbers: {moved} homes vote elsewhere"
+    )
+    reference: str
+    districts: int
+    moved: int

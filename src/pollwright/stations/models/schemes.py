@@ -121,12 +121,16 @@ class DividedHome(models.Model):
 
     It is worked out from the register whenever the electors of an adopted scheme are counted, so that the public's
     finder can answer without reading the register. A property whose electors vote at two stations has no row.
+
+    :cvar was: where they voted by the register before, when a publication sent them elsewhere, until an officer counts
+        the electors again.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
     property = models.ForeignKey("places.Property", on_delete=models.PROTECT, related_name="+")
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="+")
+    was = models.ForeignKey(Station, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = ScopedManager(authority="authority")
 

@@ -112,10 +112,11 @@ def count_electors(*, actor: Actor, reference: str, on: date) -> Scheme:
     return scheme
 
 
-def recount(scheme: Scheme, on: date, districts: list[int] | None = None) -> list[Counted]:
+def recount(scheme: Scheme, on: date, districts: list[int] | None = None, *, following: bool = False) -> list[Counted]:
     """Put the electors of every allotment into it, by sets, and return them with what is not allotted.
 
     :param districts: ids of the districts whose allotments were changed; None for all of the scheme.
+    :param following: the register was numbered anew; see `keep_divided_homes`.
     """
     found = counted(scheme, on, day_of_scheme(scheme), districts)
     known = [row for row in found if row.allotment_id is not None]
@@ -137,7 +138,7 @@ def recount(scheme: Scheme, on: date, districts: list[int] | None = None) -> lis
             ],
         )
     if scheme.state == SchemeState.ADOPTED:
-        keep_divided_homes(scheme, on, districts)
+        keep_divided_homes(scheme, on, districts, following=following)
     scheme.counted_on = on if districts is None else scheme.counted_on
     scheme.version += 1
     scheme.save(update_fields=["counted_on", "version"])

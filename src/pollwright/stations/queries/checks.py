@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from pollwright.findings import Finding, Level, declare
 from pollwright.law.stations import staffing
-from pollwright.stations.models import Allotment, Booking, Scheme, Station
+from pollwright.stations.models import Allotment, Booking, DividedHome, Scheme, Station
 from pollwright.stations.queries.polled import day_of_scheme, polled_districts, polls_of
 from pollwright.stations.queries.ranges import Range, range_faults
 from pollwright.stations.states import Access, BookingState, Purpose
@@ -89,6 +90,12 @@ NO_BACKUP = declare(
     Level.NOTE,
     "Station {station} has no backup venue.",
     "Name one, so that a venue that is lost can be replaced at once.",
+)
+HOMES_MOVED = declare(
+    "stations.homes-moved",
+    Level.WARNING,
+    "Since the register was published, {homes} homes of district {district} vote at another station than before.",
+    "Tell their electors where cards went out, or divide the district anew; then count the electors again.",
 )
 
 _WHERE_VENUES_LIE = """
@@ -168,6 +175,11 @@ def _districts(scheme: Scheme) -> Iterator[Finding]:
         yield from range_faults(code, ranges.get(code, []))
     for code in sorted(ranges.keys() - set(here)):
         yield NOT_POLLED.at(district=code, station=ranges[code][0].station)
+    moved = DividedHome.objects.filter(authority=scheme.authority_id, scheme=scheme, was__isnull=False)
+    for code, homes in (
+        moved.order_by("property__district__code").values_list("property__district__code").annotate(Count("pk"))
+    ):
+        yield HOMES_MOVED.at(district=code, homes=homes)
 
 
 def _facts(scheme: Scheme) -> Iterator[_Facts]:

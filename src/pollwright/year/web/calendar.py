@@ -93,10 +93,7 @@ def month(request: HttpRequest) -> HttpResponse:
     on = today(actor.authority_id)
     asked, note = _month_asked(request.GET.get("month", ""), on)
     first, last = asked, asked.replace(day=grids.monthrange(asked.year, asked.month)[1])
-    if last > (known := calendar_of(actor.authority_id).last_day):
-        note = _("Bank holidays are known until %(day)s: later dates in working days are left out.") % {
-            "day": wording.day(known)
-        }
+    note = _holidays_known(last, calendar_of(actor.authority_id).last_day) or note
     this = first <= on <= last
     rows = queries.dates(actor.authority_id, actor.permissions, first=first, last=last, on=on, overdue=this)
     kind, owner = request.GET.get("kind", ""), request.GET.get("owner", "")
@@ -117,6 +114,12 @@ def month(request: HttpRequest) -> HttpResponse:
         note=note,
     )
     return render(request, "year/month.jinja", {"page": page})
+
+
+def _holidays_known(last: date, known: date) -> str:
+    """Return that bank holidays are not known to the end of what is shown; blank where they are."""
+    words = _("Bank holidays are known until %(day)s: later dates in working days are left out.")
+    return words % {"day": wording.day(known)} if last > known else ""
 
 
 @require_http_methods(terms.GET_OR_POST)

@@ -43,7 +43,7 @@ ENVIRONMENT = {
         "Addresses or networks of the proxies before the server, with spaces between. Only from them is `X-Forwarded-For`"
         " read, so that tries are counted by the visitor's address.",
     ),
-    "POLLWRIGHT_POOL": ("", "`1` keeps connections open in a pool; `pollwright serve` sets it."),
+    "POLLWRIGHT_POOL": ("", "`1` keeps connections open in a pool, as `pollwright serve` does of itself."),
     "POLLWRIGHT_POOL_SIZE": ("`8`", "Connections in the pool of one process."),
     "POLLWRIGHT_IDLE_MINUTES": ("`30`", "Minutes without a request after which a session ends."),
     "POLLWRIGHT_INSECURE_COOKIES": (

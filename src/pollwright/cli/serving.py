@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from granian.server import Server
 
 from pollwright.access.web.client import loopback
 from pollwright.cli.ports import refuse_taken_port
+from pollwright.config.environment import pooled
 from pollwright.terminal import CommandFailed, say
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
@@ -43,9 +43,8 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
             "Use --host 127.0.0.1, or unset POLLWRIGHT_DEMONSTRATION.",
         )
     refuse_taken_port(host, port)
-    os.environ["POLLWRIGHT_POOL"] = "1"
-    os.environ["POLLWRIGHT_POOL_SIZE"] = str(threads)
     connections.close_all()
+    pooled(connections.settings["default"], threads)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     say(f"Serving at http://{'localhost' if loopback(host) else host}:{port}/ (Ctrl-C stops it)")
     server = Server(

@@ -44,11 +44,22 @@ def database_from(environment: Mapping[str, str]) -> dict[str, Any]:
     public = environment.get("POLLWRIGHT_SITE") == PUBLIC
     role = PUBLIC_SITE if public else environment.get("POLLWRIGHT_DB_ROLE", "pollwright_app")
     if role:
-        options["assume_role"] = role
-    if environment.get("POLLWRIGHT_POOL") == "1":
-        options["pool"] = {"min_size": 1, "max_size": int(environment.get("POLLWRIGHT_POOL_SIZE", "8")), "timeout": 20}
+        # Said as the connection opens: Django's own option would ask the pool that waits for it (decision 0031).
+        options["options"] = f"{options.get('options', '')} -c role={role}".strip()
     settings["OPTIONS"] = options
+    if environment.get("POLLWRIGHT_POOL") == "1":
+        pooled(settings, int(environment.get("POLLWRIGHT_POOL_SIZE", "8")))
     return settings
+
+
+def pooled(settings: dict[str, Any], size: int) -> None:
+    """Let a database's settings keep up to `size` connections of each process open, in place of one for each request.
+
+    The web server's processes are copies of one that has read its settings, so it says this to the settings themselves.
+    Each connection is tried before it is used, as the database may have gone and come back in between.
+    """
+    settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 20}
+    settings["CONN_HEALTH_CHECKS"] = True
 
 
 def secret(name: str, home: Path) -> str:

@@ -153,9 +153,6 @@ def connection_parameters() -> dict[str, Any]:
     wrapper: Any = connections[DEFAULT_DB_ALIAS]
     given = wrapper.get_connection_params()
     parameters = {name: value for name, value in given.items() if name not in {"cursor_factory", "context"}}
-    role = wrapper.settings_dict["OPTIONS"].get("assume_role")
-    if role:
-        parameters["options"] = f"{parameters.get('options', '')} -c role={role}".strip()
     return {**KEEPALIVE, **parameters}
 
 

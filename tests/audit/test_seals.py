@@ -28,7 +28,7 @@ TABLES = ("audit_event", "audit_eventpayload", "audit_eventsubject", "audit_seal
 def tampering() -> Iterator[Any]:
     """Open a cursor of the owner, before whom no trigger stands."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+        cursor.execute("SET ROLE NONE")
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield cursor
@@ -277,7 +277,7 @@ def test_the_servers_vacuum_of_the_trail_holds_up_no_seal(head: Actor) -> None:
 
     def vacuum_slowly() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+            cursor.execute("SET ROLE NONE")
             cursor.execute("LOCK TABLE audit_event IN SHARE UPDATE EXCLUSIVE MODE")  # the lock that a vacuum takes
             inside.set()
             sealed.wait(20)

@@ -209,7 +209,7 @@ def test_the_test_database_itself_passes(authority: Authority) -> None:
 
 def test_working_as_the_owner_is_found(authority: Authority) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+        cursor.execute("SET ROLE NONE")
         codes = found(inspections.database)
         cursor.execute("SET ROLE pollwright_app")
 

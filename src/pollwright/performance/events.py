@@ -113,6 +113,16 @@ class TargetsImported:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresImported:
+    """Figures were taken over from a table."""
+
+    code: ClassVar[str] = "performance.figures-imported"
+    sentence: ClassVar[str] = "took {figures} figures over"
+    figures: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LateChased:
     """Figures that are late were chased."""
 

@@ -26,6 +26,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.performance.operations.entering import sign_actual
+from pollwright.performance.operations.figures_taken import import_figures
 from pollwright.performance.operations.returns import import_returns
 from pollwright.performance.operations.targets import import_targets
 from pollwright.performance.queries import figures as queries
@@ -44,6 +45,7 @@ RETURNS = Form(
     ),
 )
 TARGETS = Form(FileField("file", _t("Table of targets"), endings=(".csv", ".xlsx")))
+FIGURES = Form(FileField("file", _t("Table of figures"), endings=(".csv", ".xlsx")))
 LAST_QUARTER = 4
 
 
@@ -84,6 +86,7 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
     if actor.may(Permission.PERFORMANCE_EDIT):
         links.insert(0, NavItem(_("Define an indicator"), reverse("performance:indicator-new")))
         links.append(NavItem(_("Take targets over"), reverse("performance:targets")))
+        links.append(NavItem(_("Take figures over"), reverse("performance:figures")))
         links.append(NavItem(_("Take canvass returns over"), reverse("performance:returns")))
     return list_response(request, terms.LIST, listing, partial(ListPage, _("Indicators"), links=tuple(links)))
 
@@ -152,6 +155,25 @@ def targets(request: HttpRequest) -> HttpResponse:
     )
     back = reverse("performance:indicators")
     return answered(request, Asked(label, TARGETS, label, perform, back, {}, (terms.indicators_crumb(),), lead))
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.PERFORMANCE_EDIT)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Ask for a table of figures; given, enter all of them, or say which row has a fault."""
+    actor = actor_of(request)
+
+    def perform(given: Mapping[str, Any]) -> Done:
+        many = import_figures(actor=actor, content=given["file"].read(), on=today(actor.authority_id))
+        return Done(_("%(many)s figures were taken over.") % {"many": many})
+
+    label = _("Take figures over")
+    lead = _(
+        "Columns: ref, year (2026/27), quarter (1 to 4, or nothing for the year), figure, source. A figure with a source"
+        " was published in the past and is kept as historic, not computed. All rows are taken over, or none."
+    )
+    back = reverse("performance:indicators")
+    return answered(request, Asked(label, FIGURES, label, perform, back, {}, (terms.indicators_crumb(),), lead))
 
 
 @require_safe

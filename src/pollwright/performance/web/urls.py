@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/", indicators.overview, name="overview"),
     path("new/", indicators.indicator_new, name="indicator-new"),
     path("canvass-returns/", indicators.returns, name="returns"),
+    path("figures/", indicators.figures, name="figures"),
     path("targets/", indicators.targets, name="targets"),
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.report_new, name="report-new"),

@@ -1,0 +1,72 @@
+"""Taking figures over from a table, such as those published in past years: all of them or none."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.formats.small_tables import records
+from pollwright.formats.unreadable import UnreadableFile
+from pollwright.performance.events import FiguresImported
+from pollwright.performance.models import Actual
+from pollwright.performance.operations.defining import IndicatorWithdrawn
+from pollwright.performance.operations.entering import Entered, WorkedOut, enter_actual
+from pollwright.performance.operations.table_rows import RowFault, indicator_and_period
+from pollwright.performance.rating import Period
+from pollwright.refusals import Refused
+
+COLUMNS = ("ref", "year", "quarter", "figure", "source")
+"""As tables of targets have them; the figure as typed, such as 91.37%. A figure with a source, where it was published, is
+historic; one without was reached now."""
+LONGEST_FIGURE, LONGEST_SOURCE = 40, 300
+
+
+class FiguresUnreadable(Refused):
+    """The file is no table of figures, or a row of it has a fault."""
+
+    code = "performance.R022"
+    problem = "Nothing was taken over. Row {row}: {fault}."
+    remedy = "Put the row right and hand the file in again. Columns: ref, year, quarter, figure, source."
+    words = frozenset({"fault"})
+
+
+@operation(Permission.PERFORMANCE_EDIT)
+def import_figures(*, actor: Actor, content: bytes, on: date) -> int:
+    """Enter every figure of a table, and return how many. A figure that is there already is never replaced.
+
+    :raises FiguresUnreadable: where the file or a row can't be read; nothing is taken over then.
+    """
+    try:
+        rows = records(content)
+    except UnreadableFile:
+        raise FiguresUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
+    if not rows:
+        raise FiguresUnreadable(row=2, fault="there is no figure in the file")
+    for number, cells in rows:
+        try:
+            reference, period = indicator_and_period(actor, cells)
+            _enter(actor, reference, period, cells.get("figure", ""), cells.get("source", ""), on)
+        except RowFault as fault:
+            raise FiguresUnreadable(row=number, fault=fault.why) from None
+    record(FiguresImported(len(rows), hashlib.sha256(content).hexdigest()), actor=actor)
+    return len(rows)
+
+
+def _enter(actor: Actor, reference: str, period: Period, text: str, source: str, on: date) -> None:
+    if not text or len(text) > LONGEST_FIGURE:
+        raise RowFault("the figure is missing, or longer than 40 characters")
+    if len(source) > LONGEST_SOURCE:
+        raise RowFault("the source is longer than 300 characters")
+    there = Actual.objects.filter(authority=actor.authority_id, indicator__reference=reference)
+    if there.filter(year=period.year, quarter=period.quarter).exists():
+        raise RowFault("the indicator has a figure for that period, in the file or here")
+    figure = Entered(text=text, historic=bool(source), source=source)
+    try:
+        enter_actual(actor=actor, reference=reference, period=period, figure=figure, on=on)
+    except IndicatorWithdrawn:
+        raise RowFault("the indicator is no longer used") from None
+    except WorkedOut:
+        raise RowFault("the indicator is worked out here; a figure of the past needs its source") from None

@@ -33,7 +33,7 @@ from pollwright.synth.history import History, story_of
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
 from pollwright.synth.money import keep_books
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
-from pollwright.synth.plans import keep_plans
+from pollwright.synth.plans import keep_plans, show_team
 from pollwright.synth.poll_work import Neighbour, work_on_polls
 from pollwright.synth.polls import call_polls
 from pollwright.synth.team import keep_team
@@ -143,6 +143,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     keep_plans(head, senior, now=now)
     keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
     keep_team(head, now=now)
+    show_team(head, now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

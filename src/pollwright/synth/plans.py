@@ -8,13 +8,17 @@ from pathlib import Path
 from django_scopes import scope
 
 from pollwright.acting import Actor
+from pollwright.formats.plan_kinds import TableKind
 from pollwright.projects.operations.keeping import log_highlight
 from pollwright.projects.operations.parts import ActionFacts, LessonFacts, MeetingFacts, add_part
 from pollwright.projects.operations.planning import take_from_plan
 from pollwright.projects.queries.planned import planned
 from pollwright.projects.states import Status
+from pollwright.service_plan.live import WHOLE
+from pollwright.service_plan.models import Plan
 from pollwright.service_plan.operations.editing import confirm_table
 from pollwright.service_plan.operations.importing import GivenPlan, import_plan
+from pollwright.service_plan.operations.living import add_live_table
 from pollwright.service_plan.operations.publishing import (
     VersionSaid,
     approve_plan,
@@ -24,7 +28,7 @@ from pollwright.service_plan.operations.publishing import (
 )
 from pollwright.service_plan.operations.rolling import roll_over
 from pollwright.service_plan.queries.plans import plan_record, table_record
-from pollwright.service_plan.states import BlockKind
+from pollwright.service_plan.states import BlockKind, PlanState
 
 SOURCE = Path(__file__).parent / "data" / "service_plan.txt"
 
@@ -47,6 +51,24 @@ def keep_plans(head: Actor, approver: Actor, *, now: datetime) -> None:
         publish_plan(actor=approver, prepared=prepared, at=now)
         roll_over(actor=head, reference=made, at=now)
         _worked_on(head, projects[0], now.date())
+
+
+def show_team(head: Actor, *, now: datetime) -> None:
+    """Put the organisation chart into its section of the draft plan, as the posts stand."""
+    with scope(authority=head.authority_id):
+        draft = Plan.objects.filter(authority=head.authority_id, state=PlanState.DRAFT).latest("first_year")
+        headings = [section.heading for section in plan_record(head.authority_id, draft.reference).sections]
+        place = next(at for at, heading in enumerate(headings) if "organisation" in heading.casefold())
+        add_live_table(
+            actor=head,
+            plan=draft.reference,
+            version=draft.version,
+            section=place,
+            kind=TableKind.ORGANISATION,
+            source="organisation",
+            of=WHOLE,
+            at=now,
+        )
 
 
 def _tables(authority_id: int, plan: str) -> list[str]:

@@ -9,7 +9,7 @@ from pollwright.authorities.models import Authority
 from pollwright.budgets.queries.figures import HeadingFigures
 from pollwright.budgets.states import Payer, Pot, Remedy
 from pollwright.budgets.sums import Sums, total
-from pollwright.documents.blocks import Block, Column, Heading, Paragraph, Table, Version
+from pollwright.documents.blocks import Block, Column, Heading, Paragraph, Side, Table, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.typesetting import render
@@ -20,18 +20,21 @@ from pollwright.pages.wording import money
 OFFICER = "Head of Electoral Services"
 COLUMNS = (
     Column("Heading", 5),
-    Column("Original", 3),
-    Column("Latest", 3),
-    Column("Actual", 3),
-    Column("Ordered", 3),
-    Column("Available", 3),
-    Column("Forecast", 3),
-    Column("Variance", 3),
+    Column("Original", 3, Side.RIGHT),
+    Column("Latest", 3, Side.RIGHT),
+    Column("Actual", 3, Side.RIGHT),
+    Column("Ordered", 3, Side.RIGHT),
+    Column("Available", 3, Side.RIGHT),
+    Column("Forecast", 3, Side.RIGHT),
+    Column("Variance", 3, Side.RIGHT),
     Column("Explanation", 6),
 )
-BY_PAYER = (Column("Paid by", 3), Column("Latest", 1), Column("Actual", 1), Column("Forecast", 1))
+BY_PAYER = (
+    Column("Paid by", 3),
+    *(Column(heading, 1, Side.RIGHT) for heading in ("Latest", "Actual", "Forecast")),
+)
 VIREMENTS = (
-    Column("Virement", 1), Column("From", 2), Column("To", 2), Column("Amount", 1), Column("Reason", 3),
+    Column("Virement", 1), Column("From", 2), Column("To", 2), Column("Amount", 1, Side.RIGHT), Column("Reason", 3),
     Column("Approved by", 2),
 )  # fmt: skip
 POTS = {Pot.CORE: "Core service", Pot.MAJOR: "Major polls", Pot.MINOR: "Minor polls"}

@@ -8,6 +8,7 @@ from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.absent_lists import PostalVotersList, ProxiesList
 from pollwright.documents.papers.ballot_paper import BallotPaper
 from pollwright.documents.papers.ballot_proof import BallotProof, ProofCheck
+from pollwright.documents.papers.box_labels import BoxLabels
 from pollwright.documents.papers.nomination_pack import NominationPack
 from pollwright.documents.papers.nomination_pack.slips import AppointmentSlip, NominationReceipt
 from pollwright.documents.papers.notices.facts import Notice
@@ -26,6 +27,7 @@ from pollwright.documents.typesetting import ROOT, Paper
 PAPERS = ROOT / "documents/papers"
 SET: tuple[type[Paper], ...] = (
     BallotPaper,
+    BoxLabels,
     CorrespondingNumberList,
     PollCards,
     StaffBadges,

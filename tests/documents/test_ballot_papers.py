@@ -19,13 +19,15 @@ from pollwright.documents.papers.ballot_paper import BallotPaper, Option
 from pollwright.documents.papers.ballot_paper.emblems import BadEmblem, emblem_of
 from pollwright.documents.papers.ballot_paper.layout import Content, Marking, layout_of, overlay
 from pollwright.documents.papers.ballot_proof import ProofCheck
+from pollwright.documents.papers.notices.standing import NoticeOfPoll
+from pollwright.documents.papers.notices.twins import paper_of
 from pollwright.documents.papers.number_list import CorrespondingNumberList, ListKind
 from pollwright.documents.papers.number_ranges import ends, refuse_overlap
 from pollwright.documents.papers.printers_order import Packet, PrintersOrder
 from pollwright.documents.preview import describe, text_of
 from pollwright.documents.typesetting import TypesettingFailed, render
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
-from tests.documents.poll_papers import described, proof_of, typeset
+from tests.documents.poll_papers import described, notices, proof_of, typeset
 
 TYPESET = typeset()
 BALLOTS = {name.split("-")[1]: paper for name, paper in TYPESET.items() if isinstance(paper, BallotPaper)}
@@ -215,6 +217,21 @@ def test_a_text_for_which_there_is_no_room_stops_the_paper() -> None:
 
     with pytest.raises(TypesettingFailed):
         render(replace(WARD, options=crowd, total=60))
+
+
+def test_a_name_of_300_letters_without_a_space_stays_within_its_column() -> None:
+    name = "Ó" * 300
+    ballot = render(replace(WARD, options=(replace(WARD.options[0], title=name), *WARD.options[1:])))
+    notice = notices()["notice_of_poll-ward"]
+    assert isinstance(notice, NoticeOfPoll)
+    people = (notice.candidates[0]._replace(name=name), *notice.candidates[1:])
+    listed = render(paper_of(replace(notice, candidates=people)))
+
+    lines = [[line.count("Ó") for line in text_of(pdf)[0].splitlines()] for pdf in (ballot, listed)]
+
+    # unbroken it ran over the box and off the sheet: some 50 letters of this size fill the whole width
+    assert [sum(counts) for counts in lines] == [300, 300]
+    assert [max(counts) < most for counts, most in zip(lines, (48, 20), strict=True)] == [True, True]
 
 
 def test_a_rehearsal_is_marked_on_both_sides_of_the_paper() -> None:

@@ -130,7 +130,7 @@ def test_areas_must_be_in_force_on_the_day_and_of_the_kind(senior: Actor, ledger
         call_poll(actor=senior, asked=asked(), contests=[], on=CALLED_ON)
 
 
-def test_a_referendum_needs_its_question_and_is_named_as_a_group(senior: Actor, ledger: Ledger) -> None:
+def test_a_referendum_needs_its_question_and_is_told_from_others_of_its_group(senior: Actor, ledger: Ledger) -> None:
     parish = ledger.area("parish", code="E04000001", name="Cam")
     given = asked(Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 2, 25), doubts_reason="x")
     key = f"parish.{parish.code}"
@@ -139,7 +139,7 @@ def test_a_referendum_needs_its_question_and_is_named_as_a_group(senior: Actor, 
         call_poll(actor=senior, asked=given, contests=[ContestAsked(key)], on=CALLED_ON)
     call_poll(actor=senior, asked=given, contests=[ContestAsked(key, question="Do you want it?")], on=CALLED_ON)
 
-    assert Contest.objects.get().ballot_id == "ref.quantock.2027-02-25"
+    assert Contest.objects.get().ballot_id == "x-npr.quantock.cam.2027-02-25"
 
 
 def test_all_parish_polls_are_called_at_once_and_again_as_last_time(senior: Actor, ledger: Ledger) -> None:

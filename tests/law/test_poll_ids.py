@@ -69,6 +69,27 @@ def test_a_group_and_a_referendum_are_never_by_elections() -> None:
     assert [str(group), str(referendum)] == ["local.somerset.2027-05-06", "ref.wiltshire.2025-02-27"]
 
 
+def test_referendums_of_one_body_on_one_day_are_told_apart_and_are_of_one_group_of_the_scheme() -> None:
+    # D-01, D-02: the scheme has no ballots of referendums, only the group of all that a body holds on a day
+    day, ballots = date(2027, 5, 6), []
+    for kind, area in (
+        (Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, "Ash"),
+        (Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, "Cam"),
+        (Kind.COUNCIL_TAX_REFERENDUM, "Somerset"),
+        (Kind.GOVERNANCE_REFERENDUM, "Somerset"),
+    ):
+        ballots.append(poll_id(kind, day, organisation="Somerset", division=area))
+
+    assert [str(one) for one in ballots] == [
+        "x-npr.somerset.ash.2027-05-06",
+        "x-npr.somerset.cam.2027-05-06",
+        "x-ctr.somerset.2027-05-06",
+        "x-gov.somerset.2027-05-06",
+    ]
+    assert {one.is_ballot for one in ballots} == {True}
+    assert {str(one.group) for one in ballots} == {"ref.somerset.2027-05-06"}
+
+
 def test_a_parish_has_a_type_of_our_own() -> None:
     made = poll_id(Kind.PARISH, date(2027, 5, 6), organisation="Somerset", division="Ash (North Ward)")
 

@@ -6,14 +6,20 @@ import pytest
 
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
+from pollwright.documents.preview import text_of
 from pollwright.polling_day.operations.boxes import HandedOver, give_boxes, receive_box
 from pollwright.polling_day.operations.turnout import log_turnout
+from pollwright.polling_day.papers.sheets import box_labels_pdf
+from pollwright.polling_day.queries.boxes import board
+from pollwright.polling_day.queries.desk_rows import desk_named
 from pollwright.polling_day.queries.missing import Missing, missing
 from pollwright.polling_day.queries.silence import report_due
+from pollwright.polling_day.queries.stations_of_day import stations_of_day
 from tests.desk.browsing import client_of, page
 from tests.fixtures.arranging import arranged
 from tests.fixtures.people import actor_in
 from tests.polling_day.days import Day, clock
+from tests.stations.towns import ON
 
 
 @pytest.mark.parametrize(
@@ -62,3 +68,13 @@ def test_what_is_missing_the_night_after_stands_on_today_and_on_the_board(author
     assert [words in today for words in (late, silent)] == [True, True]
     assert [words in board for words in (silent, f"{second.code} Late Not heard of", first.code)] == [True, True, False]
     assert late not in page(client_of(actor_in(authority, Role.AUDITOR)), "/")
+
+
+def test_the_labels_say_what_the_scanner_will_read_of_every_box(day: Day) -> None:
+    given = give_boxes(actor=day.officer, reference=day.reference)
+    desk = desk_named(day.town.authority.pk, day.reference)
+
+    pdf = box_labels_pdf(desk, board(desk, at=clock(6)), stations_of_day(desk), ["Election in the North ward"], on=ON)
+
+    said = "\n".join(text_of(pdf))
+    assert [said.count(f"{one.code} · ballot box 1") for one in given] == [1] * len(given)

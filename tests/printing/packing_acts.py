@@ -1,7 +1,8 @@
 """Packs of stations in tests: a small poll with its final electorate and ballot papers, and faults put into packs."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -14,6 +15,8 @@ from pollwright.printing.models import Document, PrintOrder, PrintPacket, Statio
 from pollwright.printing.operations.packs import prepare_packs, record_packs
 from pollwright.printing.operations.packs_releasing import release_packs
 from pollwright.printing.papers.packs_made import MANIFEST, PackFile, manifest_of, read_manifest
+from pollwright.printing.queries import crews as printing_crews
+from pollwright.printing.queries.crews import CrewMember
 from tests.elections.electorate_acts import Ballot, freeze
 from tests.fixtures.arranging import arranged
 
@@ -21,6 +24,17 @@ from tests.fixtures.arranging import arranged
 FINAL = date(2027, 4, 28)
 AT = datetime(2027, 4, 28, 12, tzinfo=UTC)
 Files = dict[str, bytes]
+
+
+@contextmanager
+def crews(found: Mapping[str, tuple[CrewMember, ...]]) -> Iterator[None]:
+    """Let these people work at the stations for a while, as the room of staffing would say."""
+    before = list(printing_crews._DECLARED)
+    printing_crews.declare_crews(lambda authority_id, poll_ids: found)
+    try:
+        yield
+    finally:
+        printing_crews._DECLARED[:] = before
 
 
 def final(head: Actor, ballot: Ballot, poll: Poll, stations: int = 2) -> None:

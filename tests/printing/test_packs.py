@@ -19,12 +19,13 @@ from pollwright.printing.operations.packs_releasing import (
     SamePersonReleasesPacks,
     hand_out_packs,
 )
+from pollwright.printing.queries.crews import CrewMember
 from pollwright.printing.states import PackState
 from pollwright.register.models import Elector
 from tests.elections.cards_acts import STATIONS, scheme, stations
 from tests.elections.electorate_acts import POLL_DAY, Ballot, ballot_in, freeze
 from tests.fixtures.arranging import arranged
-from tests.printing.packing_acts import final, inside, packs_of, release
+from tests.printing.packing_acts import crews, final, inside, packs_of, release
 from tests.printing.printing_acts import office
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,8 @@ def text_of(data: bytes) -> str:
 
 
 def test_every_station_has_its_register_lists_forms_and_signs_in_one_file(poll: Poll, head: Actor) -> None:
-    packs = packs_of(head, poll.reference, per_page=10)
+    with crews({"2": (CrewMember("Presiding officer", "Alex Sample", "01999 000001"),)}):
+        packs = packs_of(head, poll.reference, per_page=10)
 
     listed, files = inside(packs)
     # twelve electors at ten a page: a cover and two pages (the arithmetic of fault U5b), two electors: a cover and one
@@ -72,6 +74,8 @@ def test_every_station_has_its_register_lists_forms_and_signs_in_one_file(poll: 
     ]  # fmt: skip
     register = text_of(files["station-002/register.pdf"])
     assert ("Bell" in register, "Ames00" in register) == (True, False)
+    named = [text_of(files[f"station-00{number}/presiding-officer.pdf"]).count("Alex Sample") for number in (1, 2)]
+    assert named == [0, 1]
 
 
 def test_packs_are_released_by_another_person_after_they_were_read_back(poll: Poll, head: Actor, senior: Actor) -> None:

@@ -18,9 +18,11 @@ from pollwright.staffing.operations.releasing import (
     release_appointments,
 )
 from pollwright.staffing.proofs import AppointmentsDoNotReconcile, Held, prove
+from pollwright.staffing.queries.crews import crews_of
 from pollwright.staffing.queries.plans import plan_named
 from pollwright.staffing.queries.plans import standing_by as who_stands_by
 from pollwright.staffing.states import Answer, CallOutcome, Role
+from pollwright.stations.models import Scheme
 from tests.fixtures.arranging import arranged
 from tests.staffing.crews import CLERK, HALL, PO, SCHOOL, TERMS, Crew
 from tests.stations.towns import AT, ON, POLL_DAY
@@ -217,3 +219,25 @@ def test_hours_past_midnight_and_miles_are_noted_for_pay_and_make_experience(cre
         actor=crew.actor, reference=one.reference, version=worked.version, reason="Mistaken", on=POLL_DAY
     )
     assert Experience.objects.filter(day=POLL_DAY).count() == 0
+
+
+def test_the_packs_of_a_station_name_who_accepted_the_presiding_officer_first(crew: Crew) -> None:
+    scheme = crew.plan.scheme
+    clerk, chief, third = (
+        crew.person(role, home=HALL, phone=phone) for role, phone in ((CLERK, "1"), (PO, "2"), (CLERK, "3"))
+    )
+    with arranged():
+        for member, state in ((clerk, "accepted"), (chief, "accepted"), (third, "declined")):
+            post = StaffPost.objects.get(plan=crew.plan, station__number=1, role=CLERK if member is not chief else PO)
+            StaffAppointment.objects.create(
+                authority=crew.town.authority, reference=f"SA{member.pk}", plan=crew.plan, post=post, member=member,
+                day=POLL_DAY, state=state,
+            )  # fmt: skip
+
+    before = crews_of(crew.town.authority.pk, [scheme.poll_id])
+    with arranged():
+        Scheme.objects.filter(pk=scheme.pk).update(state="adopted", adopted_at=AT)
+    after = crews_of(crew.town.authority.pk, [scheme.poll_id])
+
+    assert before == {}
+    assert {number: [one.telephone for one in crew] for number, crew in after.items()} == {"1": ["2", "1"]}

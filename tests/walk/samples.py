@@ -90,6 +90,7 @@ SAMPLES: dict[str, Sample] = {
     "polling_day:asset-change": by_reference(polling_day_kinds.asset),
     "polling_day:box": by_reference(polling_day_kinds.box),
     "polling_day:box-act": act_on(polling_day_kinds.box, "receive"),
+    "polling_day:box-labels": by_reference(polling_day_kinds.labelled),
     "polling_day:boxes": by_reference(polling_day_kinds.desk),
     "polling_day:call": by_reference(polling_day_kinds.call),
     "polling_day:call-answer": by_reference(polling_day_kinds.call),

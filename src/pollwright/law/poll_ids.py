@@ -3,6 +3,8 @@
 An identifier is ``type[.subtype][.organisation][.division][.by].date``. A ballot has all the parts of its type; a group
 (the polls of one day, or of one organisation on one day) has fewer, and never ``by`` (handbook 10.1, D-01). The scheme
 knows no parish, no improvement district and no petition: those have types of our own that begin with ``x-`` (D-02).
+Of referendums it has groups only, one for all that a body holds on a day; so their ballots have types of our own too, which
+tell them apart, and belong to the scheme's group.
 """
 
 import re
@@ -67,7 +69,7 @@ class IdType:
 
     `subtypes` are the subtypes that a ballot must have one of, empty where there are none; `without_division` those of
     them whose ballots have no division. `by_elections` is False where ``by`` never appears, `ballots` where the
-    scheme has groups only.
+    scheme has groups only. `group_type` is the type of the scheme that its groups have, where it is not its own.
     """
 
     code: str
@@ -78,6 +80,7 @@ class IdType:
     subtypes_before: date = date.max
     by_elections: bool = True
     ballots: bool = True
+    group_type: str = ""
     source: Source = SCHEME
 
     def subtypes_on(self, on: date) -> tuple[str, ...]:
@@ -102,6 +105,9 @@ ID_TYPES: Final = {
         ),
         IdType("sp", organisation=False, division=True, subtypes=("c", "r")),
         IdType("ref", organisation=True, division=False, by_elections=False, ballots=False),
+        IdType("x-npr", organisation=True, division=True, by_elections=False, group_type="ref", source=OWN_TYPES),
+        IdType("x-ctr", organisation=True, division=False, by_elections=False, group_type="ref", source=OWN_TYPES),
+        IdType("x-gov", organisation=True, division=False, by_elections=False, group_type="ref", source=OWN_TYPES),
         IdType("x-parish", organisation=True, division=True, source=OWN_TYPES),
         IdType("x-parish-poll", organisation=True, division=True, by_elections=False, source=OWN_TYPES),
         IdType("x-bid", organisation=True, division=True, by_elections=False, source=OWN_TYPES),
@@ -117,12 +123,12 @@ TYPE_OF: Final[dict[Kind, str]] = {
     Kind.MAYORAL: "mayor",
     Kind.COMBINED_AUTHORITY_MAYORAL: "mayor",
     Kind.RECALL: "x-recall",
-    Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "ref",
+    Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM: "x-npr",
     Kind.SCOTTISH_PARLIAMENT: "sp",
     Kind.SENEDD: "senedd",
     Kind.GLA: "gla",
-    Kind.COUNCIL_TAX_REFERENDUM: "ref",
-    Kind.GOVERNANCE_REFERENDUM: "ref",
+    Kind.COUNCIL_TAX_REFERENDUM: "x-ctr",
+    Kind.GOVERNANCE_REFERENDUM: "x-gov",
     Kind.BID: "x-bid",
     Kind.PARISH_POLL: "x-parish-poll",
 }
@@ -158,6 +164,9 @@ class PollId:
     @property
     def group(self) -> "PollId | None":
         """The group that it belongs to, None for the polls of a type on a day."""
+        outer = ID_TYPES[self.type].group_type
+        if outer:
+            return replace(self, type=outer, division="")
         if self.division:
             return replace(self, division="", by=False)
         if self.organisation:
@@ -191,7 +200,8 @@ def poll_id(
     chosen = subtype if rule.subtypes_on(on) else ""
     owner = slug(organisation) if rule.organisation else ""
     area = slug(division) if _has_division(rule, chosen) else ""
-    made = PollId(rule.code, on, chosen, owner, area)
+    named = rule.group_type if rule.group_type and rule.division and not area else rule.code
+    made = PollId(named, on, chosen, owner, area)
     _check(made, rule)
     return replace(made, by=by_election and rule.by_elections and made.is_ballot)
 

@@ -14,6 +14,9 @@ from pollwright.staffing.operations.papers import WORK as PAPERS
 from pollwright.staffing.operations.papers import keep_papers, prepare_papers
 from pollwright.staffing.operations.placing import STEPS, WORK, prepare_placing, record_placing
 from pollwright.staffing.papers.kinds import PaperKind
+from pollwright.staffing.queries.crews import crews_of
+
+__all__ = ["crews_of", "make_papers", "place_staff"]
 
 
 @work(WORK, steps=STEPS, result="staffing:plan")

@@ -20,7 +20,9 @@ from pollwright.documents.blocks import (
 )
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.block_paper import BlockPaper
+from pollwright.documents.papers.box_labels import BoxLabel, BoxLabels
 from pollwright.documents.typesetting import render
+from pollwright.elections.queries.electorate_target import title_of_all
 from pollwright.law.notices import LONDON
 from pollwright.polling_day.queries.boxes import Board
 from pollwright.polling_day.queries.contacts import ContactOfStation
@@ -30,6 +32,7 @@ from pollwright.polling_day.queries.logs import LateRow
 from pollwright.polling_day.queries.packing import LineRow
 from pollwright.polling_day.queries.stations_of_day import StationOfDay
 from pollwright.polling_day.states import LateKind, RunKind
+from pollwright.refusals import NotFound
 
 OFFICER = "Returning Officer"
 ROW = 9
@@ -56,6 +59,27 @@ def packing_pdf(desk: AnyDesk, packing: Packing, *, on: date) -> bytes:
             Signatures(("Packed by", "Presiding officer")),
         ]
     return _pdf(desk, "Packing lists", blocks, on)
+
+
+def box_labels_pdf(
+    desk: AnyDesk, board: Board, stations: Sequence[StationOfDay], polls: Sequence[str], *, on: date
+) -> bytes:
+    """Return the labels of the boxes that have been given to stations, as a tagged PDF to be cut along the lines.
+
+    :raises NotFound: where no station has a box.
+    """
+    held = {one.key: one for one in stations}
+    boxes = sorted((row for row in board.rows if row.code), key=lambda row: (row.scheme, row.number, row.box))
+    if not boxes:
+        raise NotFound(kind="ballot box", reference=desk.reference)
+    labels = tuple(
+        BoxLabel(row.code, str(row.number), row.venue_name, here.districts if here else "", row.box)
+        for row in boxes
+        for here in [held.get(f"{row.scheme}/{row.number}")]
+    )
+    name = Authority.objects.values_list("name", flat=True).get(pk=desk.authority_id)
+    imprint = Imprint(name, OFFICER, desk.reference, on, rehearsal=desk.rehearsal)
+    return render(BoxLabels(imprint, title_of_all(polls), f"{desk.day:%A %-d %B %Y}", labels))
 
 
 def run_sheet_pdf(facts: RunFacts, *, on: date) -> bytes:

@@ -244,6 +244,8 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
             ("due", _("Say when boxes are due")),
         )
     )
+    if any(row.code for row in found.rows):
+        links += (NavItem(_("Labels of the boxes (PDF)"), reverse("polling_day:box-labels", args=[reference])),)
     caption = _("As at %(time)s") % {"time": wording.clock(at)}
 
     def made(table: TableView) -> BoardPage:

@@ -24,11 +24,12 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.polling_day.operations import equipment, supplies
-from pollwright.polling_day.papers.sheets import packing_pdf
+from pollwright.polling_day.papers.sheets import box_labels_pdf, packing_pdf
 from pollwright.polling_day.queries import equipment as equipment_queries
 from pollwright.polling_day.queries import packing as packing_queries
+from pollwright.polling_day.queries.boxes import board
 from pollwright.polling_day.queries.desk_rows import desk_named
-from pollwright.polling_day.queries.stations_of_day import station_numbered, stations_of_day
+from pollwright.polling_day.queries.stations_of_day import polls_of_day, station_numbered, stations_of_day
 from pollwright.polling_day.states import AssetKind, Condition, Per
 from pollwright.polling_day.web import supplies_tables, terms
 from pollwright.polling_day.web.desk import GET_OR_POST, LIST
@@ -173,6 +174,18 @@ def packing_paper(request: HttpRequest, reference: str) -> HttpResponse:
     chosen = [one for one in stations_of_day(desk) if wanted in ("", one.key)]
     lists = [(one, packing_queries.packing_of(desk, one.id)) for one in chosen]
     return pdf_response(packing_pdf(desk, lists, on=today(actor.authority_id)), f"packing-{reference}")
+
+
+@require_safe
+@permission_required(Permission.POLLING_DAY_LOG)
+def box_labels(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the labels of the ballot boxes, with the barcodes that are scanned when they come in."""
+    actor = actor_of(request)
+    desk = desk_named(actor.authority_id, reference)
+    polls = [poll.title for poll in polls_of_day(desk.authority_id, desk.day, rehearsal=desk.rehearsal)]
+    found = board(desk, at=moment(actor.authority_id))
+    labels = box_labels_pdf(desk, found, stations_of_day(desk), polls, on=today(actor.authority_id))
+    return pdf_response(labels, f"box-labels-{reference}")
 
 
 @require_http_methods(GET_OR_POST)

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AT}/ballot-papers/", stations.paper_ranges, name="ranges"),
     path(f"{AT}/turnout/", stations.turnout, name="turnout"),
     path(f"{AT}/boxes/", stations.board, name="boxes"),
+    path(f"{AT}/boxes.pdf", supplies.box_labels, name="box-labels"),
     path(f"{AT}/packing/", supplies.packing, name="packing"),
     path(f"{AT}/packing.pdf", supplies.packing_paper, name="packing-pdf"),
     path(f"{AT}/runs/", runs.runs, name="runs"),

@@ -27,6 +27,7 @@ from pollwright.printing.events.packs import PacksAsked, PacksPrepared, PacksWit
 from pollwright.printing.models import StationPacks
 from pollwright.printing.papers.packs_made import PackFile, as_counts, gathered, packets_of, station_papers
 from pollwright.printing.papers.registers_made import Drawn, registers
+from pollwright.printing.queries.crews import crews_for
 from pollwright.printing.queries.grounds import Ground, ground_of
 from pollwright.printing.queries.pack_lines import PlacedStation, StationElectors
 from pollwright.printing.queries.placed import placed_stations
@@ -158,11 +159,17 @@ def prepare_packs(
             progress=lambda done: say(STEPS[0], done.papers, len(stations)),
         )
         packets = packets_of(actor.authority_id, found.target.poll_ids)
+        crews = crews_for(actor.authority_id, found.target.poll_ids)
         papers = (
             paper
             for one in stations
             for paper in station_papers(
-                one, noted[one.number], _of_station(grounds, one), packets.get(one.number, []), frame
+                one,
+                noted[one.number],
+                _of_station(grounds, one),
+                packets.get(one.number, []),
+                frame,
+                crews.get(one.number, ()),
             )
         )
         files += render_batch(papers, folder, progress=lambda done: say(STEPS[1], done.papers, 0))

@@ -24,6 +24,7 @@ from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.stations import items_needed
 from pollwright.printing.models import PrintPacket
 from pollwright.printing.papers.registers_made import Drawn, lists_of
+from pollwright.printing.queries.crews import CrewMember
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.pack_lines import PlacedStation
 from pollwright.printing.states import OrderState
@@ -46,12 +47,18 @@ class PackFile:
 
 
 def station_papers(
-    station: PlacedStation, noted: Drawn, grounds: Sequence[Ground], packets: Sequence[PrintPacket], frame: Imprint
+    station: PlacedStation,
+    noted: Drawn,
+    grounds: Sequence[Ground],
+    packets: Sequence[PrintPacket],
+    frame: Imprint,
+    crew: Sequence[CrewMember] = (),
 ) -> Iterator[tuple[str, Paper]]:
     """Yield the papers of a station under their file names.
 
     :param grounds: the polls taken there, the lead first.
     :param packets: the ballot papers that are packed for it.
+    :param crew: who has accepted to work there.
     """
     facts = [_facts(ground) for ground in grounds]
     here = StationFacts(station.number, station.place, ", ".join(code for code, _ in station.districts))
@@ -70,7 +77,7 @@ def station_papers(
         )
     for form in FormKind:
         yield f"{station.number}_form-{form.value.replace('_', '-')}", StationForm(frame, facts[0], here, form).paper()
-    yield f"{station.number}_presiding-officer", _officers_pack(grounds, facts, here, frame).paper()
+    yield f"{station.number}_presiding-officer", _officers_pack(grounds, facts, here, frame, crew).paper()
     for arrow, large in SIGNS:
         words = tuple(say(language, "Polling station") for language in frame.languages)
         opens, closes = min(one.opens for one in facts), max(one.closes for one in facts)
@@ -148,7 +155,11 @@ def _facts(ground: Ground) -> PollFacts:
 
 
 def _officers_pack(
-    grounds: Sequence[Ground], facts: Sequence[PollFacts], here: StationFacts, frame: Imprint
+    grounds: Sequence[Ground],
+    facts: Sequence[PollFacts],
+    here: StationFacts,
+    frame: Imprint,
+    crew: Sequence[CrewMember],
 ) -> PresidingOfficersPack:
     needed: dict[str, Sundry] = {}
     for ground in grounds:
@@ -157,7 +168,13 @@ def _officers_pack(
     contacts = (Contact("Elections office", "", grounds[0].office.telephone),) if grounds[0].office.telephone else ()
     sundries = tuple(needed.values())
     return PresidingOfficersPack(
-        frame, tuple(facts), here, (), contacts, sundries, sum(one.quantity for one in sundries)
+        frame,
+        tuple(facts),
+        here,
+        tuple(Contact(*one) for one in crew),
+        contacts,
+        sundries,
+        sum(one.quantity for one in sundries),
     )
 
 

@@ -330,6 +330,7 @@ GIVE_FILES = frozenset(
         "nominations:statement-file",
         "opendata:file",
         "polling_day:amendments",
+        "polling_day:box-labels",
         "polling_day:packing-pdf",
         "place_reviews:posting-list",
         "polling_day:run-sheet",

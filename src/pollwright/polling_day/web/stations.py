@@ -235,6 +235,18 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
         caption=_("Boxes"),
         empty=_("No box matches."),
     )
+    caption = _("As at %(time)s") % {"time": wording.clock(at)}
+
+    def made(table: TableView) -> BoardPage:
+        figures, warning, note = station_shown.board_words(found)
+        links = _acts_on_boxes(reference, found)
+        return BoardPage(_("Box board"), caption, table, figures, warning, note, links, crumbs(desk))
+
+    return list_response(request, "polling_day/board.jinja", listing, made)
+
+
+def _acts_on_boxes(reference: str, found: box_queries.Board) -> tuple[NavItem, ...]:
+    """Return what is done on the board, and the labels of the boxes that have been given."""
     links = tuple(
         NavItem(words, reverse("polling_day:desk-act", args=[reference, name]))
         for name, words in (
@@ -246,13 +258,7 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     if any(row.code for row in found.rows):
         links += (NavItem(_("Labels of the boxes (PDF)"), reverse("polling_day:box-labels", args=[reference])),)
-    caption = _("As at %(time)s") % {"time": wording.clock(at)}
-
-    def made(table: TableView) -> BoardPage:
-        figures, warning, note = station_shown.board_words(found)
-        return BoardPage(_("Box board"), caption, table, figures, warning, note, links, crumbs(desk))
-
-    return list_response(request, "polling_day/board.jinja", listing, made)
+    return links
 
 
 @require_safe

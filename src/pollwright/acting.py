@@ -32,6 +32,7 @@ class Permission(StrEnum):
     DISTRICTS_CHANGE = "districts.change"
     PLACE_REVIEWS_EDIT = "place-reviews.edit"
     PLACE_REVIEWS_RELEASE = "place-reviews.release"
+    PLACE_REVIEWS_COMMENT = "place-reviews.comment"
 
     REGISTER_VIEW = "register.view"
     CONTACT_LOG = "contact.log"
@@ -67,6 +68,7 @@ class Permission(StrEnum):
     STAFF_VIEW = "staff.view"
     STAFF_EDIT = "staff.edit"
     STAFF_PLACE = "staff.place"
+    STAFF_APPLY = "staff.apply"
     POLLING_DAY_LOG = "polling-day.log"
     POLLING_DAY_INTEGRITY = "polling-day.integrity"
 
@@ -142,6 +144,7 @@ POLLS = frozenset(
         Permission.STAFF_VIEW,
         Permission.STAFF_EDIT,
         Permission.STAFF_PLACE,
+        Permission.STAFF_APPLY,
         Permission.POLLING_DAY_LOG,
         Permission.POLLING_DAY_INTEGRITY,
     }

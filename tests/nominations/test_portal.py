@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
-from pollwright.nominations.models import Appointment, DraftUpload, Invitation, NominationPaper
+from pollwright.nominations.models import Appointment, DraftMessage, DraftUpload, Invitation, NominationPaper
 from pollwright.nominations.operations.drafting import NothingFilledIn
 from pollwright.nominations.operations.inviting import ExpiresWrongly, Linked, invite, offer_slots, take_draft_over
 from pollwright.nominations.states import InvitedAs
 from tests.fixtures.arranging import arranged
 from tests.fixtures.signing_in import errors_on
 from tests.nominations.nominating_acts import Hustings, at
+from tests.oversight.test_retention import due_of, run
 from tests.register.test_applications_pages import text_of
 
 NOW, UNTIL = at("2027-03-30 09:00:00"), at("2027-04-08 17:00:00")
@@ -201,3 +204,24 @@ def test_an_empty_draft_is_no_paper_and_a_link_works_for_ninety_days_at_most(
             )  # fmt: skip
 
     assert NominationPaper.objects.count() == 0
+
+
+def test_a_year_after_the_poll_nothing_is_left_of_a_draft_but_that_there_was_one(
+    guest: Client, linked: Linked, head: Actor
+) -> None:
+    # the poll of `abbey` is on 6 May 2027
+    guest.post(f"{PORTAL}draft/", FILLED | {"version": "1"})
+    guest.post(f"{PORTAL}scan/", {"version": "2", "scan": SimpleUploadedFile("Kim.pdf", b"%PDF-1.7 page")})
+    guest.post(f"{PORTAL}write/", {"version": "2", "text": "Is the address right?"})
+    scan = DraftUpload.objects.get().file
+
+    days = [due_of(head, "nomination-drafts", on=date(2028, 5, day)).count for day in (5, 6)]
+    run(head, "nomination-drafts", on=date(2028, 5, 6))
+
+    scan.refresh_from_db()
+    left = draft_of(linked)
+    assert (days, scan.removed_at is None) == ([0, 1], False)
+    assert (left.name, left.typed, DraftUpload.objects.count(), DraftMessage.objects.count()) == ("", {}, 0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT name FROM nominations_invitationevent")
+        assert cursor.fetchall() == [("",)]

@@ -10,6 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor, Role
+from pollwright.audit.models import Event
+from pollwright.authorities.models import Authority
+from pollwright.authorities.operations.settings import change_setting
 from pollwright.place_reviews.models import Comment, PlaceReview, ReviewedDistrict, ReviewPaper
 from pollwright.place_reviews.operations import appealing, carrying_out, hearing, papers, proposing, reviewing
 from pollwright.place_reviews.operations.hearing import CommentFacts
@@ -217,3 +220,29 @@ def test_the_lists_of_a_review_ask_the_database_as_often_for_three_rows_as_for_o
         reviewing.begin_review(actor=officer, facts=FACTS, on=NOTICE)
 
     assert [asked(page) for page in pages] == one
+
+
+def test_a_comment_is_sent_online_once_while_the_council_hears_people(
+    officer: Actor, senior: Actor, head: Actor, begun: PlaceReview, authority: Authority
+) -> None:
+    page, stranger = f"/stations/reviews/say/{authority.code}/{begun.reference}/", Client()
+    typed = {"voice": "elector", "about": "BA", "view": "against", "words": "Too far", "name": "", "contact": ""}
+    before = stranger.get(page).status_code
+    publish(officer, senior, begun, PaperKind.NOTICE, NOTICE)
+    day = date(2028, 10, 20)
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(demonstration=True, clock_on=day)
+    shut = stranger.post(page, typed).content.decode()
+    change_setting(actor=head, name="place_reviews.online_comments", value=True, valid_from=day, on=day, reason="Yes")
+
+    answers = [stranger.post(page, typed, follow=True).content.decode() for _ in range(2)]
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(clock_on=date(2028, 11, 15))
+    late = stranger.post(page, typed | {"words": "Later"}).content.decode()
+
+    # MM-N03: comments until 14 November
+    made = Comment.objects.get()
+    assert (before, made.voice, made.about.code if made.about else "", made.received_on) == (404, "elector", "BA", day)
+    assert ["Your comment was received" in answer for answer in answers] == [True, True]
+    assert ["are not taken online at the moment" in answer for answer in (shut, late)] == [True, True]
+    assert Event.objects.get(code="place_reviews.comment-sent-online").capacity == "member of the public"

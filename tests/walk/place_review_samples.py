@@ -87,6 +87,7 @@ SAMPLES: dict[str, Sample] = {
 }
 RECORDS: dict[str, Callable[[World], str]] = {
     "place_reviews.abandon_review": review,
+    "place_reviews.comment_online": review,
     "place_reviews.agree_the_rest": review,
     "place_reviews.answer_comment": comment,
     "place_reviews.carry_out": finished,

@@ -31,6 +31,7 @@ NOTICES, PUBLICATION = plain("Notices"), plain("Publication")
 RETENTION, REGISTRATION = plain("Keeping and removing"), plain("Registration")
 PAPERS, CASEWORK = plain("Papers of polls"), plain("Casework")
 BUDGETS, STAFFING = plain("Budgets"), plain("Staff of polls")
+REVIEWS = plain("Reviews of polling places")
 
 
 def _retention() -> tuple[Setting, ...]:
@@ -339,6 +340,14 @@ SETTINGS: tuple[Setting, ...] = (
         most=15,
         unit="hours",
         nought="Never",
+    ),
+    YesNo(
+        "place_reviews.online_comments",
+        "People can comment online on reviews of polling places",
+        False,
+        "While comments are heard, at the address that the page of the review shows, without an account.",
+        REVIEWS,
+        "MM-N03",
     ),
     *(Text(f"papers.{name}", label, "", says, PAPERS, source) for name, label, says, source in ON_PAPERS),
     *_retention(),

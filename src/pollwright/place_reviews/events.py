@@ -103,6 +103,26 @@ class CommentTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentSentOnline:
+    """Somebody of the public commented online."""
+
+    code: ClassVar[str] = "place_reviews.comment-sent-online"
+    sentence: ClassVar[str] = "sent comment {comment} on review {reference} online"
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSentAgain:
+    """The very same comment was sent online once more."""
+
+    code: ClassVar[str] = "place_reviews.comment-sent-again"
+    sentence: ClassVar[str] = "sent comment {comment} on review {reference} online again"
+    reference: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentCorrected:
     """A comment was put right."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django_scopes import ScopedManager
 
-from pollwright.audit.history import ledgered
+from pollwright.audit.history import ONLY_BY_RETENTION, ledgered
 from pollwright.nominations.states import DraftState, InvitedAs
 
 
@@ -58,9 +59,10 @@ class DraftUpload(models.Model):
     objects = ScopedManager(authority="authority")
 
 
-@ledgered(frozen=True)
+@pgtrigger.register(ONLY_BY_RETENTION)
+@ledgered(None)
 class DraftMessage(models.Model):
-    """Something that an officer wrote about a draft, or that was written back."""
+    """Something that an officer wrote about a draft, or that was written back; it is never changed."""
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="messages")

@@ -8,6 +8,7 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.queries.settings import values_of
 from pollwright.authorities.references import next_reference
 from pollwright.pages.lists import Leaving
 from pollwright.place_reviews import events
@@ -16,6 +17,7 @@ from pollwright.place_reviews.operations.taking import COMMENTS, NotNow, ReviewC
 from pollwright.place_reviews.states import HEARING, ReviewState, View, Voice
 from pollwright.refusals import NotFound, Refused
 
+ONLINE = "place_reviews.online_comments"
 ANSWERED_IN = (*HEARING, ReviewState.DECIDED)
 
 
@@ -25,6 +27,14 @@ class ReceivedOutside(Refused):
     code = "place_reviews.R030"
     problem = "A comment on review {reference} can't have been received on {on}."
     remedy = "Comments are taken from the day of the notice until today."
+
+
+class NotHeardOnline(Refused):
+    """Nobody is heard online, or not any more."""
+
+    code = "place_reviews.R031"
+    problem = "Comments on this review are not taken online at the moment."
+    remedy = "Write to electoral services."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,36 @@ def take_comment(*, actor: Actor, reference: str, facts: CommentFacts, on: date)
     comment.save(force_insert=True)
     record(events.CommentTaken(reference, comment.reference), actor=actor, subjects=[comment, review])
     return comment
+
+
+@operation(Permission.PLACE_REVIEWS_COMMENT)
+def comment_online(*, actor: Actor, reference: str, facts: CommentFacts, on: date) -> Comment:
+    """Take in what somebody said online while comments are heard. The very same sent again changes nothing.
+
+    :raises NotHeardOnline: where the council hears nobody online, or the consultation is over.
+    """
+    review = locked(actor, reference)
+    if not heard_online(review, on=on):
+        raise NotHeardOnline
+    stored = _stored(review, facts, on)
+    again = Comment.objects.filter(
+        review=review, removed_on__isnull=True, **{name: stored[name] for name in ("words", "name", "contact", "about")}
+    ).first()
+    if again is not None:
+        record(events.CommentSentAgain(reference, again.reference), actor=actor, subjects=[again, review])
+        return again
+    comment = Comment.objects.create(
+        authority_id=actor.authority_id, review=review, reference=next_reference(actor.authority_id, COMMENTS), **stored
+    )
+    happened = events.CommentSentOnline(reference, comment.reference)
+    record(happened, actor=actor, subjects=[comment, review])
+    return comment
+
+
+def heard_online(review: PlaceReview, *, on: date) -> bool:
+    """Return whether people can comment online on a review today: until its consultation ends."""
+    (wanted,) = values_of(review.authority_id, ONLINE, on=on)
+    return bool(wanted) and review.state in HEARING and review.notice_on <= on <= review.consultation_ends_on
 
 
 @operation(Permission.PLACE_REVIEWS_EDIT)

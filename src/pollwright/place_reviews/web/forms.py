@@ -166,6 +166,24 @@ def comment_form(districts: Pairs, *, reason: bool) -> Form:
     )  # fmt: skip
 
 
+def say_form(districts: Pairs) -> Form:
+    """Return the form by which somebody comments online."""
+    heard = [one for one in Voice if one is not Voice.RETURNING_OFFICER]
+    return Form(
+        Select("voice", _t("I am"), choices=choices(heard), noun=_t("as what you comment")),
+        Select(
+            "about", _t("District"), choices=tuple(Choice(*one) for one in districts), required=False,
+            empty=_t("The whole review"),
+        ),
+        Radios("view", _t("View of the place or proposal"), choices=choices(View), inline=True),
+        TextArea("words", _t("Comment"), rows=8, longest=10_000,
+                 hint=_t("It is published with the results. Leave names and addresses of people out.")),
+        TextField("name", _t("Your name"), longest=200, required=False),
+        TextField("contact", _t("E-mail or address"), longest=400, required=False,
+                  hint=_t("Only so that we can ask you something. It is not published.")),
+    )  # fmt: skip
+
+
 def comment_of(given: Typed) -> CommentFacts:
     """Return the comment that was typed."""
     return CommentFacts(

@@ -49,9 +49,14 @@ def comments(request: HttpRequest, reference: str) -> HttpResponseBase:
         leaving=hearing.leaving(actor, f"comments-{reference}"),
     )
     address = reverse("place_reviews:comment-new", args=[reference])
-    links = (NavItem(_("Take a comment down"), address),) if held.state in HEARING else ()
+    links = [NavItem(_("Take a comment down"), address)] if held.state in HEARING else []
+    if hearing.heard_online(held, on=today(actor.authority_id)):
+        said_at = reverse("place_reviews:say", args=[actor.authority_code, reference])
+        links.append(NavItem(_("The page to comment at"), said_at))
     crumbs = terms.crumbs_of(reference, held.title)
-    return list_response(request, terms.LIST, listing, partial(ListPage, _("Comments"), links=links, crumbs=crumbs))
+    return list_response(
+        request, terms.LIST, listing, partial(ListPage, _("Comments"), links=tuple(links), crumbs=crumbs)
+    )
 
 
 @require_http_methods(terms.GET_OR_POST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.place_reviews.web import hearing, maps, papers, reviews
+from pollwright.place_reviews.web import commenting, hearing, maps, papers, reviews
 
 app_name = "place_reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/<str:reference>/posting-list.pdf", papers.posting_list, name="posting-list"),
     path("papers/<str:reference>/do/<str:name>/", papers.paper_act, name="paper-act"),
     path("appeals/<str:reference>/<str:name>/", papers.appeal_act, name="appeal-act"),
+    path("say/<str:code>/<str:reference>/", commenting.say, name="say"),
+    path("say/<str:code>/<str:reference>/received/", commenting.said, name="said"),
     path("<str:reference>/", reviews.review, name="review"),
     path("<str:reference>/do/<str:name>/", reviews.review_act, name="review-act"),
     path("<str:reference>/districts/", reviews.districts, name="districts"),

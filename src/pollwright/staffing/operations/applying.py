@@ -63,7 +63,7 @@ class Applied:
     days: Collection[date] = ()
 
 
-@operation(Permission.STAFF_EDIT, name="staffing.apply_online")
+@operation(Permission.STAFF_APPLY, name="staffing.apply_online")
 def apply_online(*, actor: Actor, facts: MemberFacts, applied: Applied, at: datetime) -> StaffApplication:
     """Take an application in. Sent again while it waits, it is counted and changes nothing.
 

@@ -19,6 +19,7 @@ from pollwright.access.web.gate import public
 from pollwright.access.web.limits import limited
 from pollwright.acting import Actor, Capacity, Channel, Permission
 from pollwright.authorities.clock import moment, today
+from pollwright.authorities.queries.councils import Council, council_of
 from pollwright.pages import wording
 from pollwright.pages.forms import (
     Checkboxes,
@@ -34,7 +35,6 @@ from pollwright.pages.forms import (
 from pollwright.pages.standard import RecordPage
 from pollwright.staffing.operations.applying import Applied, apply_online, recruiting
 from pollwright.staffing.operations.bank import MemberFacts
-from pollwright.staffing.queries.councils import Council, council_of
 from pollwright.staffing.queries.polls import poll_days
 from pollwright.staffing.states import QUALIFYING, Role
 from pollwright.staffing.web import terms
@@ -155,5 +155,5 @@ def _council(code: str) -> Council:
 
 def _public(authority_id: int, code: str) -> Actor:
     """Return somebody of the public, who may apply and nothing else."""
-    may = frozenset({Permission.STAFF_EDIT})
+    may = frozenset({Permission.STAFF_APPLY})
     return Actor(authority_id, code, "Applicant, online", Capacity.PUBLIC, may, Channel.WEB)

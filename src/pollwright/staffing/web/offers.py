@@ -17,12 +17,12 @@ from pollwright.access.web.acts import Asked, answered
 from pollwright.access.web.gate import public
 from pollwright.acting import Actor, Capacity, Channel, Permission
 from pollwright.authorities.clock import moment, today
+from pollwright.authorities.queries.councils import council_of
 from pollwright.pages import wording
 from pollwright.pages.forms import Choice, Form, Radios
 from pollwright.pages.standard import RecordPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.staffing.operations.appointing import OfferNotKnown, answer_online
-from pollwright.staffing.queries.councils import council_of
 from pollwright.staffing.queries.plans import AppointmentRow, offer_at
 from pollwright.staffing.states import Answer, AppointmentState
 from pollwright.staffing.web import terms

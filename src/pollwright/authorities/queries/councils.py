@@ -1,4 +1,4 @@
-"""The council whose offer is answered, for pages that nobody signed in to."""
+"""The council that a page is of to which nobody signs in."""
 
 from __future__ import annotations
 

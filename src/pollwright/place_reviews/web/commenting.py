@@ -20,9 +20,8 @@ from pollwright.authorities.clock import today
 from pollwright.authorities.queries.councils import Council, council_of
 from pollwright.pages import wording
 from pollwright.pages.standard import RecordPage
-from pollwright.place_reviews.models import PlaceReview
 from pollwright.place_reviews.operations.hearing import comment_online, heard_online
-from pollwright.place_reviews.queries.reviews import district_choices
+from pollwright.place_reviews.queries.reviews import ReviewRecord, district_choices, review_record
 from pollwright.place_reviews.states import HEARING
 from pollwright.place_reviews.web import forms, terms
 
@@ -35,14 +34,15 @@ def say(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     """Ask what somebody says to a review; told, take the comment in."""
     council = _council(code)
     with scope(authority=council.id):
-        review = _review(council, reference)
+        found = _review(council, reference)
+        review = found.held
         if request.method == "POST":
             limited(request, "place_reviews:say", most=MOST, within=WITHIN_SECONDS)
         elif not heard_online(review, on=today(council.id)):
             notes = (_("Comments on this review are not taken online at the moment. Write to electoral services."),)
             page = RecordPage(title=review.title, caption=council.name, notes=notes)
             return render(request, terms.RECORD, {"page": page})
-        return answered(request, _asked(council, code, review))
+        return answered(request, _asked(council, code, found))
 
 
 @require_safe
@@ -51,7 +51,7 @@ def said(request: HttpRequest, code: str, reference: str) -> HttpResponse:
     """Say that a comment was received, and what happens with it."""
     council = _council(code)
     with scope(authority=council.id):
-        review = _review(council, reference)
+        review = _review(council, reference).held
         notes = (
             _("It is read before the council decides, and is published with the results, without your name."),
             _("The results are published on %(day)s.") % {"day": wording.day(review.results_on)},
@@ -60,7 +60,8 @@ def said(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         return render(request, terms.RECORD, {"page": page})
 
 
-def _asked(council: Council, code: str, review: PlaceReview) -> Asked:
+def _asked(council: Council, code: str, found: ReviewRecord) -> Asked:
+    review = found.held
     may = frozenset({Permission.PLACE_REVIEWS_COMMENT})
     actor = Actor(council.id, code, "Somebody, online", Capacity.PUBLIC, may, Channel.WEB)
 
@@ -92,12 +93,13 @@ def _council(code: str) -> Council:
     return council
 
 
-def _review(council: Council, reference: str) -> PlaceReview:
-    """Return a review that was published.
+def _review(council: Council, reference: str) -> ReviewRecord:
+    """Return a review on which people are heard.
 
-    :raises Http404: where there is none that people are or were heard on.
+    :raises NotFound: where the council has none of that reference.
+    :raises Http404: before its notice, and once it is decided.
     """
-    held = PlaceReview.objects.filter(authority=council.id, reference=reference).first()
-    if held is None or held.state not in HEARING:
+    found = review_record(council.id, reference)
+    if found.held.state not in HEARING:
         raise Http404
-    return held
+    return found

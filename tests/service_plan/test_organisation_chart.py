@@ -71,4 +71,5 @@ def test_the_files_of_a_plan_have_the_chart_drawn_and_its_tables_as_they_are(hea
     assert read_plan_word(word).grids == tree(draft.plan).printed().grids
     assert f'aria-label="{said}"' in page.decode()
     assert page.decode().count("Polls &amp; Post</text>") == 1
+    assert page.decode().count('font-family="IBM Plex Sans, Arial, sans-serif"') == 1
     assert sum("Polls & Post" in line for leaf in text_of(pdf) for line in leaf.splitlines()) == 2

@@ -125,12 +125,15 @@ def said_of(drawing: Drawing) -> str:
     return f"Organisation chart{whose}: {len(drawing.boxes)} posts, which the table lists one under another"
 
 
-def svg(drawing: Drawing) -> str:
-    """Return a picture as SVG."""
+def svg(drawing: Drawing, *, family: str = "IBM Plex Sans, Arial, sans-serif") -> str:
+    """Return a picture as SVG.
+
+    :param family: the typefaces of its letters; `inherit` for those of the page round it.
+    """
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width:g}" height="{drawing.height:g}"'
         f' viewBox="-1 -1 {drawing.width + 2:g} {drawing.height + 2:g}"'
-        ' aria-hidden="true" focusable="false" font-family="IBM Plex Sans, Arial, sans-serif" font-size="9.5" fill="#0b0c0c">'
+        f' aria-hidden="true" focusable="false" font-family="{family}" font-size="9.5" fill="#0b0c0c">'
     ]
     parts += [f'<path d="{line}" fill="none" stroke="#505a5f"/>' for line in drawing.lines]
     for box in drawing.boxes:

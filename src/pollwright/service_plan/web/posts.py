@@ -153,7 +153,7 @@ def chart(request: HttpRequest) -> HttpResponse:
 def chart_page(title: str, crumbs: tuple[Crumb, ...], placed: Sequence[tuple[Placed, str]]) -> ChartPage:
     """Return the organisation as a picture and as a list; what is said of each post stands in both."""
     posts = [(one.depth, ChartPost(one.title, said, one.vacant)) for one, said in placed]
-    pictures = tuple((said_of(one), svg(one)) for one in drawn(nested(posts)))
+    pictures = tuple((said_of(one), svg(one, family="inherit")) for one in drawn(nested(posts)))
     return ChartPage(title, crumbs, pictures, tuple((one.title, str(one.depth + 1), said) for one, said in placed))
 
 

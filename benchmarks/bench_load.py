@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import random
 import secrets
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Thread
 
 from django.db import connection
@@ -19,12 +14,12 @@ from django_scopes import scopes_disabled
 
 from benchmarks.load_officer import Answered, Officer
 from benchmarks.registry import Bench, Measurement, benchmark
+from benchmarks.serving import serving
 from benchmarks.timing import percentile
 from pollwright.access.commands import acting, authority_of
 from pollwright.access.operations.people import add_person
 from pollwright.acting import Permission, Role
 from pollwright.authorities.models import Authority
-from pollwright.cli.ports import free_port
 
 OFFICERS, PERIOD, LASTING, WARMING = 40, 2.0, 60.0, 5.0
 SOUGHT = 2_000
@@ -47,7 +42,7 @@ def load(bench: Bench) -> Iterator[Measurement]:
         handles = _handles(authority)
         sought = _sought(authority)
     connection.close()
-    with _serving() as port:
+    with serving() as port:
         officers = [Officer(port, handle, sought, random.Random(turn)) for turn, handle in enumerate(handles)]
         answers = _at_work(officers)
     said = [one for one in answers if not one.warming]
@@ -87,32 +82,6 @@ def _at_work(officers: list[Officer]) -> list[Answered]:
     for thread in threads:
         thread.join()
     return [answer for officer in officers for answer in officer.answers]
-
-
-@contextmanager
-def _serving() -> Iterator[int]:
-    port = free_port()
-    environment = {**os.environ, "POLLWRIGHT_DEMONSTRATION": "1"}
-    command = [sys.executable, "-m", "pollwright.cli.main", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=sys.stderr)
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the server does not answer")
 
 
 def _handles(authority: Authority) -> list[str]:

@@ -116,9 +116,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "access_shared_memory",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-    # Counts that every officer is shown and that may be a minute old; each web process keeps its own.
-    "counted": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counted", "TIMEOUT": 60},
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
-
-from django.core.cache import caches
-from django.db.models import Count, Sum
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.events import first_day
@@ -106,22 +102,10 @@ def date_of(authority_id: int, permissions: Iterable[Permission], key: str, *, o
 
 
 def alarms(actor: Actor, calendar: Calendar, *, on: date) -> int:
-    """Return how many dates are overdue of which no other alarm of Today tells.
-
-    Every room is asked, so this counts at most once a minute for all who are shown the same dates; what officers settle
-    counts at once.
-    """
+    """Return how many dates are overdue of which no other alarm of Today tells."""
     sources = [source for source in sources_for(actor.permissions) if not source.alarmed]
-    settled_so_far = SettledDate.objects.filter(authority=actor.authority_id).aggregate(Count("pk"), Sum("version"))
-    shown = ",".join(source.name for source in sources)
-    told = f"{actor.authority_id}:{on}:{sorted(settled_so_far.items())}:{shown}"
-    key = f"year-alarms:{hashlib.sha256(told.encode()).hexdigest()}"
-
-    def count() -> int:
-        wanted = Wanted(actor.authority_id, calendar, on - LOOKED_BACK, on, on)
-        return sum(row.standing == Standing.OVERDUE for row in _asked(sources, wanted))
-
-    return int(caches["counted"].get_or_set(key, count) or 0)
+    wanted = Wanted(actor.authority_id, calendar, on - LOOKED_BACK, on, on)
+    return sum(row.standing == Standing.OVERDUE for row in _asked(sources, wanted))
 
 
 def settled(authority_id: int, asked: TableRequest) -> Page[SettledRow]:

@@ -167,7 +167,7 @@ def _review(head: Actor, approver: Actor, now: datetime) -> None:
     if area is None:
         return
     days = (on, *(on + timedelta(days=many) for many in (42, 63, 105, 120)))
-    facts = ReviewFacts(f"Review of polling places: {area.name}", area.pk, True, *days)
+    facts = ReviewFacts(f"Review of polling places: {area.name}", area.pk, False, *days)
     review = begin_review(actor=head, facts=facts, on=on)
     made = prepare_paper(actor=head, reference=review.reference, version=review.version, kind=PaperKind.NOTICE, at=now)
     publish_paper(actor=approver, reference=made.reference, version=made.version, at=now)

@@ -228,7 +228,7 @@ def boxes_table() -> TableSpec:
                 sort_by=(SortColumn("urgency"), SortColumn("number")),
                 value=lambda row: terms.box_tag(row.state),
             ),
-            Column("silent", _("Station"), Kind.TAG, value=lambda row: terms.heard_tag() if row.silent else None),
+            Column("silent", _("Heard of"), Kind.TAG, value=lambda row: terms.heard_tag() if row.silent else None),
             Column("received_at", _("In at"), Kind.MOMENT),
             Column("brought_by", _("Brought by")),
             Column("received_by", _("Received by")),

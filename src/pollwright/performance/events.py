@@ -123,6 +123,17 @@ class FiguresImported:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionsImported:
+    """Definitions of indicators were taken over from a table."""
+
+    code: ClassVar[str] = "performance.definitions-imported"
+    sentence: ClassVar[str] = "took definitions over: {made} new, {changed} changed"
+    made: int
+    changed: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LateChased:
     """Figures that are late were chased."""
 

@@ -82,9 +82,12 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
     links = [
         NavItem(_("Overview"), reverse("performance:overview")),
         NavItem(_("Reports"), reverse("performance:reports")),
+        NavItem(_("Definitions as CSV"), reverse("performance:definitions-file")),
+        NavItem(_("Definitions as XLSX"), reverse("performance:definitions-file") + "?form=xlsx"),
     ]
     if actor.may(Permission.PERFORMANCE_EDIT):
         links.insert(0, NavItem(_("Define an indicator"), reverse("performance:indicator-new")))
+        links.append(NavItem(_("Take definitions over"), reverse("performance:definitions")))
         links.append(NavItem(_("Take targets over"), reverse("performance:targets")))
         links.append(NavItem(_("Take figures over"), reverse("performance:figures")))
         links.append(NavItem(_("Take canvass returns over"), reverse("performance:returns")))

@@ -329,6 +329,7 @@ GIVE_FILES = frozenset(
         "nominations:receipt",
         "nominations:statement-file",
         "opendata:file",
+        "performance:definitions-file",
         "polling_day:amendments",
         "polling_day:box-labels",
         "polling_day:packing-pdf",

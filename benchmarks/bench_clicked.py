@@ -59,7 +59,6 @@ class Clicks:
 
     def __init__(self, bench: Bench, actor: Actor, browser: Browser, address: str) -> None:
         self.bench, self.actor = bench, actor
-        self.waits: dict[str, list[float]] = {"GET": [], "POST": []}
         self.slowest: dict[str, tuple[float, str]] = {}
         self.senior = self._signed_in(browser, address, "Senior electoral services officer")
         self.head = self._signed_in(browser, address, "Head of electoral services (ERO)")

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -41,7 +40,6 @@ USUAL = {
 MOST_PLACES, FIRST_YEAR, LAST_YEAR = 4, 2000, 2100
 FORMULAS = ("'=", "'+", "'-", "'@")
 """How cells begin that a spreadsheet would take for a formula; the apostrophe is the download's."""
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class DefinitionsUnreadable(Refused):
@@ -66,6 +64,7 @@ def import_definitions(*, actor: Actor, content: bytes, reason: str, on: date) -
     rows = _rows(content)
     named = [cells["reference"] for _number, cells in rows if cells.get("reference")]
     there = {row["reference"]: row for row in definitions(actor.authority_id, *named)} if named else {}
+    held = versions(actor.authority_id, named)
     made, changed = 0, 0
     seen: set[str] = set()
     for number, cells in rows:
@@ -75,7 +74,7 @@ def import_definitions(*, actor: Actor, content: bytes, reason: str, on: date) -
                 raise RowFault("no indicator in use has that reference, or a row before has it")
             seen.add(reference)
             if reference:
-                changed += _change(actor, there[reference], cells, reason, on)
+                changed += _change(actor, there[reference], held[reference], cells, reason, on)
             else:
                 facts, meaning = _read(USUAL | dict(cells), "")
                 define_indicator(actor=actor, facts=facts, meaning=meaning, on=on)
@@ -107,10 +106,14 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell.startswith(FORMULAS) else cell
 
 
-def _change(actor: Actor, there: Mapping[str, str], cells: Mapping[str, str], reason: str, on: date) -> bool:
-    """Change an indicator where the table says something else; return whether it did."""
-    reference = there["reference"]
-    version, owner = versions(actor.authority_id, [reference])[reference]
+def _change(
+    actor: Actor, there: Mapping[str, str], held: tuple[int, str], cells: Mapping[str, str], reason: str, on: date
+) -> bool:
+    """Change an indicator where the table says something else; return whether it did.
+
+    :param held: its version, and its owner's handle.
+    """
+    reference, (version, owner) = there["reference"], held
     before, wanted = _read(there, owner), _read({**there, **cells}, owner)
     if wanted[0] != before[0]:
         version = change_indicator(actor=actor, reference=reference, version=version, facts=wanted[0]).version

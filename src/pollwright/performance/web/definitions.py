@@ -36,8 +36,8 @@ def file(request: HttpRequest) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     found = definitions(actor_of(request).authority_id)
-    respond = downloads.xlsx_response if form == "xlsx" else downloads.csv_response
-    return respond("definitions", list(COLUMNS), [tuple(row[name] for name in COLUMNS) for row in found])
+    rows = [tuple(row[name] for name in COLUMNS) for row in found]
+    return downloads.file_download(form, "definitions", COLUMNS, rows)
 
 
 @require_http_methods(terms.GET_OR_POST)

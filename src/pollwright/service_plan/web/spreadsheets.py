@@ -22,8 +22,7 @@ FORMS = ("csv", "xlsx")
 
 def table_file(name: str, rows: list[list[str]], form: str) -> HttpResponseBase:
     """Return a table as a file; its first row stands where other lists have their headings."""
-    respond = downloads.xlsx_response if form == "xlsx" else downloads.csv_response
-    return respond(name, rows[0], [tuple(row) for row in rows[1:]])
+    return downloads.file_download(form, name, rows[0], [tuple(row) for row in rows[1:]])
 
 
 def rows_of_upload(file: Any) -> list[list[str]]:

@@ -25,7 +25,7 @@ def test_what_goes_out_comes_in_again_and_changes_nothing(
     indicator_in(officer, title='=Answered, in "time"')
     before = definitions(officer.authority_id)
 
-    answer = client_as(Role.OFFICER).get(f"/performance/definitions/file/?form={form}")
+    answer = client_as(Role.OFFICER).get(f"/performance/tables/definitions/file/?form={form}")
     taken = import_definitions(actor=officer, content=b"".join(answer), reason="", on=ON)
 
     assert taken == (0, 0)

@@ -18,6 +18,7 @@ from pollwright.service_plan.operations.completing import ContractsUnreadable, c
 from pollwright.service_plan.operations.contracts import BadContract, ContractChanged, ContractExtras, complete_contract
 from pollwright.service_plan.operations.editing import StaysLocked, confirm_table, replace_rows
 from pollwright.service_plan.operations.importing import GivenPlan, import_plan
+from pollwright.service_plan.operations.supplier_notes_taken import SupplierNotesUnreadable, import_supplier_notes
 from pollwright.service_plan.operations.suppliers import (
     ExtensionTooLong,
     NoIssue,
@@ -128,6 +129,42 @@ def test_issues_with_a_supplier_are_noted_scored_and_settled_once(
 
     assert ["Score: 3.5 of 5, from 2 notes." in page, "Proofs came late" in page] == [True, True]
     assert SupplierNote.objects.get(kind="issue").settled == "New contact"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_notes_of_suppliers_leave_as_a_file_and_come_in_again_once(
+    printing: Contract, head: Actor, client_as: Callable[[Role], Client], form: str
+) -> None:
+    facts = NoteFacts(SupplierKind.ISSUE, ON, "=Proofs, late", 2)
+    note_supplier(actor=head, reference=printing.reference, version=printing.version, facts=facts, on=ON)
+    table = (
+        "Contract,Day,Kind,What happened,Score\n"
+        f"{printing.reference},1/10/2026,Review,On time,4\n{printing.reference},2026-10-02,praise,Helped at night,\n"
+    )
+    assert import_supplier_notes(actor=head, content=table.encode(), on=ON) == (2, 0)
+
+    out = client_as(Role.OFFICER).get(f"/plans/contracts/suppliers/?as={form}")
+
+    assert import_supplier_notes(actor=head, content=b"".join(out), on=ON) == (0, 3)
+    assert list(SupplierNote.objects.order_by("happened_on").values_list("kind", "text", "score")) == [
+        ("review", "On time", 4),
+        ("praise", "Helped at night", None),
+        ("issue", "=Proofs, late", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["CON9999999,1/10/2026,review,Late,", "{},24/11/2026,review,Late,", "{},1/10/2026,rumour,Late,", "{},,review,Late,",
+     "{},1/10/2026,review,Late,6", "{},1/10/2026,review,Late,good", "{},1/10/2026,review,On time,"],
+)  # fmt: skip
+def test_nothing_is_noted_of_a_table_with_a_fault(printing: Contract, head: Actor, bad: str) -> None:
+    first = f"Contract,Day,Kind,What happened,Score\n{printing.reference},1/10/2026,Review,On time,4\n"
+
+    with pytest.raises(SupplierNotesUnreadable) as refused:
+        import_supplier_notes(actor=head, content=(first + bad.format(printing.reference)).encode(), on=ON)
+
+    assert (refused.value.values["row"], SupplierNote.objects.count()) == (3, 0)
 
 
 def test_how_many_contracts_are_overdue_or_due_soon(hosting: Contract, head: Actor) -> None:

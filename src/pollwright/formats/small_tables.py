@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,15 +12,80 @@ from tempfile import TemporaryDirectory
 from pollwright.formats import finding_kinds as kinds
 from pollwright.formats import workbooks
 from pollwright.formats.unreadable import UnreadableFile
+from pollwright.refusals import Refused
 
 MOST_ROWS = 100_000
+FORMULAS = ("'=", "'+", "'-", "'@")
+"""How cells begin that a spreadsheet would take for a formula; the apostrophe is the download's."""
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+
+
+class RowFault(ValueError):
+    """A row can't be read; `why` says so, without what stands in it."""
+
+    def __init__(self, why: str) -> None:
+        """Say why."""
+        super().__init__(why)
+        self.why = why
+
+
+def take_rows(
+    content: bytes, needed: Iterable[str], take: Callable[[Mapping[str, str]], object], refusal: type[Refused]
+) -> int:
+    """Hand each row of a table to `take`, and return how many of them gave something true.
+
+    :param needed: the columns that must be there.
+    :param refusal: raised, with `row` and `fault`, where the file can't be read, a column is missing, or `take` raised a
+        `RowFault` or a refusal.
+    """
+    try:
+        rows = records(content)
+    except UnreadableFile:
+        raise refusal(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
+    if not rows:
+        raise refusal(row=2, fault="there is no row in the file")
+    if missing := [name for name in needed if name not in rows[0][1]]:
+        raise refusal(row=1, fault=f"the column {missing[0].replace('_', ' ')} is missing")
+    taken = 0
+    for number, cells in rows:
+        try:
+            taken += bool(take(cells))
+        except RowFault as fault:
+            raise refusal(row=number, fault=fault.why) from None
+        except Refused as fault:
+            raise refusal(row=number, fault=fault.said.rstrip(".")) from fault
+    return taken
+
+
+def whole_number(typed: str, name: str, least: int, most: int) -> int | None:
+    """Return a whole number of a cell, as a spreadsheet may write it; None for no text.
+
+    :raises RowFault: where it is none, or outside its bounds.
+    """
+    plain = typed.removesuffix(".0")
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdigit()) or not least <= int(plain) <= most:
+        raise RowFault(f"{name} is no whole number from {least} to {most}")
+    return int(plain)
+
+
+def day_in(typed: str, name: str) -> date | None:
+    """Return the day of a cell; None for no text.
+
+    :raises RowFault: where it is no day.
+    """
+    try:
+        return day_of(typed)
+    except ValueError:
+        raise RowFault(f"{name} is not written 1/12/2026") from None
 
 
 def records(content: bytes) -> list[tuple[int, dict[str, str]]]:
     """Return each row with its number in the file and its cells by heading, headings in small letters with `_`.
 
-    Rows that are blank throughout are left out.
+    Rows that are blank throughout are left out. The apostrophe that our downloads put before what looks like a formula is
+    taken away again.
 
     :raises UnreadableFile: where it is neither CSV in UTF-8 nor a workbook, or is too long.
     """
@@ -32,11 +97,15 @@ def records(content: bytes) -> list[tuple[int, dict[str, str]]]:
     headings = ["_".join(cell.strip().lower().split()) for cell in rows[0]]
     found = []
     for number, row in enumerate(rows[1:], start=2):
-        cells = [cell.strip() for cell in row]
+        cells = [_plain(cell.strip()) for cell in row]
         if any(cells):
             cells += [""] * (len(headings) - len(cells))
             found.append((number, dict(zip(headings, cells, strict=False))))
     return found
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith(FORMULAS) else cell
 
 
 def _text(content: bytes) -> Sequence[Sequence[str]]:

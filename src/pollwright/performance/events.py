@@ -151,3 +151,13 @@ class ReportMade:
     reference: str
     title: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityImported:
+    """The quality of the data of indicators was taken over from a table."""
+
+    code: ClassVar[str] = "performance.quality-imported"
+    sentence: ClassVar[str] = "took {statements} statements of the quality of data over; the file has SHA-256 {sha256}"
+    statements: int
+    sha256: str

@@ -11,7 +11,7 @@ from typing import Any
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import records
+from pollwright.formats.small_tables import RowFault, records
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.performance.events import DefinitionsImported
 from pollwright.performance.models import Indicator, IndicatorDefinition
@@ -22,7 +22,6 @@ from pollwright.performance.operations.defining import (
     change_indicator,
     define_indicator,
 )
-from pollwright.performance.operations.table_rows import RowFault
 from pollwright.performance.queries.definitions import BY_HAND, COLUMNS, FACTS, MEANING, definitions, versions
 from pollwright.performance.states import Computed, Frequency, Polarity
 from pollwright.refusals import NotFound, Refused
@@ -38,8 +37,6 @@ USUAL = {
 }
 """What a new indicator has where the table has no such column."""
 MOST_PLACES, FIRST_YEAR, LAST_YEAR = 4, 2000, 2100
-FORMULAS = ("'=", "'+", "'-", "'@")
-"""How cells begin that a spreadsheet would take for a formula; the apostrophe is the download's."""
 
 
 class DefinitionsUnreadable(Refused):
@@ -99,11 +96,7 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
         raise DefinitionsUnreadable(row=1, fault=f"there is no column {', '.join(unknown)[:100]}")
     if "title" not in headings and "reference" not in headings:
         raise DefinitionsUnreadable(row=1, fault="the column title is missing")
-    return [(number, {name: _plain(cell) for name, cell in cells.items()}) for number, cells in rows]
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith(FORMULAS) else cell
+    return rows
 
 
 def _change(

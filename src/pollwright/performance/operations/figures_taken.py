@@ -8,13 +8,13 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import records
+from pollwright.formats.small_tables import RowFault, records
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.performance.events import FiguresImported
 from pollwright.performance.models import Actual
 from pollwright.performance.operations.defining import IndicatorWithdrawn
 from pollwright.performance.operations.entering import Entered, WorkedOut, enter_actual
-from pollwright.performance.operations.table_rows import RowFault, indicator_and_period
+from pollwright.performance.operations.table_rows import indicator_and_period
 from pollwright.performance.rating import Period
 from pollwright.refusals import Refused
 
@@ -35,7 +35,7 @@ class FiguresUnreadable(Refused):
 
 @operation(Permission.PERFORMANCE_EDIT)
 def import_figures(*, actor: Actor, content: bytes, on: date) -> int:
-    """Enter every figure of a table, and return how many. A figure that is there already is never replaced.
+    """Enter every figure of a table, and return how many are new. A figure that is there already is never replaced.
 
     :raises FiguresUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
@@ -45,24 +45,36 @@ def import_figures(*, actor: Actor, content: bytes, on: date) -> int:
         raise FiguresUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
     if not rows:
         raise FiguresUnreadable(row=2, fault="there is no figure in the file")
+    made = 0
+    read: set[tuple[str, Period]] = set()
     for number, cells in rows:
         try:
-            reference, period = indicator_and_period(actor, cells)
-            _enter(actor, reference, period, cells.get("figure", ""), cells.get("source", ""), on)
+            key = indicator_and_period(actor, cells)
+            if key in read:
+                raise RowFault("the same indicator and period stand in the file twice")
+            read.add(key)
+            made += _enter(actor, *key, cells.get("figure", ""), cells.get("source", ""), on)
         except RowFault as fault:
             raise FiguresUnreadable(row=number, fault=fault.why) from None
-    record(FiguresImported(len(rows), hashlib.sha256(content).hexdigest()), actor=actor)
-    return len(rows)
+    record(FiguresImported(made, hashlib.sha256(content).hexdigest()), actor=actor)
+    return made
 
 
-def _enter(actor: Actor, reference: str, period: Period, text: str, source: str, on: date) -> None:
+def _enter(actor: Actor, reference: str, period: Period, text: str, source: str, on: date) -> bool:
+    """Enter a figure, and return whether it is new; the same one that is there already stays as it is.
+
+    :raises RowFault: where it can't be.
+    """
     if not text or len(text) > LONGEST_FIGURE:
         raise RowFault("the figure is missing, or longer than 40 characters")
     if len(source) > LONGEST_SOURCE:
         raise RowFault("the source is longer than 300 characters")
-    there = Actual.objects.filter(authority=actor.authority_id, indicator__reference=reference)
-    if there.filter(year=period.year, quarter=period.quarter).exists():
-        raise RowFault("the indicator has a figure for that period, in the file or here")
+    held = Actual.objects.filter(authority=actor.authority_id, indicator__reference=reference)
+    there = held.filter(year=period.year, quarter=period.quarter).values_list("text", "source").first()
+    if there == (text, source):
+        return False
+    if there is not None:
+        raise RowFault("the indicator has another figure for that period")
     figure = Entered(text=text, historic=bool(source), source=source)
     try:
         enter_actual(actor=actor, reference=reference, period=period, figure=figure, on=on)
@@ -70,3 +82,4 @@ def _enter(actor: Actor, reference: str, period: Period, text: str, source: str,
         raise RowFault("the indicator is no longer used") from None
     except WorkedOut:
         raise RowFault("the indicator is worked out here; a figure of the past needs its source") from None
+    return True

@@ -7,20 +7,12 @@ from collections.abc import Mapping
 
 from pollwright.acting import Actor
 from pollwright.formats.plan_dates import financial_year
+from pollwright.formats.small_tables import RowFault
 from pollwright.performance.models import Indicator
 from pollwright.performance.rating import Period
 
 _QUARTER = re.compile(r"q?([1-4])(\.0)?", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})(\.0)?")
-
-
-class RowFault(ValueError):
-    """A row can't be read; `why` says so, without what stands in it."""
-
-    def __init__(self, why: str) -> None:
-        """Say why."""
-        super().__init__(why)
-        self.why = why
 
 
 def indicator_and_period(actor: Actor, cells: Mapping[str, str]) -> tuple[str, Period]:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import records
+from pollwright.formats.small_tables import RowFault, records
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.performance.events import TargetsImported
 from pollwright.performance.operations.defining import IndicatorWithdrawn, set_expected
-from pollwright.performance.operations.table_rows import RowFault, indicator_and_period
+from pollwright.performance.operations.table_rows import indicator_and_period
 from pollwright.performance.rating import Period
 from pollwright.performance.states import ExpectedKind
 from pollwright.refusals import Refused

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from pollwright.access.web.acts import Asked, Done, actor_of, answered
+from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -26,9 +26,7 @@ from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.performance.operations.entering import sign_actual
-from pollwright.performance.operations.figures_taken import import_figures
 from pollwright.performance.operations.returns import import_returns
-from pollwright.performance.operations.targets import import_targets
 from pollwright.performance.queries import figures as queries
 from pollwright.performance.rating import Period
 from pollwright.performance.web import indicators_acts, indicators_shown, tables, terms
@@ -44,8 +42,6 @@ RETURNS = Form(
         "file", _t("File of returns"), endings=(".csv", ".xlsx"), hint=_t("Columns: property, route, outcome, date.")
     ),
 )
-TARGETS = Form(FileField("file", _t("Table of targets"), endings=(".csv", ".xlsx")))
-FIGURES = Form(FileField("file", _t("Table of figures"), endings=(".csv", ".xlsx")))
 LAST_QUARTER = 4
 
 
@@ -82,14 +78,10 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
     links = [
         NavItem(_("Overview"), reverse("performance:overview")),
         NavItem(_("Reports"), reverse("performance:reports")),
-        NavItem(_("Definitions as CSV"), reverse("performance:definitions-file")),
-        NavItem(_("Definitions as XLSX"), reverse("performance:definitions-file") + "?form=xlsx"),
+        NavItem(_("Tables of indicators"), reverse("performance:tables")),
     ]
     if actor.may(Permission.PERFORMANCE_EDIT):
         links.insert(0, NavItem(_("Define an indicator"), reverse("performance:indicator-new")))
-        links.append(NavItem(_("Take definitions over"), reverse("performance:definitions")))
-        links.append(NavItem(_("Take targets over"), reverse("performance:targets")))
-        links.append(NavItem(_("Take figures over"), reverse("performance:figures")))
         links.append(NavItem(_("Take canvass returns over"), reverse("performance:returns")))
     return list_response(request, terms.LIST, listing, partial(ListPage, _("Indicators"), links=tuple(links)))
 
@@ -139,44 +131,6 @@ def returns(request: HttpRequest) -> HttpResponse:
     return answered(
         request, Asked(label, RETURNS, label, perform, reverse("performance:indicators"), typed, crumbs, lead)
     )
-
-
-@require_http_methods(terms.GET_OR_POST)
-@permission_required(Permission.PERFORMANCE_EDIT)
-def targets(request: HttpRequest) -> HttpResponse:
-    """Ask for a table of targets; given, set all of them, or say which row has a fault."""
-    actor = actor_of(request)
-
-    def perform(given: Mapping[str, Any]) -> Done:
-        many = import_targets(actor=actor, content=given["file"].read())
-        return Done(_("%(many)s targets were taken over.") % {"many": many})
-
-    label = _("Take targets over")
-    lead = _(
-        "Columns: ref, year (2026/27), quarter (1 to 4, or nothing for the year), kind (target or forecast), target. The"
-        " text is kept as typed. All rows are taken over, or none."
-    )
-    back = reverse("performance:indicators")
-    return answered(request, Asked(label, TARGETS, label, perform, back, {}, (terms.indicators_crumb(),), lead))
-
-
-@require_http_methods(terms.GET_OR_POST)
-@permission_required(Permission.PERFORMANCE_EDIT)
-def figures(request: HttpRequest) -> HttpResponse:
-    """Ask for a table of figures; given, enter all of them, or say which row has a fault."""
-    actor = actor_of(request)
-
-    def perform(given: Mapping[str, Any]) -> Done:
-        many = import_figures(actor=actor, content=given["file"].read(), on=today(actor.authority_id))
-        return Done(_("%(many)s figures were taken over.") % {"many": many})
-
-    label = _("Take figures over")
-    lead = _(
-        "Columns: ref, year (2026/27), quarter (1 to 4, or nothing for the year), figure, source. A figure with a source"
-        " was published in the past and is kept as historic, not computed. All rows are taken over, or none."
-    )
-    back = reverse("performance:indicators")
-    return answered(request, Asked(label, FIGURES, label, perform, back, {}, (terms.indicators_crumb(),), lead))
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.performance.web import behind, definitions, indicators, reports
+from pollwright.performance.web import behind, indicators, reports, spreadsheets
 
 app_name = "performance"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,10 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/", indicators.overview, name="overview"),
     path("new/", indicators.indicator_new, name="indicator-new"),
     path("canvass-returns/", indicators.returns, name="returns"),
-    path("figures/", indicators.figures, name="figures"),
-    path("targets/", indicators.targets, name="targets"),
-    path("definitions/", definitions.take, name="definitions"),
-    path("definitions/file/", definitions.file, name="definitions-file"),
+    path("tables/", spreadsheets.tables, name="tables"),
+    path("tables/<slug:table>/", spreadsheets.take, name="table-take"),
+    path("tables/<slug:table>/file/", spreadsheets.file, name="table-file"),
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.report_new, name="report-new"),
     path("reports/<str:reference>/", reports.report, name="report"),

@@ -58,3 +58,13 @@ class ContractsCompleted:
     sentence: ClassVar[str] = "completed {contracts} contracts from a table"
     contracts: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierNotesImported:
+    """How suppliers do was taken over from a table."""
+
+    code: ClassVar[str] = "plan.supplier-notes-imported"
+    sentence: ClassVar[str] = "took over {notes} notes of suppliers from a table"
+    notes: int
+    sha256: str

@@ -86,7 +86,10 @@ def contracts(request: HttpRequest) -> HttpResponseBase:
         caption=_("Contracts"),
         empty=_("No contract matches. Contracts come from the tables of plans, once those are confirmed."),
     )
-    links = [NavItem(_("Transparency extract"), reverse("service-plan:contracts-extract"))]
+    links = [
+        NavItem(_("How suppliers do"), reverse("service-plan:supplier-notes")),
+        NavItem(_("Transparency extract"), reverse("service-plan:contracts-extract")),
+    ]
     if actor.may(Permission.PLAN_EDIT):
         links.append(NavItem(_("Complete contracts from a table"), reverse("service-plan:contracts-complete")))
     crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")),)

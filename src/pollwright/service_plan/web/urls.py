@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.service_plan.web import contract_acts, contracts, contributions, overview, parts, plans, posts
+from pollwright.service_plan.web import (
+    contract_acts,
+    contracts,
+    contributions,
+    overview,
+    parts,
+    plans,
+    posts,
+    supplier_notes,
+)
 
 app_name = "service-plan"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts/complete/", contract_acts.complete_all, name="contracts-complete"),
     path("contracts/extract/", contracts.extract, name="contracts-extract"),
+    path("contracts/suppliers/", supplier_notes.notes, name="supplier-notes"),
+    path("contracts/suppliers/import/", supplier_notes.take, name="supplier-notes-import"),
     path("contracts/<str:reference>/", contracts.contract, name="contract"),
     path("contracts/<str:reference>/do/<str:name>/", contract_acts.act, name="contract-act"),
     path("contracts/<str:reference>/notes/<str:note>/settle/", contract_acts.settle, name="supplier-issue"),

@@ -33,7 +33,7 @@ from pollwright.polling_day.models import Desk
 from pollwright.polling_day.queries.packing import packed
 from pollwright.printing.models import StationPacks
 from tests.pages.browsing import chromium, chromium_path
-from tests.stories.applications_browser import fill, fill_day, is_told, press
+from tests.stories.applications_browser import fill, fill_day, follow, is_told, press, ready_to_pack
 
 PATIENCE = 1_200_000
 """Milliseconds that a click may take: what is slow is measured, not refused."""
@@ -122,11 +122,11 @@ class Clicks:
         self._prepared(f"Prepare all: {document}", "Prepare")
         for act in ("Approve all", "Publish all") if published else ("Approve all",):
             self.head.goto(f"/documents/combined/{self.reference}/")
-            self._follow(self.head, f"{act}: {document}")
+            follow(self.head, f"{act}: {document}")
             if act == "Publish all":
                 fill(self.head, "Reason, where it is late", "A rehearsal")
             press(self.head, act)
-            is_told(self.head, "Approved: " if act == "Approve all" else "Published: ")
+            self._worker_does_it(self.head)
 
     def _frozen(self, stage: str, on: date) -> None:
         page = self.senior
@@ -163,9 +163,9 @@ class Clicks:
         self._all_have("Ballot paper", published=False)
         self._prepared("Order all: Orders of ballot papers", "Prepare the orders")
         self.head.goto(f"/documents/combined/{self.reference}/")
-        self._follow(self.head, "Release all orders: Orders of ballot papers")
+        follow(self.head, "Release all orders: Orders of ballot papers")
         press(self.head, "Release all orders")
-        is_told(self.head, "Released: ")
+        self._worker_does_it(self.head)
 
     def _packs(self) -> None:
         self.senior.goto(f"/documents/polls/{self.reference}/packs/prepare/")
@@ -178,25 +178,9 @@ class Clicks:
 
     def _boxes(self, day: date) -> None:
         page = self.senior
-        page.goto("/polling-day/sundries/fill/")
-        page.locator("main input[type=checkbox]").check()
-        press(page, "Fill the catalogue")
-        page.goto("/polling-day/desks/new/")
-        page.get_by_label(f"Rehearsal of {day:%A} {day.day} {day:%B %Y}").check()
-        press(page, "Open the desk")
-        desk = page.url
-        for name, words in (
-            ("printed-ranges", "Allot papers as they were printed"),
-            ("give-boxes", "Give boxes to stations"),
-            ("make-packing", "Make packing lists"),
-        ):
-            page.goto(f"{desk}do/{name}/")
-            page.locator("main input[type=checkbox]").check()
-            press(page, words)
-        page.goto(f"{desk}do/pack-all/")
+        ready_to_pack(page, f"{day:%A} {day.day} {day:%B %Y}")
         press(page, "Note stations as packed")
         is_told(page, "Stations packed: ")
-        page.goto(desk)
 
     def _thrown_away(self) -> None:
         self.senior.goto(f"/polls/combined/{self.reference}/")
@@ -206,13 +190,9 @@ class Clicks:
 
     def _prepared(self, link: str, button: str) -> None:
         self.senior.goto(f"/documents/combined/{self.reference}/")
-        self._follow(self.senior, link)
+        follow(self.senior, link)
         press(self.senior, button)
         self._worker_does_it(self.senior)
-
-    def _follow(self, page: Page, label: str) -> None:
-        page.get_by_role("link", name=label, exact=True).click()
-        page.wait_for_load_state()
 
     def _worker_does_it(self, page: Page) -> None:
         """Wait as the officer does until the work of the page is over, and see that it is done."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from datetime import time as clock
+from itertools import groupby
 from typing import TypeVar
 
 from django_scopes import scopes_disabled
@@ -37,21 +39,16 @@ from pollwright.polling_day.operations.ranges import ranges_from_orders
 from pollwright.polling_day.operations.supplies import check_stations_packed, fill_catalogue, make_packing
 from pollwright.polling_day.queries.packing import packed
 from pollwright.printing.models import StationPacks
-from pollwright.printing.operations.deciding import mark_of_set
+from pollwright.printing.operations.deciding_all import decide_of_poll
 from pollwright.printing.operations.documents import prepare_of_polls
-from pollwright.printing.operations.orders import prepare_order
+from pollwright.printing.operations.orders import prepare_order, release_order
 from pollwright.printing.operations.packs import STEPS as PACK_STEPS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
 from pollwright.printing.operations.packs_releasing import release_packs
-from pollwright.printing.operations.together import (
-    approve_together,
-    ask_to_prepare_together,
-    publish_together,
-    record_together,
-    release_together,
-)
+from pollwright.printing.operations.together import name_together, record_together
 from pollwright.printing.queries.together import documents_waiting, orders_waiting, to_order, together_facts
-from pollwright.printing.states import Kind, State
+from pollwright.printing.states import BEFORE, Decision, Kind
+from pollwright.refusals import Refused
 from pollwright.staffing.models import StaffAppointment
 from pollwright.staffing.operations.placing import prepare_placing, record_placing
 from pollwright.staffing.operations.plans import PlanTerms, make_plan
@@ -167,7 +164,9 @@ class Day:
         )
         yield proving
         self.bench.say(f"{contested} ballot papers")
-        yield self.measured("ballot proofs approved", 60, lambda: self._approved(Kind.BALLOT_PAPER, days.stated))[0]
+        yield self.measured(
+            "ballot proofs approved", 60, lambda: self._decided(Kind.BALLOT_PAPER, Decision.APPROVE, days.stated)
+        )[0]
         yield self.measured("orders", 300, lambda: self._ordered(days.final))[0]
 
     def registers(self) -> Iterator[Measurement]:
@@ -253,27 +252,32 @@ class Day:
         )
 
     def _made(self, kind: Kind, on: date) -> int:
-        work = ask_to_prepare_together(actor=self.actor, reference=self.reference, kind=kind, on=on, background=False)
-        prepared = prepare_of_polls(self.actor, work.parameters["documents"], kind, on)
+        wanted = name_together(actor=self.actor, reference=self.reference, kind=kind, on=on)
+        prepared = prepare_of_polls(self.actor, wanted, kind, on)
         return record_together(actor=self.actor, reference=self.reference, prepared=prepared, at=self._now())
 
-    def _approved(self, kind: Kind, at: datetime) -> int:
-        seen = mark_of_set(documents_waiting(self.actor.authority_id, self.reference, kind, State.PROOFED))
-        return approve_together(actor=self.actor, reference=self.reference, kind=kind, seen=seen, at=at)
+    def _decided(self, kind: Kind, decision: Decision, at: datetime) -> int:
+        waiting = documents_waiting(self.actor.authority_id, self.reference, kind, BEFORE[decision])
+        for poll, documents in groupby(sorted(waiting, key=lambda one: one.poll), key=lambda one: one.poll):
+            left = decide_of_poll(
+                actor=self.actor, reference=poll, decision=decision, late_reason="A benchmark", at=at,
+                documents={one.reference: one.version for one in documents},
+            )  # fmt: skip
+            if left:
+                raise left[0][1]
+        return len(waiting)
 
     def _published(self, kind: Kind, at: datetime) -> int:
         self._made(kind, at.date())
-        self._approved(kind, at)
-        seen = mark_of_set(documents_waiting(self.actor.authority_id, self.reference, kind, State.APPROVED))
-        return publish_together(
-            actor=self.actor, reference=self.reference, kind=kind, seen=seen, late_reason="A benchmark", at=at
-        )
+        self._decided(kind, Decision.APPROVE, at)
+        return self._decided(kind, Decision.PUBLISH, at)
 
     def _of_all(self, *acts: Together) -> None:
         at = days_of(self.combination).stated
         for what in acts:
             for contest in contests_waiting(self.actor.authority_id, self.reference, what):
-                do_for_one(self.actor, contest, what, at)
+                with suppress(Refused):
+                    do_for_one(self.actor, contest, what, at)
 
     def _frozen(self, stage: Stage, as_at: date) -> Electorate:
         prepared = prepare_electorate(self.actor, self.reference, stage, as_at, on=as_at)
@@ -286,8 +290,10 @@ class Day:
     def _ordered(self, at: datetime) -> int:
         for contest in to_order(self.actor.authority_id, self.reference):
             prepare_order(actor=self.actor, reference=contest, book=BOOK, on=at.date(), at=at)
-        seen = mark_of_set(orders_waiting(self.actor.authority_id, self.reference))
-        return release_together(actor=self.actor, reference=self.reference, seen=seen, on=at.date(), at=at)
+        waiting = orders_waiting(self.actor.authority_id, self.reference)
+        for one in waiting:
+            release_order(actor=self.actor, reference=one.reference, version=one.version, on=at.date(), at=at)
+        return len(waiting)
 
     def _packs(self, registers: list[float]) -> StationPacks:
         at = days_of(self.combination).final

@@ -15,11 +15,12 @@ from pollwright.nominations.operations.attending import end_further_agent
 from pollwright.nominations.operations.leaving import withdraw_candidate
 from pollwright.printing.models import Document
 from pollwright.printing.operations import deciding
+from pollwright.printing.operations.deciding_all import decide_of_poll
 from pollwright.printing.operations.documents import NothingToPrepare
 from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import ground_of
 from pollwright.printing.queries.needs import needs_of
-from pollwright.printing.states import Kind, State
+from pollwright.printing.states import Decision, Kind, State
 from tests.fixtures.arranging import arranged
 from tests.printing.printing_acts import ON, STATED, Press, at
 
@@ -217,17 +218,17 @@ def test_every_uncontested_notice_of_a_poll_is_made_approved_and_published_toget
     )  # fmt: skip
     town_press.stated()
     [document] = town_press.made(Kind.UNCONTESTED)
-    seen = deciding.mark_of_set([(document.reference, document.version)])
+    versions = {document.reference: document.version}
 
-    deciding.approve_documents(
-        actor=town_press.senior, reference=town_press.poll.reference, kind=Kind.UNCONTESTED, seen=seen, at=STATED
-    )
-    with pytest.raises(deciding.DocumentChanged):
-        deciding.publish_documents(
-            actor=town_press.senior, reference=town_press.poll.reference, kind=Kind.UNCONTESTED, seen=seen,
-            late_reason="", at=STATED,
+    for decision in (Decision.APPROVE, Decision.PUBLISH):
+        left = decide_of_poll(
+            actor=town_press.senior, reference=town_press.poll.reference, decision=decision, late_reason="",
+            documents={name: version + (decision is Decision.PUBLISH) for name, version in versions.items()}, at=STATED,
         )  # fmt: skip
+        assert left == []
 
+    document.refresh_from_db()
+    assert document.state == State.PUBLISHED
     assert [one["name"] for one in document.facts["facts"]["elected"]] == ["AMES, Kim Toni"]
 
 

@@ -96,3 +96,33 @@ def a_file(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def ready_to_pack(page: Page, rehearsal_of: str) -> str:
+    """Open a rehearsal's desk, allot papers, give boxes and sundries, and go to where stations are noted as packed.
+
+    :return: the address of the desk.
+    """
+    page.goto("/polling-day/sundries/fill/")
+    page.locator("main input[type=checkbox]").check()
+    press(page, "Fill the catalogue")
+    page.goto("/polling-day/desks/new/")
+    page.get_by_label(f"Rehearsal of {rehearsal_of}").check()
+    press(page, "Open the desk")
+    desk = page.url
+    for name, words in (
+        ("printed-ranges", "Allot papers as they were printed"),
+        ("give-boxes", "Give boxes to stations"),
+        ("make-packing", "Make packing lists"),
+    ):
+        page.goto(f"{desk}do/{name}/")
+        page.locator("main input[type=checkbox]").check()
+        press(page, words)
+    page.goto(f"{desk}do/pack-all/")
+    return desk
+
+
+def follow(page: Page, label: str) -> None:
+    """Follow a link of a part of a page."""
+    page.get_by_role("link", name=label, exact=True).click()
+    page.wait_for_load_state()

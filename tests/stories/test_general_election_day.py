@@ -47,9 +47,11 @@ from tests.stories.applications_browser import (
     accessible,
     fill,
     fill_day,
+    follow,
     is_told,
     pages_of,
     press,
+    ready_to_pack,
     set_clock,
     worker_does_it,
 )
@@ -147,7 +149,8 @@ class Story:
             if act == "Publish all":
                 fill(self.head, "Reason, where it is late", "A rehearsal")
             press(self.head, act)
-            is_told(self.head, "Approved: " if act == "Approve all" else "Published: ")
+            worker_does_it(self.head, self.chief.authority_id)
+            expect(self.head.locator("main")).not_to_contain_text("left as it was")
 
     def when_a_stage_is_frozen(self, stage: str, on: date) -> None:
         set_clock(self.chief, on)
@@ -214,7 +217,10 @@ class Story:
         accessible(self.head)
         follow(self.head, "Release all orders: Orders of ballot papers")
         press(self.head, "Release all orders")
-        is_told(self.head, "Released: 7.")  # three wards, two constituencies, one police area, one parish
+        worker_does_it(self.head, self.chief.authority_id)
+        expect(self.head.locator(".govuk-summary-list__row").filter(has_text="Released")).to_contain_text(
+            "7"
+        )  # three wards, two constituencies, one police area, one parish
 
     def when_the_packs_of_all_stations_are_printed(self) -> None:
         self.senior.goto(f"/documents/polls/{self.rehearsal}/packs/prepare/")
@@ -234,22 +240,7 @@ class Story:
 
     def when_every_box_is_packed(self) -> None:
         page = self.senior
-        page.goto("/polling-day/sundries/fill/")
-        page.locator("main input[type=checkbox]").check()
-        press(page, "Fill the catalogue")
-        page.goto("/polling-day/desks/new/")
-        page.get_by_label("Rehearsal of Thursday 6 May 2027").check()
-        press(page, "Open the desk")
-        desk = page.url
-        for name, words in (
-            ("printed-ranges", "Allot papers as they were printed"),
-            ("give-boxes", "Give boxes to stations"),
-            ("make-packing", "Make packing lists"),
-        ):
-            page.goto(f"{desk}do/{name}/")
-            page.locator("main input[type=checkbox]").check()
-            press(page, words)
-        page.goto(f"{desk}do/pack-all/")
+        desk = ready_to_pack(page, "Thursday 6 May 2027")
         accessible(page)
         press(page, "Note stations as packed")
         is_told(page, "Stations packed: 3.")
@@ -327,12 +318,6 @@ def test_a_general_election_day_is_rehearsed_from_calling_to_packed_boxes(
     assert set(Electorate.objects.values_list("electors", flat=True)) == {len(DISTRICTS) * ELECTORS}
     assert Poll.objects.filter(rehearsal=True).exclude(state="discarded").count() == 0
     assert (_real(), RegisterEntry.objects.count()) == (real, register)
-
-
-def follow(page: Page, label: str) -> None:
-    """Follow a link of a part of a page."""
-    page.get_by_role("link", name=label, exact=True).click()
-    page.wait_for_load_state()
 
 
 def _real() -> list[tuple[object, ...]]:

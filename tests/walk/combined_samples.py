@@ -32,9 +32,8 @@ RECORDS: dict[str, Callable[[World], Any]] = {
     "nominations.ask_for_all": nomination_kinds.poll,
     "polling_day.check_stations_packed": polling_day_kinds.desk,
     "polling_day.ranges_from_orders": polling_day_kinds.desk,
-    "printing.approve_together": poll_kinds.combination,
     "printing.ask_to_prepare_together": poll_kinds.combination,
-    "printing.publish_together": poll_kinds.combination,
+    "printing.ask_to_release_orders": poll_kinds.combination,
+    "printing.name_together": poll_kinds.combination,
     "printing.record_together": poll_kinds.combination,
-    "printing.release_together": poll_kinds.combination,
 }

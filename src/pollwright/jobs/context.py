@@ -11,6 +11,7 @@ from typing import Any
 from pollwright.acting import Actor
 from pollwright.jobs.line import Line
 from pollwright.jobs.operations.life import Superseded, conclude
+from pollwright.refusals import Refused
 
 EVERY_SECONDS = 0.4
 
@@ -43,7 +44,8 @@ class WorkContext:
     line: Line
     on_progress: OnProgress | None = None
     concluded: bool = False
-    files: list[dict[str, str]] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What the work's page shows however the work ends: files, how much was done, and what was refused."""
     _step: str = ""
     _counts: tuple[int, int] = (0, 0)
     _next: float = 0.0
@@ -75,23 +77,33 @@ class WorkContext:
 
     def attach(self, token: str, name: str) -> None:
         """Show a stored file on the work's page, however the work ends."""
-        self.files.append({"token": token, "name": name})
+        self.kept.setdefault("files", []).append({"token": token, "name": name})
+
+    def count(self, **totals: int) -> None:
+        """Say how much has been done for good so far; the work's page shows it, however the work ends."""
+        self.kept.update(totals)
+
+    def leave(self, what: str, refusal: Refused) -> None:
+        """List one of many things as refused, by its reference; the work goes on with the others."""
+        said = {"what": what, "code": refusal.code, "problem": refusal.said, "remedy": refusal.advice}
+        self.kept.setdefault("refusals", []).append(said)
 
     def conclude(self, outcome: Mapping[str, Any]) -> Mapping[str, Any]:
-        """End the work as done, inside the operation that makes it count; return the outcome with its files.
+        """End the work as done, inside the operation that makes it count; return the whole outcome.
 
         With it the work is done exactly once: both are committed, or neither. Call it last in the operation.
 
         :raises Superseded: where another attempt has taken the work over; let it through.
         """
-        whole = self.with_files(outcome)
+        whole = self.whole(outcome)
         conclude(actor=self.actor, reference=self.reference, attempt=self.attempt, outcome=whole)
         self.concluded = True
         return whole
 
-    def with_files(self, outcome: Mapping[str, Any]) -> dict[str, Any]:
-        """Return an outcome with the attached files."""
-        return {**outcome, "files": [*outcome.get("files", ()), *self.files]} if self.files else dict(outcome)
+    def whole(self, outcome: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an outcome with what is shown however the work ends."""
+        files = [*outcome.get("files", ()), *self.kept.get("files", ())]
+        return {**outcome, **self.kept, **({"files": files} if files else {})}
 
     def _report(self, step: str, done: int, total: int) -> None:
         self._step, self._counts, self._next = step, (done, total), time.monotonic() + EVERY_SECONDS

@@ -22,19 +22,21 @@ class WorkKind:
 
     :param steps: the labels of its steps in order, as `progress` will name them; the work's page shows them.
     :param result: the URL name of the page that shows the result, called with the outcome's `reference`.
+    :param each: the URL name of the page of one of the things that are done one by one, called with its reference.
     """
 
     name: str
     handler: Handler
     steps: tuple[str, ...] = ()
     result: str = ""
+    each: str = ""
 
 
 KINDS: dict[str, WorkKind] = {}
 """Every registered kind, by name."""
 
 
-def work(name: str, *, steps: tuple[str, ...] = (), result: str = "") -> Callable[[Handler], Handler]:
+def work(name: str, *, steps: tuple[str, ...] = (), result: str = "", each: str = "") -> Callable[[Handler], Handler]:
     """Register a function as the handler of a kind of long work.
 
     The handler takes a `WorkContext` and returns the outcome: totals and references as JSON values, never personal
@@ -46,7 +48,7 @@ def work(name: str, *, steps: tuple[str, ...] = (), result: str = "") -> Callabl
         known = KINDS.get(name)
         if known is not None and known.handler.__qualname__ != handler.__qualname__:
             raise UnknownWork(f"the kind {name} is registered twice")
-        KINDS[name] = WorkKind(name, handler, steps, result)
+        KINDS[name] = WorkKind(name, handler, steps, result, each)
         return handler
 
     return register

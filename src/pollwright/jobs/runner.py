@@ -86,24 +86,24 @@ def _attempt(work: Work, line: Line, on_progress: OnProgress | None) -> None:
     except life.NotWaiting:
         return
     held: dict[str, Any] = {"actor": keeper, "reference": begun.reference, "attempt": begun.attempts}
-    files: list[dict[str, str]] = []
+    kept: dict[str, Any] = {}
     try:
         context = WorkContext(
-            begun.reference, begun.attempts, _asker(begun), begun.parameters, line, on_progress, files=files
+            begun.reference, begun.attempts, _asker(begun), begun.parameters, line, on_progress, kept=kept
         )
         outcome = kind_of(begun.kind).handler(context)
         if not context.concluded:
-            life.finish_work(**held, outcome=context.with_files(outcome))
+            life.finish_work(**held, outcome=context.whole(outcome))
     except (Refused, Cancelled, Interrupted) as end:
-        _end_otherwise(held, end, _attached(files))
+        _end_otherwise(held, end, kept)
     except KeyboardInterrupt:
-        life.stop_work(**held, outcome=_attached(files))
+        life.stop_work(**held, outcome=kept)
         raise
     except (OperationalError, InterfaceError, LineLost):
         log.warning("work %s lost the database and will be put back", begun.reference)
         raise
     except Exception as fault:
-        life.fail_work(**held, fault=type(fault).__name__, outcome=_attached(files))
+        life.fail_work(**held, fault=type(fault).__name__, outcome=kept)
         raise WorkBroke(f"work {begun.reference} failed: {type(fault).__name__}") from fault
 
 
@@ -117,10 +117,6 @@ def _end_otherwise(held: dict[str, Any], end: Refused | Cancelled | Interrupted,
         life.stop_work(**held, outcome=outcome)
     else:
         life.put_back_work(**held, cause="worker stopped", limited=False)
-
-
-def _attached(files: list[dict[str, str]]) -> dict[str, Any]:
-    return {"files": files} if files else {}
 
 
 def _asker(work: Work) -> Actor:

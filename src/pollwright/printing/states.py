@@ -45,6 +45,16 @@ class State(models.TextChoices):
     VOID = "void", _("Void")
 
 
+class Decision(models.TextChoices):
+    """What the second person does with documents."""
+
+    APPROVE = "approve", _("Approve all")
+    PUBLISH = "publish", _("Publish all")
+
+
+BEFORE = {Decision.APPROVE: State.PROOFED, Decision.PUBLISH: State.APPROVED}
+"""The state in which a document waits for a decision."""
+
 UNDER_WAY = (State.DRAFT, State.PROOFED, State.APPROVED)
 """States of a version that has not gone out, and that a change underneath makes void."""
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from pollwright import messages
 from pollwright.jobs.queries.works import WorkFacts
 from pollwright.jobs.registry import KINDS
 from pollwright.jobs.states import WorkState
 from pollwright.pages.shell import Crumb
+from pollwright.pages.standard import Cell, PlainTable
 from pollwright.pages.steps import Progress, Step, StepState
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import Column, DateRangeFilter, Kind, MultiChoiceFilter, SortColumn, TableSpec, TableView
 from pollwright.pages.tags import Colour, Tag, TagSet
+from pollwright.pages.voice import translated
 from pollwright.pages.wording import moment, number
+from pollwright.refusals import all_refusals
 
 
 def states() -> TagSet:
@@ -64,7 +68,7 @@ PROGRESS_STATES = {
     WorkState.FAILED: StepState.FAILED,
     WorkState.CANCELLED: StepState.CANCELLED,
 }
-NOT_SHOWN = frozenset({"files", "reference", "code", "problem", "remedy", "fault"})
+NOT_SHOWN = frozenset({"files", "refusals", "reference", "code", "problem", "remedy", "fault"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class WorkPage:
     facts: tuple[SummaryRow, ...]
     totals: tuple[SummaryRow, ...]
     files: tuple[ResultFile, ...]
+    left: PlainTable | None
     problem: str
     remedy: str
 
@@ -127,6 +132,7 @@ def work_page(work: WorkFacts, *, may_cancel: bool) -> WorkPage:
             ResultFile(file["name"], reverse("files:download", args=[file["token"]]))
             for file in work.outcome.get("files", ())
         ),
+        left=_left(work),
         problem=problem,
         remedy=remedy,
     )
@@ -171,11 +177,35 @@ def _steps(work: WorkFacts) -> tuple[Step, ...]:
 def _result(work: WorkFacts) -> str:
     """Return the address of what the work made, where its kind names a page for it."""
     kind = KINDS.get(work.kind)
-    reference = work.outcome.get("reference")
-    if work.state is not WorkState.DONE or not kind or not kind.result or not reference:
+    if work.state is not WorkState.DONE or not kind:
         return ""
+    return _page(kind.result, work.outcome.get("reference"))
+
+
+def _left(work: WorkFacts) -> PlainTable | None:
+    """Return what was refused one by one while the work went on with the others."""
+    refusals = work.outcome.get("refusals")
+    if not refusals:
+        return None
+    kind, known = KINDS.get(work.kind), {one.code: one for one in all_refusals()}
+    rows = []
+    for one in refusals:
+        refusal = known.get(one["code"])
+        patterns = (refusal.problem, refusal.remedy) if refusal else ("", "")
+        told = [_told(one[part], pattern) for part, pattern in zip(("problem", "remedy"), patterns, strict=True)]
+        name = Cell(one["what"], _page(kind.each, one["what"]) if kind else "")
+        rows.append((name, *map(Cell, told), Cell(one["code"])))
+    headings = (_("What"), _("Why"), _("What to do"), _("Code"))
+    return PlainTable(_("Refused, and left as it was"), headings, tuple(rows))
+
+
+def _told(english: str, pattern: str) -> str:
+    return translated(messages.recalled(english, pattern) or english)
+
+
+def _page(name: str, reference: str | None) -> str:
     try:
-        return reverse(kind.result, args=[reference])
+        return reverse(name, args=[reference]) if name and reference else ""
     except NoReverseMatch:
         return ""
 
@@ -199,9 +229,17 @@ def _trouble(work: WorkFacts) -> tuple[str, str]:
     if work.state is WorkState.FAILED:
         return (
             _("The work could not be finished, because of a fault in Pollwright or the machine it runs on."),
-            _("Nothing was changed. Ask for it again; if it fails again, give your administrator the reference."),
+            _(
+                "What is counted here as done stays done. Ask for the rest again; if it fails again, give your administrator the reference."
+            )
+            if _has_counts(work)
+            else _("Nothing was changed. Ask for it again; if it fails again, give your administrator the reference."),
         )
     return "", ""
+
+
+def _has_counts(work: WorkFacts) -> bool:
+    return any(key not in NOT_SHOWN and value for key, value in work.outcome.items())
 
 
 def _label(key: str) -> str:

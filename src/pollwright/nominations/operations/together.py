@@ -1,7 +1,7 @@
 """Statements and outcomes of all contests of a poll, or of polls taken together, asked for in one act.
 
 The worker does for each contest what an officer would do on its page, in an act of its own; what the law does not allow
-yet for a contest, or what somebody else must do, is counted and left as it is.
+yet for a contest, or what somebody else must do, is listed with the reason and left as it is.
 """
 
 from __future__ import annotations
@@ -67,16 +67,12 @@ def ask_for_all(*, actor: Actor, reference: str, what: Together, background: boo
     )
 
 
-def do_for_one(actor: Actor, contest: str, what: Together, at: datetime) -> str:
-    """Do for one contest what was asked for all; return the code of the refusal where it was refused, else ""."""
-    try:
-        if what is Together.PREPARE:
-            prepare_statement(actor=actor, reference=contest, at=at)
-        elif what is Together.OUTCOME:
-            declare_outcome(actor=actor, reference=contest, at=at)
-        else:
-            held = standing_statement(actor.authority_id, contest)
-            approve_statement(actor=actor, reference=held[0], version=held[1], at=at)
-    except Refused as refusal:
-        return refusal.code
-    return ""
+def do_for_one(actor: Actor, contest: str, what: Together, at: datetime) -> None:
+    """Do for one contest what was asked for all; raises what the act alone would raise."""
+    if what is Together.PREPARE:
+        prepare_statement(actor=actor, reference=contest, at=at)
+    elif what is Together.OUTCOME:
+        declare_outcome(actor=actor, reference=contest, at=at)
+    else:
+        held = standing_statement(actor.authority_id, contest)
+        approve_statement(actor=actor, reference=held[0], version=held[1], at=at)

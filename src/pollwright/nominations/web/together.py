@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, polls_crumb
 from pollwright.elections.web.terms import contest_tag
+from pollwright.jobs.web.started import started
 from pollwright.nominations.operations.together import PERMISSIONS, ask_for_all
 from pollwright.nominations.queries.together import AllFacts, all_facts
 from pollwright.nominations.states import Together
@@ -61,9 +62,8 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise Http404
     what = Together(name)
 
-    def perform(_given: Mapping[str, Any]) -> str:
-        work = ask_for_all(actor=actor, reference=reference, what=what)
-        return reverse("jobs:work", args=[work.reference])
+    def perform(_given: Mapping[str, Any]) -> Done:
+        return started(lambda: ask_for_all(actor=actor, reference=reference, what=what))
 
     lead = _("Contests that wait for it: %(count)s. What the law does not allow yet for a contest is left as it is.")
     back = reverse("nominations:together", args=[reference])

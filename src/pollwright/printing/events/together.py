@@ -11,10 +11,9 @@ class AllAsked:
     """Documents of all polls taken together were asked for."""
 
     code: ClassVar[str] = "printing.all-asked"
-    sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind}, {count} of {polls} polls"
+    sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind}, {polls} polls"
     combination: str
     kind: str
-    count: int
     polls: int
 
 
@@ -30,10 +29,48 @@ class AllPrepared:
 
 
 @dataclass(frozen=True, slots=True)
-class OrdersOfAllReleased:
-    """Orders of ballot papers of all polls taken together were released."""
+class AllNamed:
+    """Documents of all polls taken together were given their references."""
 
-    code: ClassVar[str] = "printing.orders-of-all-released"
-    sentence: ClassVar[str] = "released {count} orders of ballot papers of combination {combination}"
+    code: ClassVar[str] = "printing.all-named"
+    sentence: ClassVar[str] = (
+        "gave references to documents of combination {combination}: {kind}, {count} of {polls} polls"
+    )
     combination: str
+    kind: str
+    count: int
+    polls: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAsked:
+    """Somebody asked that all documents of a kind be approved or published."""
+
+    code: ClassVar[str] = "printing.decision-asked"
+    sentence: ClassVar[str] = "asked to {decision} documents of {of}: {kind}, {count} of them"
+    of: str
+    kind: str
+    decision: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsLeft:
+    """Some of the documents that were decided together were refused."""
+
+    code: ClassVar[str] = "printing.documents-left"
+    sentence: ClassVar[str] = "did not {decision} {count} documents of {poll}: {codes}"
+    poll: str
+    decision: str
+    count: int
+    codes: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseAsked:
+    """Somebody asked that all orders of ballot papers be released."""
+
+    code: ClassVar[str] = "printing.release-asked"
+    sentence: ClassVar[str] = "asked to release {count} orders of ballot papers of {of}"
+    of: str
     count: int

@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.documents.wording import speaking
-from pollwright.elections.models import Poll, Vacancy
+from pollwright.elections.models import Vacancy
 from pollwright.elections.operations.ending import publish_notice
 from pollwright.elections.operations.keeping_time import mark_step
 from pollwright.elections.operations.vacancies import note_vacancy_notice
@@ -37,6 +35,9 @@ from pollwright.printing.queries.grounds_of_vacancies import VacancyGround, grou
 from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import UNDER_WAY, Kind, State
 from pollwright.refusals import NotFound, Refused
+
+Left = list[tuple[str, Refused]]
+"""Documents that were refused one by one, by reference, each with its refusal."""
 
 NOTICES_OF_START = (Kind.NOTICE_OF_ELECTION, Kind.NOTICE_OF_REFERENDUM, Kind.NOTICE_OF_BALLOT)
 STEP_DONE = {
@@ -112,20 +113,8 @@ def approve_document(*, actor: Actor, reference: str, version: int, at: datetime
     :raises NoLongerSays: where the data have changed.
     """
     document = document_in_hand(actor, reference, version, State.PROOFED)
-    approve_of_poll(actor, [document], at)
+    _raise_first(approve_of_poll(actor, [document], at))
     return document
-
-
-@operation(Permission.PAPERS_APPROVE)
-def approve_documents(*, actor: Actor, reference: str, kind: Kind, seen: str, at: datetime) -> list[Document]:
-    """Approve every checked document of a kind of a poll, prepared by others, as it was looked at.
-
-    :param seen: the mark of the set that the officer looked at, as `mark_of_set` gives it.
-    :raises DocumentChanged: where the set is another one now.
-    """
-    documents = _set_in_hand(actor, reference, kind, State.PROOFED, seen)
-    approve_of_poll(actor, documents, at)
-    return documents
 
 
 @operation(Permission.PAPERS_APPROVE)
@@ -137,21 +126,8 @@ def publish_document(*, actor: Actor, reference: str, version: int, late_reason:
     :raises NoLongerSays: where the data have changed since it was approved.
     """
     document = document_in_hand(actor, reference, version, State.APPROVED)
-    publish_of_poll(actor, [document], late_reason, at)
+    _raise_first(publish_of_poll(actor, [document], late_reason, at))
     return document
-
-
-@operation(Permission.PAPERS_APPROVE)
-def publish_documents(
-    *, actor: Actor, reference: str, kind: Kind, seen: str, late_reason: str, at: datetime
-) -> list[Document]:
-    """Publish every approved document of a kind of a poll together.
-
-    :raises DocumentChanged: where the set is another one now.
-    """
-    documents = _set_in_hand(actor, reference, kind, State.APPROVED, seen)
-    publish_of_poll(actor, documents, late_reason, at)
-    return documents
 
 
 @operation(Permission.PAPERS_APPROVE)
@@ -209,51 +185,51 @@ def _digest_now(document: Document, ground: Ground | VacancyGround) -> str:
     return digest_of(notice_of(Wanted(ground, kind, document.contest, imprint, given)))
 
 
-def _set_in_hand(actor: Actor, reference: str, kind: Kind, state: State, seen: str) -> list[Document]:
-    if not Poll.objects.filter(authority=actor.authority_id, reference=reference).exists():
-        raise NotFound(kind="poll", reference=reference)
-    held: QuerySet[Document] = Document.objects.select_related("poll", "contest").select_for_update(of=("self",))
-    held = held.filter(authority=actor.authority_id, poll__reference=reference, kind=kind, state=state)
-    documents = list(held.order_by("pk"))
-    if not documents or mark_of_set((one.reference, one.version) for one in documents) != seen:
-        raise DocumentChanged(reference=reference, state=str(state.label).lower())
-    return documents
+def approve_of_poll(actor: Actor, documents: list[Document], at: datetime) -> Left:
+    """Approve documents of one poll that are in hand; called inside an operation.
 
-
-def approve_of_poll(actor: Actor, documents: list[Document], at: datetime) -> None:
-    """Approve documents of one poll that are in hand; called inside an operation."""
+    :return: what was refused, and why.
+    """
     ground = _ground(documents[0], at)
+    approved: list[Document] = []
+    left: Left = []
     for document in documents:
-        if document.prepared_by_id is not None and document.prepared_by_id == actor.person_id:
-            raise SamePersonApproves(reference=document.reference)
-        refuse_changed(document, ground)
+        try:
+            _refuse_own(actor, document)
+            refuse_changed(document, ground)
+        except Refused as refusal:
+            left.append((document.reference, refusal))
+            continue
         document.state, document.approved_by, document.approved_at = State.APPROVED, actor.name, at
         document.version += 1
-    Document.objects.bulk_update(documents, ["state", "approved_by", "approved_at", "version"])
-    said = documents[0].reference if len(documents) == 1 else f"{len(documents)} documents"
-    record(DocumentsApproved(documents[0].of.reference, said), actor=actor, subjects=[documents[0].of, *documents])
+        approved.append(document)
+    if approved:
+        Document.objects.bulk_update(approved, ["state", "approved_by", "approved_at", "version"])
+        said = approved[0].reference if len(approved) == 1 else f"{len(approved)} documents"
+        record(DocumentsApproved(approved[0].of.reference, said), actor=actor, subjects=[approved[0].of, *approved])
+    return left
 
 
-def publish_of_poll(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> None:
-    """Publish documents of one kind of one poll that are in hand; called inside an operation."""
+def publish_of_poll(actor: Actor, documents: list[Document], late_reason: str, at: datetime) -> Left:
+    """Publish documents of one kind of one poll that are in hand; called inside an operation.
+
+    :return: what was refused, and why.
+    """
     ground = _ground(documents[0], at)
     kind = Kind(documents[0].kind)
     if not ground.rows[kind].published:
         raise NeverPublished(reference=documents[0].reference)
-    lawful = ground.lawful(kind)
-    timeliness, rule = lawful.at(at), ground.rows[kind].source.describe()
+    timeliness, rule = ground.lawful(kind).at(at), ground.rows[kind].source.describe()
+    published: list[Document] = []
+    left: Left = []
     for document in documents:
-        refuse_changed(document, ground)
-        if timeliness is Timeliness.TOO_EARLY and not ground.rehearsal:
-            raise BeforeItsTime(reference=document.reference, earliest=_said(lawful.earliest), rule=rule)
-        if timeliness is Timeliness.LATE and not late_reason and document.amends_id is None:
-            raise LateWithoutReason(reference=document.reference, latest=_said(lawful.latest), rule=rule)
-        if document.amends is not None and document.amends.state == State.PUBLISHED:
-            _withdraw(document.amends, f"amended by {document.reference}", at)
-        document.state, document.published_at, document.published_by = State.PUBLISHED, at, actor.name
-        document.late_reason = late_reason if timeliness is Timeliness.LATE else ""
-        document.version += 1
-        document.save(update_fields=["state", "published_at", "published_by", "late_reason", "version"])
+        try:
+            _refuse_unlawful(document, ground, timeliness, late_reason)
+        except Refused as refusal:
+            left.append((document.reference, refusal))
+            continue
+        _publish(actor, document, late_reason if timeliness is Timeliness.LATE else "", at)
+        published.append(document)
         sha256 = document.files.get(form="pdf").sha256
         record(
             DocumentPublished(document.reference, document.kind, sha256, timeliness.value),
@@ -262,10 +238,44 @@ def publish_of_poll(actor: Actor, documents: list[Document], late_reason: str, a
             reason=late_reason,
             basis=rule,
         )
-    if isinstance(ground, VacancyGround):
-        _tell_the_vacancy(actor, documents[0], ground.vacancy, at)
-    else:
-        _tell_the_poll(actor, documents, ground, at)
+    if published and isinstance(ground, VacancyGround):
+        _tell_the_vacancy(actor, published[0], ground.vacancy, at)
+    elif published and isinstance(ground, Ground):
+        _tell_the_poll(actor, published, ground, at)
+    return left
+
+
+def _refuse_own(actor: Actor, document: Document) -> None:
+    if document.prepared_by_id is not None and document.prepared_by_id == actor.person_id:
+        raise SamePersonApproves(reference=document.reference)
+
+
+def _refuse_unlawful(
+    document: Document, ground: Ground | VacancyGround, timeliness: Timeliness, late_reason: str
+) -> None:
+    """Refuse to publish a document that says other things than its data, before its time, or late without a reason."""
+    kind = Kind(document.kind)
+    lawful, rule = ground.lawful(kind), ground.rows[kind].source.describe()
+    refuse_changed(document, ground)
+    if timeliness is Timeliness.TOO_EARLY and not ground.rehearsal:
+        raise BeforeItsTime(reference=document.reference, earliest=_said(lawful.earliest), rule=rule)
+    if timeliness is Timeliness.LATE and not late_reason and document.amends_id is None:
+        raise LateWithoutReason(reference=document.reference, latest=_said(lawful.latest), rule=rule)
+
+
+def _publish(actor: Actor, document: Document, late_reason: str, at: datetime) -> None:
+    if document.amends is not None and document.amends.state == State.PUBLISHED:
+        _withdraw(document.amends, f"amended by {document.reference}", at)
+    document.state, document.published_at, document.published_by = State.PUBLISHED, at, actor.name
+    document.late_reason = late_reason
+    document.version += 1
+    document.save(update_fields=["state", "published_at", "published_by", "late_reason", "version"])
+
+
+def _raise_first(left: Left) -> None:
+    """Raise the refusal of a document that was to be decided alone, where there is one."""
+    for _reference, refusal in left:
+        raise refusal
 
 
 def _tell_the_vacancy(actor: Actor, document: Document, vacancy: Vacancy, at: datetime) -> None:

@@ -126,12 +126,6 @@ def document_facts(authority_id: int, reference: str) -> DocumentFacts:
     )
 
 
-def set_waiting(authority_id: int, poll: str, kind: Kind, state: State) -> list[tuple[str, int]]:
-    """Return reference and version of every document of a kind of a poll in a state."""
-    held = Document.objects.filter(authority=authority_id, poll__reference=poll, kind=kind, state=state)
-    return list(held.order_by("pk").values_list("reference", "version"))
-
-
 def file_of(authority_id: int, reference: str, form: str) -> StoredFile:
     """Return one form of a document as it is stored.
 

@@ -45,6 +45,20 @@ class TogetherFacts:
     to_order: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document or an order that waits for the second person.
+
+    :cvar poll: the reference of its poll.
+    :cvar prepared_by: who prepared it, None where that was no person.
+    """
+
+    reference: str
+    version: int
+    poll: str
+    prepared_by: int | None
+
+
 def together_facts(authority_id: int, reference: str) -> TogetherFacts:
     """Return how far the papers of a combination are.
 
@@ -88,18 +102,19 @@ def together_facts(authority_id: int, reference: str) -> TogetherFacts:
     )
 
 
-def documents_waiting(authority_id: int, reference: str, kind: Kind, state: State) -> list[tuple[str, int]]:
-    """Return reference and version of every document of a kind of a combination's polls in a state."""
-    held = Document.objects.filter(authority=authority_id, poll__combination__reference=reference, kind=kind)
-    held = held.filter(state=state).exclude(poll__state__in=ENDED)
-    return list(held.order_by("pk").values_list("reference", "version"))
+def documents_waiting(authority_id: int, reference: str, kind: Kind, state: State) -> list[Waiting]:
+    """Return every document of a kind in a state, of a poll or of polls taken together that have not ended."""
+    of = Q(poll__reference=reference) | Q(poll__combination__reference=reference) & ~Q(poll__state__in=ENDED)
+    held = Document.objects.filter(of, authority=authority_id, kind=kind, state=state).order_by("pk")
+    return [Waiting(*row) for row in held.values_list("reference", "version", "poll__reference", "prepared_by_id")]
 
 
-def orders_waiting(authority_id: int, reference: str) -> list[tuple[str, int]]:
-    """Return reference and version of every order of a combination's polls that is to be released."""
+def orders_waiting(authority_id: int, reference: str) -> list[Waiting]:
+    """Return every order of a combination's polls that is to be released."""
     held = PrintOrder.objects.filter(authority=authority_id, contest__poll__combination__reference=reference)
-    held = held.filter(state=OrderState.PREPARED).exclude(contest__poll__state__in=ENDED)
-    return list(held.order_by("pk").values_list("reference", "version"))
+    held = held.filter(state=OrderState.PREPARED).exclude(contest__poll__state__in=ENDED).order_by("pk")
+    fields = ("reference", "version", "contest__poll__reference", "prepared_by_id")
+    return [Waiting(*row) for row in held.values_list(*fields)]
 
 
 def to_order(authority_id: int, reference: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages of the papers of all polls that are taken together: how far they are, and acts on all of a kind at once."""
+"""Pages of the papers of all polls that are taken together: how far they are, and what is asked of the worker for all of them."""
 
 from __future__ import annotations
 
@@ -9,32 +9,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
-from pollwright.authorities.clock import moment, today
+from pollwright.jobs.web.started import started
 from pollwright.pages import wording
 from pollwright.pages.forms import Form
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Figure, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
-from pollwright.printing.operations import together as operations
 from pollwright.printing.operations.deciding import mark_of_set
+from pollwright.printing.operations.deciding_all import ask_to_release_orders
 from pollwright.printing.operations.orders import ask_to_prepare_orders
+from pollwright.printing.operations.together import ask_to_prepare_together
 from pollwright.printing.queries import together as queries
 from pollwright.printing.queries.together import KindStanding, TogetherFacts
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.printing.web import terms
+from pollwright.printing.web.acts import decided, lead_of
 from pollwright.printing.web.orders import BOOK, USUAL_BOOK
 
 RECORD = "pages/standard/record.jinja"
 GET_OR_POST = ["GET", "HEAD", "POST"]
-STATES = {"approve": State.PROOFED, "publish": State.APPROVED}
-TITLES = {"approve": _t("Approve all"), "publish": _t("Publish all")}
 
 
 @require_GET
@@ -68,11 +67,8 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     wanted = _kind(kind)
     found = queries.together_facts(actor.authority_id, reference)
 
-    def perform(_given: Mapping[str, Any]) -> str:
-        work = operations.ask_to_prepare_together(
-            actor=actor, reference=reference, kind=wanted, on=today(actor.authority_id)
-        )
-        return reverse("jobs:work", args=[work.reference])
+    def perform(_given: Mapping[str, Any]) -> Done:
+        return started(lambda: ask_to_prepare_together(actor=actor, reference=reference, kind=wanted))
 
     lead = _(
         "One of every poll and contest that asks for it, is ready for it, and has none yet. Somebody else approves."
@@ -86,26 +82,9 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 @permission_required(Permission.PAPERS_APPROVE)
 def decide(request: HttpRequest, reference: str, kind: str, name: str) -> HttpResponse:
-    """Ask whether all documents of a kind are approved or published; told, do it for all of them or for none."""
-    actor = actor_of(request)
-    wanted = _kind(kind)
-    if name not in STATES:
-        raise Http404
-    found = queries.together_facts(actor.authority_id, reference)
-    waiting = queries.documents_waiting(actor.authority_id, reference, wanted, STATES[name])
-
-    def perform(given: Mapping[str, Any]) -> Done:
-        return _decided(actor, reference, wanted, name, given)
-
-    form = Form(terms.SEEN) if name == "approve" else Form(terms.SEEN, terms.LATE)
-    lead = _("Documents: %(count)s. None is acted on where one of them was changed since you opened this page.")
-    return answered(
-        request,
-        _asked(
-            found, f"{TITLES[name]}: {wanted.label}", form, perform, lead % {"count": wording.number(len(waiting))},
-            submit=str(TITLES[name]), typed={"seen": mark_of_set(waiting)},
-        ),
-    )  # fmt: skip
+    """Ask whether all documents of a kind are approved or published; told, ask the worker for it."""
+    found = queries.together_facts(actor_of(request).authority_id, reference)
+    return decided(request, reference, (kind, name), _back(reference), wording.day(found.day))
 
 
 @require_http_methods(GET_OR_POST)
@@ -115,9 +94,8 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     found = queries.together_facts(actor.authority_id, reference)
 
-    def perform(given: Mapping[str, Any]) -> str:
-        work = ask_to_prepare_orders(actor=actor, reference=reference, book=int(given["book"]))
-        return reverse("jobs:work", args=[work.reference])
+    def perform(given: Mapping[str, Any]) -> Done:
+        return started(lambda: ask_to_prepare_orders(actor=actor, reference=reference, book=int(given["book"])))
 
     lead = _("One order for each contest with an approved proof: papers for everybody who may vote, in whole books.")
     return answered(
@@ -132,36 +110,25 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 @permission_required(Permission.PAPERS_APPROVE)
 def release(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask whether all orders that wait go to the printer; told, release all of them or none."""
+    """Ask whether all orders that wait go to the printer; told, ask the worker to release them."""
     actor = actor_of(request)
     found = queries.together_facts(actor.authority_id, reference)
     waiting = queries.orders_waiting(actor.authority_id, reference)
 
     def perform(given: Mapping[str, Any]) -> Done:
-        count = operations.release_together(
-            actor=actor, reference=reference, seen=given["seen"], on=today(actor.authority_id),
-            at=moment(actor.authority_id),
-        )  # fmt: skip
-        return Done(_("Released: %(count)s.") % {"count": wording.number(count)})
+        return started(lambda: ask_to_release_orders(actor=actor, reference=reference, seen=given["seen"]))
 
-    lead = _("Orders: %(count)s. None is released where one of them, or a proof, was changed.")
     return answered(
         request,
         _asked(
-            found, _("Release all orders"), Form(terms.SEEN), perform,
-            lead % {"count": wording.number(len(waiting))}, typed={"seen": mark_of_set(waiting)},
+            found, _("Release all orders"), Form(terms.SEEN), perform, lead_of(actor, waiting, own_left=True),
+            typed={"seen": mark_of_set((one.reference, one.version) for one in waiting)},
         ),
     )  # fmt: skip
 
 
-def _decided(actor: Actor, reference: str, kind: Kind, name: str, given: Mapping[str, Any]) -> Done:
-    at, seen = moment(actor.authority_id), given["seen"]
-    if name == "approve":
-        count = operations.approve_together(actor=actor, reference=reference, kind=kind, seen=seen, at=at)
-        return Done(_("Approved: %(count)s.") % {"count": wording.number(count)})
-    late = given["late_reason"] or ""
-    count = operations.publish_together(actor=actor, reference=reference, kind=kind, seen=seen, late_reason=late, at=at)
-    return Done(_("Published: %(count)s.") % {"count": wording.number(count)})
+def _back(reference: str) -> Crumb:
+    return Crumb(_("Documents of combined polls"), reverse("printing:together", args=[reference]))
 
 
 def _asked(
@@ -174,11 +141,8 @@ def _asked(
     submit: str = "",
     typed: Mapping[str, Any] | None = None,
 ) -> Asked:
-    back = reverse("printing:together", args=[found.reference])
-    return Asked(
-        title, form, submit or title, perform, back, typed, (Crumb(_("Documents of combined polls"), back),), lead,
-        caption=wording.day(found.day),
-    )  # fmt: skip
+    back = _back(found.reference)
+    return Asked(title, form, submit or title, perform, back.href, typed, (back,), lead, caption=wording.day(found.day))
 
 
 def _section(actor: Actor, found: TogetherFacts, one: KindStanding) -> Section:

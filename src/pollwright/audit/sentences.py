@@ -3,7 +3,8 @@
 The trail keeps a code and facts. The sentence stands once, on the class of the event, and is a pattern for the
 translators' catalogue; the English one is kept beside the facts as well, sealed, for searching and for when retention
 has removed the facts. How a fact is written follows from the type of its field: a day and a number as the language
-writes them, `Annotated[str, …]` as words that can be translated, and plain text (references, names) as it is.
+writes them, `Annotated[str, …]` as words that can be translated, and plain text (references, names) as it is; only a
+day, a moment or a code with underscores that was kept as plain text is written as what it is.
 
 `Annotated[str, …]` lists enumerations, whose codes are the words (`death-certificate` is said `death certificate`), and
 phrases, where a name in braces stands for whatever the act filled in. Several are parted by commas.
@@ -16,6 +17,7 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -33,6 +35,9 @@ from pollwright.pages.voice import translated
 from pollwright.pages.wording import short_day, short_moment
 
 LONDON = ZoneInfo("Europe/London")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 EVENTS = "events"
 ITSELF = "*"
 """In `Annotated[str, ITSELF]`: the value is a text of the catalogue, such as the title of a piece of work."""
@@ -147,7 +152,17 @@ def _written(value: Any, hint: Any) -> str:
         return short_moment(datetime.fromtimestamp(float.fromhex(value), LONDON))
     if date in wanted:
         return short_day(date.fromisoformat(value))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
+
+
+def _text(value: Any) -> str:
+    """Return plain text as it is, and a day, a moment or a code as a person would say it."""
+    known = str(value)
+    if DAY.fullmatch(known):
+        return short_day(date.fromisoformat(known))
+    if MOMENT.fullmatch(known):
+        return short_moment(datetime.fromisoformat(known).astimezone(LONDON))
+    return gettext(spaced(known)) if CODE.fullmatch(known) else known
 
 
 def _worded(value: str, words: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from pollwright.pages.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list: its table, links beside the heading, and perhaps a note above the table."""
+    """A list: its table, links beside the heading, and perhaps a note or a short table above it."""
 
     title: str
     table: TableView
@@ -26,6 +26,7 @@ class ListPage:
     note: str = ""
     crumbs: tuple[Crumb, ...] = ()
     caption: str = ""
+    above: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,18 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a plain table: text, a link, or a tag; `numeric` sets it right."""
+    """One cell of a plain table: text, a link, or a tag, a line a line; `numeric` sets it right.
+
+    :cvar note: what stands below in small letters.
+    :cvar links: what can be done about the row; each is said aloud with the row's name.
+    """
 
     text: str = ""
     href: str = ""
     tag: Tag | None = None
     numeric: bool = False
+    note: str = ""
+    links: tuple[NavItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

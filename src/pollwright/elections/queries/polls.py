@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Sum, When
 
 from pollwright.elections.models import Contest, Poll
-from pollwright.elections.states import PollState
+from pollwright.elections.states import ENDED, PollState
 from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
+
+NEAREST = 12
+"""How many of the polls to come stand above the list of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,23 @@ class PollRow:
     combination: str | None
     contests: int
     seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    """A poll to come, or polls taken together, by which a list begins.
+
+    :cvar combination: its reference; empty where the poll is taken by itself.
+    :cvar poll: reference and title of the poll, where there is one.
+    """
+
+    day: date
+    combination: str
+    poll: str
+    title: str
+    polls: int
+    seats: int
+    rehearsal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,31 @@ def every_poll(authority_id: int, asked: TableRequest) -> Iterator[PollRow]:
     """Yield all polls of a list, in its order."""
     rows = keyset_queryset(_counted(_polls(authority_id, asked)), asked.order, None).values_list(*_POLL)
     yield from (_poll(row) for row in rows.iterator())
+
+
+def coming(authority_id: int, on: date) -> list[ComingDay]:
+    """Return the nearest polls from a day on, those taken together as one."""
+    held = Poll.objects.filter(authority=authority_id, day__gte=on).exclude(state__in=ENDED)
+    grouped = (
+        held.order_by()
+        .values("day", "rehearsal", "combination__reference", alone=Case(When(combination=None, then=F("pk"))))
+        .annotate(
+            many=Count("pk", distinct=True), filled=Sum("contests__seats"), one=Min("reference"), named=Min("title")
+        )
+        .order_by("day", "rehearsal", "one")[:NEAREST]
+    )
+    return [
+        ComingDay(
+            day=row["day"],
+            combination=row["combination__reference"] or "",
+            poll=row["one"] if row["many"] == 1 else "",
+            title=row["named"] if row["many"] == 1 else "",
+            polls=row["many"],
+            seats=row["filled"] or 0,
+            rehearsal=row["rehearsal"],
+        )
+        for row in grouped
+    ]
 
 
 def contests(authority_id: int, asked: TableRequest, *, poll: str = "") -> Page[ContestRow]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from pollwright.acting import Actor, Permission
+from pollwright.elections.queries.polls import PollFacts
 from pollwright.pages.shell import NavItem
 
 
@@ -20,7 +22,17 @@ class PollLink:
     permission: Permission
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A page that a poll shares with others of its day: a room finds it, or where it is made; empty where neither is."""
+
+    label: str | Promise
+    find: Callable[[Actor, PollFacts], str]
+    permission: Permission
+
+
 _declared: list[PollLink] = []
+_found: list[FoundLink] = []
 _of_vacancies: list[PollLink] = []
 _of_combinations: list[PollLink] = []
 
@@ -44,9 +56,19 @@ def combination_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
     return _offered(_of_combinations, actor, reference)
 
 
-def poll_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+def declare_found_link(label: str | Promise, find: Callable[[Actor, PollFacts], str], permission: Permission) -> None:
+    """Offer on the page of every poll a page that a room finds by the poll, to those who may see it."""
+    if all(link.find is not find for link in _found):
+        _found.append(FoundLink(label, find, permission))
+
+
+def poll_links(actor: Actor, poll: PollFacts) -> tuple[NavItem, ...]:
     """Return the pages about a poll that an actor may see, in the order in which they were declared."""
-    return _offered(_declared, actor, reference)
+    found = [(link.label, link.find(actor, poll)) for link in _found if actor.may(link.permission)]
+    return (
+        *_offered(_declared, actor, poll.reference),
+        *(NavItem(str(label), address) for label, address in found if address),
+    )
 
 
 def declare_vacancy_link(label: str | Promise, url_name: str, permission: Permission) -> None:

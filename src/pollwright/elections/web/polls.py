@@ -60,7 +60,8 @@ def polls(request: HttpRequest) -> HttpResponseBase:
             NavItem(_("Call all parish polls"), reverse("elections:parishes-new")),
             *links,
         ]
-    return list_response(request, LIST, listing, partial(ListPage, _("Polls"), links=tuple(links)))
+    above = None if request.GET else shown.coming_section(queries.coming(actor.authority_id, today(actor.authority_id)))
+    return list_response(request, LIST, listing, partial(ListPage, _("Polls"), links=tuple(links), above=above))
 
 
 @require_http_methods(GET_OR_POST)
@@ -296,11 +297,9 @@ def _sections(actor: Actor, facts: PollFacts, rows: list[StepRow]) -> tuple[Sect
     timetable = Section(
         _("Next steps"),
         table=shown.steps_table(coming, _("Next steps"), links=facts.reference if may else ""),
-        links=(
-            NavItem(_("The whole timetable"), reverse("elections:timetable", args=[facts.reference])),
-            NavItem(_("Project"), reverse("elections:project", args=[facts.reference])),
-        ),
+        links=(NavItem(_("The whole timetable"), reverse("elections:timetable", args=[facts.reference])),),
     )
-    more = poll_links(actor, facts.reference)
-    work = (Section(_("Work on this poll"), links=more),) if more else ()
-    return (timetable, *work, together(facts))
+    more = poll_links(actor, facts)
+    project = NavItem(_("Project, risks and count plan"), reverse("elections:project", args=[facts.reference]))
+    work = (Section(_("Work on this poll"), links=(*more, project)),)
+    return (*work, timetable, together(facts))

@@ -6,14 +6,15 @@ from datetime import date, time
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from pollwright.elections.queries.polls import ContestRow, PollFacts
+from pollwright.elections.queries.polls import ComingDay, ContestRow, PollFacts
 from pollwright.elections.queries.timetables import StepRow
 from pollwright.elections.states import ON_A_QUESTION, ContestState, PollState, SeatsOf
 from pollwright.elections.web import terms
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.pages import wording
-from pollwright.pages.standard import Cell, PlainTable
+from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import (
     Column,
@@ -59,6 +60,21 @@ def polls_table() -> TableSpec:
         search_hint=_("A council, a title or a reference"),
         tie=SortColumn("pk", "id"),
     )
+
+
+def coming_section(days: list[ComingDay]) -> Section | None:
+    """Return the polls to come, those taken together in one row; None where none is."""
+    rows = tuple(
+        (
+            Cell(wording.day(one.day)),
+            _coming(one),
+            Cell(wording.number(one.seats), numeric=True),
+            Cell(_("Rehearsal") if one.rehearsal else ""),
+        )
+        for one in days
+    )
+    table = PlainTable(_("Polls to come"), (_("Polling day"), _("What"), _("Seats"), _("Note")), rows)
+    return Section(_("Polls to come"), table=table) if rows else None
 
 
 def contests_table(*, with_poll: bool = True) -> TableSpec:
@@ -195,3 +211,11 @@ def poll_href(reference: str) -> str:
 
 def _kinds() -> tuple[tuple[str, str], ...]:
     return tuple((kind.value, str(words)) for kind, words in terms.KINDS.items())
+
+
+def _coming(one: ComingDay) -> Cell:
+    if one.poll:
+        return Cell(one.title, href=poll_href(one.poll))
+    words = ngettext("%(count)s poll taken together", "%(count)s polls taken together", one.polls)
+    href = reverse("elections:combination", args=[one.combination])
+    return Cell(words % {"count": wording.number(one.polls)}, href=href)

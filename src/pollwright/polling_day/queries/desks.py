@@ -66,6 +66,12 @@ class DeskFacts:
         return sum(one.in_person for one in self.stations)
 
 
+def desk_of(authority_id: int, day: date, *, rehearsal: bool) -> str:
+    """Return the reference of the desk of a day; empty before it is opened."""
+    held = Desk.objects.filter(authority=authority_id, day=day, rehearsal=rehearsal)
+    return held.values_list("reference", flat=True).first() or ""
+
+
 def desks(authority_id: int, asked: TableRequest) -> Page[DeskRow]:
     """Return a page of desks."""
     held = Desk.objects.filter(authority=authority_id)

@@ -18,6 +18,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
+from pollwright.elections.queries.polls import PollFacts
 from pollwright.pages import wording
 from pollwright.pages.forms import Choice, Form, Radios
 from pollwright.pages.lists import Listing, list_response
@@ -83,6 +84,12 @@ def desk_new(request: HttpRequest) -> HttpResponse:
             lead="" if choices else _("Every day with polls to come has its desk. Call a poll first."),
         ),
     )
+
+
+def address_for(actor: Actor, poll: PollFacts) -> str:
+    """Return where the desk of a poll's day is; empty before it is opened."""
+    found = queries.desk_of(actor.authority_id, poll.day, rehearsal=poll.rehearsal)
+    return reverse("polling_day:desk", args=[found]) if found else ""
 
 
 @require_safe

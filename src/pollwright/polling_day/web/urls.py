@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
+from pollwright.acting import Permission
+from pollwright.elections.web.poll_links import declare_found_link
 from pollwright.polling_day.web import desk, late, logs, runs, stations, supplies
 
 app_name = "polling_day"
@@ -55,3 +58,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipment/<str:reference>/", supplies.asset, name="asset"),
     path("equipment/<str:reference>/change/", supplies.asset_change, name="asset-change"),
 ]
+
+declare_found_link(_("Desk of the day"), desk.address_for, Permission.POLLING_DAY_LOG)

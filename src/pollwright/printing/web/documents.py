@@ -86,7 +86,7 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(poll_crumb(poll_facts(actor.authority_id, reference)),),
         acts=shown.links_of_poll(reference),
         figures=shown.figures(needs, reference, at),
-        sections=tuple(shown.need_section(actor, reference, need, at) for need in needs),
+        sections=(shown.needs_section(actor, reference, needs, at),),
         warning=_("This is a rehearsal. Its documents carry a watermark and are never on the public page.")
         if ground.poll.rehearsal
         else "",

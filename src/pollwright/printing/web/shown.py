@@ -44,16 +44,16 @@ def figures(needs: list[Need], reference: str, at: datetime) -> tuple[Figure, ..
     )
 
 
-def need_section(actor: Actor, reference: str, need: Need, at: datetime) -> Section:
-    """Return one document of a poll: its lawful time, how far it is, what is missing, and what can be done."""
-    rows = [
-        SummaryRow(_("Lawful time"), _time(need), need.row.source.describe()),
-        SummaryRow(_("State"), _state(need)),
-    ]
-    if need.missing:
-        rows.append(SummaryRow(_("Missing"), need.missing))
-    warning = _("Its time is over, and it is not out.") if need.is_late(at) else ""
-    return Section(str(need.kind.label), facts=tuple(rows), links=_links(actor, reference, need), warning=warning)
+def needs_section(actor: Actor, reference: str, needs: list[Need], at: datetime) -> Section:
+    """Return the documents of a poll: when the law wants each, how far it is, what is missing, and what can be done."""
+    table = PlainTable(
+        _("Documents"),
+        (_("Document"), _("Lawful time"), _("State"), _("What can be done")),
+        tuple(_need(actor, reference, need, at) for need in needs),
+    )
+    late = [str(need.kind.label) for need in needs if need.is_late(at)]
+    warning = _("Their time is over, and they are not out: %(documents)s.") % {"documents": ", ".join(late)}
+    return Section(_("What the law asks for"), table=table, warning=warning if late else "")
 
 
 def acts(actor: Actor, found: DocumentFacts) -> tuple[NavItem, ...]:
@@ -121,6 +121,18 @@ def warning(found: DocumentFacts) -> str:
     return _("This is a rehearsal. It is never on the public page.") if found.rehearsal else ""
 
 
+def _need(actor: Actor, reference: str, need: Need, at: datetime) -> tuple[Cell, ...]:
+    late = Tag(_("Late"), Colour.RED) if need.is_late(at) else None
+    missing = _("Missing: %(what)s") % {"what": "; ".join(need.missing)} if need.missing else ""
+    state = Cell(_state(need), note=missing) if need.wanted else Cell(tag=Tag(_("Not asked for now"), Colour.GREY))
+    return (
+        Cell(str(need.kind.label)),
+        Cell(_time(need), note=need.row.source.describe()),
+        Cell(tag=late, note=", ".join((_state(need), missing)) if missing else _state(need)) if late else state,
+        Cell(links=_links(actor, reference, need)),
+    )
+
+
 def _links(actor: Actor, reference: str, need: Need) -> tuple[NavItem, ...]:
     listed = reverse("printing:of-poll", args=[reference])
     links = [NavItem(_("Versions"), f"{listed}?kind={need.kind.value}")] if need.made else []
@@ -150,14 +162,12 @@ def _between(first: datetime | None, last: datetime | None) -> str:
     return _("From %(first)s to %(last)s") % {"first": wording.moment(first), "last": wording.moment(last)}
 
 
-def _state(need: Need) -> tuple[str, ...] | Tag:
-    if need.wanted == 0:
-        return Tag(_("Not asked for now"), Colour.GREY)
+def _state(need: Need) -> str:
     unmade = need.wanted - need.made
     counts = [f"{state.label}: {wording.number(count)}" for state, count in need.by_state.items()]
     if unmade:
         counts.insert(0, _("Not made: %(count)s") % {"count": wording.number(unmade)})
-    return tuple(counts)
+    return ", ".join(counts)
 
 
 def _checks(found: DocumentFacts) -> PlainTable:

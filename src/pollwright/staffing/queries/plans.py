@@ -149,6 +149,13 @@ _TAKEN = Count("appointments", filter=Q(appointments__state__in=LIVE))
 _SURE = Count("appointments", filter=Q(appointments__state__in=SURE))
 
 
+def plan_of(authority_id: int, poll_id: int) -> str:
+    """Return the reference of the staff plan of a poll, taken alone or together; empty without one."""
+    of_poll = Q(scheme__poll=poll_id) | Q(scheme__combination__polls=poll_id)
+    held = StaffPlan.objects.filter(of_poll, authority=authority_id)
+    return held.values_list("reference", flat=True).first() or ""
+
+
 def plans(authority_id: int, asked: TableRequest) -> Page[PlanRow]:
     """Return a page of staff plans."""
     held = StaffPlan.objects.filter(authority=authority_id).filter(every_word(asked.search, ("title", "reference")))

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
+from pollwright.elections.queries.polls import PollFacts
 from pollwright.pages.forms import Form, NumberField
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
@@ -84,6 +85,12 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         notes=(_("This is a rehearsal: nobody is really appointed."),) if found.rehearsal else (),
     )
     return render(request, RECORD, {"page": page})
+
+
+def address_for(actor: Actor, poll: PollFacts) -> str:
+    """Return where the staff plan of a poll is; empty without one."""
+    found = queries.plan_of(actor.authority_id, poll.id)
+    return reverse("staffing:plan", args=[found]) if found else ""
 
 
 @require_http_methods(GET_OR_POST)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
+from pollwright.acting import Permission
+from pollwright.elections.web.poll_links import declare_found_link
 from pollwright.staffing.web import applying, appointments, bank, briefings, offers, plans
 
 app_name = "staffing"
@@ -33,3 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apply/<str:code>/received/", applying.thanks, name="applied"),
     path("offers/<str:code>/<str:address>/", offers.offer, name="offer"),
 ]
+
+declare_found_link(_("Staff plan"), plans.address_for, Permission.STAFF_VIEW)

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from pollwright.elections.models import Combination, Poll
 from pollwright.elections.states import PollState
 from pollwright.law.stations import staffing
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
+from pollwright.pages.wording import short_day
 from pollwright.refusals import NotFound
 from pollwright.stations.models import Allotment, Amendment, Booking, Scheme, Station
 from pollwright.stations.queries.polled import day_of_scheme, polls_of
@@ -175,6 +177,12 @@ def scheme_named(authority_id: int, reference: str) -> Scheme:
     return scheme
 
 
+def scheme_of(authority_id: int, poll_id: int) -> str:
+    """Return the reference of the scheme by which a poll is taken, alone or together; empty without one."""
+    held = Scheme.objects.filter(Q(poll=poll_id) | Q(combination__polls=poll_id), authority=authority_id)
+    return held.values_list("reference", flat=True).first() or ""
+
+
 def without_scheme(authority_id: int, on: date) -> list[tuple[str, str]]:
     """Return reference and words of the polls and combinations from a day on that have no scheme, by day."""
     polls = (
@@ -186,9 +194,10 @@ def without_scheme(authority_id: int, on: date) -> list[tuple[str, str]]:
         authority=authority_id, day__gte=on, schemes__isnull=True, polls__isnull=False
     )
     named = [(one.reference, one.day, f"{one.title} ({one.reference})") for one in polls]
-    for one in together.distinct().order_by("day", "reference"):
-        titles = ", ".join(one.polls.order_by("reference").values_list("title", flat=True))
-        named.append((one.reference, one.day, f"{titles} ({one.reference})"))
+    for one in together.distinct().annotate(many=Count("polls", distinct=True)).order_by("day", "reference"):
+        words = _("%(count)s polls taken together on %(day)s (%(reference)s)")
+        about = {"count": one.many, "day": short_day(one.day), "reference": one.reference}
+        named.append((one.reference, one.day, words % about))
     return [(reference, words) for reference, _, words in sorted(named, key=lambda row: (row[1], row[0]))]
 
 

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
+from pollwright.elections.queries.polls import PollFacts
+from pollwright.elections.states import ENDED
+from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.downloads import csv_response
 from pollwright.pages.forms import Form
 from pollwright.pages.lists import Listing, list_response
@@ -80,6 +83,15 @@ def scheme(request: HttpRequest, reference: str) -> HttpResponse:
         warning=schemes_shown.out_of_date(found, today(actor.authority_id)),
     )
     return render(request, RECORD, {"page": page})
+
+
+def address_for(actor: Actor, poll: PollFacts) -> str:
+    """Return where the scheme of a poll is, or where it is made; empty where there can be none."""
+    if found := queries.scheme_of(actor.authority_id, poll.id):
+        return reverse("stations:scheme", args=[found])
+    if poll.kind == Kind.BID or poll.state in ENDED or not actor.may(Permission.STATIONS_EDIT):
+        return ""
+    return f"{reverse('stations:scheme-new')}?of={poll.combination or poll.reference}"
 
 
 @require_http_methods(GET_OR_POST)

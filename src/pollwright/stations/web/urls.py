@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
+from pollwright.acting import Permission
+from pollwright.elections.web.poll_links import declare_found_link
 from pollwright.stations.web import contacts, maps, schemes, venues
 
 app_name = "stations"
@@ -28,3 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schemes/<str:reference>/stations/<int:number>/<str:name>/", schemes.station_act, name="station-act"),
     path("schemes/<str:reference>/amendments/<int:number>/", schemes.amendment, name="amendment"),
 ]
+
+declare_found_link(_("Polling stations"), schemes.address_for, Permission.POLLS_VIEW)

@@ -21,6 +21,8 @@ from pollwright.audit.sentences import kinds, kinds_in, said, words_of
 from pollwright.audit.trail import Happening, canonical, record
 from pollwright.authorities.operations.days import add_non_working_day
 from pollwright.authorities.operations.settings import NotAllowedValue
+from pollwright.nominations.events.nominating import AppointmentBooked
+from pollwright.printing.events.documents import DocumentsAsked
 from pollwright.refusals import NotFound, all_refusals
 from pollwright.register.events.applications import ApplicationEntered
 from pollwright.register.events.deletions import DeletionOpened, ReportSettled
@@ -96,6 +98,8 @@ def told(happening: Happening) -> str:
             DelegationRecorded("G1", "May Post", Capacity.DEPUTY_ERO, date(2026, 5, 1), None),
             "Recorded delegation G1 to May Post, who acts as Deputy Electoral Registration Officer",
         ),
+        (AppointmentBooked("AP1", "2026-12-10T11:30:00+00:00"), "Booked appointment AP1 at 10 Dec 2026, 11:30am"),
+        (DocumentsAsked("PL1", "notice_of_election", 1), "Asked for documents of PL1: notice of election, 1 of them"),
     ],
 )
 def test_a_sentence_says_codes_as_words_and_days_as_people_write_them(happening: Happening, sentence: str) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.models import Combination, Contest, Poll, PollStep
 from tests.elections.calling_acts import call
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -87,6 +87,23 @@ def test_all_parish_polls_are_called_from_a_file(client: Client, ledger: Ledger)
 
     assert "Election of parish or community councillors, Ashcott" in text_of(listed)
     assert Poll.objects.count() == 2
+
+
+def test_the_polls_to_come_stand_nearest_first_those_together_as_one(
+    client: Client, senior: Actor, ledger: Ledger
+) -> None:
+    pair = [call(senior, ledger, title=title) for title in ("First", "Second")]
+    sooner = call(senior, ledger, title="Sooner")
+    with arranged():
+        together = Combination.objects.create(authority_id=senior.authority_id, reference="CB1", day=pair[0].day)
+        Poll.objects.filter(pk__in=[one.pk for one in pair]).update(combination=together)
+        Poll.objects.filter(pk=sooner.pk).update(day=date(2027, 1, 21))
+
+    above = text_of(client.get("/polls/")).split("Search polls")[0]
+
+    assert above.index("Sooner") < above.index("2 polls taken together")
+    assert "First" not in above
+    assert "Polls to come" not in text_of(client.get("/polls/?search=First"))
 
 
 def test_lists_are_searched_filtered_and_downloaded(client: Client, senior: Actor, ledger: Ledger) -> None:

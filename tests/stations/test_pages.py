@@ -34,8 +34,10 @@ def test_a_venue_is_lost_after_the_scheme_was_adopted(client: Client, town: Town
     town.electors("AA", 3)
     town.electors("BA", 2)
     poll = town.poll("North", "South")
+    unmade = client.get(f"/polls/of/{poll.reference}/").content.decode()
     client.post("/stations/schemes/new/", {"of": poll.reference, "made_from": "places"})
     scheme = Scheme.objects.get()
+    made = client.get(f"/polls/of/{poll.reference}/").content.decode()
     path = f"/stations/schemes/{scheme.reference}/"
     client.post("/stations/venues/new/", {"name": "Tent", "address1": "The Green", "hire": "125.50"})
     hall, tent = Venue.objects.get(name="Parish Hall").reference, Venue.objects.get(name="Tent").reference
@@ -48,6 +50,8 @@ def test_a_venue_is_lost_after_the_scheme_was_adopted(client: Client, town: Town
     listed = client.post(f"{path}amendments/1/")
     told = b"".join(listed.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
 
+    assert f"/stations/schemes/new/?of={poll.reference}" in unmade
+    assert f'"/stations/schemes/{scheme.reference}/"' in made
     assert "warnings about scheme" in errors_on(refused)[0]
     assert Station.objects.get(number=1).venue.name == "Tent"
     assert [line.split(",")[1] for line in told] == ["Number", "AA-1", "AA-2", "AA-3"]

@@ -45,7 +45,7 @@ SEATS_OF_WARD = 2
 FEWEST_ON_PARISH, MOST_ON_PARISH = 5, 13
 STANDING: Final = (("Okafor", "Amara"), ("Brightwell", "Gerald"), ("Llŵyd", "Mair"), ("de Courcy-Hale", "Philippa"))
 """Surnames and forenames of those who stand. Invented."""
-BODY = "Council"
+BODY = "Somerset"
 
 
 def call_polls(head: Actor, *, now: datetime, progress: Progress) -> None:

@@ -35,6 +35,7 @@ from pollwright.elections.operations.changing import (
     note_cards_asked,
     withdraw_poll,
 )
+from pollwright.elections.operations.keeping_time import shift_steps
 from pollwright.elections.queries.counting import NoRulesForThePoll, NotAPollingDay
 from pollwright.law.timetables.kinds import Kind
 from pollwright.refusals import NotFound
@@ -140,6 +141,24 @@ def test_a_referendum_needs_its_question_and_is_told_from_others_of_its_group(se
     call_poll(actor=senior, asked=given, contests=[ContestAsked(key, question="Do you want it?")], on=CALLED_ON)
 
     assert Contest.objects.get().ballot_id == "x-npr.quantock.cam.2027-02-25"
+
+
+def test_two_referendums_of_one_area_on_one_day_have_two_identifiers(senior: Actor, ledger: Ledger) -> None:
+    parish = ledger.area("parish", code="E04000001", name="Cam")
+    given = asked(Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 2, 25), doubts_reason="x")
+    plan, order = (ContestAsked(f"parish.{parish.code}", question=f"Do you want the {it}?") for it in ("plan", "order"))
+    first = call_poll(actor=senior, asked=given, contests=[plan], on=CALLED_ON)
+
+    with pytest.raises(CalledAlready):
+        call_poll(actor=senior, asked=given, contests=[plan], on=CALLED_ON)
+    second = call_poll(actor=senior, asked=given, contests=[order], on=CALLED_ON)
+    shift_steps(
+        actor=senior, reference=second.reference, version=second.version, since=date(2027, 2, 25), days=7, reason="Snow"
+    )
+
+    ids = dict(Contest.objects.values_list("poll__reference", "ballot_id"))
+    assert ids[first.reference] == "x-npr.quantock.cam.2027-02-25"
+    assert ids[second.reference] == "x-npr.quantock.cam-2.2027-03-04"
 
 
 def test_all_parish_polls_are_called_at_once_and_again_as_last_time(senior: Actor, ledger: Ledger) -> None:

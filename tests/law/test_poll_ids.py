@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollwright.law.poll_ids import PollId, UnreadablePollId, parse_poll_id, poll_id, slug
+from pollwright.law.poll_ids import PollId, UnreadablePollId, parse_poll_id, poll_id, slug, told_apart
 from pollwright.law.timetables.kinds import Kind
 
 EXAMPLES = [
@@ -145,3 +145,16 @@ def test_every_identifier_made_is_read_back(kind: Kind, on: date, organisation: 
     made = poll_id(kind, on, organisation=organisation, division=division, by_election=by)
 
     assert parse_poll_id(str(made)) == made
+
+
+def test_a_taken_identifier_of_our_own_is_numbered_and_one_of_the_scheme_never() -> None:
+    wanted = poll_id(Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 5, 6), organisation="Somerset", division="Ash")
+    ward = poll_id(Kind.LOCAL, date(2027, 5, 6), organisation="Somerset", division="Ash")
+    taken = {"x-npr.somerset.ash.2027-05-06", "x-npr.somerset.ash-2.2027-05-06", str(ward)}
+
+    made = told_apart(wanted, taken)
+
+    assert str(made) == "x-npr.somerset.ash-3.2027-05-06"
+    assert (parse_poll_id(str(made)), str(made.group)) == (made, "ref.somerset.2027-05-06")
+    assert told_apart(wanted, set()) == wanted
+    assert told_apart(ward, taken) == ward

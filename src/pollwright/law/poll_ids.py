@@ -9,9 +9,11 @@ tell them apart, and belong to the scheme's group.
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
 from typing import Final
 
 from pollwright.law.guidance import DEMOCRACY_CLUB_IDS, EVERY_ELECTION
@@ -230,6 +232,19 @@ def parse_poll_id(text: str) -> PollId:
     if by and not (found.is_ballot and rule.by_elections):
         raise UnreadablePollId("Only a ballot can be a by-election")
     return found
+
+
+def told_apart(wanted: PollId, taken: Container[str]) -> PollId:
+    """Return an identifier that no other ballot has: the one wanted, or it with a number behind its division, from 2.
+
+    The scheme gives one ballot to a division on a day. Two referendums of one neighbourhood area, or two polls of one
+    parish, are two ballots of one division, so the later of them is numbered; only types of our own are, for the
+    others are the scheme's to give.
+    """
+    if not (ID_TYPES[wanted.type].source is OWN_TYPES and wanted.division):
+        return wanted
+    numbered = (replace(wanted, division=f"{wanted.division}-{number}") for number in count(2))
+    return next(one for one in chain((wanted,), numbered) if str(one) not in taken)
 
 
 def _has_division(rule: IdType, subtype: str) -> bool:

@@ -16,7 +16,7 @@ from pollwright.elections.operations.calling_rules import PollAsked, Settled, ch
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import AREAS_OF, ON_A_QUESTION
 from pollwright.law.ballot_papers.questions import Governance, governance_question
-from pollwright.law.poll_ids import poll_id, slug
+from pollwright.law.poll_ids import parse_poll_id, poll_id, slug, told_apart
 from pollwright.law.timetables.kinds import NAMES, Kind
 from pollwright.law.timetables.working_out import Dated
 from pollwright.refusals import Refused
@@ -84,11 +84,12 @@ def call_poll(*, actor: Actor, asked: PollAsked, contests: Sequence[ContestAsked
     law = settled(actor.authority_id, asked, on=on)
     check_day(actor.authority_id, asked)
     chosen = contests_of_areas(actor.authority_id, asked, contests)
-    check_areas(actor.authority_id, asked, [area.id for _, area in chosen if area])
+    check_areas(actor.authority_id, asked, [(area.id, one.question) for one, area in chosen if area])
     poll = new_poll(actor.authority_id, asked, law, next_reference(actor.authority_id, POLLS))
     poll.save(force_insert=True)
     references = next_references(actor.authority_id, CONTESTS, len(chosen))
     made = [new_contest(poll, one, area, ref) for (one, area), ref in zip(chosen, references, strict=True)]
+    tell_apart(poll, made)
     Contest.objects.bulk_create(made)
     PollStep.objects.bulk_create(steps_of(poll, law.timetable.steps))
     seats = sum(contest.seats for contest in made)
@@ -185,6 +186,15 @@ def new_contest(poll: Poll, asked: ContestAsked, area: ContestArea | None, refer
         answers=list(asked.answers),
         ballot_id=str(identifier),
     )
+
+
+def tell_apart(poll: Poll, contests: Sequence[Contest]) -> None:
+    """Give contests of a poll, not yet saved, open identifiers that no contest of another poll on its day has."""
+    others = Contest.objects.filter(authority=poll.authority_id, ballot_id__endswith=f".{poll.day}")
+    taken = set(others.exclude(poll=poll).values_list("ballot_id", flat=True))
+    for contest in contests:
+        contest.ballot_id = str(told_apart(parse_poll_id(contest.ballot_id), taken))
+        taken.add(contest.ballot_id)
 
 
 def steps_of(poll: Poll, steps: Iterable[Dated]) -> Iterator[PollStep]:

@@ -80,7 +80,7 @@ def call_parish_polls(*, actor: Actor, day: date, seats: Sequence[ParishSeats], 
     law = settled(actor.authority_id, asked, on=on)
     check_day(actor.authority_id, asked)
     chosen = _chosen(areas_for(actor.authority_id, Kind.PARISH, day=day), seats)
-    check_areas(actor.authority_id, asked, [area.id for parish in chosen.values() for area, _ in parish])
+    check_areas(actor.authority_id, asked, [(area.id, "") for parish in chosen.values() for area, _ in parish])
     references = next_references(actor.authority_id, POLLS, len(chosen))
     polls = []
     for body, reference in zip(chosen, references, strict=True):

@@ -138,12 +138,14 @@ def _system(asked: PollAsked, nation: Nation) -> str:
     return asked.system or lawful
 
 
-def check_areas(authority_id: int, asked: PollAsked, area_ids: Sequence[int]) -> None:
+def check_areas(authority_id: int, asked: PollAsked, areas: Sequence[tuple[int, str]]) -> None:
     """Refuse a poll whose areas have one of its kind on the day already; a rehearsal stands in nobody's way.
 
+    :param areas: areas, each with the question put there: two questions make two polls, such as two referendums on
+        plans of one neighbourhood area.
     :raises CalledAlready: naming them.
     """
-    taken = [] if asked.rehearsal else already_called(authority_id, asked.kind, area_ids, day=asked.day)
+    taken = [] if asked.rehearsal else already_called(authority_id, asked.kind, areas, day=asked.day)
     if taken:
         raise CalledAlready(day=asked.day, areas=", ".join(taken[:10]))
 

@@ -11,7 +11,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsShifted, TimetableRecounted
 from pollwright.elections.models import Contest, Poll, PollStep
-from pollwright.elections.operations.calling import steps_of
+from pollwright.elections.operations.calling import steps_of, tell_apart
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.queries.counting import NotAPollingDay, counted, holidays_of, mark_of
@@ -168,6 +168,7 @@ def _move_poll(poll: Poll, day: date) -> None:
         if contest.ballot_id:
             contest.ballot_id = str(replace(parse_poll_id(contest.ballot_id), on=day))
         contest.version += 1
+    tell_apart(poll, [contest for contest in contests if contest.ballot_id])
     Contest.objects.bulk_update(contests, ["ballot_id", "version"])
 
 

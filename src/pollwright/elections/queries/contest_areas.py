@@ -43,11 +43,22 @@ def areas_for(authority_id: int, kind: Kind, *, day: date) -> list[ContestArea]:
     return [ContestArea(*row[:5], body=(row[5] if row[1] == AreaKind.PARISH_WARD else None) or row[3]) for row in rows]
 
 
-def already_called(authority_id: int, kind: Kind, area_ids: Sequence[int], *, day: date) -> list[str]:
-    """Return the names of those areas that have a live contest of the kind on the day already."""
+def already_called(authority_id: int, kind: Kind, areas: Sequence[tuple[int, str]], *, day: date) -> list[str]:
+    """Return the names of those areas that have a live contest of the kind, with the same question, on the day already.
+
+    :param areas: areas, each with the question that is put there, "" where people are elected.
+    """
+    same = Q()
+    for question in sorted({question for _area, question in areas}):
+        same |= Q(question=question, area__in=[area for area, asked in areas if asked == question])
     return list(
         Contest.objects.filter(
-            authority=authority_id, area__in=area_ids, poll__kind=kind, poll__day=day, poll__rehearsal=False
+            same,
+            authority=authority_id,
+            area__in=[area for area, _question in areas],
+            poll__kind=kind,
+            poll__day=day,
+            poll__rehearsal=False,
         )
         .exclude(poll__state__in=ENDED)
         .order_by("name", "pk")

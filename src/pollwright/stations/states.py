@@ -103,3 +103,12 @@ class Layout(models.TextChoices):
     DEMOCRACY_COUNTS = "democracy-counts", _("Democracy Counts: districts and stations, two files")
     XPRESS = "xpress", _("Xpress Democracy Club: one file")
     EROS = "eros", _("Eros, from February 2026: one file")
+    FCS = "fcs", _("FCS: one JSON file, in degrees")
+    ACCESS = "accessibility", _("How stations can be reached and used: one file")
+
+
+class Uncontested(models.TextChoices):
+    """What becomes of homes where no poll is taken, in the files for the finder (handbook INT-411)."""
+
+    LEFT_OUT = "left-out", _("Left out")
+    MARKED = "marked", _("Kept, and marked as not contested")

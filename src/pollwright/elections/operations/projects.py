@@ -118,6 +118,14 @@ def finish_task(*, actor: Actor, reference: str, version: int, at: datetime) -> 
     return task
 
 
+def leave_task(actor: Actor, poll: Poll, title: str, due_on: date, note: str) -> ProjectTask:
+    """Leave a task that follows from another act in the project of a poll; called inside that act's operation."""
+    task = ProjectTask(title=title[:200], due_on=due_on, remind_on=due_on, note=note)
+    _keep(actor, poll, "task", [task])
+    record(ProjectAdded(PARTS["task"][2], task.reference, poll.reference), actor=actor, subjects=[poll])
+    return task
+
+
 REMINDER = timedelta(days=REMINDED_BEFORE)
 
 

@@ -133,9 +133,12 @@ class FinderAsked:
     """It was asked that the stations be written for the national finder."""
 
     code: ClassVar[str] = "stations.finder-asked"
-    sentence: ClassVar[str] = "asked for the stations of scheme {reference} for the finder ({layout})"
+    sentence: ClassVar[str] = (
+        "asked for the stations of scheme {reference} for the finder ({layout}), homes without a poll {uncontested}"
+    )
     reference: str
     layout: str
+    uncontested: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,12 @@ class FinderReleased:
 
     code: ClassVar[str] = "stations.finder-released"
     sentence: ClassVar[str] = (
-        "released the stations of scheme {reference} for the finder ({layout}): {properties} properties"
+        "released the stations of scheme {reference} for the finder ({layout}): {rows} rows, {changed} changed"
     )
     reference: str
     layout: str
-    properties: int
+    rows: int
+    changed: int
     sha256: str
 
 

@@ -12,24 +12,18 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
+from pollwright.law.notices import LONDON
 from pollwright.refusals import NotFound, Refused
 from pollwright.stations.events import schemes as events
 from pollwright.stations.models import Allotment, Amendment, Scheme, Station, Venue
-from pollwright.stations.operations.schemes import SchemeChanged, day_of, recount, scheme_of
+from pollwright.stations.operations.finder import follow_amendment
+from pollwright.stations.operations.schemes import NotAdopted, SchemeChanged, day_of, recount, scheme_of
 from pollwright.stations.operations.stations import polled_here, room_of, station_in_hand, station_of
 from pollwright.stations.operations.venues import venue_in_use
 from pollwright.stations.queries.affected import AffectedElector, affected_electors
 from pollwright.stations.queries.polled import polls_of
 from pollwright.stations.queries.words import venue_line
 from pollwright.stations.states import AmendmentKind, SchemeState
-
-
-class NotAdopted(Refused):
-    """A draft is changed, not amended."""
-
-    code = "stations.R042"
-    problem = "Scheme {reference} has not been adopted."
-    remedy = "Change its stations; nobody has been told of them yet."
 
 
 class NoBackup(Refused):
@@ -197,6 +191,7 @@ def _amend(actor: Actor, scheme: Scheme, change: _Change) -> Amendment:
     polls = tuple(poll.pk for poll in polls_of(scheme))
     because = f"station {change.station.number} was changed by amendment {amendment.number}"
     changed_underneath(actor, Change(What.STATIONS, because, polls=polls))
+    follow_amendment(actor, scheme, because, change.at.astimezone(LONDON).date())
     return amendment
 
 

@@ -48,6 +48,14 @@ class NowherePolled(Refused):
     remedy = "Check the areas of its contests, and the districts of those areas."
 
 
+class NotAdopted(Refused):
+    """A draft is changed, not amended."""
+
+    code = "stations.R042"
+    problem = "Scheme {reference} has not been adopted."
+    remedy = "Change its stations; nobody has been told of them yet."
+
+
 class SchemeChanged(Refused):
     """Another officer changed the scheme."""
 

@@ -5,14 +5,23 @@ They hold properties and stations and nobody's name. What is not known is blank,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pollwright.stations.queries.finder import HomeRow
+from pollwright.law.timetables.kinds import NAMES
+from pollwright.stations.queries.finder import DistrictBallots, HomeRow
 from pollwright.stations.states import Layout
 
 Record = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file says besides homes and stations: the day, and of each district, by code, its ballots."""
+
+    day: date
+    districts: Mapping[str, DistrictBallots]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +33,11 @@ class FileLayout:
 
     name: str
     header: Record
-    record: Callable[[HomeRow, date], Record]
+    record: Callable[[HomeRow, Told], Record]
     once: Callable[[HomeRow], object] | None = None
 
 
-def records(layout: FileLayout, rows: Iterable[HomeRow], day: date) -> Iterator[Record]:
+def records(layout: FileLayout, rows: Iterable[HomeRow], told: Told) -> Iterator[Record]:
     """Yield the rows of a file, without its heading."""
     written: set[object] = set()
     for row in rows:
@@ -37,10 +46,10 @@ def records(layout: FileLayout, rows: Iterable[HomeRow], day: date) -> Iterator[
             if key in written:
                 continue
             written.add(key)
-        yield layout.record(row, day)
+        yield layout.record(row, told)
 
 
-def _lines(text: str, count: int) -> Record:
+def lines_of(text: str, count: int) -> Record:
     """Return an address as so many lines, what is over in the last."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > count:
@@ -49,7 +58,7 @@ def _lines(text: str, count: int) -> Record:
 
 
 def _venue(row: HomeRow, count: int) -> Record:
-    return _lines(", ".join(row.venue_lines), count)
+    return lines_of(", ".join(row.venue_lines), count)
 
 
 def _uprn(uprn: int | None) -> str:
@@ -60,23 +69,24 @@ def _grid(metres: object) -> str:
     return "" if metres is None else f"{metres:.2f}"
 
 
-def _district(row: HomeRow, day: date) -> Record:
-    return (*_lines(row.address, 6), row.postcode, str(row.station), _uprn(row.uprn), "", "")
+def _district(row: HomeRow, told: Told) -> Record:
+    return (*lines_of(row.address, 6), row.postcode, str(row.station), _uprn(row.uprn), "", "")
 
 
-def _station(row: HomeRow, day: date) -> Record:
+def _station(row: HomeRow, told: Told) -> Record:
     where = (_grid(row.easting), _grid(row.northing))
     return (*_venue(row, 6), row.venue_postcode, str(row.station), *where, row.venue_name)
 
 
-def _xpress(row: HomeRow, day: date) -> Record:
+def _xpress(row: HomeRow, told: Told) -> Record:
+    ballots = told.districts.get(row.district)
     return (
-        f"{day:%d/%m/%Y}",
-        "",
-        "",
-        "Yes",
+        f"{told.day:%d/%m/%Y}",
+        "; ".join(NAMES[kind] for kind in ballots.kinds) if ballots else "",
+        "; ".join(ballots.areas) if ballots else "",
+        "Yes" if ballots and ballots.contested else "No",
         _uprn(row.uprn),
-        *_lines(row.address, 5),
+        *lines_of(row.address, 5),
         row.postcode,
         row.postcode,
         row.district,
@@ -91,11 +101,11 @@ def _xpress(row: HomeRow, day: date) -> Record:
     )
 
 
-def _eros(row: HomeRow, day: date) -> Record:
+def _eros(row: HomeRow, told: Told) -> Record:
     return (
         row.reference,
         _uprn(row.uprn),
-        *_lines(row.address, 5),
+        *lines_of(row.address, 5),
         row.postcode,
         row.venue,
         row.venue_name,
@@ -147,3 +157,5 @@ LAYOUTS: dict[Layout, tuple[FileLayout, ...]] = {
         ),
     ),
 }  # fmt: skip
+MARKING = frozenset({Layout.XPRESS})
+"""Layouts that can say of a home that no poll is taken there."""

@@ -28,6 +28,7 @@ from pollwright.stations.operations.amending import list_affected
 from pollwright.stations.queries import checks
 from pollwright.stations.queries import schemes as queries
 from pollwright.stations.queries import stations as of_stations
+from pollwright.stations.queries.finder_stations import releases
 from pollwright.stations.web import schemes_acts, schemes_shown, stations_acts, tables
 
 LIST = "pages/standard/list.jinja"
@@ -78,7 +79,7 @@ def scheme(request: HttpRequest, reference: str) -> HttpResponse:
         acts=schemes_acts.open_acts(actor, found),
         facts=schemes_shown.facts(found),
         figures=schemes_shown.figures(found, findings),
-        sections=schemes_shown.sections(actor, found, findings),
+        sections=schemes_shown.sections(actor, found, findings, releases(actor.authority_id, reference)),
         timeline=told(timeline(actor.authority_id, "scheme", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
         warning=schemes_shown.out_of_date(found, today(actor.authority_id)),
     )

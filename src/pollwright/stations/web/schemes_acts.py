@@ -20,9 +20,10 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.stations.operations import adopting, amending, bookings, schemes, stations
 from pollwright.stations.operations.finder import ask_to_release_finder
 from pollwright.stations.queries import schemes as queries
+from pollwright.stations.queries.finder_layouts import MARKING
 from pollwright.stations.queries.schemes import SchemeFacts
 from pollwright.stations.queries.venues import venue_choices
-from pollwright.stations.states import Layout, Made, SchemeState
+from pollwright.stations.states import Layout, Made, SchemeState, Uncontested
 from pollwright.stations.web import terms
 
 Typed = Mapping[str, Any]
@@ -277,16 +278,26 @@ def _district(actor: Actor, found: SchemeFacts, when: When) -> _Act:
 
 
 def _finder(actor: Actor, found: SchemeFacts, when: When) -> _Act:
-    layouts = tuple(Choice(each.value, each.label) for each in Layout)
+    besides = Radios(
+        "uncontested",
+        gettext_lazy("Homes where no poll is taken"),
+        choices=tuple(Choice(each.value, each.label) for each in Uncontested),
+    )
+    layouts = tuple(Choice(each.value, each.label, reveals=(besides,) if each in MARKING else ()) for each in Layout)
 
     def act(given: Typed) -> str:
-        work = ask_to_release_finder(actor=actor, reference=found.reference, layout=Layout(given["layout"]))
+        work = ask_to_release_finder(
+            actor=actor,
+            reference=found.reference,
+            layout=Layout(given["layout"]),
+            uncontested=Uncontested(given.get("uncontested") or Uncontested.LEFT_OUT),
+        )
         return work.reference
 
     return _Act(
         _("Release for the national finder"),
         Form(Radios("layout", gettext_lazy("Layout"), choices=layouts)),
         act,
-        _("Every property must have exactly one station. The files are on the page of the work when they are made."),
+        _("Every property must have exactly one station. The files are on the page of the scheme when they are made."),
         lambda work: reverse("jobs:work", args=[work]),
     )

@@ -16,6 +16,7 @@ from pollwright.pages.standard import Cell, Figure, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tags import Colour, Tag
 from pollwright.pages.voice import translated
+from pollwright.stations.queries.finder_stations import ReleaseRow
 from pollwright.stations.queries.schemes import AmendmentRow, SchemeFacts
 from pollwright.stations.queries.stations import StationFacts
 from pollwright.stations.states import AmendmentKind, Made, SchemeState
@@ -54,7 +55,9 @@ def figures(found: SchemeFacts, findings: Sequence[Finding]) -> tuple[Figure, ..
     )
 
 
-def sections(actor: Actor, found: SchemeFacts, findings: Sequence[Finding]) -> tuple[Section, ...]:
+def sections(
+    actor: Actor, found: SchemeFacts, findings: Sequence[Finding], released: Sequence[ReleaseRow]
+) -> tuple[Section, ...]:
     """Return the parts of a scheme's page."""
     links = (
         NavItem(_("All stations"), reverse("stations:stations", args=[found.reference])),
@@ -64,6 +67,7 @@ def sections(actor: Actor, found: SchemeFacts, findings: Sequence[Finding]) -> t
     if found.state == SchemeState.ADOPTED:
         may_list = actor.may(Permission.PAPERS_PREPARE)
         made.append(_amendments(found.amendments, found.reference if may_list else ""))
+        made.append(_released(released))
     return tuple(made)
 
 
@@ -164,6 +168,25 @@ def _amendments(amendments: Sequence[AmendmentRow], lists_of: str) -> Section:
     headings = (_("Number"), _("When"), _("What"), _("From and to"), _("Whom"), _("Electors"), _("Why"))
     table = PlainTable(_("Amendments"), headings, rows, _("It was not amended since it was adopted."))
     return Section(_("Amendments"), table=table)
+
+
+def _released(released: Sequence[ReleaseRow]) -> Section:
+    rows = tuple(
+        (
+            Cell(one.name, href=reverse("files:download", args=[one.file])),
+            Cell(wording.short_moment(one.released_at)),
+            Cell(one.released_by),
+            Cell(wording.number(one.rows), numeric=True),
+            Cell(
+                _("%(count)s rows changed") % {"count": wording.number(one.changed)} if one.changes else "",
+                href=reverse("files:download", args=[one.changes]) if one.changes else "",
+            ),
+        )
+        for one in released
+    )
+    headings = (_("File"), _("When"), _("Released by"), _("Rows"), _("Since the one before"))
+    table = PlainTable(_("For the national finder"), headings, rows, _("Nothing has been released yet."))
+    return Section(_("For the national finder"), table=table)
 
 
 def _agreed(found: SchemeFacts) -> tuple[SummaryRow, ...]:

@@ -26,9 +26,15 @@ from pollwright.elections.operations.cards_releasing import (
     NotACard,
     NoticeOutstanding,
     SamePersonReleases,
-    enter_printer_count,
     hand_out_batch,
     log_returned_card,
+)
+from pollwright.elections.operations.printer_counts import (
+    COLUMNS,
+    CountsUnreadable,
+    Differs,
+    enter_printer_counts,
+    read_counts,
 )
 from pollwright.elections.states import CardRunScope, CardRunState, ReturnReason, Stage
 from pollwright.register.models import Elector, RegisterEntry
@@ -208,15 +214,36 @@ def test_the_run_is_complete_when_the_printer_made_every_card(ballot: Ballot, he
     freeze(head, poll.reference)
     run = release(senior, make(head, poll.reference, size=2))
 
-    def enter(number: int, counted: int) -> CardRun:
-        nonlocal run
-        facts = {"reference": run.reference, "version": run.version, "number": number, "counted": counted}
-        run = enter_printer_count(actor=head, at=AT, **facts)  # type: ignore[arg-type]
-        return run
+    def enter(table: bytes) -> list[Differs]:
+        run.refresh_from_db()
+        counts = read_counts(table, COLUMNS)
+        return enter_printer_counts(actor=head, reference=run.reference, version=run.version, counts=counts, at=AT)
 
-    states = [enter(1, 2).state, enter(2, 2).state, enter(2, 1).state]
+    first = enter(b"batch,cards,box\r\n1,2,A\r\n2,2,B\r\n")
+    run.refresh_from_db()
+    states = [run.state]
+    with pytest.raises(CountsUnreadable, match="there is no batch 3"):
+        enter(b"batch,cards\n2,1\n3,2\n")
+    second = enter(b"batch,cards\n2,1\n")
+    run.refresh_from_db()
 
-    assert states == [CardRunState.RELEASED, CardRunState.RELEASED, CardRunState.COMPLETE]
+    assert (first, second) == ([Differs(2, 1, 2)], [])
+    assert [*states, run.state] == [CardRunState.RELEASED, CardRunState.COMPLETE]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (b"\xff\xfe", "it is no CSV table"),
+        (b"batch\n1\n", "it has no column cards"),
+        (b"batch,cards\n", "it has no line"),
+        (b"batch,cards\n1,two\n", "line 2 has no two whole numbers"),
+        (b"batch,cards\n1,2\n1,3\n", "line 3 has batch 1 once more"),
+    ],
+)
+def test_a_table_of_counts_that_is_not_whole_is_refused_with_the_place(table: bytes, said: str) -> None:
+    with pytest.raises(CountsUnreadable, match=said):
+        read_counts(table, COLUMNS)
 
 
 def test_a_follow_up_is_for_additions_and_for_those_whose_station_or_way_of_voting_changed(

@@ -13,7 +13,8 @@ import pytest
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import CardRun
-from pollwright.elections.operations.cards_releasing import CardsDoNotReconcile, enter_printer_count
+from pollwright.elections.operations.cards_releasing import CardsDoNotReconcile
+from pollwright.elections.operations.printer_counts import COLUMNS, Differs, enter_printer_counts, read_counts
 from pollwright.elections.states import CardRunState
 from tests.elections.cards_acts import AT, Row, lose, make, release, scheme, spoil, stations
 from tests.elections.electorate_acts import ballot_in, freeze
@@ -86,9 +87,10 @@ def test_a_file_that_is_not_what_was_made_stops_the_release(run: CardRun, senior
 
 def test_a_batch_of_which_the_printer_made_fewer_keeps_the_run_open(run: CardRun, head: Actor, senior: Actor) -> None:
     released = release(senior, run)
-    counts = {1: 2, 2: 1, 3: 2}
-    for number, counted in counts.items():
-        facts: dict[str, Any] = {"version": released.version, "number": number, "counted": counted}
-        released = enter_printer_count(actor=head, reference=run.reference, at=AT, **facts)
+    table = read_counts(b"batch,cards\n1,2\n2,1\n3,2\n", COLUMNS)
 
-    assert released.state == CardRunState.RELEASED
+    differing = enter_printer_counts(actor=head, reference=run.reference, version=released.version, counts=table, at=AT)
+
+    run.refresh_from_db()
+    assert differing == [Differs(2, 2, 1)]
+    assert run.state == CardRunState.RELEASED

@@ -9,6 +9,7 @@ from django.conf import LazySettings
 
 from pollwright.acting import Actor
 from pollwright.elections.models import Contest
+from pollwright.elections.operations.printer_counts import CountsUnreadable, Differs, read_counts
 from pollwright.files.store import path_of
 from pollwright.nominations.models import Candidate, NominationPaper, Party, Statement
 from pollwright.nominations.operations.leaving import withdraw_candidate
@@ -16,6 +17,7 @@ from pollwright.printing.models import PrintOrder, PrintPacket
 from pollwright.printing.operations import orders
 from pollwright.printing.operations.deciding import DocumentChanged, NeverPublished
 from pollwright.printing.operations.emblems import EmblemUnusable, NotRegistered, add_emblem
+from pollwright.printing.operations.packets import COLUMNS, enter_packet_counts
 from pollwright.printing.states import Kind, OrderState, State
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -137,9 +139,17 @@ def test_a_withdrawal_makes_the_proof_and_its_order_void(ready: Press) -> None:
 def test_an_order_is_complete_only_when_the_printer_s_counts_match(ready: Press) -> None:
     order = ordered(ready)
     order = orders.release_order(actor=ready.senior, reference=order.reference, version=order.version, on=ON, at=STATED)
-    given: dict[str, Any] = {"actor": ready.officer, "reference": order.reference, "station": 1, "at": STATED}
+    given: dict[str, Any] = {"actor": ready.officer, "reference": order.reference, "at": STATED}
 
-    short = orders.enter_packet_count(**given, version=order.version, counted=24)
-    whole = orders.enter_packet_count(**given, version=short.version, counted=25)
+    short = enter_packet_counts(
+        **given, version=order.version, counts=read_counts(b"station,papers\r\n1,24\r\n", COLUMNS)
+    )
+    with pytest.raises(CountsUnreadable, match="there is no station 2"):
+        enter_packet_counts(**given, version=order.version + 1, counts={1: 25, 2: 25})
+    order.refresh_from_db()
+    after_short = order.state
+    whole = enter_packet_counts(**given, version=order.version, counts={1: 25})
+    order.refresh_from_db()
 
-    assert (short.state, whole.state) == (OrderState.RELEASED, OrderState.COMPLETE)
+    assert (short, whole) == ([Differs(1, 25, 24)], [])
+    assert (after_short, order.state) == (OrderState.RELEASED, OrderState.COMPLETE)

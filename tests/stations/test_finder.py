@@ -26,6 +26,7 @@ from pollwright.stations.operations import adopting, amending, finder, stations,
 from pollwright.stations.operations.schemes import count_electors
 from pollwright.stations.queries.finder import without_one_station
 from pollwright.stations.states import Layout, Uncontested
+from pollwright.stations.web.alarms import homes_moved
 from tests.fixtures.arranging import arranged
 from tests.register.publishing_acts import publish
 from tests.stations.towns import AT, ON, Town, version_of
@@ -139,7 +140,7 @@ def released(street: Street, layout: Layout, uncontested: Uncontested = Uncontes
         actor=street.officer, reference=street.scheme.reference, layout=layout, uncontested=uncontested
     )
     perform(street.town.authority.pk, work.reference)
-    return table(StoredFile.objects.latest("pk"))
+    return table(FinderRelease.objects.latest("pk").file)
 
 
 def table(stored: StoredFile) -> list[list[str]]:
@@ -252,9 +253,12 @@ def test_a_divided_district_is_counted_again_by_itself_when_the_register_is_numb
     before = homes()
     publish(senior, head, date(2027, 4, 1))
 
+    told = "2 homes vote at another station since the register was published: "
     said = "Since the register was published, 2 homes of district AA vote at another station than before."
     assert before == [("P-1", 1, None), ("P-3", 1, None), ("P-5", 2, None)]
     assert homes() == [("P-1", 1, None), ("P-3", 2, 1), ("P-5", 1, 2)]
     assert said in client.get(address).content.decode()
+    assert list(homes_moved(senior.authority_id, on=date(2027, 5, 6))) == [(f"{told}{street.scheme.title}.", address)]
+    assert list(homes_moved(senior.authority_id, on=date(2027, 5, 7))) == []
     count_electors(actor=street.officer, reference=street.scheme.reference, on=date(2027, 4, 2))
     assert (homes()[1], said in client.get(address).content.decode()) == (("P-3", 2, None), False)

@@ -49,6 +49,7 @@ SAMPLES: dict[str, Sample] = {
     "elections:vacancy-settle": by_reference(poll_kinds.vacancy),
     "elections:card-batch": lambda world: {"reference": kinds.card_run(world), "number": 1},
     "elections:card-batch-count": lambda world: {"reference": kinds.card_run(world), "number": 1},
+    "elections:card-counts": by_reference(kinds.card_run),
     "elections:card-manifest": by_reference(kinds.card_run),
     "elections:card-run": by_reference(kinds.card_run),
     "elections:card-run-release": by_reference(kinds.card_run),

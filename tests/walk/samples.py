@@ -157,6 +157,7 @@ SAMPLES: dict[str, Sample] = {
     "printing:order-new": by_reference(printing_kinds.to_order),
     "printing:orders-new": by_reference(poll_kinds.poll),
     "printing:packet-count": lambda world: {"reference": printing_kinds.released(world), "station": 1},
+    "printing:packet-counts": lambda world: {"reference": printing_kinds.released(world)},
     "printing:place-withdraw": by_reference(printing_kinds.place),
     "printing:post": by_reference(printing_kinds.document),
     "printing:posting-list": by_reference(printing_kinds.document),

@@ -34,6 +34,7 @@ from pollwright.register.queries.papers_due import Overdue, Papers, papers_on
 from pollwright.register.queries.queues import Queue, queues
 from pollwright.risks.queries.rows import due
 from pollwright.service_plan.queries.contracts import contracts_due
+from pollwright.stations.web.alarms import homes_moved
 from pollwright.year.queries.calendar import alarms as overdue_dates
 
 SEAL_WITHIN = timedelta(days=1)
@@ -173,6 +174,7 @@ def _alarms(actor: Actor, papers: Papers, calendar: Calendar, now: datetime) -> 
         *late,
         *_of_polling_day(actor, now),
         *_of_polls(actor, on),
+        *_of_stations(actor, on),
         *_of_cases(actor, on),
         *_of_risks(actor, on),
         *_of_indicators(actor, on),
@@ -213,6 +215,12 @@ def _of_polls(actor: Actor, on: date) -> list[Alarm]:
         words = ngettext("%(many)s task of yours is overdue.", "%(many)s tasks of yours are overdue.", overdue)
         alarms.append(Alarm(words % {"many": number(overdue)}, f"{_address('elections:tasks')}?done=no"))
     return alarms
+
+
+def _of_stations(actor: Actor, on: date) -> list[Alarm]:
+    if not actor.may(Permission.STATIONS_EDIT):
+        return []
+    return [Alarm(words, href) for words, href in homes_moved(actor.authority_id, on=on)]
 
 
 def _of_cases(actor: Actor, on: date) -> list[Alarm]:

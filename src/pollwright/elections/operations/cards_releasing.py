@@ -13,9 +13,7 @@ from pollwright.audit.trail import record
 from pollwright.elections.events.cards import (
     BatchHandedOut,
     CardReturned,
-    CardsComplete,
     CardsReleased,
-    PrinterCounted,
 )
 from pollwright.elections.models import CardBatch, CardRun, ReturnedCard
 from pollwright.elections.operations.boundary_gate import refuse_outstanding
@@ -158,29 +156,6 @@ def hand_out_batch(*, actor: Actor, reference: str, number: int) -> Path:
         content.read(0)
     record(BatchHandedOut(reference, number, batch.cards, batch.sha256), actor=actor, subjects=[run])
     return path_of(batch.file)
-
-
-@operation(Permission.POLL_CARDS_PREPARE)
-def enter_printer_count(
-    *, actor: Actor, reference: str, version: int, number: int, counted: int, at: datetime
-) -> CardRun:
-    """Enter how many cards of a batch the printer made; when every count is right, the run is complete.
-
-    A wrong count is kept and shown as an alarm until the printer has made good and a right one is entered.
-    """
-    run = run_in_hand(actor, reference, version, CardRunState.RELEASED)
-    batch = CardBatch.objects.select_for_update().filter(run=run, number=number).first()
-    if batch is None:
-        raise NotFound(kind="batch of poll cards", reference=f"{reference}, {number}")
-    batch.printer_count, batch.counted_by, batch.counted_at = counted, actor.name, at
-    batch.save(update_fields=["printer_count", "counted_by", "counted_at"])
-    record(PrinterCounted(reference, number, batch.cards, counted), actor=actor, subjects=[run])
-    run.version += 1
-    if all(each.printer_count == each.cards for each in CardBatch.objects.filter(run=run)):
-        run.state, run.completed_at = CardRunState.COMPLETE, at
-        record(CardsComplete(reference, run.cards), actor=actor, subjects=[run])
-    run.save(update_fields=["state", "completed_at", "version"])
-    return run
 
 
 @operation(Permission.POLL_CARDS_PREPARE)

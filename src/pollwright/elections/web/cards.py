@@ -21,6 +21,7 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
 from pollwright.elections.operations import cards_preparing as preparing
 from pollwright.elections.operations import cards_releasing as releasing
+from pollwright.elections.operations.printer_counts import enter_printer_counts
 from pollwright.elections.queries import cards_pages as queries
 from pollwright.elections.queries.electorate_pages import card_runs
 from pollwright.elections.queries.electorate_target import target_of
@@ -130,9 +131,9 @@ def release(request: HttpRequest, reference: str) -> HttpResponse:
             form=shown.RELEASE,
             submit=_t("Release"),
             perform=perform,
-            back=_run_page(reference),
+            back=shown.run_page(reference),
             typed={"version": facts.version},
-            crumbs=(Crumb(reference, _run_page(reference)),),
+            crumbs=(Crumb(reference, shown.run_page(reference)),),
             lead=_t("Every batch is read back and compared with the electorate and the polling scheme first."),
             caption=reference,
             said=_t("The totals agree, and the cards are released."),
@@ -159,9 +160,9 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
             form=shown.WITHDRAW,
             submit=_t("Withdraw"),
             perform=perform,
-            back=_run_page(reference),
+            back=shown.run_page(reference),
             typed={"version": facts.version},
-            crumbs=(Crumb(reference, _run_page(reference)),),
+            crumbs=(Crumb(reference, shown.run_page(reference)),),
             caption=reference,
         ),
     )
@@ -175,12 +176,11 @@ def count(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     facts = queries.batch_of(actor.authority_id, reference, number)
 
     def perform(given: Mapping[str, Any]) -> None:
-        releasing.enter_printer_count(
+        enter_printer_counts(
             actor=actor,
             reference=reference,
             version=int(given["version"]),
-            number=number,
-            counted=given["counted"],
+            counts={number: given["counted"]},
             at=moment(actor.authority_id),
         )
 
@@ -191,9 +191,9 @@ def count(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             form=shown.COUNT,
             submit=_t("Enter"),
             perform=perform,
-            back=_run_page(reference),
+            back=shown.run_page(reference),
             typed={"version": facts.version},
-            crumbs=(Crumb(reference, _run_page(reference)),),
+            crumbs=(Crumb(reference, shown.run_page(reference)),),
             lead=_t("As the printer states it, not as it was sent."),
             caption=reference,
         ),
@@ -212,7 +212,7 @@ def batch(request: HttpRequest, reference: str, number: int) -> HttpResponseBase
         raise
     except Refused as refusal:
         messages.error(request, f"{refusal.said} {refusal.advice}")
-        return redirect(_run_page(reference))
+        return redirect(shown.run_page(reference))
     name = f"poll-cards-{reference}-batch-{number:03d}.csv"
     response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="text/csv")
     response["Cache-Control"] = "no-store"
@@ -283,7 +283,3 @@ def card_return(request: HttpRequest) -> HttpResponse:
             said=_t("The card was logged."),
         ),
     )
-
-
-def _run_page(reference: str) -> str:
-    return reverse("elections:card-run", args=[reference])

@@ -111,9 +111,18 @@ def acts_of(facts: RunFacts, actor: Actor) -> tuple[NavItem, ...]:
         acts.append(NavItem(_("Release to the printer"), reverse("elections:card-run-release", args=[facts.reference])))
     if waits and actor.may(Permission.POLL_CARDS_PREPARE):
         acts.append(NavItem(_("Withdraw"), reverse("elections:card-run-withdraw", args=[facts.reference])))
+    if facts.state is CardRunState.RELEASED and actor.may(Permission.POLL_CARDS_PREPARE):
+        acts.append(
+            NavItem(_("Printer's counts from a table"), reverse("elections:card-counts", args=[facts.reference]))
+        )
     if not waits and actor.may(Permission.POLL_CARDS_PREPARE) and facts.state is not CardRunState.WITHDRAWN:
         acts.append(NavItem(_("Log a returned card"), reverse("elections:card-return")))
     return tuple(acts)
+
+
+def run_page(reference: str) -> str:
+    """Return the address of a run."""
+    return reverse("elections:card-run", args=[reference])
 
 
 def batches_table(facts: RunFacts, actor: Actor) -> PlainTable:

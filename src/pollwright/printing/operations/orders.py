@@ -18,12 +18,10 @@ from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.law.ballot_papers.allocation import ALLOCATION, BOOK_SIZES
 from pollwright.printing.events.printing import (
-    OrderComplete,
     OrderPrepared,
     OrderReleased,
     OrdersAsked,
     OrderVoided,
-    PacketCounted,
 )
 from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.operations.deciding import refuse_changed
@@ -162,30 +160,6 @@ def release_order(*, actor: Actor, reference: str, version: int, on: date, at: d
     order.version += 1
     order.save(update_fields=["state", "released_by", "released_at", "version"])
     record(OrderReleased(reference), actor=actor, subjects=[order, order.contest, proof])
-    return order
-
-
-@operation(Permission.PAPERS_PREPARE)
-def enter_packet_count(
-    *, actor: Actor, reference: str, version: int, station: int, counted: int, at: datetime
-) -> PrintOrder:
-    """Enter how many papers the printer says a packet holds; when every count is right, the order is complete.
-
-    A wrong count is kept and shown as an alarm until the printer has made good and a right one is entered.
-    """
-    order = order_in_hand(actor, reference, version, OrderState.RELEASED)
-    packet = PrintPacket.objects.select_for_update().filter(order=order, station=station).first()
-    if packet is None:
-        raise NotFound(kind="packet of ballot papers", reference=f"{reference}, {station}")
-    packet.counted, packet.counted_by, packet.counted_at = counted, actor.name, at
-    packet.save(update_fields=["counted", "counted_by", "counted_at"])
-    papers = packet.last - packet.first + 1
-    record(PacketCounted(reference, station, papers, counted), actor=actor, subjects=[order])
-    order.version += 1
-    if all(one.counted == one.last - one.first + 1 for one in PrintPacket.objects.filter(order=order)):
-        order.state, order.completed_at = OrderState.COMPLETE, at
-        record(OrderComplete(reference, order.total), actor=actor, subjects=[order])
-    order.save(update_fields=["state", "completed_at", "version"])
     return order
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,8 +18,10 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment, today
+from pollwright.elections.operations.printer_counts import Differs
 from pollwright.elections.queries.polls import contest_facts, poll_facts
 from pollwright.elections.web.polls import poll_crumb
+from pollwright.elections.web.printer_counts import counts_asked
 from pollwright.elections.web.terms import contest_tag
 from pollwright.files.store import open_content
 from pollwright.law.ballot_papers.allocation import BOOK_SIZES
@@ -33,6 +35,7 @@ from pollwright.pages.tables import Column, MultiChoiceFilter, SortColumn, Table
 from pollwright.pages.tables import Kind as Shown
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.operations import orders as operations
+from pollwright.printing.operations.packets import COLUMNS, enter_packet_counts
 from pollwright.printing.queries import ballots as queries
 from pollwright.printing.queries.ballots import OrderFacts
 from pollwright.printing.states import Kind, OrderState, State
@@ -216,9 +219,9 @@ def packet_count(request: HttpRequest, reference: str, station: int) -> HttpResp
     found = queries.order_facts(actor.authority_id, reference)
 
     def perform(given: Mapping[str, Any]) -> None:
-        operations.enter_packet_count(
-            actor=actor, reference=reference, version=terms.whole(given["version"]), station=station,
-            counted=given["counted"], at=moment(actor.authority_id),
+        enter_packet_counts(
+            actor=actor, reference=reference, version=terms.whole(given["version"]), counts={station: given["counted"]},
+            at=moment(actor.authority_id),
         )  # fmt: skip
 
     form = Form(terms.VERSION, NumberField("counted", _t("Papers in the packet"), least=0, most=1_000_000))
@@ -231,6 +234,22 @@ def packet_count(request: HttpRequest, reference: str, station: int) -> HttpResp
             caption=found.contest_name,
         ),
     )  # fmt: skip
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PAPERS_PREPARE)
+def packet_counts(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the printer's table of packets; told, match each packet."""
+    actor = actor_of(request)
+    found = queries.order_facts(actor.authority_id, reference)
+
+    def enter(version: int, counts: Mapping[int, int]) -> Sequence[Differs]:
+        return enter_packet_counts(
+            actor=actor, reference=reference, version=version, counts=counts, at=moment(actor.authority_id)
+        )
+
+    back = Crumb(reference, reverse("printing:order", args=[reference]))
+    return counts_asked(request, enter, COLUMNS, found.version, back)
 
 
 @require_GET
@@ -312,12 +331,15 @@ def _orders_table() -> TableSpec:
 
 def _acts(actor: Actor, found: OrderFacts) -> tuple[NavItem, ...]:
     offered = []
+    counting = found.state is OrderState.RELEASED and actor.may(Permission.PAPERS_PREPARE)
+    counts = (NavItem(_("Printer's counts from a table"), reverse("printing:packet-counts", args=[found.reference])),)
     if actor.may(Permission.PAPERS_APPROVE):
         if found.state is OrderState.PREPARED:
             offered.append((_("Release to the printer"), "release"))
         if found.state in (OrderState.PREPARED, OrderState.RELEASED):
             offered.append((_("Withdraw"), "withdraw"))
-    return tuple(NavItem(label, reverse("printing:order-act", args=[found.reference, name])) for label, name in offered)
+    acts = tuple(NavItem(label, reverse("printing:order-act", args=[found.reference, name])) for label, name in offered)
+    return (*(counts if counting else ()), *acts)
 
 
 def _facts(found: OrderFacts) -> tuple[SummaryRow, ...]:

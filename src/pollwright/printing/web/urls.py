@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:reference>/", orders.order, name="order"),
     path("orders/<str:reference>/act/<str:name>/", orders.order_act, name="order-act"),
     path("orders/<str:reference>/file/<str:form>/", orders.order_file, name="order-file"),
+    path("orders/<str:reference>/packets/", orders.packet_counts, name="packet-counts"),
     path("orders/<str:reference>/packets/<int:station>/", orders.packet_count, name="packet-count"),
     path("<str:reference>/", documents.document, name="document"),
     path("documents/<str:reference>/welsh/", welsh.enter, name="welsh-enter"),

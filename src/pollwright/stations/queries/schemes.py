@@ -17,7 +17,7 @@ from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.pages.wording import short_day
 from pollwright.refusals import NotFound
-from pollwright.stations.models import Allotment, Amendment, Booking, Scheme, Station
+from pollwright.stations.models import Allotment, Amendment, Booking, DividedHome, Scheme, Station
 from pollwright.stations.queries.polled import day_of_scheme, polls_of
 from pollwright.stations.queries.words import range_words
 from pollwright.stations.states import BookingState, Purpose
@@ -238,3 +238,14 @@ def amendments_among(held: QuerySet[Amendment]) -> list[AmendmentRow]:
         )
         for one in held.select_related("station").order_by("-number")
     ]
+
+
+def schemes_with_homes_moved(authority_id: int, *, on: date) -> list[tuple[str, str, int]]:
+    """Return the schemes to come with homes that a publication sent to another station: reference, title, how many homes.
+
+    A home counts until an officer has counted the electors of the scheme again.
+    """
+    held = DividedHome.objects.filter(authority=authority_id, was__isnull=False)
+    to_come = Q(scheme__poll__day__gte=on) | Q(scheme__combination__day__gte=on)
+    named = held.filter(to_come).values_list("scheme__reference", "scheme__title")
+    return list(named.annotate(homes=Count("pk")).order_by("scheme__reference"))

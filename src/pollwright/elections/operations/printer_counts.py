@@ -1,0 +1,104 @@
+"""The printer's counts as a table: read whole, matched with what was sent part by part, and told where they differ."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import operation
+from pollwright.audit.trail import record
+from pollwright.elections.events.cards import CardsComplete, PrinterCounted
+from pollwright.elections.models import CardBatch
+from pollwright.elections.operations.cards_preparing import run_in_hand
+from pollwright.elections.states import CardRunState
+from pollwright.refusals import Refused
+
+COLUMNS = ("batch", "cards")
+MOST_SAID, MOST_BYTES = 8, 1_000_000
+
+
+class CountsUnreadable(Refused):
+    """The table can't be read, or does not belong to what was sent."""
+
+    code = "elections.R227"
+    problem = "No count was kept: {faults}."
+    remedy = "Mend the table, which has the columns {columns}, and send it again. Nothing of it was kept."
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A part of which the printer made another number than it was sent."""
+
+    part: int
+    sent: int
+    counted: int
+
+
+def read_counts(content: bytes, columns: tuple[str, str]) -> dict[int, int]:
+    """Return the counts of a CSV table with a heading, by the number of their part.
+
+    :param columns: the column of the part and that of the count; others are not looked at.
+    :raises CountsUnreadable: naming the first faults by their lines.
+    """
+    told = " and ".join(columns)
+    try:
+        lines = csv.DictReader(io.StringIO(content[:MOST_BYTES].decode("utf-8-sig")))
+        rows = list(lines)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CountsUnreadable(faults="it is no CSV table in UTF-8", columns=told) from error
+    missing = [name for name in columns if name not in (lines.fieldnames or ())]
+    if missing:
+        raise CountsUnreadable(faults=f"it has no column {' and no column '.join(missing)}", columns=told)
+    found: dict[int, int] = {}
+    faults = []
+    for number, row in enumerate(rows, start=2):
+        part, count = ((row[name] or "").strip().replace(",", "") for name in columns)
+        if not (part.isdecimal() and count.isdecimal()) or len(part + count) > 16:
+            faults.append(f"line {number} has no two whole numbers")
+        elif int(part) in found:
+            faults.append(f"line {number} has {columns[0]} {part} once more")
+        else:
+            found[int(part)] = int(count)
+    if faults or not found:
+        raise CountsUnreadable(faults="; ".join(faults[:MOST_SAID]) or "it has no line", columns=told)
+    return found
+
+
+def refuse_strangers(counts: Mapping[int, int], sent: Mapping[int, int], columns: tuple[str, str]) -> None:
+    """Refuse counts of parts that were never sent.
+
+    :raises CountsUnreadable: naming the first of them.
+    """
+    strangers = [f"there is no {columns[0]} {part}" for part in sorted(counts) if part not in sent]
+    if strangers:
+        raise CountsUnreadable(faults="; ".join(strangers[:MOST_SAID]), columns=" and ".join(columns))
+
+
+@operation(Permission.POLL_CARDS_PREPARE)
+def enter_printer_counts(
+    *, actor: Actor, reference: str, version: int, counts: Mapping[int, int], at: datetime
+) -> list[Differs]:
+    """Enter how many cards of some batches the printer made; return the batches that differ, which stay as alarms.
+
+    When every batch of the run has its right count, the run is complete.
+
+    :raises CountsUnreadable: where a batch is none of the run's; none of the counts is kept then.
+    """
+    run = run_in_hand(actor, reference, version, CardRunState.RELEASED)
+    batches = {one.number: one for one in CardBatch.objects.select_for_update().filter(run=run).order_by("number")}
+    refuse_strangers(counts, {number: one.cards for number, one in batches.items()}, COLUMNS)
+    for number, counted in counts.items():
+        batch = batches[number]
+        batch.printer_count, batch.counted_by, batch.counted_at = counted, actor.name, at
+        record(PrinterCounted(reference, number, batch.cards, counted), actor=actor, subjects=[run])
+    CardBatch.objects.bulk_update([batches[one] for one in counts], ["printer_count", "counted_by", "counted_at"])
+    run.version += 1
+    if all(one.printer_count == one.cards for one in batches.values()):
+        run.state, run.completed_at = CardRunState.COMPLETE, at
+        record(CardsComplete(reference, run.cards), actor=actor, subjects=[run])
+    run.save(update_fields=["state", "completed_at", "version"])
+    return [Differs(n, batches[n].cards, count) for n, count in sorted(counts.items()) if batches[n].cards != count]

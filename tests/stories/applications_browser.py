@@ -84,10 +84,16 @@ def set_clock(actor: Actor, on: date) -> None:
 
 
 def worker_does_it(page: Page, authority_id: int) -> None:
-    """Let the worker do what waits, here and now, and see on the work's page that it is done."""
+    """Let the worker do what waits, here and now, and see on the work's page that it is done.
+
+    The page is left meanwhile: it renews itself when the work has ended, and would meet the visit below half-way.
+    """
+    expect(page).to_have_url(re.compile(r"/work/W\d+/$"))
+    address = page.url
+    page.goto("about:blank")
     for reference in Work.objects.filter(authority=authority_id, state="waiting").values_list("reference", flat=True):
         perform(authority_id, reference)
-    page.reload()
+    page.goto(address)
     expect(page.locator("main")).to_contain_text("Done")
 
 

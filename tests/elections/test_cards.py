@@ -198,6 +198,27 @@ def test_nothing_is_released_without_the_notice_or_with_another_scheme(
     assert CardRun.objects.get().state == CardRunState.PREPARED
 
 
+def test_cards_of_a_poll_that_was_postponed_or_stopped_stay_where_they_are(
+    ballot: Ballot, head: Actor, senior: Actor
+) -> None:
+    poll = two_districts(ballot)
+    freeze(head, poll.reference)
+    run = make(head, poll.reference)
+
+    with arranged():
+        poll.contests.update(state="countermanded")
+    with pytest.raises(RunChanged) as stopped:
+        release(senior, run)
+    with arranged():
+        poll.contests.update(state="open")
+        Poll.objects.filter(pk=poll.pk).update(state="postponed", ended_on=AT.date())
+    with pytest.raises(RunChanged) as postponed:
+        release(senior, run)
+
+    why = {"reference": run.reference, "why": "no poll is taken that it is for"}
+    assert (stopped.value.values, postponed.value.values) == (why, why)
+
+
 def test_an_elector_made_anonymous_since_stops_release_and_download(ballot: Ballot, head: Actor, senior: Actor) -> None:
     poll = two_districts(ballot)
     freeze(head, poll.reference)

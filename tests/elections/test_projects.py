@@ -82,6 +82,8 @@ def test_a_project_is_made_and_kept_from_its_pages_and_today_says_what_is_overdu
     client.post(f"/polls/project/task/{task.reference}/", facts | due)
     today = text_of(client.get("/"))
     client.post(f"/polls/tasks/{task.reference}/done/", {"version": "2"})
+    later = [each.reference for each in ProjectTask.objects.filter(remind_on__lte="2027-04-04", done_at=None)]
+    client.post(f"{page}give/", {"owner": str(person.handle), "tasks": later})
     risk, line = (
         Risk.objects.get(register__subject_id=poll.pk, topic="Nominations"),
         BudgetLine.objects.order_by("pk")[0],
@@ -93,6 +95,15 @@ def test_a_project_is_made_and_kept_from_its_pages_and_today_says_what_is_overdu
     shown = text_of(client.get(page))
 
     assert "1 task of yours is overdue." in today
+    # of the steps up to 9 April 2027, the reminders of those on 8 April have come on the 3rd: none on the 1st
+    assert "due soon" not in text_of(client.get("/"))
+    with arranged():
+        authority.clock_on = date(2027, 4, 3)
+        authority.save()
+    soon = ProjectTask.objects.filter(remind_on__lte="2027-04-03", owner=person, done_at=None).count()
+    assert f"{soon} tasks of yours are due soon." in text_of(client.get("/"))
+    reached = text_of(client.get("/polls/tasks/?mine=yes&reached=yes"))
+    assert ("Delivery of nomination papers ends" in reached, "Publish it" in reached) == (True, False)
     assert "1 step of Election of councillors, Quantock is late." in today
     assert ("out of time 12" in shown, "£1,200.00" in shown) == (True, True)
     assert "Publish it" in text_of(client.get(f"/polls/tasks/?search={poll.reference}&done=yes"))

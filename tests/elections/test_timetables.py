@@ -8,7 +8,7 @@ import pytest
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority, NonWorkingDay
 from pollwright.documents.preview import text_of as text_of_paper
-from pollwright.elections.models import Contest, PollStep
+from pollwright.elections.models import Contest, PollStep, ProjectTask
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.operations.keeping_time import (
     NothingToMove,
@@ -18,6 +18,7 @@ from pollwright.elections.operations.keeping_time import (
     shift_steps,
     unmark_step,
 )
+from pollwright.elections.operations.projects import make_project
 from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries.counting import NotAPollingDay
 from pollwright.elections.queries.polls import poll_facts
@@ -91,6 +92,9 @@ def test_the_steps_that_are_left_move_with_the_poll_and_stay_where_they_were_put
     senior: Actor, authority: Authority, ledger: Ledger
 ) -> None:
     poll = call(senior, ledger)
+    make_project(actor=senior, reference=poll.reference)
+    with arranged():
+        ProjectTask.objects.filter(step="final_alteration").update(due_on=date(2027, 4, 2))
     given = {"actor": senior, "reference": poll.reference, "since": date(2027, 4, 9), "reason": "Demise of the Crown"}
 
     with pytest.raises(NotAPollingDay):
@@ -110,6 +114,10 @@ def test_the_steps_that_are_left_move_with_the_poll_and_stay_where_they_were_put
     )
     assert Contest.objects.get().ballot_id == "local.quantock.ward-1.2027-05-20"
     assert "sopn_published" not in moved
+    # tasks go with their steps and keep five days from the reminder; one that was given another day stays
+    tasks = {task.step: (task.due_on, task.remind_on) for task in ProjectTask.objects.all()}
+    assert tasks["sopn_published"] == (date(2027, 4, 23), date(2027, 4, 18))
+    assert (tasks["nominations_close"][0], tasks["final_alteration"][0]) == (date(2027, 4, 8), date(2027, 4, 2))
 
 
 def test_combined_polls_share_a_row_where_all_coincide_and_keep_their_own_days(senior: Actor, ledger: Ledger) -> None:

@@ -20,7 +20,7 @@ from pollwright.staffing.operations.releasing import (
 from pollwright.staffing.proofs import AppointmentsDoNotReconcile, Held, prove
 from pollwright.staffing.queries.crews import crews_of
 from pollwright.staffing.queries.plans import plan_named
-from pollwright.staffing.queries.plans import standing_by as who_stands_by
+from pollwright.staffing.queries.standing_by import standing_by as who_stands_by
 from pollwright.staffing.states import Answer, CallOutcome, Role
 from pollwright.stations.models import Scheme
 from tests.fixtures.arranging import arranged

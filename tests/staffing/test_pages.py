@@ -133,18 +133,19 @@ def test_papers_are_made_once_the_appointments_are_released(
     client.post(f"/staffing/plans/{crew.plan.reference}/do/papers/", {"kind": "badges"})
     given: dict[str, Any] = {"on": ON, "answer_at": "https://example.org/{token}/", "progress": lambda *_: None}
 
-    made = {kind: prepare_papers(senior, crew.plan.reference, kind, **given) for kind in list(PaperKind)[1:]}
+    made_of_all = (PaperKind.REMINDERS, PaperKind.LETTERS, PaperKind.BADGES, PaperKind.CONTACTS)
+    made = {kind: prepare_papers(senior, crew.plan.reference, kind, **given) for kind in made_of_all}
     kept = keep_papers(
-        actor=senior, reference=crew.plan.reference, kind=PaperKind.BADGES, prepared=made[PaperKind.BADGES]
+        actor=senior, reference=crew.plan.reference, kind=PaperKind.BADGES, prepared=made[PaperKind.BADGES], at=AT
     )
     one = StaffAppointment.objects.get(member__surname="Helper1")
     letter = make_letter(actor=senior, reference=one.reference, form="docx", on=ON, at=AT)
 
     assert "have not been released" in errors_on(asked)[0]
     assert Work.objects.filter(kind="staffing.make-papers").count() == 1
-    # eight people: a letter each, eight badges to a page, and a sheet for each of the two stations
+    # eight people: a reminder of the declaration and a letter each, eight badges to a page, and a sheet for each of the two stations
     assert {kind.value: (found.people, found.pages) for kind, found in made.items()} == {
-        "letters": (8, 8), "badges": (8, 1), "contacts": (8, 2),
+        "reminders": (8, 8), "letters": (8, 8), "badges": (8, 1), "contacts": (8, 2),
     }  # fmt: skip
     assert (kept.rows, letter.name) == (8, f"letter-{one.reference}.docx")
 

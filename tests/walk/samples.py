@@ -150,7 +150,6 @@ SAMPLES: dict[str, Sample] = {
     "printing:welsh-enter": by_reference(printing_kinds.without_welsh),
     "printing:vacancy": by_reference(poll_kinds.vacancy),
     "printing:vacancy-prepare": by_reference(poll_kinds.vacancy),
-    "printing:of-poll": by_reference(poll_kinds.poll),
     "printing:order": by_reference(printing_kinds.order),
     "printing:order-act": act_on(printing_kinds.order, "release"),
     "printing:order-file": lambda world: {"reference": printing_kinds.order(world), "form": "pdf"},

@@ -27,6 +27,10 @@ class StaffRole(StrEnum):
     POLL_CLERK = "poll-clerk"
     INSPECTOR = "inspector"
     RESERVE = "reserve"
+    POSTAL_VOTES = "postal-votes"
+    COUNT_SUPERVISOR = "count-supervisor"
+    COUNT_ASSISTANT = "count-assistant"
+    COURIER = "courier"
 
 
 AT_A_STATION: Final = (StaffRole.PRESIDING_OFFICER, StaffRole.POLL_CLERK)

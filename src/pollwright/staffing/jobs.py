@@ -9,6 +9,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.files.models import StoredFile
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
+from pollwright.staffing.operations.ending import end_plans_of
 from pollwright.staffing.operations.papers import STEPS as PAPER_STEPS
 from pollwright.staffing.operations.papers import WORK as PAPERS
 from pollwright.staffing.operations.papers import keep_papers, prepare_papers
@@ -16,7 +17,7 @@ from pollwright.staffing.operations.placing import STEPS, WORK, prepare_placing,
 from pollwright.staffing.papers.kinds import PaperKind
 from pollwright.staffing.queries.crews import crews_of
 
-__all__ = ["crews_of", "make_papers", "place_staff"]
+__all__ = ["crews_of", "end_plans_of", "make_papers", "place_staff"]
 
 
 @work(WORK, steps=STEPS, result="staffing:plan")
@@ -54,9 +55,11 @@ def make_papers(context: WorkContext) -> Mapping[str, Any]:
     )
     outcome = {"reference": reference, "people": prepared.people, "pages": prepared.pages}
 
+    made_at = moment(actor.authority_id)
+
     def conclude(stored: StoredFile) -> None:
         context.attach(stored.token, stored.name)
         context.conclude(outcome)
 
-    keep_papers(actor=actor, reference=reference, kind=kind, prepared=prepared, conclude=conclude)
+    keep_papers(actor=actor, reference=reference, kind=kind, prepared=prepared, at=made_at, conclude=conclude)
     return outcome

@@ -23,9 +23,16 @@ class Role(models.TextChoices):
     POLL_CLERK = StaffRole.POLL_CLERK.value, _("Poll clerk")
     INSPECTOR = StaffRole.INSPECTOR.value, _("Polling station inspector")
     RESERVE = StaffRole.RESERVE.value, _("Reserve")
+    POSTAL_VOTES = StaffRole.POSTAL_VOTES.value, _("Postal votes assistant")
+    COUNT_SUPERVISOR = StaffRole.COUNT_SUPERVISOR.value, _("Count supervisor")
+    COUNT_ASSISTANT = StaffRole.COUNT_ASSISTANT.value, _("Count assistant")
+    COURIER = StaffRole.COURIER.value, _("Courier")
 
 
-QUALIFYING = (Role.PRESIDING_OFFICER, Role.POLL_CLERK, Role.INSPECTOR)
+BY_HAND = (Role.POSTAL_VOTES, Role.COUNT_SUPERVISOR, Role.COUNT_ASSISTANT, Role.COURIER)
+"""Roles of which the officer says how many are needed: no guidance counts them by stations."""
+
+QUALIFYING = (Role.PRESIDING_OFFICER, Role.POLL_CLERK, Role.INSPECTOR, *BY_HAND)
 """Roles that somebody is qualified for; whoever is qualified for one at a station can stand by."""
 
 
@@ -50,6 +57,7 @@ class PlanState(models.TextChoices):
 
     DRAFT = "draft", _("Being filled")
     RELEASED = "released", _("Released")
+    ENDED = "ended", _("Ended: no poll is taken")
 
 
 class AppointmentState(models.TextChoices):

@@ -22,7 +22,8 @@ from pollwright.budgets.queries.lists import waiting as budgets_waiting
 from pollwright.casework.queries.cases import waiting as cases_waiting
 from pollwright.desk.queries.alarms import Watch, watch
 from pollwright.desk.queries.deadlines import Deadline, deadlines
-from pollwright.elections.queries.projects import NextStep, late_steps, next_steps, overdue_tasks
+from pollwright.desk.web.poll_alarms import Alarm, of_polls, of_staff
+from pollwright.elections.queries.projects import NextStep, next_steps
 from pollwright.law.calendars import Calendar
 from pollwright.pages.shell import NavItem
 from pollwright.pages.wording import day, number, short_day
@@ -39,7 +40,6 @@ from pollwright.year.queries.calendar import alarms as overdue_dates
 
 SEAL_WITHIN = timedelta(days=1)
 BACKUP_WITHIN = timedelta(days=7)
-POLLS_NAMED = 5
 STEPS_SHOWN = 8
 URGENT_DAYS = 2
 CONTRACT_DAYS = 30
@@ -70,14 +70,6 @@ class QueueShown:
     href: str
     note: str
     alarm: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """Something that somebody should see to."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +165,8 @@ def _alarms(actor: Actor, papers: Papers, calendar: Calendar, now: datetime) -> 
     return (
         *late,
         *_of_polling_day(actor, now),
-        *_of_polls(actor, on),
+        *of_polls(actor, on),
+        *of_staff(actor, on),
         *_of_stations(actor, on),
         *_of_cases(actor, on),
         *_of_risks(actor, on),
@@ -200,21 +193,6 @@ def _of_polling_day(actor: Actor, now: datetime) -> list[Alarm]:
         for found in missing(actor.authority_id, at=now)
         for words, page, query in said(found)
     ]
-
-
-def _of_polls(actor: Actor, on: date) -> list[Alarm]:
-    """Say which steps of polls are late, and which of the person's own tasks."""
-    alarms = []
-    if actor.may(Permission.POLLS_MANAGE):
-        for reference, title, many in late_steps(actor.authority_id, on=on)[:POLLS_NAMED]:
-            words = ngettext("%(many)s step of %(poll)s is late.", "%(many)s steps of %(poll)s are late.", many)
-            href = reverse("elections:timetable", args=[reference])
-            alarms.append(Alarm(words % {"many": number(many), "poll": title}, href))
-    overdue = overdue_tasks(actor.authority_id, actor.person_id, on=on) if actor.may(Permission.POLLS_VIEW) else 0
-    if overdue:
-        words = ngettext("%(many)s task of yours is overdue.", "%(many)s tasks of yours are overdue.", overdue)
-        alarms.append(Alarm(words % {"many": number(overdue)}, f"{_address('elections:tasks')}?done=no"))
-    return alarms
 
 
 def _of_stations(actor: Actor, on: date) -> list[Alarm]:

@@ -43,6 +43,16 @@ class ProjectChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksGiven:
+    """Tasks of a project were given to somebody."""
+
+    code: ClassVar[str] = "elections.tasks-given"
+    sentence: ClassVar[str] = "gave {tasks} tasks of the project of poll {reference} to one person"
+    reference: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDone:
     """A task of a project is done."""
 

@@ -205,6 +205,8 @@ def _target(actor: Actor, run: CardRun) -> Target:
 
 
 def _may_go_out(actor: Actor, run: CardRun, target: Target, at: datetime) -> None:
+    if not carded_contests(target):
+        raise RunChanged(reference=run.reference, why="no poll is taken that it is for")
     first = cards_from(target)
     if first is None or first > at.date():
         raise NoticeOutstanding(reference=target.reference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsShifted, TimetableRecounted
-from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
 from pollwright.elections.operations.calling import steps_of, tell_apart
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
@@ -88,7 +88,9 @@ def accept_recount(*, actor: Actor, reference: str, version: int, reason: str) -
         trigger=poll.trigger_on,
         table=table,
     )
+    before = _days_of(poll)
     changed = _recounted(poll, now.steps)
+    _tasks_follow(poll, before)
     poll.calendar, poll.rules = mark_of(table), now.rules
     save_poll(poll, "calendar", "rules")
     record(
@@ -118,7 +120,9 @@ def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days
     for row in left:
         row.on, row.earliest, row.latest = (day and day + moved for day in (row.on, row.earliest, row.latest))
         row.moved_reason = reason[:300]
+    before = _days_of(poll)
     PollStep.objects.bulk_update(left, ["on", "earliest", "latest", "moved_reason"])
+    _tasks_follow(poll, before)
     save_poll(poll, "day")
     record(
         StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
@@ -153,6 +157,25 @@ def _recounted(poll: Poll, steps: Iterable[Dated]) -> int:
     PollStep.objects.bulk_update(changed, _WHEN)
     PollStep.objects.filter(pk__in=[row.pk for row in gone]).delete()
     return len(new) + len(gone) + len(changed)
+
+
+def _days_of(poll: Poll) -> dict[str, date]:
+    return {row.step: _due(row) for row in PollStep.objects.filter(poll=poll)}
+
+
+def _tasks_follow(poll: Poll, before: Mapping[str, date]) -> None:
+    """Move open tasks of the project with the steps that they were made from; those that were given other days stay.
+
+    :param before: the day of each step before it was moved.
+    """
+    now = _days_of(poll)
+    tasks = ProjectTask.objects.select_for_update().filter(poll=poll, done_at__isnull=True, step__in=list(before))
+    moved = [task for task in tasks if task.due_on == before[task.step] != now.get(task.step, task.due_on)]
+    for task in moved:
+        days = now[task.step] - task.due_on
+        task.due_on, task.remind_on = now[task.step], task.remind_on and task.remind_on + days
+        task.version += 1
+    ProjectTask.objects.bulk_update(moved, ["due_on", "remind_on", "version"])
 
 
 def _move_poll(poll: Poll, day: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference, next_references
-from pollwright.elections.events.projects import ProjectAdded, ProjectChanged, ProjectMade, TaskDone
+from pollwright.elections.events.projects import ProjectAdded, ProjectChanged, ProjectMade, TaskDone, TasksGiven
 from pollwright.elections.models import BudgetLine, Poll, PollStep, ProjectNote, ProjectTask
 from pollwright.elections.operations.changing import PollChanged
 from pollwright.elections.planning import BUDGET, COUNT_PLAN, REMINDED_BEFORE
@@ -101,6 +101,25 @@ def change_part(*, actor: Actor, reference: str, part: str, version: int, values
     row.save(update_fields=[*fields, "version"])
     record(ProjectChanged(PARTS[part][2], reference, row.poll.reference), actor=actor, subjects=[row.poll])
     return row
+
+
+@operation(Permission.PROJECT_EDIT)
+def give_tasks(*, actor: Actor, reference: str, owner: str, tasks: Collection[str]) -> int:
+    """Give open tasks of a poll to one person of the authority, and return how many.
+
+    :param owner: the person's handle; `tasks`: references.
+    :raises PollChanged: where one of them was done, or is none of the poll's.
+    """
+    poll = _poll(actor, reference)
+    held = list(ProjectTask.objects.select_for_update().filter(poll=poll, reference__in=tasks, done_at__isnull=True))
+    if not held or len(held) != len(set(tasks)):
+        raise PollChanged(reference=reference)
+    person = member_id(actor.authority_id, owner)
+    for task in held:
+        task.owner_id, task.version = person, task.version + 1
+    ProjectTask.objects.bulk_update(held, ["owner", "version"])
+    record(TasksGiven(reference, len(held)), actor=actor, subjects=[poll])
+    return len(held)
 
 
 @operation(Permission.PROJECT_EDIT)

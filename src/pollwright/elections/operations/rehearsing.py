@@ -20,10 +20,13 @@ from pollwright.elections.models import Combination, Contest, Poll, PollStep
 from pollwright.elections.operations.calling import CONTESTS, POLLS
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.operations.combining import SERIES as COMBINATIONS
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import ENDED, ContestState, PollState
 from pollwright.refusals import NotFound
 from pollwright.risks.operations.registers import close_register, register_of
 from pollwright.risks.states import SubjectKind
+
+THROWN_AWAY = "the rehearsal was thrown away"
 
 
 @operation(Permission.POLLS_MANAGE)
@@ -81,6 +84,7 @@ def discard_rehearsal(*, actor: Actor, reference: str, version: int, on: date) -
     save_poll(poll, "state", "ended_on", "combination")
     _close_risks(actor, [poll], on)
     record(RehearsalDiscarded(reference), actor=actor, subjects=[poll])
+    changed_underneath(actor, Change(What.POLL, THROWN_AWAY, polls=(poll.pk,)))
     return poll
 
 
@@ -103,6 +107,7 @@ def discard_combination(*, actor: Actor, reference: str, version: int, on: date)
     held.save(update_fields=["version"])
     _close_risks(actor, polls, on)
     record(RehearsalOfPollsDiscarded(reference, len(polls)), actor=actor, subjects=[held, *polls])
+    changed_underneath(actor, Change(What.POLL, THROWN_AWAY, polls=tuple(poll.pk for poll in polls)))
     return len(polls)
 
 

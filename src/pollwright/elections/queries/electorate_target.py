@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pollwright.elections.models import Combination, Contest, Poll, PollStep
-from pollwright.elections.states import ContestState, PollState, Stage
+from pollwright.elections.states import ENDED, ContestState, Stage
 from pollwright.law.nations import Nation
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
@@ -15,7 +15,6 @@ from pollwright.refusals import NotFound
 
 VOTED_ON = (ContestState.OPEN, ContestState.CONTESTED)
 """States in which a contest still has, or may have, a poll."""
-GONE = (PollState.CANCELLED, PollState.DISCARDED)
 MOST_NAMED = 4
 STEPS = {
     Stage.INTERIM_1: Step.FIRST_INTERIM_ALTERATION,
@@ -118,7 +117,7 @@ def stage_days(authority_id: int, target: Target) -> dict[Stage, date]:
 def _target(
     authority_id: int, reference: str, title: str, day: date, polls: list[Poll], combination_id: int | None
 ) -> Target:
-    held = [poll for poll in polls if poll.state not in GONE]
+    held = [poll for poll in polls if poll.state not in ENDED]
     contests = Contest.objects.filter(authority=authority_id, poll__in=held, state__in=VOTED_ON).order_by("pk")
     by_poll: dict[int, list[TargetContest]] = {}
     for each in contests:

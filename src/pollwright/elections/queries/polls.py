@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Sum, When
 
 from pollwright.elections.models import Contest, Poll
-from pollwright.elections.states import ENDED, PollState
+from pollwright.elections.states import ENDED, ContestState, PollState
 from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
@@ -202,6 +202,12 @@ def contest_facts(authority_id: int, reference: str) -> ContestRow:
     if row is None:
         raise NotFound(kind="contest", reference=reference)
     return ContestRow(*row)
+
+
+def has_stopped_contests(poll_id: int) -> bool:
+    """Return whether a contest of a poll was countermanded or abandoned."""
+    stopped = (ContestState.COUNTERMANDED, ContestState.ABANDONED)
+    return Contest.objects.filter(poll=poll_id, state__in=stopped).exists()
 
 
 def contest_figures(authority_id: int, poll_id: int) -> dict[str, tuple[int, int]]:

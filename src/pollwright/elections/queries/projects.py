@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pollwright.elections.models import BudgetLine, PollStep, ProjectNote, ProjectTask
@@ -28,6 +28,14 @@ class NextStep:
     on: date
     by: time | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Who asks for tasks, and on which day."""
+
+    person_id: int | None
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +74,16 @@ _FIELDS = {
 }
 
 
-def tasks(authority_id: int, asked: TableRequest) -> Page[TaskRow]:
+def tasks(authority_id: int, asked: TableRequest, whose: Whose) -> Page[TaskRow]:
     """Return a page of the tasks of all polls that are to be held."""
-    held = _tasks(authority_id, asked)
+    held = _tasks(authority_id, asked, whose)
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_TASK)[: asked.size + 1]
     return Page.gather(asked, [TaskRow(*row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
 
-def every_task(authority_id: int, asked: TableRequest) -> Iterator[TaskRow]:
+def every_task(authority_id: int, asked: TableRequest, whose: Whose) -> Iterator[TaskRow]:
     """Yield all tasks of a list, in its order."""
-    rows = keyset_queryset(_tasks(authority_id, asked), asked.order, None).values_list(*_TASK)
+    rows = keyset_queryset(_tasks(authority_id, asked, whose), asked.order, None).values_list(*_TASK)
     yield from (TaskRow(*row) for row in rows.iterator())
 
 
@@ -103,9 +111,14 @@ def part_facts(authority_id: int, part: str, reference: str) -> dict[str, Any]:
     return dict(row)
 
 
-def overdue_tasks(authority_id: int, person_id: int | None, *, on: date) -> int:
-    """Return how many tasks of a person were to be done before a day."""
-    return _open(authority_id).filter(owner=person_id, due_on__lt=on).count() if person_id else 0
+def tasks_due(authority_id: int, person_id: int | None, *, on: date) -> tuple[int, int]:
+    """Return how many tasks of a person are overdue, and of how many others the reminder has come."""
+    if person_id is None:
+        return 0, 0
+    overdue, reached = Q(due_on__lt=on), Q(due_on__gte=on, remind_on__lte=on)
+    found = _open(authority_id).filter(owner=person_id)
+    counts = found.aggregate(overdue=Count("pk", filter=overdue), reached=Count("pk", filter=reached))
+    return counts["overdue"], counts["reached"]
 
 
 def late_steps(authority_id: int, *, on: date) -> list[tuple[str, str, int]]:
@@ -138,10 +151,11 @@ def next_steps(authority_id: int, *, on: date, many: int) -> list[NextStep]:
 
 
 def _open(authority_id: int) -> QuerySet[ProjectTask]:
-    return ProjectTask.objects.filter(authority=authority_id, done_at__isnull=True).exclude(poll__state__in=ENDED)
+    held = ProjectTask.objects.filter(authority=authority_id, done_at__isnull=True, poll__rehearsal=False)
+    return held.exclude(poll__state__in=ENDED)
 
 
-def _tasks(authority_id: int, asked: TableRequest) -> QuerySet[ProjectTask]:
+def _tasks(authority_id: int, asked: TableRequest, whose: Whose) -> QuerySet[ProjectTask]:
     held = ProjectTask.objects.filter(authority=authority_id).exclude(poll__state__in=ENDED)
     if asked.search:
         held = held.filter(
@@ -152,4 +166,9 @@ def _tasks(authority_id: int, asked: TableRequest) -> QuerySet[ProjectTask]:
         )
     if (done := asked.filters.get("done")) is not None:
         held = held.filter(done_at__isnull=not done)
+    if (mine := asked.filters.get("mine")) is not None:
+        held = held.filter(owner=whose.person_id) if mine else held.exclude(owner=whose.person_id)
+    if (reached := asked.filters.get("reached")) is not None:
+        due = Q(remind_on__lte=whose.on, done_at__isnull=True)
+        held = held.filter(due) if reached else held.exclude(due)
     return held

@@ -245,6 +245,11 @@ def _done(_made: object) -> None:
     """Go back to where the act was asked for."""
 
 
+def _held_again(facts: PollFacts) -> bool:
+    """Return whether there is something that another poll takes the place of."""
+    return facts.state == PollState.POSTPONED or (facts.state not in ENDED and queries.has_stopped_contests(facts.id))
+
+
 def _acts(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
     electorate = NavItem(_("Electorate and poll cards"), reverse("elections:electorates", args=[facts.reference]))
     if not actor.may(Permission.POLLS_MANAGE) or facts.state == PollState.DISCARDED:
@@ -254,7 +259,7 @@ def _acts(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
         (planned, _("Note the notice"), "elections:poll-notice"),
         (planned, _("Withdraw the poll"), "elections:poll-withdraw"),
         (not ended, _("Postpone the poll"), "elections:poll-postpone"),
-        (facts.state != PollState.CANCELLED, _("Call one in its place"), "elections:poll-again"),
+        (_held_again(facts), _("Call one in its place"), "elections:poll-again"),
         (not facts.rehearsal and not ended, _("Rehearse it"), "elections:poll-rehearse"),
         (facts.rehearsal, _("Throw the rehearsal away"), "elections:poll-discard"),
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pollwright.access.queries.members import members
-from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment, today
@@ -36,10 +36,11 @@ from pollwright.risks.states import SubjectKind
 def tasks(request: HttpRequest) -> HttpResponseBase:
     """Show the tasks of all polls."""
     actor = actor_of(request)
+    whose = queries.Whose(actor.person_id, today(actor.authority_id))
     listing = Listing(
         shown.tasks_table(),
-        lambda asked: queries.tasks(actor.authority_id, asked),
-        lambda asked: queries.every_task(actor.authority_id, asked),
+        lambda asked: queries.tasks(actor.authority_id, asked, whose),
+        lambda asked: queries.every_task(actor.authority_id, asked, whose),
         name="tasks",
         caption=_("Tasks"),
         empty=_("No task was found."),
@@ -137,6 +138,28 @@ def change(request: HttpRequest, part: str, reference: str) -> HttpResponse:
 
 @require_http_methods(GET_OR_POST)
 @permission_required(Permission.PROJECT_EDIT)
+def give(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask who is to do which open tasks of a poll; told, give them to that person."""
+    actor = actor_of(request)
+    facts = poll_facts(actor.authority_id, reference)
+    held = [task for task in queries.tasks_of(actor.authority_id, facts.id) if task.done_at is None]
+
+    def perform(given: Mapping[str, Any]) -> Done:
+        many = operations.give_tasks(actor=actor, reference=reference, owner=given["owner"], tasks=given["tasks"])
+        return Done(_("Tasks given: %(many)s.") % {"many": number(many)})
+
+    typed = {"tasks": [task.reference for task in held if not task.owner]}
+    title = _("Give tasks to somebody")
+    asked = Asked(
+        title, shown.give_form(held, members(actor.authority_id)), title, perform,
+        reverse("elections:project", args=[reference]), typed=typed, caption=facts.title,
+        crumbs=(polls_crumb(), poll_crumb(facts)),
+    )  # fmt: skip
+    return answered(request, asked)
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PROJECT_EDIT)
 def finish(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask whether a task is done; confirmed, note it."""
     actor = actor_of(request)
@@ -166,7 +189,12 @@ def _acts(reference: str, *, made: bool) -> tuple[NavItem, ...]:
         NavItem(str(label), reverse("elections:project-add", args=[reference, part]))
         for part, label in shown.ADD.items()
     )
-    return adding if made else (NavItem(_("Make the project"), reverse("elections:project-make", args=[reference])),)
+    giving = NavItem(_("Give tasks to somebody"), reverse("elections:project-give", args=[reference]))
+    return (
+        (giving, *adding)
+        if made
+        else (NavItem(_("Make the project"), reverse("elections:project-make", args=[reference])),)
+    )
 
 
 def _risks(actor: Actor, facts: PollFacts) -> list[RiskRow]:

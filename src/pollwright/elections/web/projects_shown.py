@@ -14,6 +14,7 @@ from pollwright.elections.states import NoteKind
 from pollwright.elections.web.polls_shown import poll_href
 from pollwright.pages import wording
 from pollwright.pages.forms import (
+    Checkboxes,
     Choice,
     Confirmation,
     DateField,
@@ -57,7 +58,11 @@ def tasks_table() -> TableSpec:
             Column("note", _("Note"), hidden_by_default=True),
             Column("reference", _("Reference"), sortable=True, hidden_by_default=True),
         ),
-        filters=(YesNoFilter("done", _("Done")),),
+        filters=(
+            YesNoFilter("done", _("Done")),
+            YesNoFilter("mine", _("Mine")),
+            YesNoFilter("reached", _("Reminder reached")),
+        ),
         default_sort="due_on",
         search_label=_("Search tasks"),
         search_hint=_("A task, a poll, its reference or an owner"),
@@ -91,6 +96,18 @@ def part_form(part: str, owners: Sequence[tuple[str, str]]) -> Form:
         ),
     }
     return Form(HiddenField("version", required=False), *fields[part])
+
+
+def give_form(tasks: Sequence[TaskRow], owners: Sequence[tuple[str, str]]) -> Form:
+    """Return the form that gives open tasks to somebody; `owners` are handles and names."""
+    named = tuple(
+        Choice(task.reference, f"{task.title}, {wording.short_day(task.due_on)}", hint=task.owner or "")
+        for task in tasks
+    )
+    return Form(
+        Select("owner", _("Who does them"), choices=tuple(Choice(*one) for one in owners)),
+        Checkboxes("tasks", _("Tasks"), choices=named),
+    )
 
 
 def values_of(part: str, given: Mapping[str, Any]) -> dict[str, Any]:

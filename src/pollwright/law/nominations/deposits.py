@@ -33,7 +33,7 @@ def deposit_due(
     """Return what becomes of a deposit.
 
     :param standing: the candidate is shown as standing nominated: not invalid, withdrawn or dead.
-    :param poll: a poll is taken; where none is, nobody forfeits anything.
+    :param poll: a poll is taken to its end; where it is not, as where it is abandoned, nobody forfeits anything.
     :param votes: the candidate's votes, with `valid` all valid votes (first choices only); None until they are counted.
     """
     if not standing:

@@ -70,7 +70,7 @@ def due_of(found: Deposit, votes: int | None, valid_votes: int | None) -> Deposi
     candidate = found.paper.candidate
     stands = candidate.state == CandidateState.STANDING and found.paper.state == PaperState.VALID
     contest = candidate.contest
-    none = (ContestState.UNCONTESTED, ContestState.COUNTERMANDED, ContestState.CANCELLED)
+    none = (ContestState.UNCONTESTED, ContestState.COUNTERMANDED, ContestState.ABANDONED, ContestState.CANCELLED)
     pending = candidate.state == CandidateState.DELIVERED
     return deposit_due(
         law_of(contest).rules,

@@ -7,13 +7,14 @@ from django.db.models import Q
 from pollwright.documents.papers.notices.facts import Station
 from pollwright.documents.papers.notices.situation import Change, SituationOfPollingStations, TakenTogether
 from pollwright.elections.models import Contest, Poll
+from pollwright.elections.states import ENDED
 from pollwright.places.models import DistrictArea
 from pollwright.printing.models import Document
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.station_lines import stations_across, stations_of
 from pollwright.printing.states import Kind, State
 from pollwright.stations.models import Amendment
-from pollwright.stations.queries.polled import OVER, overlapping
+from pollwright.stations.queries.polled import overlapping
 from pollwright.stations.states import AmendmentKind
 
 
@@ -22,7 +23,7 @@ def situation(wanted: Wanted) -> SituationOfPollingStations:
     stations = stations_in(wanted, poll)
     amended, changes = _changes(wanted, {(one.number, one.place) for one in stations})
     shared = overlapping(poll)
-    others = Poll.objects.filter(pk__in=shared).exclude(state__in=OVER).order_by("pk")
+    others = Poll.objects.filter(pk__in=shared).exclude(state__in=ENDED).order_by("pk")
     together = tuple(TakenTogether(one.title, shared[one.pk]) for one in others)
     return SituationOfPollingStations(
         imprint=wanted.imprint,

@@ -130,6 +130,27 @@ class AppointmentsReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanEnded:
+    """No poll is taken, and everybody was stood down."""
+
+    code: ClassVar[str] = "staffing.plan-ended"
+    sentence: ClassVar[str] = "ended staff plan {reference}: {people} people stood down"
+    reference: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSet:
+    """Somebody works other hours than the rest of the plan."""
+
+    code: ClassVar[str] = "staffing.hours-set"
+    sentence: ClassVar[str] = "set the hours of appointment {reference}: {starts} to {ends}"
+    reference: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
 class StaffPapersMade:
     """Letters, badges or lists of a plan were made; they name people."""
 

@@ -19,6 +19,7 @@ class StaffPlan(models.Model):
     :cvar unfilled: why posts stayed empty when people were last placed: post, lacking, and the words.
     :cvar changed_by_id: who last changed an appointment, and so does not release them.
     :cvar proof: the totals that agreed when it was released.
+    :cvar ended_reason: why nobody is needed any more, as it was told to everybody who had a place.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
@@ -39,6 +40,7 @@ class StaffPlan(models.Model):
     proof = models.JSONField(default=dict)
     released_at = models.DateTimeField(null=True)
     released_by = models.CharField(max_length=120, blank=True)
+    ended_reason = models.CharField(max_length=500, blank=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")
@@ -46,9 +48,11 @@ class StaffPlan(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="staff_plan_reference"),
-            models.UniqueConstraint(fields=["scheme"], name="one_staff_plan_of_a_scheme"),
+            models.UniqueConstraint(fields=["scheme"], condition=~Q(state="ended"), name="one_staff_plan_of_a_scheme"),
             models.CheckConstraint(
-                condition=Q(state="draft", released_at__isnull=True) | Q(state="released", released_at__isnull=False),
+                condition=Q(state="draft", released_at__isnull=True)
+                | Q(state="released", released_at__isnull=False)
+                | (Q(state="ended") & ~Q(ended_reason="")),
                 name="staff_plan_released_at",
             ),
         ]
@@ -82,9 +86,13 @@ class StaffPost(models.Model):
 class StaffAppointment(models.Model):
     """That somebody is placed in a post, offered it, has it, or had it.
 
+    :cvar rehearsal: of a rehearsal: it takes no place of the day from anybody.
+
     :cvar token: stands in the address at which they answer; random, and of no use after `answer_by`.
     :cvar locked: put or kept there by hand, with `locked_reason`: placing again leaves it.
     :cvar explained: why they were placed there, in plain words.
+    :cvar reminded_at: when a letter was last made that asks for the answer, or for what was not shown.
+    :cvar starts, ends: hours of their own, such as those of the busy part of the day; null where they are the plan's.
     :cvar replaces: whose place was taken over.
     :cvar minutes: worked, with breaks taken off; `miles` driven for the poll, in tenths; both for pay.
     """
@@ -95,12 +103,16 @@ class StaffAppointment(models.Model):
     post = models.ForeignKey(StaffPost, on_delete=models.PROTECT, related_name="appointments")
     member = models.ForeignKey("staffing.StaffMember", on_delete=models.PROTECT, related_name="appointments")
     day = models.DateField()
+    rehearsal = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=AppointmentState.choices, default=AppointmentState.PLACED)
     locked = models.BooleanField(default=False)
     locked_reason = models.CharField(max_length=500, blank=True)
     explained = models.CharField(max_length=500, blank=True)
     token = models.CharField(max_length=64, null=True, unique=True)
+    starts = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
     offered_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True)
     ended_reason = models.CharField(max_length=500, blank=True)
@@ -116,9 +128,15 @@ class StaffAppointment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="appointment_of_staff_reference"),
-            models.UniqueConstraint(fields=["member", "day"], condition=Q(state__in=LIVE), name="one_place_a_day"),
+            models.UniqueConstraint(
+                fields=["member", "day", "rehearsal"], condition=Q(state__in=LIVE), name="one_place_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(locked=False) | ~Q(locked_reason=""), name="locked_appointment_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__lt=F("ends")),
+                name="appointment_hours",
             ),
             models.CheckConstraint(
                 condition=(Q(minutes__isnull=True) | Q(minutes__gte=0)) & (Q(miles__isnull=True) | Q(miles__gte=0)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
@@ -79,6 +79,22 @@ class OfferNotKnown(Refused):
     status = 404
 
 
+class OutsideTheDay(Refused):
+    """Hours of one's own lie within those of the plan."""
+
+    code = "staffing.R038"
+    problem = "These hours are not within {starts:%H:%M} to {ends:%H:%M}, or they end before they begin."
+    remedy = "Check both times."
+
+
+class AllDayAtTheStation(Refused):
+    """The presiding officer is there from the opening to the close."""
+
+    code = "staffing.R039"
+    problem = "A presiding officer works all hours of the poll."
+    remedy = "Set other hours for a poll clerk, or have somebody else preside."
+
+
 class NothingToOffer(Refused):
     """Nobody is placed who was not offered their place."""
 
@@ -111,7 +127,7 @@ def place_by_hand(
     post = post_named(plan, station, role)
     of = member_named(actor, member)
     _give_up_proposal(plan, of)
-    other = StaffAppointment.objects.filter(member=of, day=plan.day, state__in=LIVE).first()
+    other = StaffAppointment.objects.filter(member=of, day=plan.day, rehearsal=plan.rehearsal, state__in=LIVE).first()
     if other is not None:
         raise HasAPlace(reference=member, appointment=other.reference, day=plan.day)
     make_room(post)
@@ -129,6 +145,27 @@ def keep_place(*, actor: Actor, reference: str, version: int, locked: bool, reas
     appointment.locked, appointment.locked_reason = locked, reason if locked else ""
     save_appointment(appointment)
     record(events.LockChanged(reference, locked), actor=actor, subjects=[appointment], reason=reason)
+    return appointment
+
+
+@operation(Permission.STAFF_PLACE)
+def set_hours(*, actor: Actor, reference: str, version: int, starts: time, ends: time, reason: str) -> StaffAppointment:
+    """Have somebody work other hours than the rest of the plan, such as the busy part of the day (S-04).
+
+    :raises OutsideTheDay: where they are not within the hours of the plan.
+    :raises AllDayAtTheStation: for a presiding officer.
+    """
+    appointment = appointment_in_hand(actor, reference, version, UNWORKED)
+    plan = appointment.plan
+    if not plan.starts <= starts < ends <= plan.ends:
+        raise OutsideTheDay(starts=plan.starts, ends=plan.ends)
+    own = (starts, ends) != (plan.starts, plan.ends)
+    if own and appointment.post.role == Role.PRESIDING_OFFICER:
+        raise AllDayAtTheStation
+    appointment.starts, appointment.ends = (starts, ends) if own else (None, None)
+    appointment.locked, appointment.locked_reason = True, reason
+    save_appointment(appointment)
+    record(events.HoursSet(reference, starts, ends), actor=actor, subjects=[appointment, plan], reason=reason)
     return appointment
 
 
@@ -236,6 +273,7 @@ def appointed(
         post=post,
         member=member,
         day=plan.day,
+        rehearsal=plan.rehearsal,
         state=state,
         locked=True,
         locked_reason=reason,

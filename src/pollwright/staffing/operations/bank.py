@@ -168,7 +168,11 @@ def move_member(
     if member.removed_on is not None or state in (member.state, MemberState.APPLIED):
         raise NotThatWay(reference=reference)
     if state is MemberState.LEFT:
-        held = StaffAppointment.objects.filter(member=member, state__in=UNWORKED, day__gte=on).order_by("day").first()
+        held = (
+            StaffAppointment.objects.filter(member=member, rehearsal=False, state__in=UNWORKED, day__gte=on)
+            .order_by("day")
+            .first()
+        )
         if held is not None:
             raise StillAppointed(reference=reference, appointment=held.reference, day=held.day)
     member.state, member.left_on = state, on if state is MemberState.LEFT else None

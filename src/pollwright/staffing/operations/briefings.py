@@ -127,7 +127,8 @@ def give_places(*, actor: Actor, reference: str, most: int | None = None) -> lis
 
 @operation(Permission.STAFF_EDIT)
 def sign_in(*, actor: Actor, reference: str, came: Sequence[str], at: datetime) -> Briefing:
-    """Note who came to a briefing; everybody else with a place did not. Having come is a record of training.
+    """Note who came to a briefing; everybody else with a place did not. Having come is a record of training, but not
+    in a rehearsal.
 
     It may be done again: what was noted last holds.
 
@@ -148,6 +149,7 @@ def sign_in(*, actor: Actor, reference: str, came: Sequence[str], at: datetime) 
         each.state, each.noted_at = (AttendanceState.ATTENDED if there else AttendanceState.MISSED), at
     Attendance.objects.bulk_update(booked, ["state", "noted_at"], batch_size=500)
     trained = [each for each in booked if each.state == AttendanceState.ATTENDED]
+    shown = [] if briefing.plan.rehearsal else trained
     StaffRecord.objects.bulk_create(
         StaffRecord(
             authority_id=actor.authority_id,
@@ -158,7 +160,7 @@ def sign_in(*, actor: Actor, reference: str, came: Sequence[str], at: datetime) 
             evidence=evidence,
             seen_by=actor.name,
         )
-        for each in trained
+        for each in shown
     )
     happened = events.SignedIn(reference, len(trained), len(booked) - len(trained))
     record(happened, actor=actor, subjects=[briefing, *(("staffmember", each.member_id) for each in booked)])

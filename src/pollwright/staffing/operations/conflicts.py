@@ -14,8 +14,10 @@ from pollwright.law.staffing import tie_rule
 from pollwright.refusals import NotFound, Refused
 from pollwright.staffing.events import bank as events
 from pollwright.staffing.models import ConflictMatch
-from pollwright.staffing.queries.ties import ties_of_poll
+from pollwright.staffing.queries.plans import plan_named
+from pollwright.staffing.queries.ties import ties_of_polls
 from pollwright.staffing.states import Ruling
+from pollwright.stations.queries.polled import polls_of
 
 SERIES = "CM"
 
@@ -37,9 +39,23 @@ def seek_conflicts(*, actor: Actor, reference: str) -> list[ConflictMatch]:
     poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
     if poll is None:
         raise NotFound(kind="poll", reference=reference)
-    held = ConflictMatch.objects.filter(authority=actor.authority_id, poll=poll)
+    return _sought(actor, reference, [poll.pk])
+
+
+@operation(Permission.STAFF_EDIT)
+def seek_conflicts_of_plan(*, actor: Actor, reference: str) -> list[ConflictMatch]:
+    """Do the same with the candidates of every poll that a staff plan is for.
+
+    :param reference: of the plan.
+    """
+    plan = plan_named(actor.authority_id, reference)
+    return _sought(actor, reference, [poll.pk for poll in polls_of(plan.scheme)])
+
+
+def _sought(actor: Actor, reference: str, poll_ids: list[int]) -> list[ConflictMatch]:
+    held = ConflictMatch.objects.filter(authority=actor.authority_id, poll__in=poll_ids)
     known = set(held.values_list("member", "candidate", "tie"))
-    ties = ties_of_poll(actor.authority_id, poll.pk)
+    ties = ties_of_polls(actor.authority_id, poll_ids)
     new = [each for each in ties if (each.member_id, each.candidate_id, each.tie.value) not in known]
     references = next_references(actor.authority_id, SERIES, len(new))
     made = ConflictMatch.objects.bulk_create(
@@ -47,14 +63,14 @@ def seek_conflicts(*, actor: Actor, reference: str) -> list[ConflictMatch]:
             authority_id=actor.authority_id,
             reference=mine,
             member_id=each.member_id,
-            poll=poll,
+            poll_id=each.poll_id,
             candidate_id=each.candidate_id,
             tie=each.tie,
             same_address=each.same_address,
         )
         for mine, each in zip(references, new, strict=True)
     )
-    subjects = [("poll", poll.pk), *{("staffmember", each.member_id) for each in new}]
+    subjects = [*(("poll", poll) for poll in poll_ids), *{("staffmember", each.member_id) for each in new}]
     record(events.ConflictsSought(reference, len(made), len(known) + len(made)), actor=actor, subjects=subjects)
     return made
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django_scopes import scope
 
 from pollwright.acting import Actor, Permission
@@ -27,10 +28,11 @@ from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan
 from pollwright.staffing.operations.appointing import NotInThatState
 from pollwright.staffing.operations.releasing import NotReleased, record_papers
-from pollwright.staffing.papers.kinds import PaperKind
-from pollwright.staffing.papers.letters import Sender, letter_to, sender_of
+from pollwright.staffing.papers.kinds import BEFORE_RELEASE, PaperKind
+from pollwright.staffing.papers.letters import Sender, letter_to, reminder_to, sender_of, stood_down
 from pollwright.staffing.papers.sheets import badges, contact_sheets
-from pollwright.staffing.queries.plans import of_plan, plan_named
+from pollwright.staffing.queries.plans import of_plan, plan_named, told_to_stay
+from pollwright.staffing.queries.reminding import ASKED, owed_by, training_booked
 from pollwright.staffing.states import SURE, AppointmentState, PlanState
 
 WORK = "staffing.make-papers"
@@ -56,6 +58,7 @@ class PreparedPapers:
     placed: Placed
     people: int
     pages: int
+    appointments: tuple[int, ...] = ()
 
 
 @operation(Permission.STAFF_EDIT)
@@ -65,7 +68,8 @@ def ask_for_papers(
     """Ask that papers be made for everybody, or every station, of a plan.
 
     :param answer_at: the address of offers, with `{token}` in place of an offer's own part.
-    :raises NotReleased: where the appointments were not released; offers may go out before.
+    :raises NotReleased: where the appointments were not released; offers, reminders, and that nobody is needed go out
+        before.
     """
     plan = plan_named(actor.authority_id, reference)
     _may_go_out(plan, kind)
@@ -97,10 +101,10 @@ def prepare_papers(
     with scope(authority=actor.authority_id), workspace() as folder:
         plan = plan_named(actor.authority_id, reference)
         _may_go_out(plan, kind)
-        states = (AppointmentState.OFFERED,) if kind is PaperKind.OFFERS else SURE
-        people = list(of_plan(plan, tuple(state.value for state in states)))
+        people = _people(plan, kind)
         if not people:
             raise NobodyForPaper(reference=reference)
+        keys = tuple(each.pk for each in people)
         sender = sender_of(actor.authority_id, on=on, answer_at=answer_at)
 
         def say(done: Progress) -> None:
@@ -109,12 +113,12 @@ def prepare_papers(
         made = render_batch(_papers(plan, people, sender, kind), folder, progress=say)
         progress(STEPS[1], 0, len(made))
         if len(made) == 1:
-            return PreparedPapers(place(made[0].path, take=True), len(people), made[0].pages)
+            return PreparedPapers(place(made[0].path, take=True), len(people), made[0].pages, keys)
         bound = folder / "bound.pdf"
         leaves = [Leaf(each.name, each.path, each.pages) for each in made]
         title = f"{kind.label}: {plan.reference}"
         pages = bind(leaves, bound, title=title, author=sender.authority, dated=on)
-        return PreparedPapers(place(bound, take=True), len(people), pages)
+        return PreparedPapers(place(bound, take=True), len(people), pages, keys)
 
 
 @operation(Permission.STAFF_EDIT)
@@ -124,9 +128,10 @@ def keep_papers(
     reference: str,
     kind: PaperKind,
     prepared: PreparedPapers,
+    at: datetime,
     conclude: Callable[[StoredFile], object] | None = None,
 ) -> StoredFile:
-    """Keep prepared papers, and put into the trail that they were made.
+    """Keep prepared papers, and put into the trail that they were made. Whoever is reminded has the moment noted.
 
     :param conclude: called last, to end the work that prepared them in the same transaction.
     """
@@ -135,8 +140,10 @@ def keep_papers(
         reference=reference,
         form=kind.value,
         people=prepared.people,
-        before_release=kind is PaperKind.OFFERS,
+        before_release=kind in BEFORE_RELEASE,
     )
+    if kind is PaperKind.REMINDERS:
+        _reminded(actor, reference, prepared, at)
     stored = keep(
         actor=actor,
         source=prepared.placed,
@@ -167,7 +174,9 @@ def make_letter(*, actor: Actor, reference: str, form: str, on: date, at: dateti
         raise NotInThatState(reference=reference, state=AppointmentState(appointment.state).label)
     offered = appointment.state == AppointmentState.OFFERED
     _may_go_out(appointment.plan, PaperKind.OFFERS if offered else PaperKind.LETTERS)
-    letter = letter_to(appointment.plan, appointment, sender_of(actor.authority_id, on=on, answer_at=answer_at))
+    sender = sender_of(actor.authority_id, on=on, answer_at=answer_at)
+    training = training_booked(appointment.plan).get(appointment.member_id, "")
+    letter = letter_to(appointment.plan, appointment, sender, training=training)
     word = form == "docx"
     stored = keep(
         actor=actor,
@@ -183,8 +192,24 @@ def make_letter(*, actor: Actor, reference: str, form: str, on: date, at: dateti
 
 
 def _may_go_out(plan: StaffPlan, kind: PaperKind) -> None:
-    if kind is not PaperKind.OFFERS and plan.state != PlanState.RELEASED:
+    if kind not in BEFORE_RELEASE and plan.state != PlanState.RELEASED:
         raise NotReleased(reference=plan.reference)
+
+
+def _people(plan: StaffPlan, kind: PaperKind) -> list[StaffAppointment]:
+    """Return who is to have a paper, stations in order."""
+    if kind is PaperKind.STOOD_DOWN:
+        return list(told_to_stay(plan))
+    if kind is PaperKind.REMINDERS:
+        owed = owed_by(StaffAppointment.objects.filter(plan=plan))
+        return [each for each in of_plan(plan, tuple(state.value for state in ASKED)) if each.pk in owed]
+    states = (AppointmentState.OFFERED,) if kind is PaperKind.OFFERS else SURE
+    return list(of_plan(plan, tuple(state.value for state in states)))
+
+
+def _reminded(actor: Actor, reference: str, prepared: PreparedPapers, at: datetime) -> None:
+    held = StaffAppointment.objects.filter(authority=actor.authority_id, plan__reference=reference)
+    held.filter(pk__in=prepared.appointments).update(reminded_at=at, version=F("version") + 1)
 
 
 def _papers(
@@ -195,6 +220,21 @@ def _papers(
     elif kind is PaperKind.CONTACTS:
         yield from contact_sheets(plan, people, sender)
     else:
-        for each in people:
-            letter: Paper = letter_to(plan, each, sender)
-            yield each.reference, letter
+        yield from _letters(plan, people, sender, kind)
+
+
+def _letters(
+    plan: StaffPlan, people: list[StaffAppointment], sender: Sender, kind: PaperKind
+) -> Iterator[tuple[str, Paper]]:
+    training = training_booked(plan)
+    owed = owed_by(StaffAppointment.objects.filter(plan=plan)) if kind is PaperKind.REMINDERS else {}
+    for each in people:
+        booked = training.get(each.member_id, "")
+        letter: Paper
+        if kind is PaperKind.STOOD_DOWN:
+            letter = stood_down(plan, each, sender)
+        elif kind is PaperKind.REMINDERS:
+            letter = reminder_to(plan, each, sender, owed.get(each.pk, ()), training=booked)
+        else:
+            letter = letter_to(plan, each, sender, training=booked)
+        yield each.reference, letter

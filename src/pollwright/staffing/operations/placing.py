@@ -120,6 +120,7 @@ def record_placing(
                 post_id=each.post_id,
                 member_id=each.member_id,
                 day=plan.day,
+                rehearsal=plan.rehearsal,
                 explained=each.says,
             )
             for mine, each in zip(references, prepared.placed, strict=True)

@@ -14,7 +14,7 @@ from pollwright.refusals import NotFound, Refused
 from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.queries.posts import needs_of
-from pollwright.staffing.states import LIVE, PlanState, Role
+from pollwright.staffing.states import BY_HAND, LIVE, PlanState, Role
 from pollwright.stations.models import Scheme
 from pollwright.stations.queries.polled import day_of_scheme, polls_of
 
@@ -46,6 +46,14 @@ class PlanReleased(Refused):
     remedy = "Change single appointments, or have somebody replaced."
 
 
+class PlanEnded(Refused):
+    """Nobody is appointed to a poll that is not taken."""
+
+    code = "staffing.R017"
+    problem = "Staff plan {reference} has ended: no poll is taken."
+    remedy = "Make the plan of the poll that is held in its place."
+
+
 class AnswerTooLate(Refused):
     """Offers must be answered before the day."""
 
@@ -68,6 +76,14 @@ class MoreAppointedThanWanted(Refused):
     code = "staffing.R015"
     problem = "{appointed} people have a place in this post, and {wanted} would be wanted."
     remedy = "Withdraw appointments first."
+
+
+class NotCountedByHand(Refused):
+    """The guidance counts the role by the stations of the scheme."""
+
+    code = "staffing.R018"
+    problem = "How many are needed as {role} is worked out from the stations."
+    remedy = "Set another number at the post itself, with the reason."
 
 
 class NotANumberOfPlaces(Refused):
@@ -100,7 +116,7 @@ def make_plan(*, actor: Actor, scheme: str, terms: PlanTerms, on: date) -> Staff
     of = held.first()
     if of is None:
         raise NotFound(kind="scheme", reference=scheme)
-    there = StaffPlan.objects.filter(authority=actor.authority_id, scheme=of).first()
+    there = StaffPlan.objects.filter(authority=actor.authority_id, scheme=of).exclude(state=PlanState.ENDED).first()
     if there is not None:
         raise PlanThereAlready(scheme=scheme, reference=there.reference)
     day = day_of_scheme(of)
@@ -164,6 +180,27 @@ def change_post(*, actor: Actor, reference: str, version: int, post: int, wanted
     of = StaffPost.objects.select_related("station").filter(plan=plan, pk=post).first()
     if of is None:
         raise NotFound(kind="post", reference=post)
+    return _set_wanted(actor, plan, of, wanted, reason)
+
+
+@operation(Permission.STAFF_PLACE)
+def need_role(*, actor: Actor, reference: str, version: int, role: Role, wanted: int, reason: str) -> StaffPost:
+    """Say how many people a poll needs in a role that no guidance counts by stations, such as at its count (S-01).
+
+    :param role: one of `states.BY_HAND`.
+    :raises NotCountedByHand: for another role.
+    :raises MoreAppointedThanWanted: where more people have a place in it.
+    """
+    plan = draft_in_hand(actor, reference, version)
+    if role not in BY_HAND:
+        raise NotCountedByHand(role=role.label)
+    post, _made = StaffPost.objects.get_or_create(
+        authority_id=actor.authority_id, plan=plan, station=None, role=role, defaults={"by_guidance": 0, "wanted": 0}
+    )
+    return _set_wanted(actor, plan, post, wanted, reason)
+
+
+def _set_wanted(actor: Actor, plan: StaffPlan, of: StaffPost, wanted: int, reason: str) -> StaffPost:
     if not 0 <= wanted <= MOST_WANTED:
         raise NotANumberOfPlaces(most=MOST_WANTED)
     appointed = StaffAppointment.objects.filter(post=of, state__in=LIVE).count()
@@ -172,7 +209,7 @@ def change_post(*, actor: Actor, reference: str, version: int, post: int, wanted
     of.wanted, of.reason = wanted, reason
     of.save(update_fields=["wanted", "reason"])
     save_plan(plan, actor)
-    happened = events.PostChanged(reference, of.role, where(of), wanted)
+    happened = events.PostChanged(plan.reference, of.role, where(of), wanted)
     record(happened, actor=actor, subjects=[plan], reason=reason)
     return of
 
@@ -186,6 +223,7 @@ def plan_in_hand(actor: Actor, reference: str, version: int) -> StaffPlan:
     """Return a plan, locked.
 
     :raises PlanWasChanged: where it was changed since `version`.
+    :raises PlanEnded: where no poll is taken.
     """
     held = StaffPlan.objects.select_for_update(of=("self",)).select_related("scheme")
     plan = held.filter(authority=actor.authority_id, reference=reference).first()
@@ -193,6 +231,8 @@ def plan_in_hand(actor: Actor, reference: str, version: int) -> StaffPlan:
         raise NotFound(kind="staff plan", reference=reference)
     if plan.version != version:
         raise PlanWasChanged(reference=reference)
+    if plan.state == PlanState.ENDED:
+        raise PlanEnded(reference=reference)
     return plan
 
 
@@ -238,7 +278,7 @@ def _recount(plan: StaffPlan) -> None:
         post.by_guidance = need.number
         post.wanted = post.wanted if post.reason else need.number
         post.save()
-    gone = [post.pk for post in held.values()]
+    gone = [post.pk for post in held.values() if post.role not in BY_HAND]
     taken = StaffAppointment.objects.filter(post__in=gone).values("post")
     StaffPost.objects.filter(pk__in=gone).exclude(pk__in=taken).delete()
     StaffPost.objects.filter(pk__in=gone).update(wanted=0, by_guidance=0)

@@ -140,7 +140,7 @@ def note_hours(
     appointment.came_at, appointment.left_at = came_at, left_at
     appointment.minutes, appointment.miles = minutes, miles
     save_appointment(appointment)
-    if appointment.post.role != Role.RESERVE:
+    if appointment.post.role != Role.RESERVE and not appointment.rehearsal:
         Experience.objects.update_or_create(
             authority_id=actor.authority_id,
             member=appointment.member,

@@ -1,21 +1,29 @@
-"""Letters to staff: the offer, with the address to answer at, and the appointment."""
+"""Letters to staff: the offer, with the address to answer at, the appointment, reminders, and that nobody is needed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pollwright.authorities.models import Authority
+from pollwright.authorities.queries.settings import values_of
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.officer_letter import OfficerLetter
-from pollwright.documents.papers.poll_letters import Addressee, AppointmentLetter, Office
+from pollwright.documents.papers.poll_letters import Addressee, AppointmentLetter, Office, StaffLetter
 from pollwright.staffing.models import StaffAppointment, StaffPlan
+from pollwright.staffing.queries.reminding import Owed
 from pollwright.staffing.states import AppointmentState, Role
 from pollwright.stations.queries.words import venue_lines
 
 OFFICER = "Returning Officer"
 NOT_LEAVE = "You may not leave the polling station between the opening and the close of the poll."
+ASKED = {
+    Owed.RIGHT_TO_WORK: "Please show me a document of your right to work in the United Kingdom before the poll.",
+    Owed.TRAINING: "Please come to training before the poll.",
+    Owed.DECLARATION: "Please sign the declaration that you help no candidate or party.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +33,103 @@ class Sender:
     authority: str
     dated: date
     answer_at: str
+    office: Office
 
 
 def sender_of(authority_id: int, *, on: date, answer_at: str) -> Sender:
     """Return who writes the letters of an authority."""
-    return Sender(Authority.objects.values_list("name", flat=True).get(pk=authority_id), on, answer_at)
+    name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
+    lines = tuple(str(line) for line in values_of(authority_id, "papers.address", "papers.telephone", on=on) if line)
+    return Sender(name, on, answer_at, Office(lines, ""))
 
 
-def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -> OfficerLetter:
+def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *, training: str = "") -> OfficerLetter:
     """Return the letter to somebody: an offer while it is not answered, else the appointment.
 
     :param appointment: with its member, and its post's station and venue, at hand.
+    :param training: the briefing at which they have a place.
     """
-    member, station = appointment.member, appointment.post.station
+    station = appointment.post.station
     offered = appointment.state == AppointmentState.OFFERED
+    duties = (NOT_LEAVE,) if station is not None and appointment.starts is None else ()
+    return AppointmentLetter(
+        imprint=_imprint(plan, appointment, sender),
+        office=sender.office,
+        to=_to(appointment),
+        poll=_poll(plan),
+        role=str(Role(appointment.post.role).label),
+        place=_place(appointment),
+        starts=appointment.starts or plan.starts,
+        ends=appointment.ends or plan.ends,
+        pay=(),
+        training=training,
+        answer_by=plan.answer_by if offered else None,
+        duties=(*_answered_at(appointment, sender), *duties),
+    ).letter()
+
+
+def reminder_to(
+    plan: StaffPlan, appointment: StaffAppointment, sender: Sender, owed: Iterable[Owed], *, training: str = ""
+) -> OfficerLetter:
+    """Return the letter that asks somebody for the answer to an offer, and for what they have not shown.
+
+    :param training: the briefing at which they have a place.
+    """
+    things = tuple(owed)
+    asked = tuple(ASKED[each] for each in things if each in ASKED)
+    answer = Owed.ANSWER in things
+    return StaffLetter(
+        imprint=_imprint(plan, appointment, sender),
+        office=sender.office,
+        to=_to(appointment),
+        poll=_poll(plan),
+        role=str(Role(appointment.post.role).label),
+        place=_place(appointment),
+        opening="I still need something from you for your work at the poll below.",
+        paragraphs=(*asked, *(_answered_at(appointment, sender) if answer else ())),
+        answer_by=plan.answer_by if answer else None,
+        training=training if Owed.TRAINING in things else "",
+    ).letter()
+
+
+def stood_down(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -> OfficerLetter:
+    """Return the letter that tells somebody that they are not needed, since no poll is taken."""
+    return StaffLetter(
+        imprint=_imprint(plan, appointment, sender),
+        office=sender.office,
+        to=_to(appointment),
+        poll=_poll(plan),
+        role=str(Role(appointment.post.role).label),
+        place=_place(appointment),
+        opening="You are not needed for the poll below. Please do not come.",
+        paragraphs=(f"{plan.ended_reason}.", "Thank you for being ready to help."),
+    ).letter()
+
+
+def _imprint(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -> Imprint:
+    return Imprint(sender.authority, OFFICER, appointment.reference, sender.dated, rehearsal=plan.rehearsal)
+
+
+def _to(appointment: StaffAppointment) -> Addressee:
+    member = appointment.member
     name = f"{member.forenames} {member.surname}".strip()
     lines = (name, member.address1, member.address2, member.address3, member.postcode)
-    place = "The whole poll"
-    if station is not None:
-        place = f"Station {station.number}, {', '.join(venue_lines(station.venue))}"
-    duties = (NOT_LEAVE,) if station is not None else ()
-    if offered and appointment.token:
-        address = sender.answer_at.replace("{token}", appointment.token)
-        duties = (f"You can answer at {address}. Give this address to nobody else.", *duties)
-    return AppointmentLetter(
-        imprint=Imprint(sender.authority, OFFICER, appointment.reference, sender.dated, rehearsal=plan.rehearsal),
-        office=Office((), ""),
-        to=Addressee(name, tuple(line for line in lines if line)),
-        poll=PollFacts(plan.reference, plan.title, "", plan.day),
-        role=str(Role(appointment.post.role).label),
-        place=place,
-        starts=plan.starts,
-        ends=plan.ends,
-        pay=(),
-        training="",
-        answer_by=plan.answer_by if offered else None,
-        duties=duties,
-    ).letter()
+    return Addressee(name, tuple(line for line in lines if line))
+
+
+def _poll(plan: StaffPlan) -> PollFacts:
+    return PollFacts(plan.reference, plan.title, "", plan.day)
+
+
+def _place(appointment: StaffAppointment) -> str:
+    station = appointment.post.station
+    if station is None:
+        return "The whole poll"
+    return f"Station {station.number}, {', '.join(venue_lines(station.venue))}"
+
+
+def _answered_at(appointment: StaffAppointment, sender: Sender) -> tuple[str, ...]:
+    if appointment.state != AppointmentState.OFFERED or not appointment.token:
+        return ()
+    address = sender.answer_at.replace("{token}", appointment.token)
+    return (f"You can answer at {address}. Give this address to nobody else.",)

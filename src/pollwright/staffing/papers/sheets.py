@@ -60,10 +60,12 @@ def _contacts(people: Sequence[StaffAppointment], caption: str) -> Table:
             str(Role(each.post.role).label),
             f"{each.member.forenames} {each.member.surname}".strip(),
             each.member.phone or "not known",
+            f"{clock(each.starts)} – {clock(each.ends)}" if each.starts and each.ends else "all",
         )
         for each in people
     )
-    return Table((Column("Role", 2), Column("Name", 3), Column("Phone", 2)), rows, caption=caption)
+    columns = (Column("Role", 2), Column("Name", 3), Column("Phone", 2), Column("Hours", 2))
+    return Table(columns, rows, caption=caption)
 
 
 def _paper(plan: StaffPlan, sender: Sender, title: str, reference: str, blocks: tuple[Block, ...]) -> BlockPaper:

@@ -30,6 +30,7 @@ NOT_TRAINED = "not trained for the day"
 NOT_FREE = "not free on the day"
 SAID_NOTHING = "did not say whether they are free on the day"
 BARRED = "tied to a candidate"
+NOT_LOOKED_AT = "seems to be tied to a candidate, which nobody has looked at"
 UNDECIDED = "a possible tie to a candidate is not decided"
 TOO_YOUNG = "too young on the day"
 GAVE_UP = "declined or gave up a place at this poll"
@@ -152,7 +153,7 @@ def _what_binds_them(people: dict[int, Person], plan: StaffPlan, only: int | Non
     ended = StaffAppointment.objects.filter(mine, plan=plan, state__in=ENDED)
     for member in ended.values_list("member", flat=True):
         _of(people, member).gave_up = True
-    places = StaffAppointment.objects.filter(mine, day=plan.day, state__in=LIVE)
+    places = StaffAppointment.objects.filter(mine, day=plan.day, rehearsal=plan.rehearsal, state__in=LIVE)
     for member, of_plan in places.values_list("member", "plan"):
         _of(people, member).placed |= of_plan == plan.pk
         _of(people, member).elsewhere |= of_plan != plan.pk

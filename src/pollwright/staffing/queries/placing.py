@@ -16,7 +16,7 @@ from pollwright.assignment.solving import solve
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
 from pollwright.staffing.queries.homes import METRES_OF_A_MILE
-from pollwright.staffing.states import LIVE, Role
+from pollwright.staffing.states import BY_HAND, LIVE, Role
 
 NEAREST = 100
 """How many posts at stations are weighed for each person: those at the nearest stations."""
@@ -27,7 +27,13 @@ SPARED = 30
 INEXPERIENCED = 200
 LEAST = 60
 EXPERIENCED_FROM = 2
-EMPTY = {Role.PRESIDING_OFFICER: 1_000_000, Role.POLL_CLERK: 300_000, Role.INSPECTOR: 100_000, Role.RESERVE: 30_000}
+EMPTY = {
+    Role.PRESIDING_OFFICER: 1_000_000,
+    Role.POLL_CLERK: 300_000,
+    Role.INSPECTOR: 100_000,
+    Role.RESERVE: 30_000,
+    **dict.fromkeys(BY_HAND, 60_000),
+}
 """What a place costs that stays empty: a station without presiding officer is worst."""
 
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce
 from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.refusals import NotFound
-from pollwright.staffing.models import Briefing, StaffAppointment, StaffPlan, StaffPost, StandbyCall
-from pollwright.staffing.queries.homes import miles_between
-from pollwright.staffing.states import LIVE, SURE, AppointmentState, Role
+from pollwright.staffing.models import Briefing, StaffAppointment, StaffPlan, StaffPost
+from pollwright.staffing.queries.reminding import RECORDS, Owed, owing
+from pollwright.staffing.states import LIVE, SURE, AppointmentState, PlanState, Role
 from pollwright.stations.models import Scheme
 
 
@@ -56,6 +56,8 @@ class PlanFacts:
     proof: dict[str, Any]
     wanted: int
     by_state: dict[str, int]
+    ended_reason: str
+    unshown: int
     by_role: tuple[tuple[str, int, int, int], ...]
     briefings: tuple[tuple[str, str, datetime, int, int], ...]
 
@@ -111,6 +113,7 @@ class AppointmentRow:
     offered_at: datetime | None
     answered_at: datetime | None
     answered_by: str
+    reminded_at: datetime | None
     ended_reason: str
     replaces: str | None
     came_at: time | None
@@ -124,27 +127,16 @@ class AppointmentRow:
         return f"{self.forenames} {self.surname}".strip() or self.member
 
 
-@dataclass(frozen=True, slots=True)
-class ReserveRow:
-    """Somebody who stands by, for the place of somebody who is lost."""
-
-    appointment: str
-    member: str
-    name: str
-    phone: str
-    miles: float | None
-    qualified: bool
-    state: str
-    calls: int
-
-
 _APPOINTMENT = (
     "pk", "reference", "version", "member__reference", "member__surname", "member__forenames", "member__phone",
     "member__email", "post__role", "post__station__number", "post__station__venue__name", "state", "locked",
     "locked_reason", "explained", "day", "plan__reference", "plan__title", "plan__answer_by", "plan__starts",
     "plan__ends", "plan__state", "plan__rehearsal", "token", "offered_at", "answered_at", "answered_by",
-    "ended_reason", "replaces__reference", "came_at", "left_at", "minutes", "miles",
+    "reminded_at", "ended_reason", "replaces__reference", "came_at", "left_at", "minutes", "miles",
+    "ends", "starts",
 )  # fmt: skip
+_STARTS = _APPOINTMENT.index("plan__starts")
+"""Where the plan's hours stand, for which an appointment's own stand in; these come last."""
 _TAKEN = Count("appointments", filter=Q(appointments__state__in=LIVE))
 _SURE = Count("appointments", filter=Q(appointments__state__in=SURE))
 
@@ -153,7 +145,7 @@ def plan_of(authority_id: int, poll_id: int) -> str:
     """Return the reference of the staff plan of a poll, taken alone or together; empty without one."""
     of_poll = Q(scheme__poll=poll_id) | Q(scheme__combination__polls=poll_id)
     held = StaffPlan.objects.filter(of_poll, authority=authority_id)
-    return held.values_list("reference", flat=True).first() or ""
+    return held.order_by("-pk").values_list("reference", flat=True).first() or ""
 
 
 def plans(authority_id: int, asked: TableRequest) -> Page[PlanRow]:
@@ -185,8 +177,8 @@ def plan_facts(authority_id: int, reference: str) -> PlanFacts:
     :raises NotFound: where the authority has none of that reference.
     """
     plan = plan_named(authority_id, reference)
-    posts = StaffPost.objects.filter(plan=plan)
-    states = StaffAppointment.objects.filter(plan=plan).order_by().values_list("state").annotate(Count("pk"))
+    posts, mine = StaffPost.objects.filter(plan=plan), StaffAppointment.objects.filter(plan=plan)
+    states = mine.order_by().values_list("state").annotate(Count("pk"))
     wanted = dict(posts.order_by().values_list("role").annotate(Sum("wanted")))
     counts = {row["role"]: row for row in posts.order_by().values("role").annotate(taken=_TAKEN, sure=_SURE)}
     return PlanFacts(
@@ -210,6 +202,8 @@ def plan_facts(authority_id: int, reference: str) -> PlanFacts:
         proof=dict(plan.proof),
         wanted=sum(wanted.values()),
         by_state=dict(states),
+        ended_reason=plan.ended_reason,
+        unshown=owing(mine, *RECORDS).count(),
         by_role=tuple(
             (role.value, wanted[role.value], counts[role.value]["taken"], counts[role.value]["sure"])
             for role in Role
@@ -238,7 +232,7 @@ def plan_named(authority_id: int, reference: str) -> StaffPlan:
 
 def schemes_without_plan(authority_id: int, *, on: date) -> list[tuple[str, str]]:
     """Return reference and words of every polling scheme to come that has no staff plan."""
-    planned = StaffPlan.objects.filter(authority=authority_id).values("scheme")
+    planned = StaffPlan.objects.filter(authority=authority_id).exclude(state=PlanState.ENDED).values("scheme")
     held = (
         Scheme.objects.filter(authority=authority_id)
         .exclude(pk__in=planned)
@@ -289,11 +283,14 @@ def appointments(authority_id: int, asked: TableRequest, *, plan: str) -> Page[A
     """Return a page of the appointments of a plan; those that ended only where their state is asked for."""
     of = plan_named(authority_id, plan)
     words = ("member__forenames", "member__surname", "member__reference", "reference", "post__station__venue__name")
-    held = StaffAppointment.objects.filter(authority=authority_id, plan=of).filter(every_word(asked.search, words))
+    held: QuerySet[StaffAppointment] = StaffAppointment.objects.filter(authority=authority_id, plan=of)
+    held = held.filter(every_word(asked.search, words))
     states = asked.filters.get("state")
     held = held.filter(state__in=list(states) if states else LIVE)
     if roles := asked.filters.get("role"):
         held = held.filter(post__role__in=list(roles))
+    if owed := asked.filters.get("owed"):
+        held = owing(held, *(Owed(each) for each in owed))
     if (locked := asked.filters.get("locked")) is not None:
         held = held.filter(locked=locked)
     held = held.annotate(place=Coalesce(F("post__station__number"), Value(10**6)))
@@ -322,57 +319,11 @@ def offer_at(authority_id: int, address: str) -> AppointmentRow | None:
     return _row(row) if row else None
 
 
-def standing_by(authority_id: int, reference: str) -> list[ReserveRow]:
-    """Return who could take over an appointment: the qualified first, then by distance, then whoever answered.
-
-    :raises NotFound: where the authority has none of that reference.
-    """
-    held = StaffAppointment.objects.select_related("post__station__venue", "plan").filter(authority=authority_id)
-    lost = held.filter(reference=reference).first()
-    if lost is None:
-        raise NotFound(kind="appointment", reference=reference)
-    venue = lost.post.station.venue if lost.post.station else None
-    there = None
-    if venue is not None and venue.easting is not None and venue.northing is not None and venue.srid == 27700:
-        there = (float(venue.easting), float(venue.northing))
-    free = (
-        StaffAppointment.objects.filter(
-            plan=lost.plan, post__role=Role.RESERVE, state__in=("accepted", "offered", "placed")
-        )
-        .exclude(pk=lost.pk)
-        .select_related("member")
-        .annotate(
-            fit=Count("member__qualifications", filter=Q(member__qualifications__role=lost.post.role), distinct=True),
-            rung=Count("called_for", filter=Q(called_for__appointment=lost), distinct=True),
-        )
-    )
-    rows = []
-    for each in free:
-        one = each.member
-        home = None if one.easting is None or one.northing is None else (one.easting, one.northing)
-        name = f"{one.forenames} {one.surname}".strip()
-        miles = miles_between(home, there)
-        rows.append(
-            ReserveRow(each.reference, one.reference, name, one.phone, miles, bool(each.fit), each.state, each.rung)
-        )
-    return sorted(rows, key=lambda row: (not row.qualified, row.state != "accepted", row.miles is None, row.miles or 0))
-
-
-def calls_about(authority_id: int, appointment_id: int) -> list[tuple[datetime, str, str, str, time | None, str, str]]:
-    """Return who was rung about an appointment: moment, reference, name, outcome, arrival, note and by whom."""
-    held = StandbyCall.objects.filter(authority=authority_id, appointment=appointment_id).order_by("-at", "-pk")
-    return [
-        (at, reference, f"{forenames} {surname}".strip(), outcome, arrives, note, by)
-        for at, reference, forenames, surname, outcome, arrives, note, by in held.values_list(
-            "at", "reserve__member__reference", "reserve__member__forenames", "reserve__member__surname", "outcome",
-            "arrives_by", "note", "by",
-        )
-    ]  # fmt: skip
-
-
 def _row(row: tuple[Any, ...]) -> AppointmentRow:
     values = list(row)
     values[10] = values[10] or ""
+    values[_STARTS] = values.pop() or values[_STARTS]
+    values[_STARTS + 1] = values.pop() or values[_STARTS + 1]
     return AppointmentRow(*values)
 
 
@@ -380,3 +331,9 @@ def of_plan(plan: StaffPlan, states: tuple[str, ...]) -> QuerySet[StaffAppointme
     """Return the appointments of a plan in some states, stations in order."""
     held = StaffAppointment.objects.filter(plan=plan, state__in=states).select_related("member", "post__station__venue")
     return held.order_by("post__station__number", "-post__role", "pk")
+
+
+def told_to_stay(plan: StaffPlan) -> QuerySet[StaffAppointment]:
+    """Return the appointments that were offered or accepted when the plan ended, stations in order."""
+    ended = of_plan(plan, (AppointmentState.WITHDRAWN.value,))
+    return ended.filter(offered_at__isnull=False, ended_reason=plan.ended_reason, plan__state=PlanState.ENDED)

@@ -7,13 +7,13 @@ the same too is said beside it. An officer decides: two people may have one name
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pollwright.law.staffing import Tie
 from pollwright.nominations.models import Candidate, Subscriber
 from pollwright.register.models import RegisterEntry
-from pollwright.staffing.models import StaffMember
+from pollwright.staffing.models import ConflictMatch, StaffMember
 from pollwright.staffing.queries.homes import folded
 from pollwright.staffing.states import MemberState
 
@@ -22,6 +22,7 @@ from pollwright.staffing.states import MemberState
 class FoundTie:
     """Somebody of the staff bank who seems to be tied to a candidate."""
 
+    poll_id: int
     member_id: int
     candidate_id: int
     tie: Tie
@@ -32,6 +33,7 @@ class FoundTie:
 class Named:
     """Somebody on a nomination: how they are called, and where they live as far as it is known."""
 
+    poll_id: int
     candidate_id: int
     tie: Tie
     key: tuple[str, str]
@@ -60,41 +62,50 @@ def key_of_whole(name: str) -> tuple[str, str]:
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "cllr", "councillor", "sir", "dame", "rev", "lord"})
 
 
-def ties_of_poll(authority_id: int, poll_id: int) -> list[FoundTie]:
-    """Return every tie between somebody of the bank and a candidate of a poll, each once."""
+def ties_of_polls(authority_id: int, poll_ids: Collection[int]) -> list[FoundTie]:
+    """Return every tie between somebody of the bank and a candidate of some polls, each once."""
     people: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     bank = StaffMember.objects.filter(authority=authority_id, removed_on__isnull=True).exclude(state=MemberState.LEFT)
     for pk, forenames, surname, postcode in bank.values_list("pk", "forenames", "surname", "postcode"):
         people[key_of(forenames, surname)].append((pk, postcode))
         people[key_of_whole(f"{forenames} {surname}")].append((pk, postcode))
-    found: dict[tuple[int, int, Tie], bool] = {}
-    for named in (*_candidates(authority_id, poll_id), *_subscribers(authority_id, poll_id)):
+    found: dict[tuple[int, int, int, Tie], bool] = {}
+    for named in (*_candidates(authority_id, poll_ids), *_subscribers(authority_id, poll_ids)):
         for member, postcode in people.get(named.key, []) if all(named.key) else []:
             same = bool(postcode) and _close(postcode) in _close(named.address)
-            at = (member, named.candidate_id, named.tie)
+            at = (named.poll_id, member, named.candidate_id, named.tie)
             found[at] = found.get(at, False) or same
-    return [FoundTie(member, candidate, tie, same) for (member, candidate, tie), same in sorted(found.items())]
+    return [FoundTie(*at, same) for at, same in sorted(found.items())]
 
 
-def _candidates(authority_id: int, poll_id: int) -> Iterator[Named]:
-    held = Candidate.objects.filter(authority=authority_id, contest__poll=poll_id).order_by("pk")
-    for pk, forenames, surname, used_forenames, used_surname, address, postcode, agent, at in held.values_list(
-        "pk", "forenames", "surname", "used_forenames", "used_surname", "home__address", "home__postcode",
+def ties_not_looked_at(authority_id: int, poll_ids: Collection[int]) -> set[int]:
+    """Return who of the bank seems to be tied to a candidate of some polls without that an officer was shown it."""
+    held = ConflictMatch.objects.filter(authority=authority_id, poll__in=poll_ids)
+    shown = set(held.values_list("member", "candidate", "tie"))
+    ties = ties_of_polls(authority_id, poll_ids)
+    return {each.member_id for each in ties if (each.member_id, each.candidate_id, each.tie.value) not in shown}
+
+
+def _candidates(authority_id: int, poll_ids: Collection[int]) -> Iterator[Named]:
+    held = Candidate.objects.filter(authority=authority_id, contest__poll__in=poll_ids).order_by("pk")
+    for poll, pk, forenames, surname, used_forenames, used_surname, address, postcode, agent, at in held.values_list(
+        "contest__poll", "pk", "forenames", "surname", "used_forenames", "used_surname", "home__address", "home__postcode",
         "agent_name", "agent_address",
     ):  # fmt: skip
         home = f"{address or ''} {postcode or ''}"
-        yield Named(pk, Tie.CANDIDATE, key_of(forenames, surname), home)
+        yield Named(poll, pk, Tie.CANDIDATE, key_of(forenames, surname), home)
         if used_surname or used_forenames:
-            yield Named(pk, Tie.CANDIDATE, key_of(used_forenames or forenames, used_surname or surname), home)
+            yield Named(poll, pk, Tie.CANDIDATE, key_of(used_forenames or forenames, used_surname or surname), home)
         if agent:
-            yield Named(pk, Tie.AGENT, key_of_whole(agent), at)
+            yield Named(poll, pk, Tie.AGENT, key_of_whole(agent), at)
 
 
-def _subscribers(authority_id: int, poll_id: int) -> Iterator[Named]:
+def _subscribers(authority_id: int, poll_ids: Collection[int]) -> Iterator[Named]:
     """Yield who signed: as the register calls them where the number was found there, else as printed on the paper."""
-    held = Subscriber.objects.filter(authority=authority_id, paper__candidate__contest__poll=poll_id)
+    held = Subscriber.objects.filter(authority=authority_id, paper__candidate__contest__poll__in=poll_ids)
     rows = list(
         held.order_by("pk").values_list(
+            "paper__candidate__contest__poll",
             "paper__candidate",
             "printed_name",
             "elector",
@@ -104,16 +115,16 @@ def _subscribers(authority_id: int, poll_id: int) -> Iterator[Named]:
         )
     )
     entries = RegisterEntry.objects.filter(
-        authority=authority_id, elector__in={row[2] for row in rows if row[2]}, effective_to__isnull=True
+        authority=authority_id, elector__in={row[3] for row in rows if row[3]}, effective_to__isnull=True
     )
     homes = dict(entries.order_by("pk").values_list("elector", "property__postcode"))
-    for candidate, printed, elector, forenames, surname, anonymous in rows:
+    for poll, candidate, printed, elector, forenames, surname, anonymous in rows:
         if anonymous:
             continue
         if surname:
-            yield Named(candidate, Tie.SUBSCRIBER, key_of(forenames or "", surname), homes.get(elector) or "")
+            yield Named(poll, candidate, Tie.SUBSCRIBER, key_of(forenames or "", surname), homes.get(elector) or "")
         elif printed:
-            yield Named(candidate, Tie.SUBSCRIBER, key_of_whole(printed), "")
+            yield Named(poll, candidate, Tie.SUBSCRIBER, key_of_whole(printed), "")
 
 
 def _close(text: str) -> str:

@@ -20,8 +20,8 @@ from pollwright.pages.shell import Crumb
 from pollwright.staffing.operations import appointing, standing_by
 from pollwright.staffing.operations.papers import make_letter
 from pollwright.staffing.queries.plans import AppointmentRow
-from pollwright.staffing.queries.plans import standing_by as who_stands_by
-from pollwright.staffing.states import Answer, AppointmentState, CallOutcome
+from pollwright.staffing.queries.standing_by import standing_by as who_stands_by
+from pollwright.staffing.states import Answer, AppointmentState, CallOutcome, Role
 from pollwright.staffing.web import terms
 
 Typed = Mapping[str, Any]
@@ -43,6 +43,9 @@ ANSWER = Form(
     VERSION,
     Radios("answer", gettext_lazy("They answered"), choices=tuple(Choice(e.value, e.label) for e in Answer)),
     TextArea("reason", gettext_lazy("Reason, where they gave one"), rows=3, longest=500, required=False),
+)
+OWN_HOURS = Form(
+    VERSION, terms.clock_field("starts", gettext_lazy("From")), terms.clock_field("ends", gettext_lazy("Until")), REASON
 )
 HOURS = Form(
     VERSION,
@@ -75,6 +78,7 @@ def open_acts(actor: Actor, found: AppointmentRow) -> tuple[tuple[str, str], ...
         (edit and state == AppointmentState.OFFERED, "answer", _("Note the answer")),
         (edit and state in (AppointmentState.OFFERED, AppointmentState.ACCEPTED), "letter", _("Make the letter")),
         (place and unworked, "keep", _("Let the place go") if found.locked else _("Keep the place")),
+        (place and unworked and found.role != Role.PRESIDING_OFFICER, "own-hours", _("Set other hours")),
         (place and unworked, "withdraw", _("Withdraw the appointment")),
         (edit and worked, "hours", _("Note hours")),
         (edit and worked and state != AppointmentState.ABSENT, "absent", _("Note that they did not come")),
@@ -91,6 +95,7 @@ def asked(actor: Actor, found: AppointmentRow, name: str, query: Typed, now: Whe
         "answer": partial(_answer, actor, found, now.at),
         "letter": partial(_letter, actor, found, now),
         "keep": partial(_keep, actor, found),
+        "own-hours": partial(_own_hours, actor, found),
         "withdraw": partial(_withdraw, actor, found),
         "call": partial(_call, actor, found, query, now.at),
         "replace": partial(_replace, actor, found, query, now.at),
@@ -104,6 +109,21 @@ def asked(actor: Actor, found: AppointmentRow, name: str, query: Typed, now: Whe
     crumbs = (Crumb(found.plan, reverse("staffing:plan", args=[found.plan])), Crumb(found.reference, back))
     given = {"version": str(found.version)} | dict(typed)
     return Asked(label, form, label, perform, back, typed=given, crumbs=crumbs, caption=found.name)
+
+
+def _own_hours(actor: Actor, found: AppointmentRow) -> Made:
+    def act(given: Typed) -> None:
+        appointing.set_hours(
+            actor=actor,
+            reference=found.reference,
+            version=terms.whole(given["version"]),
+            starts=terms.clock_of(given["starts"]),
+            ends=terms.clock_of(given["ends"]),
+            reason=given["reason"],
+        )
+
+    typed = {"starts": terms.typed_clock(found.starts), "ends": terms.typed_clock(found.ends)}
+    return _("Set other hours"), OWN_HOURS, typed, act
 
 
 def _answer(actor: Actor, found: AppointmentRow, at: datetime) -> Made:

@@ -18,6 +18,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.staffing.queries import plans as queries
+from pollwright.staffing.queries import standing_by
 from pollwright.staffing.queries.plans import AppointmentRow
 from pollwright.staffing.states import CallOutcome
 from pollwright.staffing.web import appointment_forms, terms
@@ -80,6 +81,7 @@ def _facts(found: AppointmentRow, *, answered_at: str) -> tuple[SummaryRow, ...]
         SummaryRow(_("Why"), found.explained or _("Not said")),
         SummaryRow(_("Kept when people are placed again"), _("Yes") if found.locked else _("No"), found.locked_reason),
         SummaryRow(_("Offered"), wording.moment(found.offered_at) or _("Not yet")),
+        SummaryRow(_("Last reminded"), wording.moment(found.reminded_at) or _("Never")),
         SummaryRow(_("Answered"), wording.moment(found.answered_at) or _("Not yet"), found.answered_by),
     ]
     if answered_at:
@@ -94,11 +96,12 @@ def _facts(found: AppointmentRow, *, answered_at: str) -> tuple[SummaryRow, ...]
 
 
 def _sections(actor: Actor, found: AppointmentRow) -> tuple[Section, ...]:
-    calls = queries.calls_about(actor.authority_id, found.id)
+    calls = standing_by.calls_about(actor.authority_id, found.id)
     if found.state not in ("placed", "offered", "accepted") or found.role == "reserve":
         return (Section(_("Calls"), table=_calls(calls)),) if calls else ()
     rows = tuple(
-        _reserve(found.reference, row, actor=actor) for row in queries.standing_by(actor.authority_id, found.reference)
+        _reserve(found.reference, row, actor=actor)
+        for row in standing_by.standing_by(actor.authority_id, found.reference)
     )
     headings = (_("Name"), _("Phone"), _("Qualified"), _("Distance"), _("State"), _("Calls"), _("If somebody is lost"))
     table = PlainTable(_("Who stands by"), headings, rows, empty=_("Nobody is in the reserve of this plan."))
@@ -106,7 +109,7 @@ def _sections(actor: Actor, found: AppointmentRow) -> tuple[Section, ...]:
     return (Section(_("Who stands by"), text=text, table=table), Section(_("Calls"), table=_calls(calls)))
 
 
-def _reserve(reference: str, row: queries.ReserveRow, *, actor: Actor) -> tuple[Cell, ...]:
+def _reserve(reference: str, row: standing_by.ReserveRow, *, actor: Actor) -> tuple[Cell, ...]:
     far = _("Not known") if row.miles is None else _("%(miles)s miles") % {"miles": f"{row.miles:.1f}"}
     base = reverse("staffing:appointment-act", args=[reference, "replace" if row.calls else "call"])
     label = _("Take over") if row.calls else _("Note a call")

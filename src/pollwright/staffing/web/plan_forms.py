@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pollwright.access.web.acts import Asked
+from pollwright.access.web.acts import Asked, Done
 from pollwright.acting import Actor, Permission
 from pollwright.law.notices import LONDON
 from pollwright.pages.forms import (
@@ -29,16 +29,18 @@ from pollwright.pages.forms import (
 )
 from pollwright.pages.shell import Crumb
 from pollwright.staffing.operations import appointing, briefings, papers, plans
+from pollwright.staffing.operations.conflicts import seek_conflicts_of_plan
+from pollwright.staffing.operations.ending import end_plan
 from pollwright.staffing.operations.placing import ask_to_place
 from pollwright.staffing.operations.plans import PlanTerms
 from pollwright.staffing.operations.releasing import release_appointments
 from pollwright.staffing.papers.kinds import PaperKind
 from pollwright.staffing.queries.plans import PlanFacts
-from pollwright.staffing.states import PlanState, Role
+from pollwright.staffing.states import BY_HAND, PlanState, Role
 from pollwright.staffing.web import terms
 
 Typed = Mapping[str, Any]
-Made = tuple[str, Form, Typed, Callable[[Typed], str | None], str]
+Made = tuple[str, Form, Typed, Callable[[Typed], str | Done | None], str]
 VERSION = HiddenField("version")
 REASON = TextArea("reason", gettext_lazy("Reason"), rows=3, longest=500)
 TERMS = (
@@ -125,14 +127,19 @@ def open_acts(actor: Actor, found: PlanFacts) -> tuple[tuple[str, str], ...]:
     """Return name and label of what an officer may do about a plan now."""
     place, edit = actor.may(Permission.STAFF_PLACE), actor.may(Permission.STAFF_EDIT)
     draft = found.state == PlanState.DRAFT
+    if found.state == PlanState.ENDED:
+        return (("papers", _("Make papers")),) if edit else ()
     acts = (
         (place and draft, "place", _("Place people")),
+        (edit and draft, "ties", _("Look for conflicts")),
         (place, "hand", _("Place somebody by hand")),
+        (place and draft, "role", _("Need another role")),
         (edit and bool(found.by_state.get("placed")), "offer", _("Offer the places")),
         (edit, "briefing", _("Plan a briefing")),
         (place and draft, "terms", _("Change the terms")),
         (place and draft, "release", _("Release the appointments")),
         (edit, "papers", _("Make papers")),
+        (place, "end", _("End the plan")),
     )
     return tuple((name, label) for may, name, label in acts if may)
 
@@ -151,6 +158,9 @@ def asked(actor: Actor, found: PlanFacts, name: str, *, on: date, at: datetime, 
         "terms": partial(_terms, actor, found, on),
         "release": partial(_release, actor, found, at),
         "papers": partial(_papers, actor, found, answer_at),
+        "role": partial(_role, actor, found),
+        "ties": partial(_ties, actor, found),
+        "end": partial(_end, actor, found),
     }
     if name not in makers:
         raise Http404
@@ -254,5 +264,46 @@ def _papers(actor: Actor, found: PlanFacts, answer_at: str) -> Made:
         work = papers.ask_for_papers(actor=actor, reference=found.reference, kind=kind, answer_at=answer_at)
         return reverse("jobs:work", args=[work.reference])
 
-    lead = _("All but the offers need the appointments to be released.")
+    lead = _("Badges, contact sheets and letters of appointment need the appointments to be released.")
     return _("Make papers"), PAPERS, {}, act, lead
+
+
+def _role(actor: Actor, found: PlanFacts) -> Made:
+    def act(given: Typed) -> None:
+        plans.need_role(
+            actor=actor,
+            reference=found.reference,
+            version=terms.whole(given["version"]),
+            role=Role(given["role"]),
+            wanted=given["wanted"],
+            reason=given["reason"],
+        )
+
+    form = Form(
+        VERSION,
+        Select("role", gettext_lazy("Role"), choices=terms.role_choices(BY_HAND)),
+        NumberField("wanted", gettext_lazy("People wanted"), least=0, most=plans.MOST_WANTED),
+        REASON,
+    )
+    lead = _(
+        "People for the whole poll whom no guidance counts by stations: at postal votes, at the count, on the road."
+    )
+    return _("Need another role"), form, {}, act, lead
+
+
+def _ties(actor: Actor, found: PlanFacts) -> Made:
+    def act(given: Typed) -> Done:
+        made = seek_conflicts_of_plan(actor=actor, reference=found.reference)
+        said = _("New possible conflicts that were found: %(count)s.") % {"count": len(made)}
+        return Done(said, reverse("staffing:conflicts"))
+
+    lead = _("Everybody of the bank is compared with candidates, agents and subscribers of every poll of the plan.")
+    return _("Look for conflicts"), Form(), {}, act, lead
+
+
+def _end(actor: Actor, found: PlanFacts) -> Made:
+    def act(given: Typed) -> None:
+        end_plan(actor=actor, reference=found.reference, version=terms.whole(given["version"]), reason=given["reason"])
+
+    lead = _("Where no poll is taken. Everybody with a place is stood down; make the letters to them after this.")
+    return _("End the plan"), Form(VERSION, REASON), {}, act, lead

@@ -16,6 +16,7 @@ from pollwright.staffing.queries.plans import PlanFacts
 from pollwright.staffing.web import terms
 
 SHOWN = 50
+UNSHOWN = "owed=right-to-work&owed=training&owed=declaration"
 
 
 def figures(found: PlanFacts) -> tuple[Figure, ...]:
@@ -27,6 +28,9 @@ def figures(found: PlanFacts) -> tuple[Figure, ...]:
         Figure(_("Wanted"), number(found.wanted), reverse("staffing:posts", args=[found.reference])),
         Figure(_("Placed"), number(taken), people),
         Figure(_("Offered, not answered"), number(found.by_state.get("offered", 0)), f"{people}?state=offered"),
+        Figure(
+            _("Not shown yet"), number(found.unshown), f"{people}?{UNSHOWN}", _("right to work, training, declaration")
+        ),
         Figure(_("Accepted"), number(sum(row[3] for row in found.by_role)), f"{people}?state=accepted"),
         Figure(
             _("Empty"), number(empty), f"{reverse('staffing:posts', args=[found.reference])}?empty=yes", alarm=empty > 0
@@ -38,7 +42,7 @@ def facts(found: PlanFacts) -> tuple[SummaryRow, ...]:
     """Return the facts about a plan."""
     released = moment(found.released_at) if found.released_at else _("Not yet")
     return (
-        SummaryRow(_("State"), terms.plan_tag(found.state)),
+        SummaryRow(_("State"), terms.plan_tag(found.state), found.ended_reason),
         SummaryRow(_("Day"), day(found.day)),
         SummaryRow(_("Polling scheme"), found.scheme, href=reverse("stations:scheme", args=[found.scheme])),
         SummaryRow(_("Hours of work"), f"{clock(found.starts)} – {clock(found.ends)}"),

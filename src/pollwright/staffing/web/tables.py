@@ -143,11 +143,13 @@ def appointments_table() -> TableSpec:
             Column("left_at", _("Left"), value=lambda row: terms.typed_clock(row.left_at), hidden_by_default=True),
             Column("minutes", _("Minutes worked"), Kind.NUMBER, hidden_by_default=True),
             Column("miles", _("Miles"), value=lambda row: terms.miles_words(row.miles), hidden_by_default=True),
+            Column("reminded_at", _("Last reminded"), Kind.MOMENT, hidden_by_default=True),
             Column("reference", _("Appointment"), hidden_by_default=True),
         ),
         filters=(
             MultiChoiceFilter("role", _("Role"), terms.choices(Role)),
             MultiChoiceFilter("state", _("State"), terms.choices(AppointmentState)),
+            MultiChoiceFilter("owed", _("Still owes"), tuple((each.value, str(words)) for each, words in terms.OWED.items())),
             YesNoFilter("locked", _("Kept by hand")),
         ),
         default_sort="where",

@@ -12,6 +12,7 @@ from pollwright.law.staffing import Tie
 from pollwright.pages.forms import Choice, TextField
 from pollwright.pages.forms.fields import Words
 from pollwright.pages.tags import Colour, Tag, TagSet
+from pollwright.staffing.queries.reminding import Owed
 from pollwright.staffing.states import (
     AppointmentState,
     AttendanceState,
@@ -49,6 +50,15 @@ def appointment_tag(state: str) -> Tag:
     return _tags(colours).of(state)
 
 
+OWED = {
+    Owed.ANSWER: gettext_lazy("The answer to an offer"),
+    Owed.RIGHT_TO_WORK: gettext_lazy("Right to work"),
+    Owed.TRAINING: gettext_lazy("Training"),
+    Owed.DECLARATION: gettext_lazy("Declaration of impartiality"),
+}
+"""What somebody with a place may still owe."""
+
+
 def member_tag(state: str) -> Tag:
     """Return whether somebody is in the bank."""
     colours = {MemberState.APPLIED: Colour.BLUE, MemberState.BANK: Colour.GREEN, MemberState.LEFT: Colour.GREY}
@@ -57,7 +67,9 @@ def member_tag(state: str) -> Tag:
 
 def plan_tag(state: str) -> Tag:
     """Return how far a plan is."""
-    return _tags({PlanState.DRAFT: Colour.BLUE, PlanState.RELEASED: Colour.GREEN}).of(state)
+    return _tags({PlanState.DRAFT: Colour.BLUE, PlanState.RELEASED: Colour.GREEN, PlanState.ENDED: Colour.GREY}).of(
+        state
+    )
 
 
 def ruling_tag(state: str) -> Tag:

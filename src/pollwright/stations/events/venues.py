@@ -89,6 +89,17 @@ class BookingsAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class BookingsGivenUp:
+    """The bookings of a scheme whose poll is not taken were given up."""
+
+    code: ClassVar[str] = "stations.bookings-given-up"
+    sentence: ClassVar[str] = "gave up {venues} bookings of scheme {scheme} on {day}"
+    scheme: str
+    day: date
+    venues: int
+
+
+@dataclass(frozen=True, slots=True)
 class BookingAnswered:
     """A booking was confirmed, refused or cancelled."""
 

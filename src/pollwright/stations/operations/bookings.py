@@ -13,10 +13,11 @@ from pollwright.stations.events import venues as events
 from pollwright.stations.models import Booking, Station, Venue
 from pollwright.stations.operations.schemes import day_of, scheme_of
 from pollwright.stations.operations.venues import in_order, venue_in_use
+from pollwright.stations.queries.booked import ACTIVE, to_give_up
+from pollwright.stations.queries.polled import polls_of
 from pollwright.stations.states import BookingState, Purpose
 
 SERIES = "BK"
-ACTIVE = (BookingState.REQUESTED, BookingState.CONFIRMED)
 ANSWERS = {
     BookingState.REQUESTED: (BookingState.CONFIRMED, BookingState.REFUSED, BookingState.CANCELLED),
     BookingState.CONFIRMED: (BookingState.CANCELLED, BookingState.REFUSED),
@@ -53,6 +54,22 @@ class EveryVenueAsked(Refused):
     code = "stations.R013"
     problem = "Every venue of scheme {reference} has been asked for on its day."
     remedy = "See the list of bookings for the answers."
+
+
+class RehearsalBooksNothing(Refused):
+    """Keepers are not asked for a day that is only tried."""
+
+    code = "stations.R014"
+    problem = "Scheme {reference} is of a rehearsal, for which nothing is booked."
+    remedy = "Ask for the venues of the poll itself."
+
+
+class NothingBooked(Refused):
+    """There is no booking to give up."""
+
+    code = "stations.R015"
+    problem = "No venue of scheme {reference} is booked that another poll of the day does not need."
+    remedy = "See the list of bookings."
 
 
 @operation(Permission.STATIONS_EDIT)
@@ -106,8 +123,11 @@ def ask_for_venues(
 
     :param reference: of the scheme.
     :raises EveryVenueAsked: where there is none.
+    :raises RehearsalBooksNothing: for a rehearsal.
     """
     scheme = scheme_of(actor, reference)
+    if any(poll.rehearsal for poll in polls_of(scheme)):
+        raise RehearsalBooksNothing(reference=reference)
     day = day_of(scheme)
     if day < on:
         raise InThePast(day=day)
@@ -140,6 +160,28 @@ def ask_for_venues(
     )
     record(events.BookingsAsked(reference, day, len(made)), actor=actor, subjects=[scheme, *made])
     return made
+
+
+@operation(Permission.STATIONS_EDIT)
+def give_up_bookings(*, actor: Actor, reference: str, reason: str, on: date) -> list[Booking]:
+    """Give up the bookings of every venue of a scheme whose poll is not taken, unless another poll of the day needs it.
+
+    :param reference: of the scheme.
+    :raises NothingBooked: where there is none.
+    """
+    scheme = scheme_of(actor, reference)
+    booked = to_give_up(scheme).select_for_update(of=("self",))
+    given_up = list(booked.select_related("venue").order_by("reference"))
+    if not given_up:
+        raise NothingBooked(reference=reference)
+    for booking in given_up:
+        booking.state, booking.answered_on, booking.note = BookingState.CANCELLED, on, reason[:500]
+        booking.version += 1
+    Booking.objects.bulk_update(given_up, ["state", "answered_on", "note", "version"])
+    happened = events.BookingsGivenUp(reference, day_of(scheme), len(given_up))
+    venues = [booking.venue for booking in given_up]
+    record(happened, actor=actor, subjects=[scheme, *given_up, *venues], reason=reason)
+    return given_up
 
 
 @operation(Permission.STATIONS_EDIT)

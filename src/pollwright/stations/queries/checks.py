@@ -126,7 +126,7 @@ JOIN (
     SELECT st.venue_id, sc.id AS scheme_id, sc.reference AS what FROM stations_station st
     JOIN stations_scheme sc ON sc.id = st.scheme_id
     WHERE sc.authority_id = %(authority)s AND NOT %(rehearsal)s AND EXISTS (SELECT 1 FROM elections_poll p
-        WHERE p.day = %(day)s AND NOT p.rehearsal AND p.state NOT IN ('cancelled', 'discarded')
+        WHERE p.day = %(day)s AND NOT p.rehearsal AND p.state NOT IN ('cancelled', 'discarded', 'postponed')
           AND (p.id = sc.poll_id OR p.combination_id = sc.combination_id))
     UNION ALL
     SELECT b.venue_id, NULL, b.reference FROM stations_booking b

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from pollwright.elections.models import Poll
-from pollwright.elections.states import ContestState, PollState
+from pollwright.elections.states import ENDED, ContestState
 from pollwright.law.ages import birthday
 from pollwright.law.conduct.franchises import poll_type_of
 from pollwright.law.markers import UnreadableMarker, matrix_row, parse_marker
@@ -18,7 +18,6 @@ from pollwright.law.polls import Register
 from pollwright.law.timetables.kinds import Kind
 from pollwright.stations.models import Scheme
 
-OVER = (PollState.CANCELLED, PollState.DISCARDED)
 TAKEN = (ContestState.OPEN, ContestState.CONTESTED)
 """Contests in which a poll is to be taken, or may yet be."""
 
@@ -57,7 +56,7 @@ class PolledDistrict:
 
 def polls_of(scheme: Scheme) -> list[Poll]:
     """Return the polls that a scheme is for, without those that were given up, in order of reference."""
-    held = Poll.objects.filter(authority=scheme.authority_id).exclude(state__in=OVER)
+    held = Poll.objects.filter(authority=scheme.authority_id).exclude(state__in=ENDED)
     held = held.filter(pk=scheme.poll_id) if scheme.poll_id else held.filter(combination=scheme.combination_id)
     return list(held.order_by("reference"))
 

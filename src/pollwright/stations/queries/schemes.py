@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from pollwright.elections.models import Combination, Poll
-from pollwright.elections.states import PollState
+from pollwright.elections.states import ENDED
 from pollwright.law.stations import staffing
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
@@ -187,7 +187,7 @@ def without_scheme(authority_id: int, on: date) -> list[tuple[str, str]]:
     """Return reference and words of the polls and combinations from a day on that have no scheme, by day."""
     polls = (
         Poll.objects.filter(authority=authority_id, day__gte=on, combination__isnull=True, schemes__isnull=True)
-        .exclude(state__in=(PollState.CANCELLED, PollState.DISCARDED))
+        .exclude(state__in=ENDED)
         .order_by("day", "reference")
     )
     together = Combination.objects.filter(

@@ -25,7 +25,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import FormPage, ListPage, RecordPage
 from pollwright.pages.wording import yes_no
 from pollwright.stations.operations.amending import list_affected
-from pollwright.stations.queries import checks
+from pollwright.stations.queries import booked, checks
 from pollwright.stations.queries import schemes as queries
 from pollwright.stations.queries import stations as of_stations
 from pollwright.stations.queries.finder_stations import releases
@@ -71,17 +71,21 @@ def scheme(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one scheme: totals, what was found in it, and its amendments."""
     actor = actor_of(request)
     found = queries.scheme_facts(actor.authority_id, reference)
-    findings = checks.checked(queries.scheme_named(actor.authority_id, reference))
+    held = queries.scheme_named(actor.authority_id, reference)
+    findings = checks.checked(held)
+    given_up = booked.to_give_up(held).count() if booked.not_taken(held) else None
     page = RecordPage(
         title=found.title,
         caption=_("Polling scheme %(reference)s") % {"reference": reference},
         crumbs=(Crumb(_("Polling schemes"), reverse("stations:schemes")),),
-        acts=schemes_acts.open_acts(actor, found),
+        acts=schemes_acts.open_acts(actor, found, not_taken=given_up is not None),
         facts=schemes_shown.facts(found),
         figures=schemes_shown.figures(found, findings),
         sections=schemes_shown.sections(actor, found, findings, releases(actor.authority_id, reference)),
         timeline=told(timeline(actor.authority_id, "scheme", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
-        warning=schemes_shown.out_of_date(found, today(actor.authority_id)),
+        warning=schemes_shown.warning(
+            found, today(actor.authority_id), not_taken=given_up is not None, booked=given_up or 0
+        ),
     )
     return render(request, RECORD, {"page": page})
 

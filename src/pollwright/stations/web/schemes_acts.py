@@ -82,8 +82,8 @@ def new(actor: Actor, query: Typed, *, on: date) -> Asked:
     return Asked(_("Make a scheme"), form, _("Make it"), perform, back, typed=typed, crumbs=crumbs, lead=lead)
 
 
-def open_acts(actor: Actor, found: SchemeFacts) -> tuple[NavItem, ...]:
-    """Return what an officer may do to a scheme now."""
+def open_acts(actor: Actor, found: SchemeFacts, *, not_taken: bool = False) -> tuple[NavItem, ...]:
+    """Return what an officer may do to a scheme now; of one whose poll is not taken, only its bookings are given up."""
     if not actor.may(Permission.STATIONS_EDIT):
         return ()
     draft = (
@@ -100,6 +100,8 @@ def open_acts(actor: Actor, found: SchemeFacts) -> tuple[NavItem, ...]:
         ("count", _("Count electors again")),
         ("finder", _("Release for the national finder")),
     )
+    if not_taken:
+        return (NavItem(_("Give up its bookings"), reverse("stations:scheme-act", args=[found.reference, "give-up"])),)
     acts = draft if found.state == SchemeState.DRAFT else adopted
     return tuple(NavItem(label, reverse("stations:scheme-act", args=[found.reference, name])) for name, label in acts)
 
@@ -118,6 +120,7 @@ def asked(actor: Actor, found: SchemeFacts, name: str, when: When) -> Asked:
         "adopt": _adopt,
         "district": _district,
         "finder": _finder,
+        "give-up": _give_up,
     }
     if name not in makers:
         raise Http404
@@ -226,6 +229,17 @@ def _venues(actor: Actor, found: SchemeFacts, when: When) -> _Act:
             on=when.on,
         ),
         _("Every venue of the scheme that has no booking on the day gets one, at its usual cost."),
+    )
+
+
+def _give_up(actor: Actor, found: SchemeFacts, when: When) -> _Act:
+    return _Act(
+        _("Give up its bookings"),
+        Form(REASON),
+        lambda given: bookings.give_up_bookings(
+            actor=actor, reference=found.reference, reason=given["reason"], on=when.on
+        ),
+        _("Bookings that another poll of the day needs stay. Tell the keepers: their contacts are in the list."),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pollwright.acting import Actor, Permission
 from pollwright.findings import Finding, Level, count
@@ -69,6 +70,17 @@ def sections(
         made.append(_amendments(found.amendments, found.reference if may_list else ""))
         made.append(_released(released))
     return tuple(made)
+
+
+def warning(found: SchemeFacts, on: date, *, not_taken: bool, booked: int) -> str:
+    """Return what must be seen first: that the poll is not taken and venues are still booked, or that a count is old."""
+    if not not_taken:
+        return out_of_date(found, on)
+    said = _("The poll is not taken.")
+    if booked:
+        words = ngettext("%(count)s booking is still open.", "%(count)s bookings are still open.", booked)
+        said = f"{said} {words % {'count': booked}}"
+    return said
 
 
 def out_of_date(found: SchemeFacts, on: date) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import Moment, PollFacts, moment
 from pollwright.documents.papers.officer_letter import LetterText, OfficerLetter
-from pollwright.documents.wording import clock, long_date, pounds, say
+from pollwright.documents.wording import clock, long_date, named, pounds, say
 
 
 class Addressee(NamedTuple):
@@ -96,6 +96,49 @@ class AppointmentLetter:
         return _text(
             said, self.to, say(said, "Appointment for the poll on {day}", day=self.poll.day(said)), paragraphs, facts
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLetter:
+    """Tells somebody with a place at a poll something else than that they have it: what is owed, or that it is over.
+
+    :param opening: a sentence of the catalogue; `paragraphs` follow it.
+    :param answer_by: last day to accept or decline; None where nothing is to be answered.
+    :param training: the briefing at which they have a place; "" where there is none.
+    """
+
+    imprint: Imprint
+    office: Office
+    to: Addressee
+    poll: PollFacts
+    role: str
+    place: str
+    opening: str
+    paragraphs: tuple[str, ...]
+    answer_by: date | None = None
+    training: str = ""
+
+    def letter(self) -> OfficerLetter:
+        """Return the letter."""
+        return _letter(self.imprint, self.office, self.to, self._text)
+
+    def _text(self, said: Language) -> LetterText:
+        facts = [
+            (say(said, "Poll"), self.poll.title),
+            (say(said, "Day of the poll"), self.poll.day(said)),
+            (say(said, "Role"), self.role),
+            (say(said, "Place"), self.place),
+        ]
+        if self.training:
+            facts.append((say(said, "Training"), self.training))
+        asked = "Please accept or decline by {day}."
+        paragraphs = (
+            say(said, self.opening),
+            *((say(said, asked, day=long_date(said, self.answer_by)),) if self.answer_by else ()),
+            *(named(said, each) for each in self.paragraphs),
+        )
+        subject = say(said, "Your work at the poll on {day}", day=self.poll.day(said))
+        return _text(said, self.to, subject, paragraphs, facts)
 
 
 @dataclass(frozen=True, slots=True)

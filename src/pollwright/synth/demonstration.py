@@ -30,6 +30,7 @@ from pollwright.synth.demonstration_database import Made, Note, is_there, make_r
 from pollwright.synth.demonstration_serving import only_one, serve_until_told, told_to_stop
 from pollwright.synth.generation import generate
 from pollwright.synth.history import History, story_of
+from pollwright.synth.indicators import keep_indicators
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
 from pollwright.synth.money import keep_books
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
@@ -141,6 +142,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     work_on_polls(head, senior, Neighbour(next_door.gss, next_door.name), now=now)
     open_cases(head, now=now)
     keep_plans(head, senior, now=now)
+    keep_indicators(head, senior, now=now)
     keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
     keep_team(head, now=now)
     show_team(head, now=now)

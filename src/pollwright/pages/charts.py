@@ -28,15 +28,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure and its name."""
+    """One figure and its name; `text` is how it is written where that is more than the number."""
 
     label: str
     value: int | float
+    text: str = ""
 
     @property
     def written(self) -> str:
-        """The figure with thousands marked."""
-        return wording.number(self.value)
+        """The figure as it is told, with thousands marked."""
+        return self.text or wording.number(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def chart(found: IndicatorRecord) -> Chart | None:
     held = [one for one in found.row.figures if one.value is not None and one.value >= 0]
     if len(held) < 2:
         return None
-    points = tuple(Point(one.period.label, float(one.value or 0)) for one in held)
+    points = tuple(Point(one.period.label, float(one.value or 0), one.text) for one in held)
     return Chart(_("Actuals"), _("Period"), found.unit or _("Actual"), points, Shape.LINE, "actuals")
 
 

@@ -12,6 +12,7 @@ SAMPLES: dict[str, Sample] = {
     "casework:activity-change": by_reference(case_kinds.activity),
     "casework:campaign": by_reference(case_kinds.campaign),
     "casework:campaign-act": act_on(case_kinds.campaign, "add"),
+    "casework:table-take": lambda _world: {"table": "cases"},
     "casework:case": by_reference(case_kinds.case),
     "casework:case-act": act_on(case_kinds.case, "propose"),
 }

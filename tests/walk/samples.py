@@ -265,6 +265,7 @@ OF_NO_AUTHORITY = frozenset(
         "elections:vacancy-new",
         "register:as-at-day",
         "register:as-at-export",
+        "casework:table-take",
         "performance:table-file",
         "performance:table-take",
         "year:way",

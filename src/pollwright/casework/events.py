@@ -322,3 +322,14 @@ class ActivityChanged:
     sentence: ClassVar[str] = "changed {activity} of campaign {reference}"
     reference: str
     activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableTakenOver:
+    """Rows of a table were taken over."""
+
+    code: ClassVar[str] = "casework.table-taken-over"
+    sentence: ClassVar[str] = "took {rows} rows over into {table} from a file"
+    table: str
+    rows: int
+    sha256: str

@@ -8,16 +8,34 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Protocol, TypeVar
 
 from pollwright.formats import finding_kinds as kinds
 from pollwright.formats import workbooks
+from pollwright.formats.plan_facts import money
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.refusals import Refused
 
 MOST_ROWS = 100_000
+_YES_NO = {"yes": True, "y": True, "no": False, "n": False, "": None}
 FORMULAS = ("'=", "'+", "'-", "'@")
 """How cells begin that a spreadsheet would take for a formula; the apostrophe is the download's."""
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+
+
+class Named(Protocol):
+    """One of some choices: what is stored, and how people call it."""
+
+    @property
+    def value(self) -> Any:
+        """What is stored."""
+
+    @property
+    def label(self) -> Any:
+        """How people call it."""
+
+
+Choice = TypeVar("Choice", bound=Named)
 
 
 class RowFault(ValueError):
@@ -68,6 +86,41 @@ def whole_number(typed: str, name: str, least: int, most: int) -> int | None:
     if not (plain.isascii() and plain.isdigit()) or not least <= int(plain) <= most:
         raise RowFault(f"{name} is no whole number from {least} to {most}")
     return int(plain)
+
+
+def chosen(kinds: Iterable[Choice], typed: str, name: str) -> Choice:
+    """Return which of some choices a cell names, by its value or by its label in the language in use.
+
+    :raises RowFault: where it is none of them.
+    """
+    held = tuple(kinds)
+    for one in held:
+        if typed.casefold() in (str(one.value).casefold(), str(one.label).casefold()):
+            return one
+    raise RowFault(f"{name} is none of " + ", ".join(str(one.value) for one in held))
+
+
+def yes_or_no(typed: str, name: str) -> bool | None:
+    """Return whether a cell says yes; None for no text.
+
+    :raises RowFault: where it is neither yes nor no.
+    """
+    if typed.casefold() not in _YES_NO:
+        raise RowFault(f"{name} is neither yes nor no")
+    return _YES_NO[typed.casefold()]
+
+
+def amount_in(typed: str, name: str) -> int | None:
+    """Return the pence of an amount at or above nought; None for no text.
+
+    :raises RowFault: where it is none.
+    """
+    if not typed:
+        return None
+    fact = money(typed)
+    if fact is None or fact.kind != "money" or int(fact.value) < 0:
+        raise RowFault(f"{name} is no amount in pounds and pence, or below nought")
+    return int(fact.value)
 
 
 def day_in(typed: str, name: str) -> date | None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from pollwright.casework.models import Activity, Campaign
-from pollwright.pages.tables import Page, TableRequest, Total, every_word, keyset_queryset
+from pollwright.pages.tables import Page, TableRequest, Total, every_word, in_days, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.places.models import Area
 from pollwright.refusals import NotFound
@@ -39,6 +39,31 @@ class CampaignRow:
     spent_pence: int
     attendance: int
     closed_on: date | None
+    objective: str
+    message: str
+    partners: str
+    equality: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity in a list, with its campaign."""
+
+    id: int
+    reference: str
+    campaign: str
+    campaign_title: str
+    kind: str
+    title: str
+    held_on: date
+    place: str
+    area: str | None
+    staff: str
+    safeguarding: bool | None
+    attendance: int | None
+    sign_ups: int | None
+    cost_pence: int | None
+    follow_up: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +88,11 @@ class CampaignRecord:
 
 _ROW = (
     "pk", "reference", "title", "audience", "area__name", "owner__name", "starts_on", "ends_on", "budget_pence",
-    "spent_pence", "attendance", "closed_on",
+    "spent_pence", "attendance", "closed_on", "objective", "message", "partners", "equality",
+)  # fmt: skip
+_ACTIVITY = (
+    "pk", "reference", "campaign__reference", "campaign__title", "kind", "title", "held_on", "place", "area__name",
+    "staff", "safeguarding", "attendance", "sign_ups", "cost_pence", "follow_up",
 )  # fmt: skip
 
 
@@ -79,6 +108,19 @@ def campaigns(authority_id: int, asked: TableRequest) -> Page[CampaignRow]:
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
     rows = keyset_queryset(_summed(held), asked.order, asked.cursor).values_list(*_ROW)[: asked.size + 1]
     return Page.gather(asked, [CampaignRow(*row) for row in rows], total)
+
+
+def activities(authority_id: int, asked: TableRequest) -> Page[ActivityRow]:
+    """Return a page of the activities of every campaign."""
+    held = Activity.objects.filter(authority=authority_id).filter(
+        every_word(asked.search, ("title", "reference", "place", "staff", "campaign__title", "campaign__reference"))
+    )
+    if kinds := asked.filters.get("kind"):
+        held = held.filter(kind__in=list(kinds))
+    held = held.filter(in_days("held_on", asked.filters.get("on")))
+    total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_ACTIVITY)[: asked.size + 1]
+    return Page.gather(asked, [ActivityRow(*row) for row in rows], total)
 
 
 def campaign_record(authority_id: int, reference: str, *, on: date) -> CampaignRecord:

@@ -24,6 +24,7 @@ from pollwright.casework.queries import standard_answers as queries
 from pollwright.casework.states import CaseKind
 from pollwright.casework.web import answer_tables as tables
 from pollwright.casework.web import forms, terms
+from pollwright.casework.web.taken import way_in
 from pollwright.law.periods import months_after
 from pollwright.pages import wording
 from pollwright.pages.forms import Checkboxes, DateField, Form, TextArea, TextField
@@ -52,7 +53,8 @@ def answers(request: HttpRequest) -> HttpResponseBase:
         empty=_("No standard answer is written."),
     )
     may = actor.may(Permission.CASE_RELEASE)
-    links = (NavItem(_("Write a standard answer"), reverse("casework:answer-new")),) if may else ()
+    write = (NavItem(_("Write a standard answer"), reverse("casework:answer-new")),) if may else ()
+    links = (*write, *way_in(actor, "answers"))
     note = _(
         "Everybody who asks the same is told the same. A case’s page offers the answers of its kind to begin with."
     )

@@ -25,6 +25,7 @@ from pollwright.casework.states import ActivityKind
 from pollwright.casework.web import campaign_forms as forms
 from pollwright.casework.web import campaigns_shown as shown
 from pollwright.casework.web import tables, terms
+from pollwright.casework.web.taken import way_in
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
@@ -47,8 +48,31 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
     )
     may = actor.may(Permission.CASE_EDIT)
     plan = (NavItem(_("Plan a campaign"), reverse("casework:campaign-new")),) if may else ()
-    links = (*plan, NavItem(_("Who is missing"), reverse("casework:registered")))
+    links = (
+        *plan,
+        *way_in(actor, "campaigns"),
+        NavItem(_("Activities"), reverse("casework:activities")),
+        NavItem(_("Who is missing"), reverse("casework:registered")),
+    )
     made = partial(ListPage, _("Campaigns"), links=links, crumbs=(terms.cases_crumb(),))
+    return list_response(request, terms.LIST, listing, made)
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.CASE_VIEW)
+def activities(request: HttpRequest) -> HttpResponseBase:
+    """Show the workshops, stalls, mailings and the like of every campaign."""
+    actor = actor_of(request)
+    listing = Listing(
+        tables.activities_table(editable=actor.may(Permission.CASE_EDIT)),
+        partial(queries.activities, actor.authority_id),
+        None,
+        name="activities",
+        caption=_("Activities"),
+        empty=_("No activity matches."),
+    )
+    crumbs = (terms.cases_crumb(), terms.campaigns_crumb())
+    made = partial(ListPage, _("Activities"), links=way_in(actor, "activities"), crumbs=crumbs)
     return list_response(request, terms.LIST, listing, made)
 
 

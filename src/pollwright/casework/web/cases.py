@@ -25,6 +25,7 @@ from pollwright.casework.queries.owed import polls_before_the_public
 from pollwright.casework.queries.standard_answers import answers_for, standard_answer
 from pollwright.casework.states import CaseKind, CaseState, Channel, OfficeKind, Requester
 from pollwright.casework.web import acts, forms, shown, tables, terms
+from pollwright.casework.web.taken import way_in
 from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_download, list_response
 from pollwright.pages.shell import NavItem
@@ -218,6 +219,7 @@ def _links(actor: Actor) -> tuple[NavItem, ...]:
         links.append(NavItem(_("Open a case"), reverse("casework:case-new")))
     return (
         *links,
+        *way_in(actor, "cases"),
         NavItem(_("Contacts"), reverse("casework:contacts")),
         NavItem(_("Standard answers"), reverse("casework:answers")),
         NavItem(_("Disclosure log"), reverse("casework:disclosures")),

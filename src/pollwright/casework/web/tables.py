@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pollwright.casework.states import Audience, CaseKind, CaseState, Channel, OfficeKind, Outcome
+from pollwright.casework.states import ActivityKind, Audience, CaseKind, CaseState, Channel, OfficeKind, Outcome
 from pollwright.casework.web import terms
 from pollwright.pages.tables import (
     ChoiceFilter,
@@ -119,7 +119,7 @@ def campaigns_table() -> TableSpec:
         name="campaigns",
         columns=(
             Column("title", _("Campaign"), sortable=True, href=lambda row: terms.campaign_href(row.reference)),
-            Column("reference", _("Reference"), sortable=True, hidden_by_default=True),
+            Column("reference", _("Reference"), sortable=True),
             Column("audience", _("Audience"), sortable=True, value=lambda row: str(Audience(row.audience).label)),
             Column("area", _("Area")),
             Column("owner", _("Owner")),
@@ -129,6 +129,10 @@ def campaigns_table() -> TableSpec:
             Column("spent_pence", _("Spent"), Kind.MONEY),
             Column("attendance", _("Came"), Kind.NUMBER),
             Column("closed_on", _("Closed"), Kind.DATE, hidden_by_default=True),
+            Column("objective", _("Objective"), hidden_by_default=True),
+            Column("message", _("Message"), hidden_by_default=True),
+            Column("partners", _("Partners"), hidden_by_default=True),
+            Column("equality", _("Equality"), hidden_by_default=True),
         ),
         filters=(
             MultiChoiceFilter("audience", _("Audience"), tuple((one.value, str(one.label)) for one in Audience)),
@@ -137,5 +141,37 @@ def campaigns_table() -> TableSpec:
         default_sort="-starts_on",
         search_label=_("Search campaigns"),
         search_hint=_("Title, reference, area, partner or owner."),
+        tie=TIE,
+    )
+
+
+def activities_table(*, editable: bool) -> TableSpec:
+    """Return the table of activities, in the columns in which such a table is taken over."""
+    changed = (lambda row: reverse("casework:activity-change", args=[row.reference])) if editable else None
+    return TableSpec(
+        name="activities",
+        columns=(
+            Column("title", _("Title"), sortable=True, href=changed),
+            Column("kind", _("Kind"), sortable=True, value=lambda row: str(ActivityKind(row.kind).label)),
+            Column("held_on", _("Day"), Kind.DATE, sortable=True),
+            Column("campaign", _("Campaign"), href=lambda row: terms.campaign_href(row.campaign)),
+            Column("campaign_title", _("Title of the campaign"), hidden_by_default=True),
+            Column("place", _("Place")),
+            Column("area", _("Area"), hidden_by_default=True),
+            Column("staff", _("Staff"), hidden_by_default=True),
+            Column("safeguarding", _("Safeguarding"), Kind.YES_NO, hidden_by_default=True),
+            Column("attendance", _("Came"), Kind.NUMBER),
+            Column("sign_ups", _("Signed up"), Kind.NUMBER),
+            Column("cost_pence", _("Cost"), Kind.MONEY),
+            Column("follow_up", _("Follow up"), hidden_by_default=True),
+            Column("reference", _("Activity"), sortable=True),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(one.label)) for one in ActivityKind)),
+            DateRangeFilter("on", _("Day")),
+        ),
+        default_sort="-held_on",
+        search_label=_("Search activities"),
+        search_hint=_("Title, place, staff, campaign or reference."),
         tie=TIE,
     )

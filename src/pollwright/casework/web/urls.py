@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.casework.web import answers, campaigns, cases, numbers, registered
+from pollwright.casework.web import answers, campaigns, cases, numbers, registered, taken
 
 app_name = "casework"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/<str:reference>/<str:name>/", answers.answer_act, name="answer-act"),
     path("registered/", registered.registered, name="registered"),
     path("registered/adults/", registered.adults_take, name="adults-take"),
+    path("tables/<slug:table>/", taken.take, name="table-take"),
+    path("activities/", campaigns.activities, name="activities"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/new/", campaigns.campaign_new, name="campaign-new"),
     path("campaigns/<str:reference>/", campaigns.campaign, name="campaign"),

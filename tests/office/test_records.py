@@ -224,3 +224,25 @@ def test_a_list_asks_the_database_as_often_for_three_records_as_for_one(
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_file_of_a_list_comes_in_again_and_changes_what_was_changed_in_it(
+    officer: Actor, client_as: Callable[[Role], Client], form: str
+) -> None:
+    head = "Title,Owner,Standard,Year,Evidence,Next date\n"
+    table = f"{head}Plans,A. Person,RO 1,2026,Project plan,1/12/2026\n".encode()
+    import_records(actor=officer, kind="standards", content=table, on=TODAY)
+    out = b"".join(client_as(Role.OFFICER).get(f"/office/lists/standards/?as={form}"))
+
+    again = import_records(actor=officer, kind="standards", content=out, on=TODAY)
+
+    held = OfficeRecord.objects.get()
+    row = f"Reference,Title,Year,State\n{held.reference},Plans of 2027,2027,Met\n"
+    changed = import_records(actor=officer, kind="standards", content=row.encode(), on=TODAY)
+    held.refresh_from_db()
+    assert (again, changed) == (0, 1)
+    assert (held.title, held.state, held.owner_text) == ("Plans of 2027", "met", "A. Person")
+    assert (held.fields["year"], held.fields["evidence"]) == (2027, "Project plan")
+    with pytest.raises(RecordsUnreadable):
+        import_records(actor=officer, kind="orders", content=row.encode(), on=TODAY)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import day_of, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import RowFault, day_of, take_rows
 from pollwright.office.events import RecordsImported
 from pollwright.office.kinds import Asked, Kind, Shape
-from pollwright.office.operations.keeping import BadValue, RecordFacts, Value, kind_of, open_record
+from pollwright.office.models import OfficeRecord
+from pollwright.office.operations.keeping import RecordFacts, Value, change_record, kind_of, open_record
 from pollwright.refusals import Refused
 
 FIXED = ("title", "state", "owner", "next_date")
 _POUNDS = re.compile(r"£?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.([0-9]{2}))?")
+CHANGED = "Changed by a table that was handed in"
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -33,35 +35,64 @@ class RecordsUnreadable(Refused):
 
 @operation(Permission.OFFICE_EDIT)
 def import_records(*, actor: Actor, kind: str, content: bytes, on: date) -> int:
-    """Take the rows of a CSV file or workbook over into a list, and return how many.
+    """Take the rows of a CSV file or workbook over into a list, and return how many are new or changed something.
+
+    A row with the reference of a record changes that record where it differs; a column that is left out stays as it is.
 
     :raises RecordsUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
     held = kind_of(actor, kind)
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise RecordsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
-    if not rows:
-        raise RecordsUnreadable(row=2, fault="there is no record in the file")
-    for number, cells in rows:
+
+    def take(cells: Mapping[str, str]) -> bool:
         try:
-            facts, first_on = _facts(held, cells), day_of(cells.get("next_date", ""))
-            open_record(actor=actor, kind=kind, facts=facts, on=on, first_on=first_on)
-        except ValueError:
-            raise RecordsUnreadable(row=number, fault="a day, number or amount can't be read") from None
-        except BadValue as fault:
-            raise RecordsUnreadable(row=number, fault="a field is missing or can't be so") from fault
-        except Refused as fault:
-            raise RecordsUnreadable(row=number, fault="the title is missing") from fault
+            return _take(actor, held, _named(held, cells), on)
+        except ValueError as fault:
+            why = fault.why if isinstance(fault, RowFault) else "a day, number or amount can't be read"
+            raise RowFault(why) from None
+
+    many = take_rows(content, ("title",), take, RecordsUnreadable)
     sha256 = hashlib.sha256(content).hexdigest()
-    record(RecordsImported(kind, len(rows), sha256), actor=actor, subjects=[])
-    return len(rows)
+    record(RecordsImported(kind, many, sha256), actor=actor, subjects=[])
+    return many
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
     """Return the columns of a table of a list."""
     return (*FIXED, *(asked.name for asked in kind.fields))
+
+
+def _named(kind: Kind, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return cells by the names of fields, where the file has their labels, as the list's own file does."""
+    labels = {"_".join(str(asked.label).lower().split()): asked.name for asked in kind.fields}
+    return {labels.get(heading, heading): cell for heading, cell in cells.items()}
+
+
+def _take(actor: Actor, kind: Kind, cells: Mapping[str, str], on: date) -> bool:
+    reference = cells.get("reference", "")
+    if not reference:
+        first_on = day_of(cells.get("next_date", ""))
+        open_record(actor=actor, kind=kind.code, facts=_facts(kind, cells), on=on, first_on=first_on)
+        return True
+    found = OfficeRecord.objects.filter(authority=actor.authority_id, kind=kind.code, reference=reference)
+    there = found.select_related("owner").first()
+    if there is None:
+        raise RowFault("this list has no record of that reference")
+    wanted = _facts(kind, cells)
+    kept = {name: there.fields.get(name) for name in wanted.fields if name not in cells}
+    owner = there.owner.name if there.owner else there.owner_text
+    same_owner = cells.get("owner", owner) == owner
+    wanted = replace(
+        wanted,
+        state=wanted.state if cells.get("state") else there.state,
+        owner=str(there.owner.handle) if same_owner and there.owner else "",
+        owner_text=there.owner_text if same_owner else wanted.owner_text,
+        fields={**wanted.fields, **kept},
+    )
+    stands = {name: there.fields.get(name) for name in wanted.fields}
+    if (there.title, there.state, stands) == (wanted.title, wanted.state, dict(wanted.fields)) and same_owner:
+        return False
+    change_record(actor=actor, reference=reference, version=there.version, facts=wanted, reason=CHANGED)
+    return True
 
 
 def _facts(kind: Kind, cells: Mapping[str, str]) -> RecordFacts:

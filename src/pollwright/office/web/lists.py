@@ -118,7 +118,10 @@ def take_over(request: HttpRequest, kind: str) -> HttpResponse:
         return Done(_("%(many)s records were taken over.") % {"many": many})
 
     label = _("Take records over from a table")
-    lead = _("Columns: %(columns)s.") % {"columns": ", ".join(columns(held))}
+    lead = _(
+        "Columns: %(columns)s. The columns of the list's own file are read too: a row with a reference changes that record,"
+        " and what the file leaves out stays as it is."
+    ) % {"columns": ", ".join(columns(held))}
     crumbs = (terms.office_crumb(), terms.kind_crumb(held))
     return answered(request, Asked(label, forms.IMPORT, label, perform, terms.list_href(kind), None, crumbs, lead))
 
@@ -160,7 +163,7 @@ def table_of(kind: Kind) -> TableSpec:
             Column("owned_by", _("Owner")),
             Column("next_on", _("Next date"), ColumnKind.DATE, sort_by=(SortColumn("next_on", nullable=True),)),
             Column("state", _("State"), ColumnKind.TAG, value=lambda row: terms.state_tag(kind, row.state)),
-            Column("reference", _("Reference"), sortable=True, hidden_by_default=True),
+            Column("reference", _("Reference"), sortable=True),
             Column("opened_on", _("Opened"), ColumnKind.DATE, sortable=True, hidden_by_default=True),
         ),
         filters=(

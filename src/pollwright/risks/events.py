@@ -175,3 +175,13 @@ class RisksImported:
     reference: str
     risks: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresImported:
+    """Controls and actions were taken over from a file."""
+
+    code: ClassVar[str] = "risks.measures-imported"
+    sentence: ClassVar[str] = "took {measures} controls and actions over; the file has SHA-256 {sha256}"
+    measures: int
+    sha256: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pollwright.acting import Actor, Permission
@@ -14,11 +14,12 @@ from pollwright.formats.small_tables import day_of, records
 from pollwright.formats.unreadable import UnreadableFile
 from pollwright.refusals import Refused
 from pollwright.risks.events import RisksImported
-from pollwright.risks.operations.recording import RiskFacts, record_risk
+from pollwright.risks.models import Risk, RiskRegister
+from pollwright.risks.operations.recording import RiskFacts, change_risk, record_risk
 from pollwright.risks.operations.registers import register_in_hand
 from pollwright.risks.operations.scoring import NotInTheScheme, NotTheProduct, score_risk
 from pollwright.risks.schemes import OVERALL, SCHEMES, Scheme
-from pollwright.risks.states import ScoreKind
+from pollwright.risks.states import RiskState, ScoreKind
 
 COLUMNS = (
     "ref",
@@ -34,6 +35,19 @@ COLUMNS = (
     "likelihood",
 )
 """Columns of the table besides the impacts: `impact` in numbers, one for each category in classes. Also `score`."""
+_STANDS = {
+    "title": "title",
+    "ref": "ref",
+    "topic": "topic",
+    "reason": "reason",
+    "owner_text": "owner",
+    "treatment_required": "treatment_required",
+    "last_review_on": "last_review",
+    "next_milestone_on": "next_milestone",
+    "next_review_on": "next_review",
+    "closed_text": "date_closed",
+}
+"""What is known of a risk, by its column."""
 _YES_NO = {"yes": True, "no": False, "": None}
 
 
@@ -42,7 +56,7 @@ class RisksUnreadable(Refused):
 
     code = "risks.R050"
     problem = "Nothing was taken over. Row {row}: {fault}."
-    remedy = "Put the row right and hand the file in again; the list of risks as a file shows the columns."
+    remedy = "Put the row right and hand the file in again; the register as a file shows the columns."
     words = frozenset({"fault"})
 
 
@@ -58,6 +72,9 @@ class _Line:
 def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> int:
     """Take the risks of a CSV file or workbook over into the register of that reference, and return how many.
 
+    A row that names one of the register's risks in the column `risk` changes and scores it where it differs, and counts only
+    then; a column that is left out stays as it is, and a closed risk does.
+
     :raises RisksUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
     register = register_in_hand(actor, reference)
@@ -69,11 +86,18 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
     lines = [(number, _line(scheme, number, cells)) for number, cells in rows]
     if not lines:
         raise RisksUnreadable(row=2, fault="there is no risk in the file")
+    cells_of = dict(rows)
+    taken = 0
     for number, line in lines:
-        _take(actor, reference, number, line, on)
-    happening = RisksImported(reference, len(lines), hashlib.sha256(content).hexdigest())
+        there = _there(register, number, cells_of[number].get("risk", ""))
+        if there is None:
+            _take(actor, reference, number, line, on)
+            taken += 1
+        elif there.state == RiskState.OPEN:
+            taken += _change(actor, there, number, line, cells_of[number], on)
+    happening = RisksImported(reference, taken, hashlib.sha256(content).hexdigest())
     record(happening, actor=actor, subjects=[register])
-    return len(lines)
+    return taken
 
 
 def impact_columns(scheme: Scheme) -> dict[str, str]:
@@ -81,10 +105,40 @@ def impact_columns(scheme: Scheme) -> dict[str, str]:
     return {category: "impact" if category == OVERALL else category for category in SCHEMES[scheme].categories}
 
 
+def _there(register: RiskRegister, number: int, reference: str) -> Risk | None:
+    """Return the risk of a register that a row names; None where it names none."""
+    if not reference:
+        return None
+    held = Risk.objects.filter(authority=register.authority_id, register=register, reference=reference)
+    found = held.select_related("owner").first()
+    if found is None:
+        raise RisksUnreadable(row=number, fault="the register has no risk of that reference")
+    return found
+
+
 def _take(actor: Actor, reference: str, number: int, line: _Line, on: date) -> None:
     risk = record_risk(actor=actor, reference=reference, facts=line.facts)
-    if not line.likelihood:
-        return
+    if line.likelihood:
+        _score(actor, risk, number, line, on)
+
+
+def _change(actor: Actor, risk: Risk, number: int, line: _Line, cells: Mapping[str, str], on: date) -> bool:
+    """Change and score a risk where a row differs, and return whether it did."""
+    stands = {name: getattr(risk, name) for name in _STANDS}
+    kept = {name: stands[name] for name, column in _STANDS.items() if column not in cells}
+    facts = replace(line.facts, **kept)
+    if risk.owner is not None and facts.owner_text in (risk.owner.name, risk.owner_text):
+        facts = replace(facts, owner=str(risk.owner.handle), owner_text=risk.owner_text)
+    before = RiskFacts(**stands, owner=str(risk.owner.handle) if risk.owner else "")
+    scored = bool(line.likelihood) and (line.likelihood, line.impacts) != (risk.likelihood, risk.impacts)
+    if facts != before:
+        risk = change_risk(actor=actor, reference=risk.reference, version=risk.version, facts=facts)
+    if scored:
+        _score(actor, risk, number, line, on)
+    return scored or facts != before
+
+
+def _score(actor: Actor, risk: Risk, number: int, line: _Line, on: date) -> None:
     try:
         score_risk(
             actor=actor,

@@ -250,3 +250,48 @@ def dated_actions(authority_id: int) -> list[Dated]:
         Dated(risk, text, owner or owner_text, due_on, part=part)
         for risk, text, owner, owner_text, due_on, part in held.order_by("pk").values_list(*fields)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureListed:
+    """A control or an action in the list of all of them."""
+
+    id: int
+    reference: str
+    risk: str
+    risk_title: str
+    register_title: str
+    kind: str
+    text: str
+    owner: str | None
+    owner_text: str
+    due_on: date | None
+    cost_pence: int | None
+    effect: str
+    done_on: date | None
+
+    @property
+    def owned_by(self) -> str:
+        """Who sees to it: a person, or as typed."""
+        return self.owner or self.owner_text
+
+
+_MEASURE = (
+    "pk", "reference", "risk__reference", "risk__title", "risk__register__title", "kind", "text", "owner__name",
+    "owner_text", "due_on", "cost_pence", "effect", "done_on",
+)  # fmt: skip
+
+
+def measures(authority_id: int, asked: TableRequest, *, on: date) -> Page[MeasureListed]:
+    """Return a page of the controls and actions of the registers in use."""
+    held = RiskMeasure.objects.filter(authority=authority_id, risk__in=live(authority_id))
+    words = ("text", "reference", "risk__title", "risk__reference", "owner__name", "owner_text")
+    held = held.filter(every_word(asked.search, words))
+    if kinds := asked.filters.get("kind"):
+        held = held.filter(kind__in=list(kinds))
+    if (late := asked.filters.get("late")) is not None:
+        overdue_ones = Q(kind=MeasureKind.ACTION, done_on__isnull=True, due_on__lt=on)
+        held = held.filter(overdue_ones) if late else held.exclude(overdue_ones)
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_MEASURE)[: asked.size + 1]
+    total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
+    return Page.gather(asked, [MeasureListed(*row) for row in rows], total)

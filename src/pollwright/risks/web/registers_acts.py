@@ -125,7 +125,7 @@ def asked(actor: Actor, found: RegisterRecord, name: str, *, on: date) -> Asked:
 def _columns(found: RegisterRecord) -> str:
     impacts = importing.impact_columns(importing.Scheme(found.scheme)).values()
     score = ("score",) if found.scheme == SchemeKind.NUMERIC else ()
-    return ", ".join((*importing.COLUMNS, *impacts, *score))
+    return ", ".join((*importing.COLUMNS, *impacts, *score, "risk"))
 
 
 def _add(actor: Actor, found: RegisterRecord) -> Doing:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pollwright.access.web.acts import actor_of, answered
+from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
 from pollwright.pages.charts import Chart
+from pollwright.pages.forms import FileField, Form
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
+from pollwright.risks.operations.measures_taken import COLUMNS, import_measures
 from pollwright.risks.queries import records, rows
 from pollwright.risks.web import risks_acts, risks_shown, tables, terms
+
+MEASURES = Form(FileField("file", _t("Table"), hint=_t("CSV or Excel"), endings=(".csv", ".xlsx")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,44 @@ def risks(request: HttpRequest) -> HttpResponseBase:
     return list_response(
         request, terms.LIST, listing, partial(ListPage, _("All risks"), crumbs=(terms.registers_crumb(),))
     )
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.RISKS_VIEW)
+def measures(request: HttpRequest) -> HttpResponseBase:
+    """Show the controls and actions of the risks of all registers in use."""
+    actor = actor_of(request)
+    on = today(actor.authority_id)
+    listing = Listing(
+        tables.measures_table(),
+        lambda asked: rows.measures(actor.authority_id, asked, on=on),
+        None,
+        name="risk-measures",
+        caption=_("Controls and actions"),
+        empty=_("No control or action matches."),
+    )
+    way_in = NavItem(_("Take controls and actions over"), reverse("risks:measures-import"))
+    links = (way_in,) if actor.may(Permission.RISKS_EDIT) else ()
+    page = partial(ListPage, _("Controls and actions"), links=links, crumbs=(terms.registers_crumb(),))
+    return list_response(request, terms.LIST, listing, page)
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.RISKS_EDIT)
+def measures_take(request: HttpRequest) -> HttpResponse:
+    """Ask for a table of controls and actions; given, take all of it over or say which row has a fault."""
+    actor = actor_of(request)
+
+    def perform(given: Mapping[str, Any]) -> Done:
+        many = import_measures(actor=actor, content=given["file"].read(), on=today(actor.authority_id))
+        return Done(_("Rows that are new or changed something: %(many)s.") % {"many": many})
+
+    label, back = _("Take controls and actions over"), reverse("risks:measures")
+    lead = _(
+        "Columns: %(columns)s. Risk is the reference of the risk. A row with the reference of a measure changes it; one without"
+        " adds another."
+    ) % {"columns": ", ".join(COLUMNS)}
+    return answered(request, Asked(label, MEASURES, label, perform, back, {}, (terms.registers_crumb(),), lead))
 
 
 @require_safe

@@ -11,9 +11,10 @@ from pollwright.pages.tables import (
     MultiChoiceFilter,
     SortColumn,
     TableSpec,
+    YesNoFilter,
 )
 from pollwright.risks.schemes import Level
-from pollwright.risks.states import RiskState, SchemeKind, SubjectKind
+from pollwright.risks.states import Effect, MeasureKind, RiskState, SchemeKind, SubjectKind
 from pollwright.risks.web import terms
 
 TIE = SortColumn("pk", "id")
@@ -85,6 +86,34 @@ def risks_table() -> TableSpec:
         default_sort="-score",
         search_label=_("Search risks"),
         search_hint=_("Words of the risk, its reference, topic, register or owner."),
+        tie=TIE,
+    )
+
+
+def measures_table() -> TableSpec:
+    """Return the table of controls and actions, in the columns in which such a table is taken over."""
+    return TableSpec(
+        name="risk-measures",
+        columns=(
+            Column("text", _("What"), sortable=True),
+            Column("kind", _("Kind"), sortable=True, value=lambda row: str(MeasureKind(row.kind).label)),
+            Column("risk", _("Risk"), href=lambda row: terms.risk_href(row.risk)),
+            Column("risk_title", _("Title of the risk"), hidden_by_default=True),
+            Column("register_title", _("Register"), hidden_by_default=True),
+            Column("owned_by", _("Owner")),
+            Column("due_on", _("Due"), Kind.DATE, sort_by=(SortColumn("due_on", nullable=True),)),
+            Column("cost_pence", _("Cost"), Kind.MONEY),
+            Column("effect", _("Effect"), value=lambda row: str(Effect(row.effect).label)),
+            Column("done_on", _("Done"), Kind.DATE, sort_by=(SortColumn("done_on", nullable=True),)),
+            Column("reference", _("Measure"), sortable=True),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(one.label)) for one in MeasureKind)),
+            YesNoFilter("late", _("Overdue")),
+        ),
+        default_sort="due_on",
+        search_label=_("Search controls and actions"),
+        search_hint=_("What it is, the risk, the owner or a reference."),
         tie=TIE,
     )
 

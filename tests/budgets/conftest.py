@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Role
+from pollwright.authorities.models import Authority
 from pollwright.budgets.models import Budget
 from pollwright.budgets.operations.finance import (
     agree_budget,
@@ -16,6 +17,7 @@ from pollwright.budgets.operations.preparing import HeadingFacts, add_heading, o
 from pollwright.budgets.states import Sort, Spread
 from pollwright.service_plan.models import Service
 from tests.fixtures.arranging import arranged
+from tests.fixtures.people import actor_in
 from tests.service_plan.conftest import draft
 
 
@@ -26,6 +28,12 @@ def files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def finance(authority: Authority) -> Actor:
+    """Whoever enters amounts: finance, and nobody else (MM-E03)."""
+    return actor_in(authority, Role.FINANCE)
+
+
+@pytest.fixture
 def service(head: Actor) -> Service:
     """A service."""
     with arranged():
@@ -33,7 +41,7 @@ def service(head: Actor) -> Service:
 
 
 @pytest.fixture
-def budget(head: Actor, service: Service) -> Budget:
+def budget(head: Actor, finance: Actor, service: Service) -> Budget:
     """A budget that was agreed: printing 60,000, venues 24,000, and 12,000 of income, for 2026/27."""
     made = open_budget(actor=head, service=service.reference, year=2026)
     for title, sort, code, pounds in (
@@ -44,9 +52,11 @@ def budget(head: Actor, service: Service) -> Budget:
         facts = HeadingFacts(title, sort=sort, code=code, spread=Spread.ORDERED)
         made.refresh_from_db()
         one = add_heading(actor=head, reference=made.reference, version=made.version, facts=facts)
-        enter_original(actor=head, reference=one.reference, version=one.version, pence=pounds * 100)
+        enter_original(actor=finance, reference=one.reference, version=one.version, pence=pounds * 100)
     made.refresh_from_db()
-    return agree_budget(actor=head, reference=made.reference, version=made.version, minute="C/12", on=date(2026, 2, 24))
+    return agree_budget(
+        actor=finance, reference=made.reference, version=made.version, minute="C/12", on=date(2026, 2, 24)
+    )
 
 
 __all__ = ["draft"]

@@ -30,12 +30,12 @@ def whole(budget: Budget) -> Sums:
     return total(shown(budget).values())
 
 
-def reading(head: Actor, budget: Budget, rows: str, control: int, columns: dict[str, str] = COLUMNS) -> Any:
+def reading(finance: Actor, budget: Budget, rows: str, control: int, columns: dict[str, str] = COLUMNS) -> Any:
     budget.refresh_from_db()
     given = GivenExtract((HEAD + rows).encode(), columns, control)
-    return read_extract(actor=head, reference=budget.reference, version=budget.version, given=given, on=TODAY)
+    return read_extract(actor=finance, reference=budget.reference, version=budget.version, given=given, on=TODAY)
 
 
-def taken(head: Actor, budget: Budget, rows: str, control: int) -> Any:
-    held = reading(head, budget, rows, control)
-    return take_extract(actor=head, reference=held.reference, version=held.version)
+def taken(finance: Actor, budget: Budget, rows: str, control: int) -> Any:
+    held = reading(finance, budget, rows, control)
+    return take_extract(actor=finance, reference=held.reference, version=held.version)

@@ -53,11 +53,11 @@ from tests.walk import poll_kinds
 from tests.walk.world import World
 
 
-def test_what_is_ordered_is_committed_until_the_ledger_has_it(budget: Budget, head: Actor, officer: Actor) -> None:
+def test_what_is_ordered_is_committed_until_the_ledger_has_it(budget: Budget, finance: Actor, officer: Actor) -> None:
     facts = OrderFacts("Poll cards", 1_290_000, TODAY, number="PO7", supplier="Fenwick Print")
     order = raise_order(actor=officer, reference=named("Printing").reference, facts=facts)
     other = raise_order(actor=officer, reference=named("Venues").reference, facts=OrderFacts("Hall", 10_000, TODAY))
-    taken(head, budget, "J1,1/6/2026,4100,31200.00,,\nJ2,2/6/2026,4100,900,PO7,\n", 3_210_000)
+    taken(finance, budget, "J1,1/6/2026,4100,31200.00,,\nJ2,2/6/2026,4100,900,PO7,\n", 3_210_000)
 
     before = shown(budget)["Printing"]
     receipt_order(actor=officer, reference=order.reference, version=1, pence=1_300_000, on=TODAY)
@@ -84,62 +84,66 @@ def test_an_order_of_the_office_is_proposed_and_taken_over_once(budget: Budget, 
         take_order(**given, reference=named("Venues").reference)
 
 
-def test_each_row_of_the_ledger_counts_once_and_the_rows_come_to_the_control_total(budget: Budget, head: Actor) -> None:
+def test_each_row_of_the_ledger_counts_once_and_the_rows_come_to_the_control_total(
+    budget: Budget, finance: Actor
+) -> None:
     rows = "J1,1/6/2026,4100,100.00,,\nJ1,1/6/2026,4200,50.00,,\nJ2,30/4/2027,9100,-20.00,,\n"
     with pytest.raises(TotalsDiffer):
-        reading(head, budget, rows, 12_999)
+        reading(finance, budget, rows, 12_999)
     with pytest.raises(LedgerUnreadable):
-        reading(head, budget, rows + "J1,1/6/2026,4100,100.00,,\n", 23_000)
+        reading(finance, budget, rows + "J1,1/6/2026,4100,100.00,,\n", 23_000)
     with pytest.raises(LedgerUnreadable):
-        reading(head, budget, rows + "J3,31/3/2026,4100,1,,\n", 13_100)
+        reading(finance, budget, rows + "J3,31/3/2026,4100,1,,\n", 13_100)
     with pytest.raises(LedgerUnreadable):
-        reading(head, budget, rows, 13_000, {**COLUMNS, "amount": "Sum"})
-    held = reading(head, budget, rows, 13_000)
+        reading(finance, budget, rows, 13_000, {**COLUMNS, "amount": "Sum"})
+    held = reading(finance, budget, rows, 13_000)
     assert whole(budget).actual == 0
     with pytest.raises(ReadBefore):
-        reading(head, budget, rows, 13_000)
+        reading(finance, budget, rows, 13_000)
 
-    take_extract(actor=head, reference=held.reference, version=1)
+    take_extract(actor=finance, reference=held.reference, version=1)
     with pytest.raises(RowCounted):
-        reading(head, budget, "J4,1/7/2026,4100,5,,\nJ1,1/6/2026,4200,50.00,,\n", 5_500)
+        reading(finance, budget, "J4,1/7/2026,4100,5,,\nJ1,1/6/2026,4200,50.00,,\n", 5_500)
 
     assert {title: one.actual for title, one in shown(budget).items()} == {
         "Printing": 10_000,
         "Venues": 5_000,
         "Sale of the register": -2_000,
     }
-    withdraw_extract(actor=head, reference=held.reference, version=2, reason="Wrong month")
+    withdraw_extract(actor=finance, reference=held.reference, version=2, reason="Wrong month")
     assert whole(budget).actual == 0
-    assert taken(head, budget, rows, 13_000).rows == 3
+    assert taken(finance, budget, rows, 13_000).rows == 3
 
 
-def test_a_reversal_takes_back_a_row_that_is_there_and_only_once(budget: Budget, head: Actor) -> None:
-    taken(head, budget, "J1,1/6/2026,4100,100.00,,\n", 10_000)
+def test_a_reversal_takes_back_a_row_that_is_there_and_only_once(budget: Budget, finance: Actor) -> None:
+    taken(finance, budget, "J1,1/6/2026,4100,100.00,,\n", 10_000)
     with pytest.raises(NothingReversed):
-        reading(head, budget, "J2,2/6/2026,4100,-90.00,,J1\n", -9_000)
+        reading(finance, budget, "J2,2/6/2026,4100,-90.00,,J1\n", -9_000)
 
-    taken(head, budget, "J2,2/6/2026,4100,-100.00,,J1\n", -10_000)
+    taken(finance, budget, "J2,2/6/2026,4100,-100.00,,J1\n", -10_000)
     with pytest.raises(NothingReversed):
-        reading(head, budget, "J3,2/6/2026,4100,-100.00,,J1\n", -10_000)
+        reading(finance, budget, "J3,2/6/2026,4100,-100.00,,J1\n", -10_000)
 
     assert LedgerRow.objects.get(reference="J2").reverses == LedgerRow.objects.get(reference="J1")
     assert shown(budget)["Printing"].actual == 0
 
 
-def test_a_code_of_no_heading_waits_until_it_is_assigned_and_is_known_then(budget: Budget, head: Actor) -> None:
+def test_a_code_of_no_heading_waits_until_it_is_assigned_and_is_known_then(
+    budget: Budget, head: Actor, finance: Actor
+) -> None:
     printing, venues = named("Printing"), named("Venues")
-    taken(head, budget, "J1,1/6/2026,4777,70.00,,\nJ2,1/6/2026,4777,7.00,,\n", 7_700)
+    taken(finance, budget, "J1,1/6/2026,4777,70.00,,\nJ2,1/6/2026,4777,7.00,,\n", 7_700)
     assert (waiting(head.authority_id, on=TODAY), whole(budget).actual) == (Waiting(1, 0, 3), 0)
 
-    moved = assign_code(actor=head, reference=printing.reference, ledger_code="4777", was="")
+    moved = assign_code(actor=finance, reference=printing.reference, ledger_code="4777", was="")
     with pytest.raises(AssignedElsewhere):
-        assign_code(actor=head, reference=venues.reference, ledger_code="4777", was="")
+        assign_code(actor=finance, reference=venues.reference, ledger_code="4777", was="")
     with pytest.raises(NotFound):
-        assign_code(actor=head, reference=venues.reference, ledger_code="9999", was="")
-    taken(head, budget, "J3,1/7/2026,4777,3.00,,\n", 300)
+        assign_code(actor=finance, reference=venues.reference, ledger_code="9999", was="")
+    taken(finance, budget, "J3,1/7/2026,4777,3.00,,\n", 300)
 
     assert (moved, shown(budget)["Printing"].actual) == (2, 8_000)
-    assign_code(actor=head, reference=venues.reference, ledger_code="4777", was=printing.reference, reason="Halls")
+    assign_code(actor=finance, reference=venues.reference, ledger_code="4777", was=printing.reference, reason="Halls")
     assert (shown(budget)["Printing"].actual, shown(budget)["Venues"].actual) == (0, 8_000)
 
 
@@ -163,34 +167,34 @@ def test_a_poll_s_project_becomes_what_the_service_asks_for(head: Actor, officer
 
 
 def test_the_plan_is_offered_the_net_latest_estimate_of_each_year_and_finance_takes_it_over(
-    draft: Draft, head: Actor, officer: Actor
+    draft: Draft, head: Actor, finance: Actor, officer: Actor
 ) -> None:
     plan = Plan.objects.select_related("service").get(reference=draft.reference)
     for year, pounds in ((plan.first_year, 900_000), (plan.first_year + 1, 917_250)):
         made = open_budget(actor=head, service=plan.service.reference, year=year)
         for one in BudgetHeading.objects.filter(budget=made):
-            enter_original(actor=head, reference=one.reference, version=1, pence=pounds * 100)
+            enter_original(actor=finance, reference=one.reference, version=1, pence=pounds * 100)
         if not BudgetHeading.objects.filter(budget=made).exists():
             facts = HeadingFacts("All")
             one = add_heading(actor=head, reference=made.reference, version=1, facts=facts)
-            enter_original(actor=head, reference=one.reference, version=1, pence=pounds * 100)
+            enter_original(actor=finance, reference=one.reference, version=1, pence=pounds * 100)
         made.refresh_from_db()
-        agree_budget(actor=head, reference=made.reference, version=made.version, minute="C/1", on=TODAY)
+        agree_budget(actor=finance, reference=made.reference, version=made.version, minute="C/1", on=TODAY)
     (row,) = plan_rows(head.authority_id, plan.service_id, on=TODAY)
     given: dict[str, Any] = {"reference": row.table, "position": row.position, "version": row.version, "on": TODAY}
     with pytest.raises(NotPermitted):
         take_into_plan(actor=officer, **given)
 
-    take_into_plan(actor=head, **given)
+    take_into_plan(actor=finance, **given)
 
     held = PlanRow.objects.get(block__reference=row.table, position=row.position)
     assert held.cells[1:] == ["900,000", "917,250", row.cells[2].typed]
     with pytest.raises(NothingNew):
-        take_into_plan(actor=head, **(given | {"version": held.version}))
+        take_into_plan(actor=finance, **(given | {"version": held.version}))
 
 
 def test_lists_of_budgets_ask_as_often_for_three_rows_as_for_one(
-    budget: Budget, head: Actor, client_as: Callable[[Role], Client]
+    budget: Budget, head: Actor, finance: Actor, client_as: Callable[[Role], Client]
 ) -> None:
     client = client_as(Role.HEAD)
     addresses = [
@@ -199,7 +203,7 @@ def test_lists_of_budgets_ask_as_often_for_three_rows_as_for_one(
     asked = []
 
     for rows in ("J1,1/6/2026,4100,1,,\n", "J2,1/6/2026,4100,2,,\nJ3,1/6/2026,4200,3,,\n"):
-        taken(head, budget, rows, 100 if "J1" in rows else 500)
+        taken(finance, budget, rows, 100 if "J1" in rows else 500)
         raise_order(actor=head, reference=named("Printing").reference, facts=OrderFacts(f"Order {len(rows)}", 5, TODAY))
         for address in ("/budgets/", *addresses):
             client.get(address)

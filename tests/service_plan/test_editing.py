@@ -64,14 +64,16 @@ def test_two_people_change_two_rows_of_one_table_and_the_second_at_one_row_is_to
     assert [draft.row("contracts", place).cells[0] for place in (1, 2)] == ["Print A", "Print B"]
 
 
-def test_amounts_of_a_budget_are_finance_s_and_the_words_beside_them_are_not(draft: Draft, officer: Actor) -> None:
-    row = draft.row("budgets", 3)
+def test_amounts_of_a_budget_are_finance_s_and_the_words_beside_them_are_not(
+    draft: Draft, officer: Actor, actor_as: Callable[[Role], Actor]
+) -> None:
+    row, finance = draft.row("budgets", 3), actor_as(Role.FINANCE)
 
     with pytest.raises(BudgetLocked):
-        change(draft, officer, row, [row.cells[0], "1", *row.cells[2:]])
+        change(draft, draft.head, row, [row.cells[0], "1", *row.cells[2:]])
     change(draft, officer, row, ["Net cost", *row.cells[1:]])
     enter_budget(
-        actor=draft.head,
+        actor=finance,
         table=row.block.reference,
         position=3,
         version=2,
@@ -80,7 +82,7 @@ def test_amounts_of_a_budget_are_finance_s_and_the_words_beside_them_are_not(dra
 
     assert draft.row("budgets", 3).cells == ["Net cost", "201,480", "206,000", ""]
     with pytest.raises(BadCells):
-        enter_budget(actor=draft.head, table=row.block.reference, position=3, version=3, amounts=["to follow", "", ""])
+        enter_budget(actor=finance, table=row.block.reference, position=3, version=3, amounts=["to follow", "", ""])
     with pytest.raises(BudgetLocked):
         add_row(actor=officer, table=row.block.reference, version=1, cells=["Other", "500", "", ""])
 

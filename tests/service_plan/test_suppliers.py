@@ -12,7 +12,7 @@ from django.test import Client
 
 from pollwright.acting import Actor, Role
 from pollwright.formats.plan_kinds import TableKind
-from pollwright.refusals import NotFound
+from pollwright.refusals import NotFound, NotPermitted
 from pollwright.service_plan.models import Contract, ContractStep, SupplierNote
 from pollwright.service_plan.operations.completing import ContractsUnreadable, complete_contracts
 from pollwright.service_plan.operations.contracts import BadContract, ContractChanged, ContractExtras, complete_contract
@@ -31,6 +31,7 @@ from pollwright.service_plan.operations.suppliers import (
     renew_contract,
     settle_issue,
 )
+from pollwright.service_plan.operations.unlocking import unlock_table
 from pollwright.service_plan.queries.alarms import Alarm, Due
 from pollwright.service_plan.queries.contracts import contract_record, contracts_due, contracts_to_publish
 from pollwright.service_plan.states import Basis, Standing, SupplierKind
@@ -192,7 +193,9 @@ def test_contracts_are_completed_from_a_table_all_or_none(printing: Contract, he
     assert (printing.small_supplier, other.small_supplier, other.sum_basis) == (True, False, Basis.UNKNOWN)
 
 
-def test_a_table_of_budgets_is_not_unlocked_by_calling_it_something_else(draft: Draft, officer: Actor) -> None:
+def test_a_table_of_budgets_is_not_unlocked_by_calling_it_something_else(
+    draft: Draft, officer: Actor, actor_as: Callable[[Role], Actor]
+) -> None:
     table = draft.table("budgets")
     given: dict[str, Any] = {"table": table.reference, "version": 1}
 
@@ -201,4 +204,7 @@ def test_a_table_of_budgets_is_not_unlocked_by_calling_it_something_else(draft: 
     replaced = replace_rows(actor=officer, **given, rows=[["Ref", "Description"], ["Words", ""]])
 
     assert replaced.table_kind == TableKind.BUDGETS
-    confirm_table(actor=draft.head, table=table.reference, version=2, at=AT, kind=TableKind.OTHER)
+    with pytest.raises(NotPermitted):
+        unlock_table(actor=draft.head, table=table.reference, version=2, reason="Words")
+    unlock_table(actor=actor_as(Role.FINANCE), table=table.reference, version=2, reason="Words")
+    assert confirm_table(actor=officer, table=table.reference, version=3, at=AT).table_kind == TableKind.OTHER

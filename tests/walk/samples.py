@@ -251,6 +251,7 @@ SAMPLES: dict[str, Sample] = {
     "stations:stations": by_reference(kinds.scheme),
     "stations:venue": by_reference(kinds.venue),
     "stations:venue-act": act_on(kinds.venue, "change"),
+    "projects:table-take": lambda _world: {"table": "actions"},
     "performance:table-file": lambda _world: {"table": "quality"},
     "performance:table-take": lambda _world: {"table": "quality"},
     "year:date": lambda world: {"key": year_kinds.date_key(world)},
@@ -267,6 +268,7 @@ OF_NO_AUTHORITY = frozenset(
         "register:as-at-day",
         "register:as-at-export",
         "casework:table-take",
+        "projects:table-take",
         "performance:table-file",
         "performance:table-take",
         "year:way",
@@ -283,7 +285,14 @@ ONLY_FOR_DEMONSTRATIONS = frozenset({"access:clock"})
 """Pages that a real authority does not have: 404 for whoever may."""
 
 ASKED_FURTHER = frozenset(
-    {"files:download", "register:application-act", "register:elector-change", "register:objection-act"}
+    {
+        "budgets:budget-act",
+        "budgets:heading-act",
+        "files:download",
+        "register:application-act",
+        "register:elector-change",
+        "register:objection-act",
+    }
 )
 """Pages that ask for a further permission once they know the record: fewer roles may than the page declares."""
 

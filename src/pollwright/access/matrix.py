@@ -90,7 +90,6 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         P.RETENTION_RUN,
         P.AUTHORITY_CONFIGURE,
         P.AUDIT_SEAL,
-        P.FINANCE_ENTER,
     },
     Role.SENIOR: _DECIDE,
     Role.OFFICER: _WORK | {P.APPLICATIONS_DETERMINE},

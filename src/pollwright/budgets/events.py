@@ -250,3 +250,15 @@ class PlanTakenOver:
     sentence: ClassVar[str] = "took the latest estimates of {years} years over into table {table}"
     table: str
     years: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTableTakenOver:
+    """Orders or virements of a budget were taken over from a file."""
+
+    code: ClassVar[str] = "budgets.table-taken-over"
+    sentence: ClassVar[str] = "took {rows} rows over into {table} of budget {reference}; the file has SHA-256 {sha256}"
+    reference: str
+    table: str
+    rows: int
+    sha256: str

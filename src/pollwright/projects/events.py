@@ -138,3 +138,14 @@ class TakenFromPlan:
     reference: str
     table: str
     plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartsImported:
+    """Tasks and actions, or lessons, were taken over from a file."""
+
+    code: ClassVar[str] = "projects.parts-imported"
+    sentence: ClassVar[str] = "took {rows} rows over into {table} of projects; the file has SHA-256 {sha256}"
+    table: str
+    rows: int
+    sha256: str

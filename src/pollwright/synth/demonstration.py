@@ -143,7 +143,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     open_cases(head, now=now)
     keep_plans(head, senior, now=now)
     keep_indicators(head, senior, now=now)
-    keep_books(head, logins.of(head.authority_code, Role.SENIOR), now=now)
+    keep_books(head, acting_as(logins.of(head.authority_code, Role.FINANCE), on=today), now=now)
     keep_team(head, now=now)
     show_team(head, now=now)
 

@@ -21,7 +21,6 @@ from pollwright.budgets.operations.moving import approve_virement, ask_virement
 from pollwright.budgets.operations.orders import OrderFacts, raise_order, receipt_order
 from pollwright.budgets.operations.preparing import open_budget
 from pollwright.budgets.states import Pot, Remedy
-from pollwright.synth.officers import Login, acting_as
 
 _HEADINGS = """heading,pot,kind,paid by,spent,code,original budget
 Employees,core,cost,council,even,1000,640000
@@ -37,23 +36,23 @@ Neighbourhood referendums,minor,cost,planning,even,5200,40000
 _MONTHLY = 53_412_50
 
 
-def keep_books(head: Actor, second: Login, *, now: datetime) -> None:
+def keep_books(head: Actor, finance: Actor, *, now: datetime) -> None:
     """Keep the budget of a demonstration's year as its officers would."""
     on = now.date()
     year = on.year - (on.month < 4)
     with scope(authority=head.authority_id):
         made = open_budget(actor=head, name="Elections", year=year)
-        import_headings(actor=head, reference=made.reference, version=made.version, content=_HEADINGS.encode())
+        import_headings(actor=finance, reference=made.reference, version=made.version, content=_HEADINGS.encode())
         made.refresh_from_db()
         agreed = date(year, 2, 24)
-        agree_budget(actor=head, reference=made.reference, version=made.version, minute="C/2026/14", on=agreed)
+        agree_budget(actor=finance, reference=made.reference, version=made.version, minute="C/2026/14", on=agreed)
         _orders(head, made, on)
-        _ledger(head, made, year, on)
+        _ledger(finance, made, year, on)
         asked = ask_virement(
-            actor=acting_as(second, on=on), source=_of(made, "Canvass"), target=_of(made, "Software licences"),
+            actor=head, source=_of(made, "Canvass"), target=_of(made, "Software licences"),
             pence=6_000_00, reason="Canvass reform took fewer letters; the licence rose with the electorate", on=on,
         )  # fmt: skip
-        approve_virement(actor=head, reference=asked.reference, version=1, paper="", on=on)
+        approve_virement(actor=finance, reference=asked.reference, version=1, paper="", on=on)
         rise = OrderFacts("More electors in the licence", 6_000_00, on - timedelta(days=3), "PO1080", "Tallow Systems")
         raise_order(actor=head, reference=_of(made, "Software licences"), facts=rise)
         _held(head, made)
@@ -72,7 +71,7 @@ def _orders(head: Actor, budget: Budget, on: date) -> None:
     raise_order(actor=head, reference=_of(budget, "Printing and postage"), facts=cards)
 
 
-def _ledger(head: Actor, budget: Budget, year: int, on: date) -> None:
+def _ledger(finance: Actor, budget: Budget, year: int, on: date) -> None:
     first = date(year, 4, 28)
     rows = [(f"PY{month:02d}", first + timedelta(days=30 * month), "1000", _MONTHLY, "") for month in range(12)]
     rows += [
@@ -100,8 +99,8 @@ def _ledger(head: Actor, budget: Budget, year: int, on: date) -> None:
     }
     budget.refresh_from_db()
     given = GivenExtract(out.getvalue().encode(), columns, sum(row[3] for row in posted))
-    held = read_extract(actor=head, reference=budget.reference, version=budget.version, given=given, on=on)
-    take_extract(actor=head, reference=held.reference, version=held.version)
+    held = read_extract(actor=finance, reference=budget.reference, version=budget.version, given=given, on=on)
+    take_extract(actor=finance, reference=held.reference, version=held.version)
 
 
 def _held(head: Actor, budget: Budget) -> None:

@@ -100,9 +100,9 @@ def budget(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(terms.GET_OR_POST)
-@permission_required(Permission.BUDGETS_EDIT)
+@permission_required(Permission.BUDGETS_VIEW)
 def budget_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
-    """Ask what an act on a budget needs; told, do it. What finance alone does asks for more."""
+    """Ask what an act on a budget needs; told, do it. Each act asks for the permission of its own."""
     actor = actor_of(request)
     at = moment(actor.authority_id)
     found = queries.budget_record(actor.authority_id, reference, on=at.date())
@@ -152,9 +152,9 @@ def heading(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(terms.GET_OR_POST)
-@permission_required(Permission.BUDGETS_EDIT)
+@permission_required(Permission.BUDGETS_VIEW)
 def heading_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
-    """Ask what an act on a heading needs; told, do it. What finance alone does asks for more."""
+    """Ask what an act on a heading needs; told, do it. Each act asks for the permission of its own."""
     actor = actor_of(request)
     on = today(actor.authority_id)
     owner, one, _wants = queries.heading_record(actor.authority_id, reference, on=on)

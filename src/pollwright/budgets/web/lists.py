@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from pollwright.budgets.web import terms
 from pollwright.pages.lists import Listing, list_response
+from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage
 from pollwright.pages.tables import Page, TableRequest, TableSpec
 
@@ -21,6 +22,7 @@ def listed(
     rows: Callable[[TableRequest], Page[Any]],
     title: str,
     empty: str,
+    links: tuple[NavItem, ...] = (),
 ) -> HttpResponseBase:
     """Answer a list of what belongs to a budget; it leaves under the name of its table and the budget's reference.
 
@@ -28,5 +30,5 @@ def listed(
     """
     reference, service = budget
     listing = Listing(spec, rows, None, name=f"{spec.name}-{reference}", caption=title, empty=empty)
-    page = partial(ListPage, title, crumbs=terms.crumbs(reference, service))
+    page = partial(ListPage, title, links=links, crumbs=terms.crumbs(reference, service))
     return list_response(request, terms.LIST, listing, page)

@@ -23,7 +23,7 @@ from pollwright.budgets.queries.figures import limits_on
 from pollwright.budgets.queries.proposals import proposals as orders_elsewhere
 from pollwright.budgets.states import BudgetState, OrderSource, OrderState, VirementState
 from pollwright.budgets.sums import Approval
-from pollwright.budgets.web import acts, forms, tables, terms
+from pollwright.budgets.web import acts, forms, tables, taken, terms
 from pollwright.budgets.web.lists import listed
 from pollwright.pages import wording
 from pollwright.pages.forms.amounts import pence_of, pounds_of
@@ -40,7 +40,13 @@ def orders(request: HttpRequest, reference: str) -> HttpResponseBase:
     budget = queries.budget_of(actor.authority_id, reference)
     rows = partial(queries.orders, actor.authority_id, reference)
     return listed(
-        request, (reference, budget.service.name), tables.orders_table(), rows, _("Orders"), _("No order matches.")
+        request,
+        (reference, budget.service.name),
+        tables.orders_table(),
+        rows,
+        _("Orders"),
+        _("No order matches."),
+        taken.way_in(actor, budget, "orders"),
     )
 
 
@@ -164,6 +170,7 @@ def virements(request: HttpRequest, reference: str) -> HttpResponseBase:
         rows,
         _("Virements"),
         _("No virement matches."),
+        taken.way_in(actor, budget, "virements"),
     )
 
 

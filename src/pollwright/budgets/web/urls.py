@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.budgets.web import budgets, ledger, orders
+from pollwright.budgets.web import budgets, ledger, orders, taken
 
 app_name = "budgets"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:reference>/orders/", orders.orders, name="orders"),
     path("<str:reference>/orders/elsewhere/", orders.proposals, name="proposals"),
     path("<str:reference>/orders/elsewhere/<str:source>/<str:origin>/", orders.take_order, name="take-order"),
+    path("<str:reference>/tables/<slug:table>/", taken.take, name="table-take"),
     path("<str:reference>/virements/", orders.virements, name="virements"),
     path("<str:reference>/ledger/", ledger.ledger, name="ledger"),
     path("<str:reference>/ledger/read/", ledger.extract_new, name="extract-new"),

@@ -58,7 +58,7 @@ TAKEN_OVER = "Taken over from a table, where its number is {number}."
 class CaseTableUnreadable(Refused):
     """The file is no such table, or a row of it has a fault."""
 
-    code = "casework.R090"
+    code = "casework.R092"
     problem = "Nothing was taken over. Row {row}: {fault}."
     remedy = "Put the row right and hand the file in again; the page names the columns."
     words = frozenset({"fault"})

@@ -30,7 +30,7 @@ from pollwright.projects.queries import lessons as lessons_queries
 from pollwright.projects.queries import rows
 from pollwright.projects.queries.planned import Planned, planned
 from pollwright.projects.states import Quarter
-from pollwright.projects.web import forms, shown, tables, terms
+from pollwright.projects.web import forms, shown, tables, taken, terms
 from pollwright.projects.web.projects import ProjectPage
 from pollwright.service_plan.web.gantt import gantt
 
@@ -79,7 +79,9 @@ def actions(request: HttpRequest) -> HttpResponseBase:
         caption=_("Tasks and actions"),
         empty=_("No task or action matches."),
     )
-    page = partial(ListPage, _("Tasks and actions"), crumbs=(terms.projects_crumb(),))
+    page = partial(
+        ListPage, _("Tasks and actions"), links=taken.way_in(actor, "actions"), crumbs=(terms.projects_crumb(),)
+    )
     return list_response(request, terms.LIST, listing, page)
 
 
@@ -96,9 +98,9 @@ def lessons(request: HttpRequest) -> HttpResponseBase:
         caption=_("Lessons"),
         empty=_("No lesson matches."),
     )
-    return list_response(
-        request, terms.LIST, listing, partial(ListPage, _("Lessons"), crumbs=(terms.projects_crumb(),))
-    )
+    links = taken.way_in(actor, "lessons")
+    page = partial(ListPage, _("Lessons"), links=links, crumbs=(terms.projects_crumb(),))
+    return list_response(request, terms.LIST, listing, page)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.projects.web import lists, projects
+from pollwright.projects.web import lists, projects, taken
 
 app_name = "projects"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lessons/", lists.lessons, name="lessons"),
     path("timeline/", lists.picture, name="picture"),
     path("file/", lists.file, name="file"),
+    path("tables/<slug:table>/", taken.take, name="table-take"),
     path("import/", lists.take_over, name="import"),
     path("in-plans/", lists.in_plans, name="planned"),
     path("in-plans/<str:table>/<int:place>/", lists.take, name="take"),

@@ -131,6 +131,16 @@ class BudgetEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class TableUnlocked:
+    """Finance said that a table is none of budgets."""
+
+    code: ClassVar[str] = "plan.table-unlocked"
+    sentence: ClassVar[str] = "said that table {table} of plan {plan} is no table of budgets"
+    plan: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanMoved:
     """A plan went on: sent for approval, approved, or sent back."""
 

@@ -68,7 +68,7 @@ class StaysLocked(Refused):
 
     code = "plan.R066"
     problem = "This is a table of budgets, whose amounts are entered by finance."
-    remedy = "Ask whoever may enter budgets to confirm that it is about something else."
+    remedy = "Ask finance to say on the page of the table that it is none of budgets; then confirm what it is."
 
 
 class BadCells(Refused):

@@ -126,6 +126,17 @@ def row_amounts(request: HttpRequest, reference: str, position: int) -> HttpResp
 
 
 @require_http_methods(GET_OR_POST)
+@permission_required(Permission.FINANCE_ENTER)
+def table_unlock(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask finance why a table is none of budgets; told, unlock it."""
+    actor = actor_of(request)
+    found = queries.table_record(actor.authority_id, reference)
+    if found.kind != TableKind.BUDGETS:
+        raise Http404
+    return answered(request, plans_acts.unlock_asked(actor, found))
+
+
+@require_http_methods(GET_OR_POST)
 @permission_required(Permission.PLAN_EDIT)
 def row_remove(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Ask why a row is taken out; told, take it out."""
@@ -191,7 +202,11 @@ def _acts(actor: Actor, found: TableRecord) -> tuple[NavItem, ...]:
         NavItem(label, reverse("service-plan:table-file", args=[found.reference, form]))
         for form, label in labels.items()
     ]
-    if not actor.may(Permission.PLAN_EDIT) or found.plan_state != PlanState.DRAFT:
+    draft = found.plan_state == PlanState.DRAFT
+    if draft and found.kind == TableKind.BUDGETS and actor.may(Permission.FINANCE_ENTER):
+        address = reverse("service-plan:table-unlock", args=[found.reference])
+        files.append(NavItem(_("This is no table of budgets"), address))
+    if not draft or not actor.may(Permission.PLAN_EDIT):
         return tuple(files)
     if live.live_table(actor.authority_id, found.reference) is not None:
         address = reverse("service-plan:table-typed", args=[found.reference])

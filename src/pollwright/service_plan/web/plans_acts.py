@@ -21,6 +21,7 @@ from pollwright.pages.shell import Crumb
 from pollwright.service_plan.operations import editing, importing, linking, publishing, rolling
 from pollwright.service_plan.operations.importing import GivenPlan
 from pollwright.service_plan.operations.publishing import VersionSaid
+from pollwright.service_plan.operations.unlocking import unlock_table
 from pollwright.service_plan.queries.plans import LinkListed, PlanRecord, RowListed, TableRecord
 from pollwright.service_plan.states import PlanAct, PlanState, after
 from pollwright.service_plan.web import terms
@@ -219,6 +220,17 @@ def amounts_asked(actor: Actor, table: TableRecord, row: RowListed) -> Asked:
         lead=row.cells[0],
         caption=table.reference,
     )
+
+
+def unlock_asked(actor: Actor, table: TableRecord) -> Asked:
+    """Return how finance says that a table is none of budgets."""
+
+    def perform(values: Typed) -> None:
+        unlock_table(actor=actor, table=table.reference, version=int(values["version"]), reason=values["reason"])
+
+    title, back = _("This is no table of budgets"), reverse("service-plan:table", args=[table.reference])
+    lead = _("Whoever writes the plan then confirms what the table is about, and may change its cells.")
+    return Asked(title, REMOVE, title, perform, back, {"version": table.version}, crumbs_of(table), lead=lead)
 
 
 def removal_asked(actor: Actor, table: TableRecord, row: RowListed) -> Asked:

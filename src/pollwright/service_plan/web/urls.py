@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tables/<str:reference>/do/<str:name>/", parts.table_act, name="table-act"),
     path("tables/<str:reference>/live/<str:source>/<str:of>/", parts.table_live, name="table-live"),
     path("tables/<str:reference>/typed/", parts.table_typed, name="table-typed"),
+    path("tables/<str:reference>/unlock/", parts.table_unlock, name="table-unlock"),
     path("tables/<str:reference>/file/<str:form>/", parts.table_download, name="table-file"),
     path("tables/<str:reference>/rows/<int:position>/", parts.row, name="row"),
     path("tables/<str:reference>/rows/<int:position>/amounts/", parts.row_amounts, name="row-amounts"),

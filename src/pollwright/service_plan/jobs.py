@@ -9,6 +9,7 @@ from typing import Any
 from pollwright.authorities.clock import moment
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
+from pollwright.service_plan.operations import checking
 from pollwright.service_plan.operations.publishing import STEPS, WORK, VersionSaid, prepare_version, publish_plan
 
 
@@ -26,3 +27,13 @@ def publish(context: WorkContext) -> Mapping[str, Any]:
     context.progress(STEPS[1], 0, 1)
     publish_plan(actor=actor, prepared=prepared, at=at, conclude=lambda _: context.conclude(outcome))
     return outcome
+
+
+@work(checking.WORK, steps=checking.STEPS)
+def check_links(context: WorkContext) -> Mapping[str, Any]:
+    """Ask for the page of every link of plans, and keep with each what came of it."""
+    actor = context.actor
+    asked = checking.ask_for_pages(actor, context.progress)
+    context.progress(checking.STEPS[1], 0, 1)
+    on = moment(actor.authority_id).date()
+    return checking.keep_what_was_reached(actor=actor, asked=asked, on=on, conclude=context.conclude)

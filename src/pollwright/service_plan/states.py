@@ -95,3 +95,14 @@ class Standing(models.TextChoices):
     ROLLING = "rolling", _("Goes on from year to year")
     UNCONFIRMED = "unconfirmed", _("Renewal not confirmed")
     OPEN = "open", _("No end")
+
+
+class Reached(models.TextChoices):
+    """What came of asking for the page that a link leads to."""
+
+    FOUND = "found", _("The page is there")
+    SIGN_IN = "sign-in", _("Asks to sign in")
+    INNER = "inner", _("On an inner network: look yourself")
+    GONE = "gone", _("The page is not there")
+    FAILED = "failed", _("Answers with an error")
+    SILENT = "silent", _("Nothing answers")

@@ -131,6 +131,16 @@ class BudgetEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksChecked:
+    """The pages that links lead to were asked for."""
+
+    code: ClassVar[str] = "plan.links-checked"
+    sentence: ClassVar[str] = "had {links} links of plans checked: {failed} lead nowhere"
+    links: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class TableUnlocked:
     """Finance said that a table is none of budgets."""
 

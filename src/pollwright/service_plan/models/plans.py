@@ -8,7 +8,7 @@ from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
 from pollwright.formats.plan_kinds import TableKind
-from pollwright.service_plan.states import BlockKind, Origin, PlanState
+from pollwright.service_plan.states import BlockKind, Origin, PlanState, Reached
 
 
 @ledgered()
@@ -188,12 +188,17 @@ class PlanVersion(models.Model):
 
 @ledgered()
 class PlanLink(models.Model):
-    """Where a link of plans leads, by the words that stand in the plan. Empty where nobody has said yet."""
+    """Where a link of plans leads, by the words that stand in the plan. Empty where nobody has said yet.
+
+    :cvar checked_on: when a person looked at the page. :cvar reached: what came of asking for it on `tried_on`.
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     label = models.CharField(max_length=200)
     address = models.CharField(max_length=500, blank=True)
     checked_on = models.DateField(null=True)
+    reached = models.CharField(max_length=10, choices=Reached.choices, blank=True)
+    tried_on = models.DateField(null=True)
     version = models.IntegerField(default=1)
 
     objects = ScopedManager(authority="authority")

@@ -43,6 +43,7 @@ def set_link(*, actor: Actor, link: int, version: int, address: str, on: date) -
     if not _leads(address):
         raise BadAddress
     before, found.address, found.checked_on = found.address, address, on
+    found.reached, found.tried_on = "", None
     found.version += 1
     found.save()
     record(events.LinkSet(found.label), actor=actor, subjects=[found], changes={"address": (before, address)})

@@ -126,6 +126,8 @@ class LinkListed:
     label: str
     address: str
     checked_on: date | None
+    reached: str
+    tried_on: date | None
     version: int
 
 
@@ -252,6 +254,8 @@ def links(authority_id: int, asked: TableRequest) -> Page[LinkListed]:
     held = PlanLink.objects.filter(authority=authority_id)
     if asked.filters.get("set") is not None:
         held = held.exclude(address="") if asked.filters["set"] else held.filter(address="")
+    if came := asked.filters.get("reached"):
+        held = held.filter(reached__in=list(came))
     for word in asked.search.split():
         held = held.filter(Q(label__icontains=word) | Q(address__icontains=word))
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_LINK)[: asked.size + 1]
@@ -275,7 +279,7 @@ def unset_links(authority_id: int) -> int:
 
 
 _ROW = ("pk", "position", "cells", "facts", "version")
-_LINK = ("pk", "label", "address", "checked_on", "version")
+_LINK = ("pk", "label", "address", "checked_on", "reached", "tried_on", "version")
 
 
 def _row(pk: int, position: int, cells: list[str], facts: list[dict[str, Any]], version: int) -> RowListed:

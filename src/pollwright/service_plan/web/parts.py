@@ -176,7 +176,16 @@ def links(request: HttpRequest) -> HttpResponseBase:
         else ""
     )
     crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")),)
-    return list_response(request, LIST, listing, partial(ListPage, _("Links"), note=note, crumbs=crumbs))
+    check = NavItem(_("Ask for every page"), reverse("service-plan:links-check"))
+    acts = (check,) if actor.may(Permission.PLAN_EDIT) else ()
+    return list_response(request, LIST, listing, partial(ListPage, _("Links"), links=acts, note=note, crumbs=crumbs))
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.PLAN_EDIT)
+def links_check(request: HttpRequest) -> HttpResponse:
+    """Ask whether the pages of all links be asked for; told, let long work do it."""
+    return answered(request, plans_acts.check_asked(actor_of(request)))
 
 
 @require_http_methods(GET_OR_POST)

@@ -19,6 +19,7 @@ from pollwright.formats.plan_kinds import TableKind
 from pollwright.pages.forms import Choice, FileField, Form, HiddenField, NumberField, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb
 from pollwright.service_plan.operations import editing, importing, linking, publishing, rolling
+from pollwright.service_plan.operations.checking import ask_to_check_links
 from pollwright.service_plan.operations.importing import GivenPlan
 from pollwright.service_plan.operations.publishing import VersionSaid
 from pollwright.service_plan.operations.unlocking import unlock_table
@@ -220,6 +221,21 @@ def amounts_asked(actor: Actor, table: TableRecord, row: RowListed) -> Asked:
         lead=row.cells[0],
         caption=table.reference,
     )
+
+
+def check_asked(actor: Actor) -> Asked:
+    """Return how the pages of all links are asked for."""
+
+    def perform(_values: Typed) -> str:
+        return reverse("jobs:work", args=[ask_to_check_links(actor=actor).reference])
+
+    title, back = _("Ask for every page"), reverse("service-plan:links")
+    crumbs = (Crumb(_("Service plans"), reverse("service-plan:plans")), Crumb(_("Links"), back))
+    lead = _(
+        "Each page is asked for as long work, without signing in; the list of links then says which are there. Pages on"
+        " the council's inner network are not asked for: look at those yourself."
+    )
+    return Asked(title, Form(), title, perform, back, {}, crumbs, lead=lead)
 
 
 def unlock_asked(actor: Actor, table: TableRecord) -> Asked:

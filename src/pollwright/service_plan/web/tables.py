@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from pollwright.formats.plan_kinds import Holds
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
 from pollwright.pages.tags import Colour, Tag
-from pollwright.service_plan.queries.plans import PlanListed, RowListed, TableRecord, period_name
-from pollwright.service_plan.states import PlanState
+from pollwright.service_plan.queries.plans import LinkListed, PlanListed, RowListed, TableRecord, period_name
+from pollwright.service_plan.states import PlanState, Reached
 from pollwright.service_plan.web import terms
 
 TIE = SortColumn("pk", "id")
@@ -77,12 +77,27 @@ def links_table() -> TableSpec:
             ),
             Column("address", _("Leads to"), value=lambda row: row.address or _("Nowhere yet")),
             Column("checked_on", _("Looked at"), Kind.DATE),
+            Column("reached", _("When it was asked for"), Kind.TAG, value=_reached),
+            Column("tried_on", _("Asked for on"), Kind.DATE),
         ),
-        filters=(YesNoFilter("set", _("Leads somewhere")),),
+        filters=(
+            YesNoFilter("set", _("Leads somewhere")),
+            MultiChoiceFilter(
+                "reached", _("When it was asked for"), tuple((one.value, str(one.label)) for one in Reached)
+            ),
+        ),
         default_sort="label",
         search_label=_("Search links"),
         tie=TIE,
     )
+
+
+def _reached(row: LinkListed) -> Tag | None:
+    if not row.reached:
+        return None
+    colours = {Reached.FOUND: Colour.GREEN, Reached.SIGN_IN: Colour.YELLOW, Reached.INNER: Colour.YELLOW}
+    found = Reached(row.reached)
+    return Tag(str(found.label), colours.get(found, Colour.RED))
 
 
 def _period(row: PlanListed) -> str:

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/<str:reference>/", posts.post, name="post"),
     path("posts/<str:reference>/place/", posts.post_place, name="post-place"),
     path("links/", parts.links, name="links"),
+    path("links/check/", parts.links_check, name="links-check"),
     path("links/<int:link>/", parts.link, name="link"),
     path("tables/<str:reference>/", parts.table, name="table"),
     path("tables/<str:reference>/do/<str:name>/", parts.table_act, name="table-act"),

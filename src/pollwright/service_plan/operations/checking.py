@@ -26,7 +26,7 @@ FAILURES = (Reached.GONE, Reached.FAILED, Reached.SILENT)
 class NoLinkSet(Refused):
     """There is nothing to ask for."""
 
-    code = "plan.R023"
+    code = "plan.R068"
     problem = "No link of plans leads anywhere yet."
     remedy = "Say first where the links lead."
 

@@ -42,7 +42,7 @@ from pollwright.budgets.queries.plans import plan_rows
 from pollwright.budgets.queries.proposals import proposals
 from pollwright.budgets.states import OrderSource, Payer, Pot
 from pollwright.elections.models import BudgetLine, Poll
-from pollwright.office.operations.keeping import RecordFacts, open_record
+from pollwright.office.operations.keeping import RecordFacts, link_record, open_record
 from pollwright.refusals import NotFound, NotPermitted
 from pollwright.service_plan.models import Plan, PlanRow, Service
 from tests.budgets.figures import COLUMNS, named, reading, shown, taken, whole
@@ -82,6 +82,30 @@ def test_an_order_of_the_office_is_proposed_and_taken_over_once(budget: Budget, 
     assert (proposals(officer.authority_id, 2026), proposals(officer.authority_id, 2025)) == ([], [])
     with pytest.raises(TakenOver):
         take_order(**given, reference=named("Venues").reference)
+
+
+def test_a_print_job_is_proposed_at_its_cost_and_once_with_its_order(budget: Budget, officer: Actor) -> None:
+    """12,345 pieces at £42.50 for a thousand come to £524.6625."""
+    job_fields = {"item": "Poll cards", "quantity": 12_345, "unit_price": 4_250}
+    order_fields = {"supplier": "Fenwick Print", "amount": 52_466}
+    job = open_record(
+        actor=officer, kind="print-jobs", facts=RecordFacts("Cards", "planned", fields=job_fields), on=TODAY
+    )
+    alone = [(one.origin, one.pence) for one in proposals(officer.authority_id, 2026)]
+    order = open_record(
+        actor=officer, kind="orders", facts=RecordFacts("Cards", "ordered", fields=order_fields), on=TODAY
+    )
+    take_order(
+        actor=officer, source=OrderSource.OFFICE, origin=job.reference, reference=named("Printing").reference
+    )  # fmt: skip
+    link_record(actor=officer, reference=job.reference, version=job.version, to=order.reference)
+
+    assert alone == [(job.reference, 52_466)]
+    assert proposals(officer.authority_id, 2026) == []
+    with pytest.raises(TakenOver):
+        take_order(
+            actor=officer, source=OrderSource.OFFICE, origin=order.reference, reference=named("Venues").reference
+        )
 
 
 def test_each_row_of_the_ledger_counts_once_and_the_rows_come_to_the_control_total(

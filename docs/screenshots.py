@@ -39,6 +39,15 @@ TAKEN = (
     Picture("application", "/register/applications/?sort=-received_at", ("main tbody tr:nth-child(5) a",)),
     Picture("notice", "/register/notices/", ("main tbody a",)),
     Picture("publication", "/register/publications/", ("main tbody a",)),
+    Picture("poll", "/polls/", ("main section tbody a",)),
+    Picture("documents", "/polls/", ("main section tbody a", "main section a:has-text('Documents')")),
+    Picture("stations", "/stations/", ("main tbody a", "main a[href$='/map/']")),
+    Picture("desk", "/polling-day/", ("main tbody a",)),
+    Picture("indicators", "/performance/overview/"),
+    Picture("indicator", "/performance/overview/", ("main tbody tr:nth-child(2) a",)),
+    Picture("plan", "/plans/", ("main tbody a",)),
+    Picture("team", "/team/chart/"),
+    Picture("year", "/year/"),
 )
 
 

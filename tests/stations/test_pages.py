@@ -109,10 +109,14 @@ def test_the_map_says_the_same_in_a_picture_and_a_table(client: Client, town: To
     path = f"/stations/schemes/{scheme.reference}/"
 
     page, features = client.get(f"{path}map/"), client.get(f"{path}map.geojson").json()["features"]
+    with arranged():
+        town.ledger.property(town.districts["BA"], easting=460_000, northing=120_000)
+    close = client.get(f"{path}map/?near=1")
 
     assert "Parish Hall AA, AB 300500, 120000" in text_of(page)
     assert page.content.count(b"<circle") == 2
     assert page.content.count(b"<line") == 1
+    assert (close.content.count(b"<circle"), b"Map round station 1" in close.content) == (1, True)
     assert [(one["properties"]["label"], one["geometry"] is None) for one in features] == [
         ("AA", False), ("AB", True), ("BA", False), ("1", False), ("2", True),
     ]  # fmt: skip

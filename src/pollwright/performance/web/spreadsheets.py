@@ -72,7 +72,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     headings = (_("Table"), _("CSV"), _("XLSX"), *((_("In"),) if may else ()))
     words = _("What leaves as a file can be changed there and handed in again. All rows are taken over, or none.")
     title = _("Tables of indicators")
-    section = Section(title, text=(words,), table=PlainTable(title, headings, rows))
+    section = Section(_("Out and in"), text=(words,), table=PlainTable(title, headings, rows))
     page = RecordPage(title, "", crumbs=(terms.indicators_crumb(),), sections=(section,))
     return render(request, terms.RECORD, {"page": page})
 

@@ -58,6 +58,7 @@ def test_what_is_refused_is_listed_with_its_reason_and_the_rest_is_approved(thre
     listed = [(one["what"], one["code"]) for one in done.outcome["refusals"]]
     assert listed == [("DN9000002", "printing.R012"), ("DN9000003", "printing.R011")]
     assert f'href="{reverse("printing:document", args=["DN9000002"])}"' in page
+    assert "3 of 3" in page
     assert "DN9000002 no longer says what the poll&#39;s data say." in page
     approved = Event.objects.get(code="printing.documents-approved")
     assert (approved.actor_name, approved.capacity) == (three.senior.name, Capacity.FOR_RO)

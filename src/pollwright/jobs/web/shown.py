@@ -146,7 +146,7 @@ def progress_of(work: WorkFacts, *, may_cancel: bool) -> Progress:
         title=work.step or states().of(work.state).text,
         state=PROGRESS_STATES[work.state],
         steps=_steps(work),
-        done=work.done,
+        done=work.total if work.state is WorkState.DONE else work.done,
         total=work.total or None,
         message=_("Stopping at the next step.") if work.live and work.cancel_asked else "",
         poll=address,

@@ -175,6 +175,8 @@ class Clicks:
         self.head.goto(f"/documents/packs/{StationPacks.objects.latest('pk').reference}/")
         press(self.head, "Release")
         press(self.head, "Release these packs")
+        self._worker_does_it(self.head)
+        self.head.goto(f"/documents/packs/{StationPacks.objects.latest('pk').reference}/")
         expect(self.head.locator("main")).to_contain_text("Released")
 
     def _boxes(self, day: date) -> None:

@@ -229,6 +229,8 @@ class Story:
         self.head.goto(f"/documents/packs/{StationPacks.objects.get().reference}/")
         press(self.head, "Release")
         press(self.head, "Release these packs")
+        worker_does_it(self.head, self.chief.authority_id)
+        self.head.goto(f"/documents/packs/{StationPacks.objects.get().reference}/")
         expect(self.head.locator("main")).to_contain_text("Released")
 
     def when_staff_are_placed(self) -> None:

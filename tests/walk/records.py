@@ -209,6 +209,7 @@ RECORDS: dict[str, Maker] = {
     "printing.hand_out_letters": printing_kinds.letters,
     "printing.hand_out_packs": printing_kinds.packs,
     "printing.release_letters": printing_kinds.letters,
+    "printing.ask_to_release_packs": printing_kinds.packs,
     "printing.release_packs": printing_kinds.packs,
     "printing.withdraw_packs": printing_kinds.packs,
     "printing.enter_packet_counts": printing_kinds.order,

@@ -10,6 +10,7 @@ from typing import Any
 from pollwright.authorities.clock import moment, today
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
+from pollwright.printing.models import StationPacks
 from pollwright.printing.operations.changes import STEPS as LETTER_STEPS
 from pollwright.printing.operations.changes import WORK as LETTERS
 from pollwright.printing.operations.changes import prepare_letters, record_letters
@@ -37,6 +38,9 @@ from pollwright.printing.operations.orders import prepare_order, release_order
 from pollwright.printing.operations.packs import STEPS as PACK_STEPS
 from pollwright.printing.operations.packs import WORK as PACKS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
+from pollwright.printing.operations.packs_releasing import STEPS as RELEASE_PACKS_STEPS
+from pollwright.printing.operations.packs_releasing import WORK as RELEASE_PACKS
+from pollwright.printing.operations.packs_releasing import release_packs
 from pollwright.printing.operations.together import WORK as TOGETHER
 from pollwright.printing.operations.together import name_together, record_together
 from pollwright.printing.operations.vacancy_notices import WORK as VACANCIES
@@ -57,6 +61,7 @@ __all__ = [
     "make_packs",
     "make_vacancy_notice",
     "release_orders_of_all",
+    "release_station_packs",
     "void_what_was_made",
 ]
 
@@ -256,6 +261,28 @@ def make_packs(context: WorkContext) -> Mapping[str, Any]:
         prepared=prepared,
         at=moment(authority),
         conclude=lambda _: context.conclude(outcome),
+    )
+    return outcome
+
+
+@work(RELEASE_PACKS, steps=RELEASE_PACKS_STEPS, result="printing:pack")
+def release_station_packs(context: WorkContext) -> Mapping[str, Any]:
+    """Read the packs of all stations back, and release them where nothing is missing."""
+    given, authority = context.parameters, context.actor.authority_id
+    context.progress(RELEASE_PACKS_STEPS[0])
+    outcome: dict[str, Any] = {"reference": given["reference"]}
+
+    def conclude(packs: StationPacks) -> None:
+        outcome.update(stations=packs.stations, electors=packs.electors)
+        context.conclude(outcome)
+
+    release_packs(
+        actor=context.actor,
+        reference=given["reference"],
+        version=given["version"],
+        on=today(authority),
+        at=moment(authority),
+        conclude=conclude,
     )
     return outcome
 

@@ -33,6 +33,15 @@ class PacksPrepared:
 
 
 @dataclass(frozen=True, slots=True)
+class PacksReleaseAsked:
+    """Somebody asked that packs be proved and released."""
+
+    code: ClassVar[str] = "printing.packs-release-asked"
+    sentence: ClassVar[str] = "asked to release station packs {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class PacksReleased:
     """Packs were proved and released."""
 

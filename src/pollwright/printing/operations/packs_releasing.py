@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,9 @@ from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.elections.operations.boundary_gate import refuse_outstanding
 from pollwright.elections.queries.cards_held import anonymous_since
 from pollwright.files.store import open_content, path_of, workspace
-from pollwright.printing.events.packs import PacksHandedOut, PacksReleased
+from pollwright.jobs.models import Work
+from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.printing.events.packs import PacksHandedOut, PacksReleaseAsked, PacksReleased
 from pollwright.printing.models import StationPacks
 from pollwright.printing.operations.packs import PacksChanged, Sources, packs_in_hand, sources_of
 from pollwright.printing.papers.packs_made import PackFile, packets_of, read_manifest, sha256_of
@@ -27,6 +29,7 @@ from pollwright.printing.queries.placed import placed_stations
 from pollwright.printing.states import PackState
 from pollwright.refusals import NotFound, Refused
 
+WORK, STEPS = "printing.release-packs", ("Reading back",)
 REGISTER = "register"
 FAULTS_SAID = 3
 
@@ -64,17 +67,45 @@ class PackFault:
 
 
 @operation(Permission.POLL_CARDS_RELEASE)
-def release_packs(*, actor: Actor, reference: str, version: int, on: date, at: datetime) -> StationPacks:
+def ask_to_release_packs(*, actor: Actor, reference: str, version: int, background: bool = True) -> Work:
+    """Ask that packs be read back, compared and released: the registers of all stations are read for it.
+
+    :raises SamePersonReleasesPacks: where the actor prepared them.
+    :raises PacksChanged: where they are others now, or not to be released.
+    """
+    packs = packs_in_hand(actor, reference, version, PackState.PREPARED)
+    _refuse_own(actor, packs)
+    record(PacksReleaseAsked(reference), actor=actor, subjects=[packs])
+    return ask_for_work(
+        actor=actor,
+        kind=WORK,
+        lock=f"printing.release.{reference}",
+        title=f"Release station packs {reference}",
+        parameters={"reference": reference, "version": version},
+        background=background,
+    )
+
+
+@operation(Permission.POLL_CARDS_RELEASE)
+def release_packs(
+    *,
+    actor: Actor,
+    reference: str,
+    version: int,
+    on: date,
+    at: datetime,
+    conclude: Callable[[StationPacks], object] | None = None,
+) -> StationPacks:
     """Read the packs back, compare them with the electorate and the scheme, and release them.
 
+    :param conclude: called last, to end the work in the same transaction.
     :raises SamePersonReleasesPacks: where the actor prepared them.
     :raises PacksChanged: where the electorate or the scheme is another one now.
     :raises PartOutstanding: where a part on another register is not in them as both sides agreed.
     :raises PacksDoNotReconcile: where anything is missing, naming where.
     """
     packs = packs_in_hand(actor, reference, version, PackState.PREPARED)
-    if packs.prepared_by_id is not None and packs.prepared_by_id == actor.person_id:
-        raise SamePersonReleasesPacks(reference=reference)
+    _refuse_own(actor, packs)
     found = _as_they_were(actor, packs)
     refuse_outstanding(actor, found.target, found.electorate)
     _nobody_anonymous(actor, packs)
@@ -87,7 +118,14 @@ def release_packs(*, actor: Actor, reference: str, version: int, on: date, at: d
     packs.version += 1
     packs.save(update_fields=["state", "released_by", "released_at", "proof", "version"])
     record(PacksReleased(reference, packs.stations, packs.electors), actor=actor, subjects=[packs, packs.electorate])
+    if conclude is not None:
+        conclude(packs)
     return packs
+
+
+def _refuse_own(actor: Actor, packs: StationPacks) -> None:
+    if packs.prepared_by_id is not None and packs.prepared_by_id == actor.person_id:
+        raise SamePersonReleasesPacks(reference=packs.reference)
 
 
 @operation(Permission.POLL_CARDS_RELEASE)

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
-from pollwright.authorities.clock import moment, today
 from pollwright.documents.papers.station_register import FEWEST_LINES, MOST_LINES
 from pollwright.elections.queries.electorate_target import target_of
+from pollwright.jobs.web.started import started
 from pollwright.pages import wording
 from pollwright.pages.forms import Form, NumberField
 from pollwright.pages.lists import Listing, list_response
@@ -31,7 +31,7 @@ from pollwright.pages.tables import Column, MultiChoiceFilter, SortColumn, Table
 from pollwright.pages.tables import Kind as Shown
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.operations import packs as preparing
-from pollwright.printing.operations.packs_releasing import hand_out_packs, release_packs
+from pollwright.printing.operations.packs_releasing import ask_to_release_packs, hand_out_packs
 from pollwright.printing.queries import packs as queries
 from pollwright.printing.queries.packs import PacksFacts
 from pollwright.printing.states import PackState
@@ -128,12 +128,12 @@ def packs_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise Http404
     releasing = name == "release"
 
-    def perform(given: Mapping[str, Any]) -> None:
-        version, on, at = terms.whole(given["version"]), today(actor.authority_id), moment(actor.authority_id)
+    def perform(given: Mapping[str, Any]) -> Done | None:
+        version = terms.whole(given["version"])
         if releasing:
-            release_packs(actor=actor, reference=reference, version=version, on=on, at=at)
-        else:
-            preparing.withdraw_packs(actor=actor, reference=reference, version=version, reason=given["reason"])
+            return started(lambda: ask_to_release_packs(actor=actor, reference=reference, version=version))
+        preparing.withdraw_packs(actor=actor, reference=reference, version=version, reason=given["reason"])
+        return None
 
     title = _("Release these packs") if releasing else _("Withdraw these packs")
     form = Form(terms.VERSION) if releasing else Form(terms.VERSION, terms.REASON)

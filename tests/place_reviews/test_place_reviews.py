@@ -13,12 +13,14 @@ from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority
 from pollwright.authorities.operations.settings import change_setting
+from pollwright.documents.blocks import Column, Picture, Table
 from pollwright.place_reviews.models import Comment, PlaceReview, ReviewedDistrict, ReviewPaper
 from pollwright.place_reviews.operations import appealing, carrying_out, hearing, papers, proposing, reviewing
 from pollwright.place_reviews.operations.hearing import CommentFacts
 from pollwright.place_reviews.operations.proposing import ProposalFacts
 from pollwright.place_reviews.operations.reviewing import ReviewFacts
 from pollwright.place_reviews.operations.taking import NotNow, ReviewChanged
+from pollwright.place_reviews.papers.mapped import map_of
 from pollwright.place_reviews.queries.reviews import review_record
 from pollwright.place_reviews.states import AppealBy, AppealGround, Decision, PaperKind, Proposal, View, Voice
 from pollwright.places.models import PollingDistrict, PollingPlace, PropertyMove
@@ -117,6 +119,14 @@ def test_homes_are_measured_to_the_place_there_is_and_to_the_one_that_is_propose
     assert (row.mean_metres, row.far_metres, row.inside) == (300, 500, True)
     assert (row.to_mean_metres, row.to_far_metres, row.to_inside) == (430, 500, None)
     assert (row.electors, row.in_person) == (2, 2)
+    # On the map: the hall to which it would move, the one district whose homes are known, and the line between.
+    _heading, _words, picture, numbers = map_of(begun)
+    assert isinstance(picture, Picture)
+    assert [picture.svg.count(f"<{shape}") for shape in ("rect", "circle", "line")] == [1, 1, 1]
+    assert (">BA</text>" in picture.svg, numbers) == (
+        True,
+        Table((Column("Number", 1), Column("Polling place", 6)), (("1", "Parish Hall"),), "Polling places on the map"),
+    )
 
 
 def test_whoever_prepared_a_paper_does_not_publish_it_and_data_that_moved_void_it(

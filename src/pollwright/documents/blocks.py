@@ -125,13 +125,25 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing on a page of its own size, as SVG.
+
+    :param says: what it shows, for those who can't see it; where no drawing is set, it stands in its place.
+    """
+
+    svg: str
+    says: str
+    block: str = field(default="picture", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows starts on a new page."""
 
     block: str = field(default="new_page", init=False)
 
 
-Block = Heading | Paragraph | Facts | Table | Items | Ticks | Entry | Choice | Signatures | NewPage
+Block = Heading | Paragraph | Facts | Table | Items | Ticks | Entry | Choice | Signatures | Picture | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +181,6 @@ def _texts(block: Block) -> list[str]:
             return [label, value]
         case Choice(_, label):
             return [label]
+        case Picture(_, says):
+            return [says]
     return []

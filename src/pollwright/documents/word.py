@@ -19,6 +19,7 @@ from pollwright.documents.blocks import (
     Items,
     NewPage,
     Paragraph,
+    Picture,
     Signatures,
     Table,
     Ticks,
@@ -140,6 +141,8 @@ def _add(document: Document, block: Block) -> None:
             _table(document, None, rows)
         case Table():
             _add_table(document, block)
+        case Picture(_, says):
+            document.add_paragraph(says)
         case NewPage():
             document.add_page_break()
         case _:

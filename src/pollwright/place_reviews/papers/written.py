@@ -14,6 +14,7 @@ from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.wording import long_date
 from pollwright.law.place_reviews import APPEAL, NOTICE, OFFICER_PUBLISHED, RESULTS
 from pollwright.place_reviews.models import Comment, PlaceReview, ReviewedDistrict
+from pollwright.place_reviews.papers.mapped import map_of
 from pollwright.place_reviews.queries.reviews import posting_places, written_rows
 from pollwright.place_reviews.states import Decision, PaperKind, Proposal, View, Voice
 
@@ -47,15 +48,16 @@ def written(review: PlaceReview, kind: PaperKind, reference: str, on: date) -> W
     """Return a paper of a review as its data are now."""
     authority = Authority.objects.values_list("name", flat=True).get(pk=review.authority_id)
     rows, comments = written_rows(review.pk)
+    shown = map_of(review)
     blocks: Sequence[Block]
     if kind is PaperKind.NOTICE:
         blocks = _notice(review, authority, rows)
     elif kind is PaperKind.OFFICER:
         blocks = _officer(review, comments)
     elif kind is PaperKind.PROPOSALS:
-        blocks = _proposals(review, rows)
+        blocks = [*_proposals(review, rows), *shown]
     else:
-        blocks = _report(review, rows, comments)
+        blocks = [*_report(review, rows, comments), *shown]
     imprint = Imprint(authority, SIGNS, reference, on)
     return Written(Version(Language.ENGLISH, TITLES[kind], review.title, tuple(blocks)), imprint)
 

@@ -15,8 +15,9 @@ from pollwright.pages.standard import Cell, PlainTable
 from pollwright.place_reviews.queries.mapping import review_spots
 from pollwright.place_reviews.queries.reviews import review_record
 from pollwright.place_reviews.web import terms
+from pollwright.stations.queries.drawing import MARGIN, WIDTH, drawn, lines_between
 from pollwright.stations.queries.maps import Spot
-from pollwright.stations.web.maps import MARGIN, WIDTH, MapPage, drawn, lines_between
+from pollwright.stations.web.maps import MapPage
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -16,39 +16,13 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import Cell, PlainTable
+from pollwright.stations.queries.drawing import MARGIN, WIDTH, Line, Mark, drawn, lines_between, side_of
 from pollwright.stations.queries.maps import Spot, as_geojson, spots
 from pollwright.stations.queries.schemes import scheme_named
 
-WIDTH = 720
-MARGIN = 24
-SIDE, LEAST_SIDE = 12, 4
-"""The side of a station's square on the picture, where it has room and where many crowd it."""
-ROOMY = 40
-"""How many stations have room for full squares."""
 CLOSE = 4_000
 """Metres round a station that its close-up shows."""
 DEGREES, METRES_OF_A_DEGREE = 4326, 111_320
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A station or district on the picture."""
-
-    x: float
-    y: float
-    label: str
-    title: str
-    station: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """From the middle of a district to where it votes."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,50 +95,6 @@ def around(near: Spot, every: list[Spot]) -> list[Spot]:
     close = [one for one in every if is_close(one)]
     numbers = {one.number for one in close if one.kind == "station"}
     return [one for one in every if one in close or (one.kind == "district" and numbers.intersection(one.stations))]
-
-
-def side_of(stations: int) -> float:
-    """Return the side of a station's square: smaller where many are on the picture.
-
-    >>> side_of(12), side_of(160), side_of(2_000)
-    (12, 6.0, 4)
-    """
-    return round(max(LEAST_SIDE, min(SIDE, SIDE * sqrt(ROOMY / max(stations, 1)))), 1)
-
-
-def drawn(found: list[Spot]) -> dict[Spot, Mark]:
-    """Return where the spots stand on the picture, north up; those of the commonest coordinates only."""
-    known = [one for one in found if one.x is not None and one.y is not None]
-    systems = [one.srid for one in known]
-    chosen = max(sorted(set(systems)), key=systems.count, default=0)
-    placed = {one: (float(one.x or 0), float(one.y or 0)) for one in known if one.srid == chosen}
-    if not placed:
-        return {}
-    west, east = min(x for x, _y in placed.values()), max(x for x, _y in placed.values())
-    south, north = min(y for _x, y in placed.values()), max(y for _x, y in placed.values())
-    scale = (WIDTH - 2 * MARGIN) / max(east - west, north - south, 1e-6)
-    return {
-        one: Mark(
-            round(MARGIN + (x - west) * scale, 1),
-            round(MARGIN + (north - y) * scale, 1),
-            one.label,
-            one.name,
-            one.kind == "station",
-        )
-        for one, (x, y) in placed.items()
-    }
-
-
-def lines_between(found: list[Spot], marks: dict[Spot, Mark]) -> list[Line]:
-    """Return a line from each district on the picture to each station that it votes at."""
-    stations = {one.number: marks[one] for one in found if one.kind == "station" and one in marks}
-    return [
-        Line(marks[one].x, marks[one].y, stations[number].x, stations[number].y)
-        for one in found
-        if one.kind == "district" and one in marks
-        for number in one.stations
-        if number in stations
-    ]
 
 
 def _station(asked: str, every: list[Spot]) -> Spot | None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from pollwright.acting import Actor
+from pollwright.elections.operations.ending import postpone_poll
+from pollwright.elections.operations.rehearsing import rehearse_poll
 from pollwright.stations.models import Booking, Venue, VenueContact
 from pollwright.stations.operations import bookings, venues
 from pollwright.stations.operations.venues import VenueFacts
@@ -115,3 +117,26 @@ def test_the_venues_of_a_scheme_are_asked_for_at_once_and_confirmed_ones_warn_no
     unconfirmed = [one.problem for one in checked(scheme) if one.code == "stations.venue-not-confirmed"]
     assert len(asked) == 2
     assert unconfirmed == [f"Venue {asked[1].venue.reference} of station 2 is not confirmed for the day."]
+
+
+def test_when_a_poll_is_postponed_the_venues_that_no_other_poll_needs_are_given_up(
+    officer: Actor, senior: Actor, town: Town
+) -> None:
+    scheme = town.scheme(officer)
+    asked = bookings.ask_for_venues(actor=officer, reference=scheme.reference, access_from=None, access_to=None, on=ON)
+    stays = town.scheme(officer, of=town.poll("North").reference)
+    tried = town.scheme(officer, of=rehearse_poll(actor=senior, reference=stays.poll.reference).reference)
+    act: dict[str, Any] = {"actor": officer, "reference": scheme.reference, "reason": "Flood", "on": ON}
+
+    with pytest.raises(bookings.NothingBooked):
+        bookings.give_up_bookings(**act)
+    with pytest.raises(bookings.RehearsalBooksNothing):
+        bookings.ask_for_venues(actor=officer, reference=tried.reference, access_from=None, access_to=None, on=ON)
+    poll = scheme.poll
+    postpone_poll(actor=senior, reference=poll.reference, version=poll.version, reason="Flood", on=ON)
+    given_up = bookings.give_up_bookings(**act)
+
+    # the poll in North keeps the hall at which both wards' scheme had its first station
+    assert [one.venue.name for one in given_up] == ["Infant School"]
+    assert sorted(Booking.objects.values_list("state", flat=True)) == ["cancelled", "requested"]
+    assert len(asked) == 2

@@ -109,12 +109,14 @@ def kind_of(path: str) -> tuple[str, str] | None:
 
 @pytest.fixture(scope="module")
 def walk(chrome: Browser, council: Council) -> Iterator[Walk]:
-    """The whole walk, of the head of elections and of an administrator, signed in."""
+    """The whole walk, of the head of elections, of an administrator and of finance, signed in."""
     with (
         signed_in(chrome, council.address, council.people["head"]) as head,
         signed_in(chrome, council.address, council.people["administrator"]) as administrator,
+        signed_in(chrome, council.address, council.people["finance"]) as finance,
     ):
-        walk = Walk({Role.HEAD: head, Role.ADMINISTRATOR: administrator}, council.pages.values())
+        walkers = {Role.HEAD: head, Role.ADMINISTRATOR: administrator, Role.FINANCE: finance}
+        walk = Walk(walkers, council.pages.values())
         walk.go()
         yield walk
 

@@ -10,10 +10,11 @@ import pytest
 from pollwright.documents.barcodes import code_128
 from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.documents.papers.poll_card import PollCards
-from pollwright.documents.papers.poll_card.lines import COLUMNS, CardKind, PollCardLine
+from pollwright.documents.papers.poll_card.lines import PollCardLine
 from pollwright.documents.postage import AddressTooLong, address_block
 from pollwright.documents.preview import describe, text_of
 from pollwright.documents.typesetting import render
+from pollwright.law.poll_cards import CardKind
 from tests.documents.poll_papers import typeset
 
 CARDS = {name: paper for name, paper in typeset().items() if isinstance(paper, PollCards)}
@@ -25,7 +26,7 @@ ORDINARY, POSTAL, PROXY, POSTAL_PROXY, ANONYMOUS, LONG = RUN.lines
 def test_every_card_has_a_front_and_a_back(name: str) -> None:
     cards = CARDS[name]
 
-    assert describe(render(cards)).pages == cards.pages == 2 * cards.total
+    assert describe(render(cards)).pages == cards.pages == 2 * cards.total * len(cards.imprint.languages)
 
 
 def test_each_kind_says_what_its_reader_must_know() -> None:
@@ -45,7 +46,7 @@ def test_each_kind_says_what_its_reader_must_know() -> None:
     assert [front.count("photo identification") for front in fronts] == [1, 0, 1, 0, 1, 1]
 
 
-def test_the_card_of_an_anonymous_elector_has_number_and_delivery_only() -> None:
+def test_the_card_of_an_anonymous_elector_has_its_number_only() -> None:
     text = RUN.texts[4]
 
     assert [label for label, _ in text.facts] == [
@@ -55,7 +56,7 @@ def test_the_card_of_an_anonymous_elector_has_number_and_delivery_only() -> None
         "Number on register",
         "Your polling station",
     ]
-    assert text.address[0] == "Jo Sample"
+    assert text.address == ()
 
 
 def test_a_card_lists_only_the_polls_that_the_elector_may_vote_in() -> None:
@@ -71,7 +72,7 @@ def test_the_address_is_as_sorting_machines_read_it() -> None:
     [
         ((ORDINARY,), "Poll cards: 6 stated, 1 printed."),
         ((*RUN.lines[:5], ORDINARY), "No elector has two cards of one kind."),
-        ((*RUN.lines[:5], replace(LONG, poll_ids=("parl.elsewhere",))), "A poll card names only polls of its run."),
+        ((*RUN.lines[:5], replace(LONG, polls=("parl.elsewhere",))), "A poll card names only polls of its run."),
     ],
 )
 def test_a_run_with_a_card_missing_or_twice_is_refused(lines: tuple[PollCardLine, ...], message: str) -> None:
@@ -84,13 +85,11 @@ def test_a_run_with_a_card_missing_or_twice_is_refused(lines: tuple[PollCardLine
 @pytest.mark.parametrize(
     ("line", "changed"),
     [
-        (ORDINARY, {"poll_ids": ()}),
+        (ORDINARY, {"polls": ()}),
         (ORDINARY, {"seats": (1,)}),
         (ANONYMOUS, {"name": "Jo Sample"}),
         (ANONYMOUS, {"postcode": "TA99 1ZZ"}),
-        (ORDINARY, {"kind": CardKind.POSTAL}),
-        (POSTAL, {"kind": CardKind.ORDINARY}),
-        (PROXY, {"proxy_for": ()}),
+        (PROXY, {"proxy_for": ""}),
         (POSTAL_PROXY, {"kind": CardKind.POSTAL}),
         (ORDINARY, {"address": ("line",) * 7}),
         (ORDINARY, {"station_address": ("line",) * 6}),
@@ -101,22 +100,30 @@ def test_a_card_whose_kind_and_facts_disagree_is_refused(line: PollCardLine, cha
         replace(line, **changed)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("line", RUN.lines, ids=lambda line: line.kind.name.lower())
-def test_a_line_of_the_print_file_has_a_cell_for_every_column(line: PollCardLine) -> None:
-    cells = dict(zip(COLUMNS, line.row, strict=True))
+def test_cards_of_postal_voters_say_when_their_ballot_papers_are_sent() -> None:
+    with pytest.raises(ValueError, match="when ballot papers are sent"):
+        replace(RUN, pack_sent_on=None)
 
-    assert (cells["SeqNo"], cells["CardType"], cells["ElectorNumber"]) == (
-        str(line.sequence),
-        line.kind,
-        str(line.number),
-    )
-    assert (cells["PollHours"], cells["StationAddr2"], cells["StationAddr5"]) == ("07:00-22:00", "Nether Combe", "")
+
+def test_each_kind_has_the_deadlines_and_the_advice_of_its_own() -> None:
+    limit = "A proxy may vote for at most four electors, of whom at most two may live in the United Kingdom."
+
+    assert [text.paragraphs.count(limit) for text in RUN.texts] == [0, 0, 1, 0, 0, 0]
+    assert [sum("Certificate" in one for one in text.paragraphs) for text in RUN.texts] == [1, 0, 1, 0, 1, 1]
+
+
+def test_a_card_in_wales_is_printed_in_both_languages_and_marks_what_has_no_welsh() -> None:
+    welsh, english = CARDS["poll_card-wales_without_identity"].texts
+
+    assert (welsh.language, english.language) == ("cy", "en")
+    assert (welsh.title, english.title) == ("[Welsh wording needed] Official poll card", "Official poll card")
+    assert welsh.card == english.card
 
 
 def test_a_proof_that_no_identity_is_asked_for_says_nothing_of_it() -> None:
     wales = CARDS["poll_card-wales_without_identity"]
 
-    assert [text.count("dentification") for text in text_of(render(wales))] == [0, 0]
+    assert [text.count("dentification") for text in text_of(render(wales))] == [0, 0, 0, 0]
 
 
 # Start B 104 + 1*33 (A) + 2*34 (B) + 3*17 (1) + 4*13 (-) + 5*17 (1) + 6*18 (2) = 501; 501 mod 103 = 89

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pollwright.acting import Actor
@@ -17,6 +17,7 @@ from pollwright.files.store import path_of, place
 from tests.fixtures.arranging import arranged
 
 AT = datetime(2027, 3, 31, 9, tzinfo=UTC)
+SENT = date(2027, 4, 26)
 STATIONS = {
     "AB1": StationRange("AB1", None, None, "1", "Abbey Hall", ("Abbey Hall", "High Street", "Wellbridge"), "TA1 1AA"),
     "AB2": StationRange("AB2", None, None, "2", "The Barn", ("The Barn", "Mill Lane", "Wellbridge"), "TA1 2BB"),
@@ -43,8 +44,8 @@ def stations(found: PollingScheme | None) -> Iterator[None]:
 def make(
     actor: Actor, target: str, scope: CardRunScope = CardRunScope.ALL, *, run: str = "K0000001", size: int = 1000
 ) -> CardRun:
-    """Prepare a run of cards and record it."""
-    prepared = prepare_cards(actor, run, target, scope, size)
+    """Prepare a run of cards and record it; postal packs are sent a week and a half before the poll."""
+    prepared = prepare_cards(actor, run, target, scope, size, packs_sent_on=SENT)
     return record_cards(actor=actor, target=target, prepared=prepared, at=AT)
 
 

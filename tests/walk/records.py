@@ -206,6 +206,7 @@ RECORDS: dict[str, Maker] = {
     "printing.ask_to_prepare_orders": poll_kinds.poll,
     "printing.ask_to_prepare_letters": kinds.scheme,
     "printing.ask_to_prepare_packs": poll_kinds.poll,
+    "printing.hand_out_card_sample": kinds.card_run,
     "printing.hand_out_letters": printing_kinds.letters,
     "printing.hand_out_packs": printing_kinds.packs,
     "printing.release_letters": printing_kinds.letters,

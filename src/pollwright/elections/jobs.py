@@ -55,6 +55,7 @@ def make_poll_cards(context: WorkContext) -> Mapping[str, Any]:
         CardRunScope(given["scope"]),
         given["batch_size"],
         context.progress,
+        date.fromisoformat(given["packs_sent_on"]) if given.get("packs_sent_on") else None,
     )
     outcome = {"reference": prepared.reference, "cards": prepared.made.cards.rows}
     record_cards(

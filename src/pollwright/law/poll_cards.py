@@ -34,6 +34,12 @@ CONTENT: Final = Source(PARISH_FORMS_2022, "Sch 2", "K-04")
 ONE_CARD: Final = Source(TRADE_PRACTICE, "checks of poll cards", "K-08")
 POSTAL_PROXY_ELECTOR: Final = Source(COMMISSION_LOCAL, _DELIVERY, "K-01", confirmed=False)
 PROXY_LIMIT_FORMS_FROM: Final = date(2023, 10, 31)
+PROXY_LIMIT: Final = Source(POLL_CARD_FORMS_2023, "limit of proxies", "K-05")
+PROXY_LIMIT_SAYS: Final = (
+    "You may vote as proxy for at most four electors, of whom at most two may be registered at an address in the United"
+    " Kingdom."
+)
+"""For how many electors a proxy may vote, in words of our own (see `PROXY_LIMIT`)."""
 
 
 class CardKind(StrEnum):

@@ -14,6 +14,7 @@ from pollwright.elections.states import CardRunScope, CardRunState, ReturnReason
 class CardRun(models.Model):
     """Poll cards made from one frozen electorate, in batches for the printer (K-01, K-02, K-06).
 
+    :cvar packs_sent_on: the day on which ballot papers are sent to postal voters, as their cards say.
     :cvar scheme: which polling scheme the stations were taken from, and its version then.
     :cvar file: every card of the run as Parquet, from which later runs know who has which card.
     """
@@ -27,6 +28,7 @@ class CardRun(models.Model):
     cards = models.IntegerField()
     counts = models.JSONField(default=dict)
     proof = models.JSONField(default=dict)
+    packs_sent_on = models.DateField(null=True)
     scheme = models.CharField(max_length=60, blank=True)
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
     sha256 = models.CharField(max_length=64)

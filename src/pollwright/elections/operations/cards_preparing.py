@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.elections.events.cards import CardsAsked, CardsPrepared, CardsWithdrawn
-from pollwright.elections.models import CardBatch, CardRun, Electorate
+from pollwright.elections.models import CardBatch, CardRun, Electorate, PollStep
 from pollwright.elections.operations.electorates import PARQUET
 from pollwright.elections.papers.cards_made import MadeCards, Wanted, make_cards
-from pollwright.elections.queries.cards_hours import hours_on_cards
+from pollwright.elections.queries.cards_hours import hours_on_cards, languages_of_cards
 from pollwright.elections.queries.cards_rules import card_rules, carded_contests
 from pollwright.elections.queries.cards_runs import latest_electorate, runs_gone_out
 from pollwright.elections.queries.cards_stations import stations_for
@@ -29,6 +29,7 @@ from pollwright.files.kinds import declare
 from pollwright.files.store import keep, path_of, place, workspace
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.law.timetables.steps import Step
 from pollwright.refusals import NotFound, Refused
 
 SERIES = "K"
@@ -86,6 +87,14 @@ class BatchSizeOutOfRange(Refused):
     remedy = "Enter another size."
 
 
+class PacksSentOutOfTime(Refused):
+    """Ballot papers can't be sent to postal voters before nominations close, or after the poll."""
+
+    code = "elections.R216"
+    problem = "Ballot papers of {reference} can't be sent to postal voters on {day}."
+    remedy = "Enter a day after nominations close ({first}) and before the day of the poll ({last})."
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedRun:
     """A run whose files lie in the store and that no row names yet."""
@@ -98,15 +107,24 @@ class PreparedRun:
     made: MadeCards
     cards: Placed
     batches: tuple[Placed, ...]
+    packs_sent_on: date | None = None
 
 
 @operation(Permission.POLL_CARDS_PREPARE)
 def ask_to_prepare_cards(
-    *, actor: Actor, reference: str, scope: CardRunScope, batch_size: int, background: bool = True
+    *,
+    actor: Actor,
+    reference: str,
+    scope: CardRunScope,
+    batch_size: int,
+    packs_sent_on: date | None = None,
+    background: bool = True,
 ) -> Work:
     """Ask that poll cards be made from the last frozen electorate of a poll, or of the polls combined with it.
 
     :param reference: of the poll or combination.
+    :param packs_sent_on: the day on which ballot papers are sent to postal voters, which their cards say (K-04).
+    :raises PacksSentOutOfTime: where that is not between the close of nominations and the poll.
     :raises NothingFrozen: before any stage was frozen.
     :raises NoCardsHere: where no contest has cards.
     :raises RunOutOfTurn: where there is a run for everybody already, or none to follow up.
@@ -114,6 +132,7 @@ def ask_to_prepare_cards(
     target, electorate = _of(actor, reference, scope)
     if not SMALLEST_BATCH <= batch_size <= LARGEST_BATCH:
         raise BatchSizeOutOfRange(least=SMALLEST_BATCH, most=f"{LARGEST_BATCH:,}")
+    _refuse_out_of_time(actor, target, packs_sent_on)
     record(CardsAsked(electorate.reference, scope), actor=actor, subjects=[electorate])
     return ask_for_work(
         actor=actor,
@@ -125,13 +144,20 @@ def ask_to_prepare_cards(
             "target": target.reference,
             "scope": scope,
             "batch_size": batch_size,
+            "packs_sent_on": packs_sent_on.isoformat() if packs_sent_on else "",
         },
         background=background,
     )
 
 
 def prepare_cards(
-    actor: Actor, run: str, reference: str, scope: CardRunScope, batch_size: int, progress: Any = None
+    actor: Actor,
+    run: str,
+    reference: str,
+    scope: CardRunScope,
+    batch_size: int,
+    progress: Any = None,
+    packs_sent_on: date | None = None,
 ) -> PreparedRun:
     """Make the cards of a run and put their files into the store; nothing else stays.
 
@@ -154,6 +180,8 @@ def prepare_cards(
                 poll_day=target.day,
                 hours=hours_on_cards(target),
                 batch_size=batch_size,
+                languages=" ".join(languages_of_cards(target)),
+                packs_sent_on=packs_sent_on,
             ),
             folder,
         )
@@ -163,7 +191,7 @@ def prepare_cards(
         cards = place(made.cards.path, take=True)
         batches = tuple(place(batch.file.path, take=True) for batch in made.batches)
     named = scheme.reference if scheme else ""
-    return PreparedRun(run, electorate.pk, scope, batch_size, named, made, cards, batches)
+    return PreparedRun(run, electorate.pk, scope, batch_size, named, made, cards, batches, packs_sent_on)
 
 
 @operation(Permission.POLL_CARDS_PREPARE)
@@ -257,6 +285,19 @@ def _of(actor: Actor, reference: str, scope: CardRunScope) -> tuple[Target, Elec
     return target, electorate
 
 
+def _refuse_out_of_time(actor: Actor, target: Target, day: date | None) -> None:
+    if day is None:
+        return
+    held = PollStep.objects.filter(
+        authority=actor.authority_id, poll__in=target.poll_ids, step=Step.NOMINATIONS_CLOSE, on__isnull=False
+    )
+    first = max(held.values_list("on", flat=True), default=None)
+    if day >= target.day or (first is not None and day <= first):
+        raise PacksSentOutOfTime(
+            reference=target.reference, day=day.isoformat(), first=str(first or ""), last=target.day.isoformat()
+        )
+
+
 def _earlier(actor: Actor, target: Target) -> list[Path]:
     return [path_of(run.file) for run in runs_gone_out(actor.authority_id, target)]
 
@@ -280,6 +321,7 @@ def _kept(actor: Actor, electorate: Electorate, prepared: PreparedRun, at: datet
         batch_size=prepared.batch_size,
         cards=made.cards.rows,
         counts={"kinds": made.by_kind},
+        packs_sent_on=prepared.packs_sent_on,
         scheme=prepared.scheme,
         file=stored,
         sha256=made.cards.sha256,

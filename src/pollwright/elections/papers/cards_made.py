@@ -25,6 +25,8 @@ class Wanted:
     :param electorate: the frozen lines.
     :param earlier: the cards of the runs that went out before, oldest first; empty for a run for everybody.
     :param run: reference of the run, whose number begins each card's.
+    :param languages: in which the cards are printed, as the print file says it.
+    :param packs_sent_on: the day on which ballot papers are sent to postal voters; None where that is not settled.
     """
 
     electorate: Path
@@ -36,6 +38,8 @@ class Wanted:
     poll_day: date
     hours: str
     batch_size: int
+    languages: str = "en"
+    packs_sent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,8 @@ def _columns(wanted: Wanted) -> str:
         "ProxyFor": f"CASE WHEN to_proxy THEN {number} ELSE '' END",
         "PvSendAddr": "CASE WHEN kind = 'P' THEN concat_ws(', ', nullif(absent_address, ''),"
         " nullif(absent_postcode, '')) ELSE '' END",
+        "PvDespatchDate": f"CASE WHEN kind IN ('P', 'PX') THEN '{wanted.packs_sent_on or ''}' ELSE '' END",
+        "LanguageFlag": f"'{wanted.languages}'",
         "StationNo": "station",
         "StationName": "station_name",
         **{f"StationAddr{line}": f"station_address[{line}]" for line in range(1, STATION_LINES + 1)},

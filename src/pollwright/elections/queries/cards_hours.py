@@ -1,9 +1,10 @@
-"""The hours of a poll as cards print them."""
+"""The hours of a poll as cards print them, and the languages in which they do."""
 
 from __future__ import annotations
 
 from pollwright.elections.queries.electorate_target import Target
 from pollwright.law.conduct.at_the_poll import hours_of
+from pollwright.law.nations import Nation
 
 
 def hours_on_cards(target: Target) -> str:
@@ -12,3 +13,8 @@ def hours_on_cards(target: Target) -> str:
     opens = min((each.opens for each in found if each.opens is not None), default=None)
     closes = max(each.closes for each in found)
     return f"{opens:%H:%M}-{closes:%H:%M}" if opens else f"{closes:%H:%M}"
+
+
+def languages_of_cards(target: Target) -> tuple[str, ...]:
+    """Return the languages of the cards of polls taken together, in the order of print: in Wales Welsh and English."""
+    return ("cy", "en") if any(poll.nation is Nation.WALES for poll in target.polls) else ("en",)

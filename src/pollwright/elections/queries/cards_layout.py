@@ -34,6 +34,8 @@ CARD_COLUMNS: tuple[tuple[str, str], ...] = (
     ("MailPostcode", "Postcode of that address."),
     ("ProxyFor", "On a proxy's card: the elector number of the elector represented."),
     ("PvSendAddr", "On a postal card: where the ballot papers go, if not to the qualifying address."),
+    ("PvDespatchDate", "On cards of postal voters: the day on which their ballot papers are sent, YYYY-MM-DD."),
+    ("LanguageFlag", "Languages in which the card is printed, in that order: en, or cy en in Wales."),
     ("StationNo", "Number of the polling station."),
     ("StationName", "Name of the polling place."),
     *((f"StationAddr{line}", "Address of the polling place, a line each.") for line in range(1, 6)),

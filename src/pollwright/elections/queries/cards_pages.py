@@ -55,6 +55,7 @@ class RunFacts:
     proof: dict[str, Any] = field(default_factory=dict)
     batches: tuple[BatchFacts, ...] = ()
     returned: int = 0
+    packs_sent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def run_facts(authority_id: int, reference: str) -> RunFacts:
         run.proof,
         tuple(BatchFacts(*row) for row in batches),
         ReturnedCard.objects.filter(authority=authority_id, run=run).count(),
+        run.packs_sent_on,
     )
 
 

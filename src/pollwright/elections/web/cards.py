@@ -67,6 +67,7 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
             reference=target.reference,
             scope=CardRunScope(given["scope"]),
             batch_size=given["batch_size"],
+            packs_sent_on=given["packs_sent_on"],
         )
         return reverse("jobs:work", args=[work.reference])
 
@@ -103,6 +104,7 @@ def run(request: HttpRequest, reference: str) -> HttpResponse:
         facts=shown.facts_of(facts),
         sections=(
             Section(_("Batches"), table=shown.batches_table(facts, actor), links=manifest),
+            *shown.further_sections(actor, reference),
             Section(_("Totals"), table=shown.totals_table(facts)),
         ),
         timeline=told(timeline(actor.authority_id, "cardrun", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),

@@ -11,6 +11,7 @@ from pollwright.elections.papers.cards_made import ENVELOPE
 from pollwright.elections.queries.cards_pages import BatchFacts, RunFacts
 from pollwright.elections.states import CardRunScope, CardRunState, ReturnReason
 from pollwright.elections.web.electorates_shown import RUN_STATES
+from pollwright.elections.web.poll_links import card_run_links
 from pollwright.law.poll_cards import CardKind
 from pollwright.pages.forms import (
     Choice,
@@ -24,11 +25,11 @@ from pollwright.pages.forms import (
     TextField,
 )
 from pollwright.pages.shell import NavItem
-from pollwright.pages.standard import Cell, Figure, PlainTable
+from pollwright.pages.standard import Cell, Figure, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import ChoiceFilter, Column, Kind, SortColumn, TableSpec
 from pollwright.pages.tags import Colour, Tag
-from pollwright.pages.wording import moment, number
+from pollwright.pages.wording import day, moment, number
 
 USUAL_BATCH = 50_000
 KINDS = {
@@ -45,6 +46,12 @@ PREPARE = Form(
         noun=_t("whom the run is for"),
     ),
     NumberField("batch_size", _t("Most cards in a batch"), noun=_t("how many cards a batch holds")),
+    DateField(
+        "packs_sent_on",
+        _t("Ballot papers are sent to postal voters on"),
+        hint=_t("Their cards say it."),
+        noun=_t("the day on which ballot papers are sent"),
+    ),
 )
 RELEASE = Form(
     HiddenField("version"),
@@ -97,6 +104,7 @@ def facts_of(facts: RunFacts) -> tuple[SummaryRow, ...]:
         SummaryRow(_("For"), str(facts.scope.label)),
         SummaryRow(_("State"), RUN_STATES.of(facts.state)),
         SummaryRow(_("Polling scheme"), facts.scheme or _("None: the cards name no station")),
+        SummaryRow(_("Ballot papers sent on"), day(facts.packs_sent_on) or _("Not entered")),
         SummaryRow(_("Prepared"), moment(facts.prepared_at), facts.prepared_by),
         SummaryRow(_("Released"), moment(facts.released_at) or _("Not yet"), facts.released_by),
         SummaryRow(_("Printed and counted"), moment(facts.completed_at) or _("Not yet")),
@@ -148,6 +156,12 @@ def batches_table(facts: RunFacts, actor: Actor) -> PlainTable:
     )
     headings = (_("Batch"), _("Kind"), _("Cards"), _("Printer's count"), _("Count"), _("Enter"), _("SHA-256"))
     return PlainTable(_("Batches for the printer"), headings, rows)
+
+
+def further_sections(actor: Actor, reference: str) -> tuple[Section, ...]:
+    """Return what other rooms offer about a run."""
+    links = card_run_links(actor, reference)
+    return (Section(_("Sample cards"), links=links),) if links else ()
 
 
 def totals_table(facts: RunFacts) -> PlainTable:

@@ -35,6 +35,7 @@ _declared: list[PollLink] = []
 _found: list[FoundLink] = []
 _of_vacancies: list[PollLink] = []
 _of_combinations: list[PollLink] = []
+_of_card_runs: list[PollLink] = []
 
 
 def declare_poll_link(label: str | Promise, url_name: str, permission: Permission) -> None:
@@ -81,6 +82,18 @@ def declare_vacancy_link(label: str | Promise, url_name: str, permission: Permis
 def vacancy_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
     """Return the pages about a vacancy that an actor may see, in the order in which they were declared."""
     return _offered(_of_vacancies, actor, reference)
+
+
+def declare_card_run_link(label: str | Promise, url_name: str, permission: Permission) -> None:
+    """Offer something on the page of every run of poll cards; its address takes the run's reference."""
+    link = PollLink(label, url_name, permission)
+    if link not in _of_card_runs:
+        _of_card_runs.append(link)
+
+
+def card_run_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+    """Return what is offered about a run of poll cards to an actor."""
+    return _offered(_of_card_runs, actor, reference)
 
 
 def _offered(declared: list[PollLink], actor: Actor, reference: str) -> tuple[NavItem, ...]:

@@ -4,9 +4,15 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
-from pollwright.elections.web.poll_links import declare_combination_link, declare_poll_link, declare_vacancy_link
+from pollwright.elections.web.poll_links import (
+    declare_card_run_link,
+    declare_combination_link,
+    declare_poll_link,
+    declare_vacancy_link,
+)
 from pollwright.printing.web import (
     acts,
+    card_samples,
     changes,
     documents,
     openings,
@@ -26,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/<str:reference>/withdraw/", postings.place_withdraw, name="place-withdraw"),
     path("welsh/", welsh.words, name="welsh"),
     path("welsh/<str:reference>/correct/", welsh.correct, name="welsh-correct"),
+    path("poll-cards/<str:reference>/sample/", card_samples.sample, name="card-sample"),
     path("emblems/", postings.emblems, name="emblems"),
     path("emblems/add/", postings.emblem_new, name="emblem-new"),
     path("polls/<str:reference>/", documents.documents, name="documents"),
@@ -73,5 +80,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 declare_poll_link(_("Documents"), "printing:documents", Permission.POLLS_VIEW)
 declare_vacancy_link(_("Notice of vacancy"), "printing:vacancy", Permission.POLLS_VIEW)
+declare_card_run_link(_("Sample cards (PDF)"), "printing:card-sample", Permission.POLL_CARDS_PREPARE)
 declare_combination_link(_("Documents"), "printing:together", Permission.POLLS_VIEW)
 declare_combination_link(_("Station packs"), "printing:packs-of-poll", Permission.POLLS_VIEW)

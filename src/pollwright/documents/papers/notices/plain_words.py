@@ -32,6 +32,11 @@ HOW_TO_VOTE: Final = (
     "Fold the ballot paper so that nobody can see your vote, and put it into the ballot box.",
 )
 """What hangs in every booth (B-07, B-23, B-39)."""
+OFFENCES: Final = (
+    "It is an offence to vote more than once at the same election, unless you vote as the appointed proxy of another elector.",
+    "It is an offence to vote as some other person.",
+)
+"""What poll cards warn of (K-04)."""
 COMPANION: Final = (
     "The voter named above has asked me to help them to vote because a disability prevents them from voting alone.",
     "I am 18 years of age or over.",

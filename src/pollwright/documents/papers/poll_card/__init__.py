@@ -1,17 +1,19 @@
-"""Poll cards as PDF: the proof of a print run, or cards printed in the office (handbook 8)."""
+"""Poll cards as PDF: the sample by which a print run is looked at, or cards printed in the office (handbook 8)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, time
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from pollwright.documents.barcodes import code_128
-from pollwright.documents.imprint import Imprint, reconcile
+from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.notices.facts import Moment, moment
-from pollwright.documents.papers.poll_card.lines import CardKind, PollCardLine
+from pollwright.documents.papers.poll_card.lines import PollCardLine, by_post, for_proxy
 from pollwright.documents.postage import address_block
-from pollwright.documents.wording import clock, long_date, say
+from pollwright.documents.wording import clock, long_date, named, say
+from pollwright.law.poll_cards import CardKind
 
 
 class CardForm(StrEnum):
@@ -26,12 +28,31 @@ TITLES = {
     CardKind.POSTAL: "Official postal poll card",
     CardKind.PROXY: "Official proxy poll card",
     CardKind.POSTAL_PROXY: "Official proxy postal poll card",
-    CardKind.ANONYMOUS: "Official poll card",
 }
 
 
+class CardPoll(NamedTuple):
+    """A poll by its identifier, as cards name it: in English, and in Welsh where somebody entered that."""
+
+    id: str
+    name: str
+    name_cy: str = ""
+
+
+class Advice(NamedTuple):
+    """What cards of a kind tell their reader, besides what each card has: deadlines, and sentences."""
+
+    kind: CardKind
+    deadlines: tuple[Moment, ...]
+    sentences: tuple[str, ...]
+
+
 class CardText(NamedTuple):
-    """What one card says, ready to be set: `bars`, widths of the bar code; `identity`: the back lists what to bring."""
+    """What one card says in one language, ready to be set.
+
+    :param bars, elector_bars: widths of the bars of the card's number, and of the elector's.
+    :param identity: what to bring, a line each; empty where nothing is asked for.
+    """
 
     language: str
     title: str
@@ -39,32 +60,42 @@ class CardText(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     paragraphs: tuple[str, ...]
     address: tuple[str, ...]
+    card: str
     bars: tuple[int, ...]
-    barcode: str
-    return_address: str
-    identity: bool
+    elector: str
+    elector_bars: tuple[int, ...]
+    returned: str
+    identity_title: str
+    identity: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PollCards:
-    """Cards of one run.
+    """Cards of one run: each in every language of the imprint, front and back.
 
-    :param polls: name of each poll by its identifier, as the cards print it.
+    :param pack_sent_on: the day on which the ballot papers of postal voters are sent; None where no card is of one.
     :param identity: the identity documents accepted at the station, a line each; empty where none is asked for (B-30).
-    :param deadlines: for voters: absent votes, identity documents.
+    :param advice: what the cards of a kind tell besides.
     :param offences: the warning that the form has, a paragraph each.
     :param total: stated number of cards.
     :raises DoesNotReconcile: where that is not the number of cards.
-    :raises ValueError: where a card names a poll that is not among `polls`, or two cards have one number and kind.
+    :raises ValueError: where a card names a poll that is not among `polls`, two cards have one number and kind, or a
+        postal voter's card has no day on which the ballot papers are sent.
     """
 
     template: ClassVar[str] = "documents/papers/poll_card/poll_card.typ"
 
     imprint: Imprint
     form: CardForm
-    polls: tuple[tuple[str, str], ...]
+    polls: tuple[CardPoll, ...]
+    poll_date: date
+    opens: time
+    closes: time
+    pack_sent_on: date | None
+    helpline: str
+    return_address: str
     identity: tuple[str, ...]
-    deadlines: tuple[Moment, ...]
+    advice: tuple[Advice, ...]
     offences: tuple[str, ...]
     lines: tuple[PollCardLine, ...]
     total: int
@@ -72,87 +103,91 @@ class PollCards:
 
     def __post_init__(self) -> None:
         reconcile("Poll cards", stated=self.total, printed=len(self.lines))
-        known = dict(self.polls)
-        if any(poll not in known for line in self.lines for poll in line.poll_ids):
+        known = {poll.id for poll in self.polls}
+        if any(poll not in known for line in self.lines for poll in line.polls):
             raise ValueError("A poll card names only polls of its run.")
         if len({(line.elector, line.kind, line.proxy_for) for line in self.lines}) != len(self.lines):
             raise ValueError("No elector has two cards of one kind.")
-        object.__setattr__(self, "texts", tuple(_text(line, known, self) for line in self.lines))
+        if self.pack_sent_on is None and any(by_post(line.kind) for line in self.lines):
+            raise ValueError("A card says when ballot papers are sent where its reader votes by post.")
+        texts = tuple(_text(self, line, said) for line in self.lines for said in self.imprint.languages)
+        object.__setattr__(self, "texts", texts)
 
     @property
     def pages(self) -> int:
-        """Return the pages that the cards need: front and back of each."""
-        return 2 * len(self.lines)
+        """Return the pages that the cards need: front and back of each, in every language."""
+        return 2 * len(self.texts)
 
 
-def _text(line: PollCardLine, polls: dict[str, str], cards: PollCards) -> CardText:
-    said = line.language
-    identity = bool(cards.identity) and not line.kind.by_post
-    lead = "You will be asked for photo identification at the polling station." if identity else ""
+def _text(cards: PollCards, line: PollCardLine, said: Language) -> CardText:
+    identity = () if by_post(line.kind) else cards.identity
+    lead = "You will be asked for photo identification at the polling station."
     return CardText(
         language=said.value,
         title=say(said, TITLES[line.kind]),
-        lead=say(said, lead) if lead else "",
-        facts=(*_polls(line, polls), *_elector(line), *(_pack(line) if line.kind.by_post else _station(line))),
-        paragraphs=(
-            *_advice(line),
-            *(f"{each.what}: {moment(said, each)}" for each in cards.deadlines),
-            *cards.offences,
+        lead=say(said, lead) if identity else "",
+        facts=(
+            *_polls(cards, line, said),
+            *_elector(line, said),
+            *(_pack(cards, line, said) if by_post(line.kind) else _station(line, said)),
         ),
-        address=address_block(line.mail_name, line.mail_address, line.mail_postcode),
-        bars=code_128(line.barcode),
-        barcode=line.barcode,
-        return_address=line.return_address,
-        identity=identity,
+        paragraphs=tuple(_paragraphs(cards, line, said)),
+        address=address_block(line.mail_name, line.mail_address, line.mail_postcode) if line.mail_name else (),
+        card=line.card,
+        bars=code_128(line.card),
+        elector=line.elector,
+        elector_bars=code_128(line.elector),
+        returned=say(said, "If not delivered, return to: {address}", address=cards.return_address),
+        identity_title=say(said, "Photo identification that is accepted") if identity else "",
+        identity=tuple(named(said, one) for one in identity),
     )
 
 
-def _polls(line: PollCardLine, polls: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    said = line.language
-    hours = say(said, "{opens} to {closes}", opens=clock(line.opens), closes=clock(line.closes))
+def _polls(cards: PollCards, line: PollCardLine, said: Language) -> tuple[tuple[str, str], ...]:
+    names = {poll.id: named(said, poll.name, poll.name_cy) for poll in cards.polls}
+    hours = say(said, "{opens} to {closes}", opens=clock(cards.opens), closes=clock(cards.closes))
     titles = tuple(
-        (say(said, "Poll"), say(said, "{poll}: {seats} to be elected", poll=polls[poll], seats=str(seats)))
+        (say(said, "Poll"), say(said, "{poll}: {seats} to be elected", poll=names[poll], seats=str(seats)))
         if seats
-        else (say(said, "Poll"), polls[poll])
-        for poll, seats in zip(line.poll_ids, line.seats, strict=True)
+        else (say(said, "Poll"), names[poll])
+        for poll, seats in zip(line.polls, line.seats, strict=True)
     )
-    return (*titles, (say(said, "Day of the poll"), f"{long_date(said, line.poll_date)}, {hours}"))
+    return (*titles, (say(said, "Day of the poll"), f"{long_date(said, cards.poll_date)}, {hours}"))
 
 
-def _elector(line: PollCardLine) -> tuple[tuple[str, str], ...]:
-    said = line.language
-    facts = [(say(said, "Number on register"), line.elector)]
-    if line.kind is not CardKind.ANONYMOUS and not line.kind.for_proxy:
-        facts.insert(0, (say(said, "Elector"), ", ".join((line.name, *line.address, line.postcode))))
-    if line.kind.for_proxy:
-        facts = [
-            (
-                say(said, "You are proxy for"),
-                f"{line.name} ({', '.join(line.proxy_for)})" if line.name else ", ".join(line.proxy_for),
-            )
-        ]
-    return tuple(facts)
+def _elector(line: PollCardLine, said: Language) -> tuple[tuple[str, str], ...]:
+    if for_proxy(line.kind):
+        whom = f"{line.name} ({line.proxy_for})" if line.name else line.proxy_for
+        return ((say(said, "You are proxy for"), whom),)
+    number = (say(said, "Number on register"), line.elector)
+    if line.anonymous:
+        return (number,)
+    return ((say(said, "Elector"), ", ".join(filter(None, (line.name, *line.address, line.postcode)))), number)
 
 
-def _station(line: PollCardLine) -> tuple[tuple[str, str], ...]:
-    place = ", ".join(filter(None, (line.station_name, *line.station_address, line.station_postcode)))
-    return ((say(line.language, "Your polling station"), f"{line.station_number}: {place}"),)
+def _station(line: PollCardLine, said: Language) -> tuple[tuple[str, str], ...]:
+    lines = line.station_address[line.station_address[:1] == (line.station_name,) :]
+    place = ", ".join(filter(None, (line.station_name, *lines, line.station_postcode)))
+    return ((say(said, "Your polling station"), f"{line.station_number}: {place}"),)
 
 
-def _pack(line: PollCardLine) -> tuple[tuple[str, str], ...]:
-    assert line.pack_sent_on is not None  # noqa: S101 - held by PollCardLine
-    return (
-        (say(line.language, "Ballot papers will be sent on or about"), long_date(line.language, line.pack_sent_on)),
-        (say(line.language, "They will be sent to"), line.pack_address),
-    )
+def _pack(cards: PollCards, line: PollCardLine, said: Language) -> tuple[tuple[str, str], ...]:
+    assert cards.pack_sent_on is not None  # noqa: S101 - held by PollCards
+    where = line.pack_address or ", ".join(filter(None, (*line.mail_address, line.mail_postcode)))
+    sent = (say(said, "Ballot papers will be sent on or about"), long_date(said, cards.pack_sent_on))
+    return (sent, (say(said, "They will be sent to"), where)) if where else (sent,)
 
 
-def _advice(line: PollCardLine) -> tuple[str, ...]:
-    said = line.language
-    advice = [say(said, "If you need help, call {helpline}.", helpline=line.helpline)]
-    if line.kind.by_post:
-        advice.insert(0, say(said, "You vote by post and cannot vote in person at a polling station."))
-    if line.kind is CardKind.ANONYMOUS:
+def _paragraphs(cards: PollCards, line: PollCardLine, said: Language) -> list[str]:
+    found = []
+    if by_post(line.kind):
+        found.append(say(said, "You vote by post and cannot vote in person at a polling station."))
+    elif line.anonymous and cards.identity:
         words = "Bring this card and your anonymous elector's document: the numbers on both must match."
-        advice.insert(0, say(said, words))
-    return tuple(advice)
+        found.append(say(said, words))
+    found.append(say(said, "If you need help, call {helpline}.", helpline=cards.helpline))
+    for kind, deadlines, sentences in cards.advice:
+        if kind is line.kind:
+            found += [f"{named(said, one.what)}: {moment(said, one)}" for one in deadlines]
+            found += [named(said, one) for one in sentences]
+    return [*found, *(named(said, one) for one in cards.offences)]

@@ -14,19 +14,22 @@ from pollwright.elections.models import Poll
 from pollwright.elections.states import Stage
 from pollwright.printing.models import StationPacks
 from pollwright.printing.operations import packs as operations
+from pollwright.printing.operations.deciding import approve_document
 from pollwright.printing.operations.packs_releasing import (
     PacksNameAnonymous,
     SamePersonReleasesPacks,
     hand_out_packs,
 )
+from pollwright.printing.operations.welsh import enter_welsh
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries.crews import CrewMember
-from pollwright.printing.states import PackState
+from pollwright.printing.states import Kind, PackState
 from pollwright.register.models import Elector
 from tests.elections.cards_acts import STATIONS, scheme, stations
 from tests.elections.electorate_acts import POLL_DAY, Ballot, ballot_in, freeze
 from tests.fixtures.arranging import arranged
-from tests.printing.packing_acts import crews, final, inside, packs_of, release
-from tests.printing.printing_acts import office
+from tests.printing.packing_acts import AT, crews, final, inside, packs_of, release
+from tests.printing.printing_acts import made, office
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,45 @@ def test_every_station_has_its_register_lists_forms_and_signs_in_one_file(poll: 
     assert ("Bell" in register, "Ames00" in register) == (True, False)
     named = [text_of(files[f"station-00{number}/presiding-officer.pdf"]).count("Alex Sample") for number in (1, 2)]
     assert named == [0, 1]
+
+
+def test_packs_have_a_copy_of_the_approved_declaration_of_a_companion_for_every_station(
+    poll: Poll, head: Actor, senior: Actor, officer: Actor
+) -> None:
+    compared = Given(compared="Form of the conduct rules")
+    [declaration] = made(officer, poll, Kind.COMPANION, moment=AT, given=compared)
+    approve_document(actor=senior, reference=declaration.reference, version=declaration.version, at=AT)
+
+    packs = packs_of(head, poll.reference)
+
+    listed, files = inside(packs)
+    kept = declaration.files.get(form="pdf").sha256
+    of_all = [one for one in listed if one.paper == f"companion-declaration-{poll.reference}"]
+    assert [(one.station, one.sha256) for one in of_all] == [("1", kept), ("2", kept)]
+    assert "I am 18 years of age or over." in text_of(files[of_all[0].name])
+    assert release(senior, packs).state == PackState.RELEASED
+
+
+def test_packs_in_wales_are_in_both_languages_with_the_welsh_that_is_held(
+    ballot: Ballot, head: Actor, officer: Actor
+) -> None:
+    ballot.elector("AB1", "Ames")
+    ballot.elector("AB2", "Bell")
+    poll = ballot.poll(nation="wales")
+    enter_welsh(actor=officer, words={"Unused": "[cy] Unused"}, source="Form", at=AT)
+
+    with stations(scheme()):
+        final(head, ballot, poll)
+        _listed, files = inside(packs_of(head, poll.reference))
+
+    account = text_of(files["station-001/account-Q0000001.pdf"])
+    assert [account.count(words) for words in ("[cy] Unused", "3 Unused", "Gorsaf bleidleisio", "Polling station")] == [
+        1, 1, 1, 1,
+    ]  # fmt: skip
+    assert "[Welsh wording needed] Spoilt and replaced" in account
+    register = text_of(files["station-001/register.pdf"])
+    assert ("Enw / Name" in register, "[Welsh wording needed] Polls / Polls" in register) == (True, True)
+    assert "Swyddog Canlyniadau / Returning Officer" in register
 
 
 def test_packs_are_released_by_another_person_after_they_were_read_back(poll: Poll, head: Actor, senior: Actor) -> None:

@@ -82,7 +82,7 @@ def test_notice_letters_sign_and_stations_agree_after_a_venue_is_lost(
     assert amendment.electors == 12
     _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="csv")
     rows = list(csv.DictReader(StringIO(opened.read().decode())))
-    assert {(row["Formerly"], row["Now"]) for row in rows} == {(f"Station 1: {OLD}", f"Station 1: {NEW}")}
+    assert {(row["Formerly"], row["Now"]) for row in rows} == {(f"1: {OLD}", f"1: {NEW}")}
     _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="pdf")
     assert len(PdfReader(BytesIO(opened.read())).pages) == released.pages == 11
     # finder, cards and registers tell the same station, and the finder leads to the amended notice

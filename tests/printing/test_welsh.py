@@ -11,6 +11,7 @@ from django.conf import LazySettings
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
+from pollwright.documents.wording import WelshWords
 from pollwright.elections.models import Poll
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.files.store import open_content
@@ -24,6 +25,7 @@ from pollwright.printing.operations.welsh import (
     correct_welsh,
     enter_welsh,
 )
+from pollwright.printing.papers.fixed_words import FIXED, fixed_words_needed
 from pollwright.printing.papers.wanted import Given
 from pollwright.printing.states import Kind, State
 from tests.elections.calling_acts import asked
@@ -101,3 +103,11 @@ def test_welsh_without_the_same_places_for_values_is_refused_and_so_is_none(offi
     enter_welsh(actor=officer, words={"Area": "[cy] Area"}, source="Form", at=NOON)
     with pytest.raises(WelshThere):
         enter_welsh(actor=officer, words={"Area": "[cy] again"}, source="Form", at=NOON)
+
+
+@pytest.mark.parametrize("group", FIXED)
+def test_every_text_of_the_forms_cards_and_letters_can_be_entered_and_none_is_wanted_then(group: str) -> None:
+    wanted = fixed_words_needed(group, WelshWords())
+
+    assert wanted
+    assert fixed_words_needed(group, WelshWords({english: f"[cy] {english}" for english in wanted})) == ()

@@ -67,7 +67,7 @@ class Story:
         chosen.value.save_as(folder / "letters.csv")
         with (folder / "letters.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
-        assert ({row["Now"] for row in rows}, len(rows)) == ({f"Station 1: {TENT}"}, 12)
+        assert ({row["Now"] for row in rows}, len(rows)) == ({f"1: {TENT}"}, 12)
 
     def when_the_amended_notice_is_prepared_approved_and_published(self) -> None:
         self.senior.goto(f"/documents/polls/{self.held.poll.reference}/prepare/{Kind.SITUATION}/")

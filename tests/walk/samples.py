@@ -148,6 +148,7 @@ SAMPLES: dict[str, Sample] = {
     "printing:opening-new": by_reference(poll_kinds.poll),
     "printing:opening-withdraw": by_reference(printing_kinds.opening),
     "printing:welsh-correct": by_reference(printing_kinds.welsh),
+    "printing:welsh-fixed-enter": lambda world: {"group": "labels"},
     "printing:welsh-enter": by_reference(printing_kinds.without_welsh),
     "printing:vacancy": by_reference(poll_kinds.vacancy),
     "printing:vacancy-prepare": by_reference(poll_kinds.vacancy),

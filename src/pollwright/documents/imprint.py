@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pollwright.law.nations import Nation
+
 
 class Language(StrEnum):
     """A language of the papers. Authorities in Wales issue both, in the order that they choose."""
 
     ENGLISH = "en"
     WELSH = "cy"
+
+
+def languages_in(*nations: Nation) -> tuple[Language, ...]:
+    """Return the languages of the papers of polls in some nations, in the order of print: in Wales Welsh and English."""
+    return (Language.WELSH, Language.ENGLISH) if Nation.WALES in nations else (Language.ENGLISH,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that no translation is invented here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -29,10 +29,12 @@ class WelshWords:
 
     :cvar held: Welsh by its English; both have the same places for values, such as "{opens} to {closes}".
     :cvar missing: the English, in the order in which it was wanted.
+    :cvar fixed: those of them that are texts of ours, not names or texts that somebody entered.
     """
 
     held: Mapping[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    fixed: list[str] = field(default_factory=list)
 
 
 _SPOKEN: ContextVar[WelshWords | None] = ContextVar("welsh_words", default=None)
@@ -50,8 +52,27 @@ def speaking(words: WelshWords) -> Iterator[WelshWords]:
 
 def say(language: Language, english: str, **values: str) -> str:
     """Return the words in the language, with the values put in; English behind a mark where the Welsh is not known."""
-    known = english if language is Language.ENGLISH else _welsh_of(english)
+    known = english if language is Language.ENGLISH else _welsh_of(english, fixed=True)
     return f"{WELSH_NEEDED} {english.format(**values)}" if known is None else known.format(**values)
+
+
+def in_each(languages: Sequence[Language], texts: Iterable[str]) -> dict[str, str]:
+    """Return texts of ours by their English as labels that are read once: in each language, parted by strokes."""
+    return {english: " / ".join(say(language, english) for language in languages) for english in texts}
+
+
+def held_in(languages: Sequence[Language], texts: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return texts of ours for narrow columns, in the languages in which they are held, and those without their Welsh.
+
+    The paper names the latter behind the mark, where it has room.
+    """
+    held: dict[str, str] = {}
+    needed = []
+    for english in texts:
+        said = [say(language, english) for language in languages]
+        held[english] = " / ".join(one for one in said if WELSH_NEEDED not in one)
+        needed += [english] if any(WELSH_NEEDED in one for one in said) else []
+    return held, tuple(needed)
 
 
 def named(language: Language, english: str, welsh: str = "") -> str:
@@ -90,11 +111,13 @@ def wording_needed(versions: tuple[Version, ...]) -> tuple[str, ...]:
     return tuple(text for version in versions for text in texts_of(version) if WELSH_NEEDED in text)
 
 
-def _welsh_of(english: str) -> str | None:
+def _welsh_of(english: str, *, fixed: bool = False) -> str | None:
     spoken = _SPOKEN.get() or WelshWords()
     known = spoken.held.get(english, _welsh().get(english))
     if known is None and english not in spoken.missing:
         spoken.missing.append(english)
+    if known is None and fixed and english not in spoken.fixed:
+        spoken.fixed.append(english)
     return known
 
 

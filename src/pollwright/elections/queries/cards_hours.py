@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pollwright.documents.imprint import Language, languages_in
 from pollwright.elections.queries.electorate_target import Target
 from pollwright.law.conduct.at_the_poll import hours_of
-from pollwright.law.nations import Nation
 
 
 def hours_on_cards(target: Target) -> str:
@@ -15,6 +15,6 @@ def hours_on_cards(target: Target) -> str:
     return f"{opens:%H:%M}-{closes:%H:%M}" if opens else f"{closes:%H:%M}"
 
 
-def languages_of_cards(target: Target) -> tuple[str, ...]:
-    """Return the languages of the cards of polls taken together, in the order of print: in Wales Welsh and English."""
-    return ("cy", "en") if any(poll.nation is Nation.WALES for poll in target.polls) else ("en",)
+def languages_of_cards(target: Target) -> tuple[Language, ...]:
+    """Return the languages of the cards of polls taken together, in the order of print."""
+    return languages_in(*(poll.nation for poll in target.polls))

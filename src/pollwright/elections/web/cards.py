@@ -62,12 +62,9 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("elections:electorates", args=[target.reference])
 
     def perform(given: Mapping[str, Any]) -> str:
+        asked = {name: given[name] for name in ("batch_size", "packs_sent_on")}
         work = preparing.ask_to_prepare_cards(
-            actor=actor,
-            reference=target.reference,
-            scope=CardRunScope(given["scope"]),
-            batch_size=given["batch_size"],
-            packs_sent_on=given["packs_sent_on"],
+            actor=actor, reference=target.reference, scope=CardRunScope(given["scope"]), **asked
         )
         return reverse("jobs:work", args=[work.reference])
 

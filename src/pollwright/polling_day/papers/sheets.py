@@ -18,11 +18,14 @@ from pollwright.documents.blocks import (
     Table,
     Version,
 )
-from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.imprint import Imprint, Language, languages_in
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.box_labels import BoxLabel, BoxLabels
 from pollwright.documents.typesetting import render
+from pollwright.documents.wording import named, speaking
+from pollwright.elections.models import Poll
 from pollwright.elections.queries.electorate_target import title_of_all
+from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
 from pollwright.polling_day.queries.boxes import Board
 from pollwright.polling_day.queries.contacts import ContactOfStation
@@ -32,6 +35,7 @@ from pollwright.polling_day.queries.logs import LateRow
 from pollwright.polling_day.queries.packing import LineRow
 from pollwright.polling_day.queries.stations_of_day import StationOfDay
 from pollwright.polling_day.states import LateKind, RunKind
+from pollwright.printing.queries.welsh import words_held
 from pollwright.refusals import NotFound
 
 OFFICER = "Returning Officer"
@@ -62,7 +66,7 @@ def packing_pdf(desk: AnyDesk, packing: Packing, *, on: date) -> bytes:
 
 
 def box_labels_pdf(
-    desk: AnyDesk, board: Board, stations: Sequence[StationOfDay], polls: Sequence[str], *, on: date
+    desk: AnyDesk, board: Board, stations: Sequence[StationOfDay], polls: Sequence[Poll], *, on: date
 ) -> bytes:
     """Return the labels of the boxes that have been given to stations, as a tagged PDF to be cut along the lines.
 
@@ -78,8 +82,12 @@ def box_labels_pdf(
         for here in [held.get(f"{row.scheme}/{row.number}")]
     )
     name = Authority.objects.values_list("name", flat=True).get(pk=desk.authority_id)
-    imprint = Imprint(name, OFFICER, desk.reference, on, rehearsal=desk.rehearsal)
-    return render(BoxLabels(imprint, title_of_all(polls), f"{desk.day:%A %-d %B %Y}", labels))
+    languages = languages_in(*(Nation(poll.nation) for poll in polls))
+    with speaking(words_held(desk.authority_id)):
+        officer = " / ".join(named(said, OFFICER) for said in languages)
+        imprint = Imprint(name, officer, desk.reference, on, languages=languages, rehearsal=desk.rehearsal)
+        titles = tuple(title_of_all([named(said, one.title, one.title_cy) for one in polls]) for said in languages)
+        return render(BoxLabels(imprint, titles, desk.day, labels))
 
 
 def run_sheet_pdf(facts: RunFacts, *, on: date) -> bytes:

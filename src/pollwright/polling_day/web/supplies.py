@@ -182,7 +182,7 @@ def box_labels(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the labels of the ballot boxes, with the barcodes that are scanned when they come in."""
     actor = actor_of(request)
     desk = desk_named(actor.authority_id, reference)
-    polls = [poll.title for poll in polls_of_day(desk.authority_id, desk.day, rehearsal=desk.rehearsal)]
+    polls = polls_of_day(desk.authority_id, desk.day, rehearsal=desk.rehearsal)
     found = board(desk, at=moment(actor.authority_id))
     labels = box_labels_pdf(desk, found, stations_of_day(desk), polls, on=today(actor.authority_id))
     return pdf_response(labels, f"box-labels-{reference}")

@@ -12,6 +12,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
+from pollwright.documents.wording import speaking
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
 from pollwright.files.store import keep, open_content, place, workspace
@@ -22,6 +23,7 @@ from pollwright.printing.events.changes import LettersAsked, LettersHandedOut, L
 from pollwright.printing.models import ChangeLetters
 from pollwright.printing.papers.letters_made import letters_of
 from pollwright.printing.queries.grounds import ground_of
+from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import PackState
 from pollwright.refusals import NotFound, Refused
 from pollwright.register.models import Elector
@@ -107,7 +109,11 @@ def prepare_letters(
     :raises DoesNotReconcile: where letters and affected electors differ.
     """
     say = progress or (lambda *_: None)
-    with rehearsal(actor, "printing.prepare_letters", Permission.PAPERS_PREPARE), workspace() as folder:
+    with (
+        rehearsal(actor, "printing.prepare_letters", Permission.PAPERS_PREPARE),
+        workspace() as folder,
+        speaking(words_held(actor.authority_id)),
+    ):
         found = _amendment(actor, scheme, amendment)
         electors = _affected(found, on)
         ground = ground_of(actor.authority_id, polls_of(found.scheme)[0].reference, on=on)

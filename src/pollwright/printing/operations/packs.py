@@ -12,8 +12,9 @@ from pollwright.audit.operations import operation, rehearsal
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.documents.batches import render_batch
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.station_register import FEWEST_LINES, MOST_LINES, render_registers
+from pollwright.documents.wording import speaking
 from pollwright.elections.models import Electorate
 from pollwright.elections.queries.cards_stations import PollingScheme, stations_for
 from pollwright.elections.queries.electorate_target import Target, target_of
@@ -25,12 +26,14 @@ from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.printing.events.packs import PacksAsked, PacksPrepared, PacksWithdrawn
 from pollwright.printing.models import StationPacks
+from pollwright.printing.papers.declarations import approved_declarations, declarations_for
 from pollwright.printing.papers.packs_made import PackFile, as_counts, gathered, packets_of, station_papers
 from pollwright.printing.papers.registers_made import Drawn, registers
 from pollwright.printing.queries.crews import crews_for
 from pollwright.printing.queries.grounds import Ground, ground_of
 from pollwright.printing.queries.pack_lines import PlacedStation, StationElectors
 from pollwright.printing.queries.placed import placed_stations
+from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import PackState
 from pollwright.refusals import NotFound, Refused
 
@@ -141,15 +144,20 @@ def prepare_packs(
     :raises DoesNotReconcile: where a register has not the lines or the pages that its electors need.
     """
     say = progress or (lambda *_: None)
-    with rehearsal(actor, "printing.prepare_packs", Permission.POLL_CARDS_PREPARE), workspace() as folder:
+    with (
+        rehearsal(actor, "printing.prepare_packs", Permission.POLL_CARDS_PREPARE),
+        workspace() as folder,
+        speaking(words_held(actor.authority_id)),
+    ):
         found = sources_of(actor, reference)
         grounds = grounds_of(actor, found.target, on)
         electors = StationElectors(path_of(found.electorate.file), found.scheme.ranges, folder)
         stations = placed_stations(found.target, found.scheme, electors)
         refuse_astray(electors)
+        office = grounds[0].office
         frame = Imprint(
-            grounds[0].office.authority, grounds[0].office.officer, packs, on, seal=found.electorate.sha256,
-            rehearsal=found.target.rehearsal,
+            office.authority, office.signs_as(office.officer), packs, on, seal=found.electorate.sha256,
+            languages=languages_in(*(ground.nation for ground in grounds)), rehearsal=found.target.rehearsal,
         )  # fmt: skip
         held = {one.number: one for one in stations}
         noted: dict[str, Drawn] = {}
@@ -173,6 +181,8 @@ def prepare_packs(
             )
         )
         files += render_batch(papers, folder, progress=lambda done: say(STEPS[1], done.papers, 0))
+        approved = approved_declarations(actor.authority_id, found.target.poll_ids)
+        files += declarations_for(stations, grounds, approved, folder)
         electors.close()
         say(STEPS[2], 0, 1)
         path = folder / "packs.zip"

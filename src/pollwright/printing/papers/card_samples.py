@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.notices.facts import Moment
 from pollwright.documents.papers.notices.plain_words import OFFENCES
 from pollwright.documents.papers.poll_card import Advice, CardForm, CardPoll, PollCards
@@ -17,7 +17,7 @@ from pollwright.law.identification import accepted_on
 from pollwright.law.poll_cards import PROXY_LIMIT_SAYS, CardKind, Content, contents_of_card
 from pollwright.law.timetables.steps import Step
 from pollwright.printing.papers.questions_made import deadlines_of
-from pollwright.printing.papers.wanted import NotReady
+from pollwright.printing.papers.wanted import NotReady, title_of
 from pollwright.printing.queries.grounds import Ground
 
 DOCUMENT = "Sample of poll cards"
@@ -63,7 +63,7 @@ def sample_cards(
             run.reference,
             dated,
             seal=run.sha256,
-            languages=tuple(Language(one) for one in languages_of_cards(target)),
+            languages=languages_of_cards(target),
             rehearsal=target.rehearsal,
             unchecked_words=True,
         ),
@@ -85,16 +85,7 @@ def sample_cards(
 
 def _polls(target: Target) -> tuple[CardPoll, ...]:
     held = Contest.objects.select_related("poll").filter(pk__in=[one.id for one in target.contests.values()])
-    return tuple(CardPoll(one.reference, *_named(one)) for one in held.order_by("pk"))
-
-
-def _named(contest: Contest) -> tuple[str, str]:
-    """Return what a contest is called on cards, in English and in Welsh ("" where somebody's Welsh is missing)."""
-    poll = contest.poll
-    if contest.name in poll.title:
-        return poll.title, poll.title_cy
-    whole = poll.title_cy and contest.name_cy
-    return f"{poll.title}: {contest.name}", f"{poll.title_cy}: {contest.name_cy}" if whole else ""
+    return tuple(CardPoll(one.reference, *title_of(one)) for one in held.order_by("pk"))
 
 
 def _advice(grounds: Sequence[Ground], kind: CardKind) -> Advice:

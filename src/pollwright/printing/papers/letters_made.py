@@ -11,7 +11,7 @@ import polars as pl
 
 from pollwright.documents.batches import Progress, render_batch
 from pollwright.documents.binding import Leaf, bind
-from pollwright.documents.imprint import Imprint, reconcile
+from pollwright.documents.imprint import Imprint, languages_in, reconcile
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.officer_letter import OfficerLetter
 from pollwright.documents.papers.poll_letters import Addressee, ChangedStationLetter, Office
@@ -63,15 +63,17 @@ def letters_of(
 
     :raises DoesNotReconcile: where letters, print file and affected electors differ.
     """
-    imprint = Imprint(ground.office.authority, ground.office.officer, reference, dated, rehearsal=ground.poll.rehearsal)
+    office = ground.office
+    imprint = Imprint(
+        office.authority, office.signs_as(office.officer), reference, dated, languages=languages_in(ground.nation),
+        rehearsal=ground.poll.rehearsal,
+    )  # fmt: skip
     named = [one for one in electors if one.name]
     formerly, now = places_of(amendment)
     files = render_batch(_letters(ground, amendment, named, imprint), folder, progress=progress)
     leaves = [Leaf(f"Letter {number}", file.path, file.pages) for number, file in enumerate(files, 1)]
     pdf = folder / "letters.pdf"
-    pages = (
-        bind(leaves, pdf, title=f"Letters {reference}", author=ground.office.authority, dated=dated) if leaves else 0
-    )
+    pages = bind(leaves, pdf, title=f"Letters {reference}", author=office.authority, dated=dated) if leaves else 0
     if not leaves:
         pdf.write_bytes(b"")
     rows = [_row(number, one, formerly, now) for number, one in enumerate(named, 1)]
@@ -88,19 +90,19 @@ def letters_of(
 
 
 def places_of(amendment: Amendment) -> tuple[str, str]:
-    """Return where those affected were to vote, and where they vote now, as letters print it."""
+    """Return where those affected were to vote, and where they vote now: the number of the station, and the place."""
     number = amendment.station.number
     if amendment.kind == AmendmentKind.VENUE:
-        return f"Station {number}: {amendment.before}", f"Station {number}: {amendment.after}"
+        return f"{number}: {amendment.before}", f"{number}: {amendment.after}"
     here = venue_line(amendment.station.venue, amendment.station.room)
-    return f"Station {amendment.before}", f"Station {number}: {here}"
+    return amendment.before, f"{number}: {here}"
 
 
 def _letters(
     ground: Ground, amendment: Amendment, electors: Sequence[AffectedElector], imprint: Imprint
 ) -> Iterator[tuple[str, OfficerLetter]]:
     poll, office = ground.poll, ground.office
-    facts = PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes)
+    facts = PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes, poll.title_cy)
     identity = identification_needed(ground.kind, ground.nation, poll.day, by_election=poll.by_election).holds
     formerly, now = places_of(amendment)
     sender = Office(tuple(part for part in (office.address, office.telephone) if part), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.notices.calling import NoticeOfElection
 from pollwright.documents.papers.notices.facts import AgentLine, Moment, NominatedPerson, Notice, SeatLine
 from pollwright.documents.papers.notices.standing import (
@@ -20,7 +20,6 @@ from pollwright.documents.papers.notices.voting import OpeningOfPostalVotes, Ope
 from pollwright.elections.models import Contest
 from pollwright.elections.states import ON_A_QUESTION, ContestState
 from pollwright.law.identification import accepted_on
-from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import AgentKind
 from pollwright.law.nominations.papers import nomination_rules
 from pollwright.law.notices import LONDON
@@ -50,14 +49,13 @@ NAMES_SUBSCRIBERS = (PollKind.LOCAL, PollKind.PARISH)
 def imprint_of(ground: Ground, kind: Kind, reference: str, dated: date) -> Imprint:
     """Return the frame of a document; in Wales it is in English and Welsh."""
     from_local = kind is Kind.SITUATION
-    languages = (Language.WELSH, Language.ENGLISH) if ground.nation is Nation.WALES else (Language.ENGLISH,)
     officer = ground.office.local_officer if from_local else ground.office.officer
     return Imprint(
         ground.office.authority,
         ground.office.signs_as(officer),
         reference,
         dated,
-        languages=languages,
+        languages=languages_in(ground.nation),
         rehearsal=ground.poll.rehearsal,
     )
 

@@ -24,6 +24,7 @@ from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.stations import items_needed
 from pollwright.printing.models import PrintPacket
 from pollwright.printing.papers.registers_made import Drawn, lists_of
+from pollwright.printing.papers.wanted import title_of
 from pollwright.printing.queries.crews import CrewMember
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.pack_lines import PlacedStation
@@ -31,6 +32,7 @@ from pollwright.printing.states import OrderState
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("station", "paper", "file", "pages", "sha256")
+OFFICE = "Elections office"
 EPOCH = (2000, 1, 1, 0, 0, 0)
 SIGNS = ((Arrow.NONE, True), (Arrow.LEFT, False), (Arrow.RIGHT, False))
 
@@ -66,14 +68,16 @@ def station_papers(
         yield f"{station.number}_{name}", listed.paper()
     for packet in packets:
         contest = packet.order.contest
-        of = PollFacts(contest.ballot_id, f"{contest.poll.title}: {contest.name}", contest.name, contest.poll.day)
+        title, title_cy = title_of(contest)
+        of = PollFacts(contest.ballot_id, title, contest.name, contest.poll.day, title_cy=title_cy)
+        titles = " / ".join(of.title_in(said) for said in frame.languages)
         ordinary, tendered = runs_of(packet)
         account = BallotPaperAccount(frame, of, here, (ordinary,), tendered, ordinary.papers)
         yield f"{station.number}_account-{contest.reference}", account.paper()
         lines = tuple(NumberLine(ordinary.number(one), "", "") for one in range(ordinary.first, ordinary.last + 1))
         yield (
             f"{station.number}_number-list-{contest.reference}",
-            CorrespondingNumberList(frame, ListKind.STATION, of.title, station.place, lines, ordinary.papers),
+            CorrespondingNumberList(frame, ListKind.STATION, titles, station.place, lines, ordinary.papers),
         )
     for form in FormKind:
         yield f"{station.number}_form-{form.value.replace('_', '-')}", StationForm(frame, facts[0], here, form).paper()
@@ -151,7 +155,7 @@ def _write(whole: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _facts(ground: Ground) -> PollFacts:
     poll = ground.poll
-    return PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes)
+    return PollFacts(ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes, poll.title_cy)
 
 
 def _officers_pack(
@@ -165,7 +169,7 @@ def _officers_pack(
     for ground in grounds:
         for item in items_needed(ground.kind, ground.nation, ground.poll.day, by_election=ground.poll.by_election):
             needed.setdefault(item.code, Sundry(item.says, item.number))
-    contacts = (Contact("Elections office", "", grounds[0].office.telephone),) if grounds[0].office.telephone else ()
+    contacts = (Contact(OFFICE, "", grounds[0].office.telephone),) if grounds[0].office.telephone else ()
     sundries = tuple(needed.values())
     return PresidingOfficersPack(
         frame,

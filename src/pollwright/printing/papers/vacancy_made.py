@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pollwright.documents.imprint import Imprint, Language
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.notices.calling import NoticeOfVacancy
 from pollwright.documents.papers.notices.facts import PollFacts
-from pollwright.law.nations import Nation
 from pollwright.law.poll_ids import VacancyReason
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.vacancies import RequestArea, vacancy_rule
@@ -48,7 +47,7 @@ def vacancy_notice(ground: VacancyGround, reference: str, dated: date) -> Notice
     area = held.area.name
     whole = terms.of is RequestArea.AUTHORITY
     return NoticeOfVacancy(
-        imprint=Imprint(issuer[0], issuer[1], reference, dated, languages=_languages(ground)),
+        imprint=Imprint(issuer[0], issuer[1], reference, dated, languages=languages_in(ground.nation)),
         poll=PollFacts(held.reference, held.body if held.body == area else f"{held.body}: {area}", area, None),
         published_by=f"Printed and published by the {issuer[1]}, {issuer[2]}",
         seat=f"a councillor for {area}" + (f" ({held.seat})" if held.seat else ""),
@@ -86,10 +85,6 @@ def check_vacancy(ground: VacancyGround, notice: NoticeOfVacancy, said: dict[str
             str(said["next_ordinary"] or ""),
         ),
     ]
-
-
-def _languages(ground: VacancyGround) -> tuple[Language, ...]:
-    return (Language.WELSH, Language.ENGLISH) if ground.nation is Nation.WALES else (Language.ENGLISH,)
 
 
 def _not_ready(ground: VacancyGround, missing: str) -> NotReady:

@@ -57,6 +57,15 @@ class Given:
         )
 
 
+def title_of(contest: Contest) -> tuple[str, str]:
+    """Return what a contest is called on papers, in English and in Welsh ("" where the Welsh of a part is missing)."""
+    poll = contest.poll
+    if contest.name in poll.title:
+        return poll.title, poll.title_cy
+    whole = poll.title_cy and contest.name_cy
+    return f"{poll.title}: {contest.name}", f"{poll.title_cy}: {contest.name_cy}" if whole else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A document that is to be made: of which kind, of which contest, under which reference and day."""
@@ -80,9 +89,8 @@ class Wanted:
             return PollFacts(
                 ground.group_id, poll.title, poll.body, poll.day, ground.opens, ground.closes, poll.title_cy
             )
-        title = poll.title if self.contest.name in poll.title else f"{poll.title}: {self.contest.name}"
+        title, in_welsh = title_of(self.contest)
         held = self.contest.ballot_id or self.contest.reference
-        in_welsh = poll.title_cy if title == poll.title else ""
         return PollFacts(
             held, title, self.contest.name, poll.day, ground.opens, ground.closes, in_welsh, self.contest.name_cy
         )

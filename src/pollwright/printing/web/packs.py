@@ -19,7 +19,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.documents.papers.station_register import FEWEST_LINES, MOST_LINES
-from pollwright.elections.queries.electorate_target import target_of
+from pollwright.elections.queries.electorate_target import Target, target_of
 from pollwright.jobs.web.started import started
 from pollwright.pages import wording
 from pollwright.pages.forms import Form, NumberField
@@ -32,6 +32,7 @@ from pollwright.pages.tables import Kind as Shown
 from pollwright.pages.tags import Colour, Tag
 from pollwright.printing.operations import packs as preparing
 from pollwright.printing.operations.packs_releasing import ask_to_release_packs, hand_out_packs
+from pollwright.printing.papers.declarations import approved_declarations
 from pollwright.printing.queries import packs as queries
 from pollwright.printing.queries.packs import PacksFacts
 from pollwright.printing.states import PackState
@@ -83,6 +84,7 @@ def packs_new(request: HttpRequest, reference: str) -> HttpResponse:
 
     form = Form(NumberField("per_page", _t("Lines on a page of the register"), least=FEWEST_LINES, most=MOST_LINES))
     lead = _("Of every station: register, lists, number lists, accounts, forms and signs, from the final electorate.")
+    lead += "\n" + declarations_said(actor.authority_id, target)
     return answered(
         request,
         Asked(
@@ -160,6 +162,13 @@ def packs_file(request: HttpRequest, reference: str) -> HttpResponseBase:
     response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/zip")
     response["Cache-Control"] = "no-store"
     return response
+
+
+def declarations_said(authority_id: int, target: Target) -> str:
+    """Return whether the packs will have the declaration of a companion."""
+    if approved_declarations(authority_id, target.poll_ids):
+        return _("The approved declaration of a companion is put into every pack.")
+    return _("No declaration of a companion is approved yet, so the packs will have none.")
 
 
 def packs_tag(state: str) -> Tag:

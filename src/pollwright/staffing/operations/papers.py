@@ -17,12 +17,14 @@ from pollwright.documents.batches import Progress, render_batch
 from pollwright.documents.binding import Leaf, bind
 from pollwright.documents.typesetting import Paper, render
 from pollwright.documents.word import letter_document
+from pollwright.documents.wording import speaking
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
 from pollwright.files.models import StoredFile
 from pollwright.files.store import keep, place, workspace
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.printing.queries.welsh import words_held
 from pollwright.refusals import NotFound, Refused
 from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan
@@ -98,14 +100,15 @@ def prepare_papers(
     :param answer_at: the address of offers, with `{token}` in place of an offer's own part.
     :raises NobodyForPaper: where nobody is to have one.
     """
-    with scope(authority=actor.authority_id), workspace() as folder:
+    spoken = words_held(actor.authority_id)
+    with scope(authority=actor.authority_id), workspace() as folder, speaking(spoken):
         plan = plan_named(actor.authority_id, reference)
         _may_go_out(plan, kind)
         people = _people(plan, kind)
         if not people:
             raise NobodyForPaper(reference=reference)
         keys = tuple(each.pk for each in people)
-        sender = sender_of(actor.authority_id, on=on, answer_at=answer_at)
+        sender = sender_of(plan, on=on, answer_at=answer_at)
 
         def say(done: Progress) -> None:
             progress(STEPS[0], done.papers, len(people))
@@ -166,7 +169,7 @@ def make_letter(*, actor: Actor, reference: str, form: str, on: date, at: dateti
     :raises NotInThatState: where they have neither an offer nor the place.
     :raises NotReleased: where the appointment was accepted and not released yet.
     """
-    held = StaffAppointment.objects.select_related("plan", "member", "post__station__venue")
+    held = StaffAppointment.objects.select_related("plan__scheme", "member", "post__station__venue")
     appointment = held.filter(authority=actor.authority_id, reference=reference).first()
     if appointment is None:
         raise NotFound(kind="appointment", reference=reference)
@@ -174,9 +177,10 @@ def make_letter(*, actor: Actor, reference: str, form: str, on: date, at: dateti
         raise NotInThatState(reference=reference, state=AppointmentState(appointment.state).label)
     offered = appointment.state == AppointmentState.OFFERED
     _may_go_out(appointment.plan, PaperKind.OFFERS if offered else PaperKind.LETTERS)
-    sender = sender_of(actor.authority_id, on=on, answer_at=answer_at)
+    sender = sender_of(appointment.plan, on=on, answer_at=answer_at)
     training = training_booked(appointment.plan).get(appointment.member_id, "")
-    letter = letter_to(appointment.plan, appointment, sender, training=training)
+    with speaking(words_held(actor.authority_id)):
+        letter = letter_to(appointment.plan, appointment, sender, training=training)
     word = form == "docx"
     stored = keep(
         actor=actor,

@@ -8,13 +8,16 @@ from datetime import date
 
 from pollwright.authorities.models import Authority
 from pollwright.authorities.queries.settings import values_of
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, Language, languages_in
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.officer_letter import OfficerLetter
 from pollwright.documents.papers.poll_letters import Addressee, AppointmentLetter, Office, StaffLetter
+from pollwright.documents.wording import named
+from pollwright.law.nations import Nation
 from pollwright.staffing.models import StaffAppointment, StaffPlan
 from pollwright.staffing.queries.reminding import Owed
 from pollwright.staffing.states import AppointmentState, Role
+from pollwright.stations.queries.polled import polls_of
 from pollwright.stations.queries.words import venue_lines
 
 OFFICER = "Returning Officer"
@@ -34,13 +37,16 @@ class Sender:
     dated: date
     answer_at: str
     office: Office
+    languages: tuple[Language, ...] = (Language.ENGLISH,)
 
 
-def sender_of(authority_id: int, *, on: date, answer_at: str) -> Sender:
-    """Return who writes the letters of an authority."""
-    name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
-    lines = tuple(str(line) for line in values_of(authority_id, "papers.address", "papers.telephone", on=on) if line)
-    return Sender(name, on, answer_at, Office(lines, ""))
+def sender_of(plan: StaffPlan, *, on: date, answer_at: str) -> Sender:
+    """Return who writes the letters of a plan, and in which languages: those of its polls."""
+    held = plan.authority_id
+    name = Authority.objects.values_list("name", flat=True).get(pk=held)
+    lines = tuple(str(line) for line in values_of(held, "papers.address", "papers.telephone", on=on) if line)
+    nations = (Nation(poll.nation) for poll in polls_of(plan.scheme))
+    return Sender(name, on, answer_at, Office(lines, ""), languages_in(*nations))
 
 
 def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *, training: str = "") -> OfficerLetter:
@@ -107,7 +113,10 @@ def stood_down(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -
 
 
 def _imprint(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -> Imprint:
-    return Imprint(sender.authority, OFFICER, appointment.reference, sender.dated, rehearsal=plan.rehearsal)
+    return Imprint(
+        sender.authority, " / ".join(named(said, OFFICER) for said in sender.languages), appointment.reference,
+        sender.dated, languages=sender.languages, rehearsal=plan.rehearsal,
+    )  # fmt: skip
 
 
 def _to(appointment: StaffAppointment) -> Addressee:

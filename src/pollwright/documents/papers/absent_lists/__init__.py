@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pollwright.documents.blocks import Block, Column, Facts, Paragraph, Side, Table, Version
+from pollwright.documents.blocks import Block, Column, Facts, Paragraph, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
+from pollwright.documents.wording import say
 
 
 class PostalVoter(NamedTuple):
@@ -47,9 +49,11 @@ class PostalVotersList:
 
     def paper(self) -> BlockPaper:
         """Return the list as a paper."""
-        columns = (Column("Number", 1), Column("Name", 3), Column("Polls", 3))
-        rows = tuple((line.number, line.name or "N", line.polls) for line in self.lines)
-        return _listed(self.imprint, self.poll, "List of postal voters", self.station, columns, rows)
+        return _listed(self.imprint, self.poll, "List of postal voters", self.station, self._table)
+
+    def _table(self, said: Language) -> Table:
+        columns = (Column(say(said, "Number"), 1), Column(say(said, "Name"), 3), Column(say(said, "Polls"), 3))
+        return Table(columns, tuple((line.number, line.name or "N", line.polls) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +74,37 @@ class ProxiesList:
 
     def paper(self) -> BlockPaper:
         """Return the list as a paper."""
+        return _listed(self.imprint, self.poll, "List of proxies", self.station, self._table)
+
+    def _table(self, said: Language) -> Table:
         columns = (
-            Column("Number", 1),
-            Column("Elector", 3),
-            Column("Proxy", 3),
-            Column("Address of proxy", 4),
-            Column("Votes", 1, Side.LEFT),
+            Column(say(said, "Number"), 1),
+            Column(say(said, "Elector"), 3),
+            Column(say(said, "Proxy"), 3),
+            Column(say(said, "Address of proxy"), 4),
+            Column(say(said, "Votes"), 1),
         )
+        votes = {True: say(said, "A (by post)"), False: say(said, "here")}
         rows = tuple(
-            (line.number, line.name or "N", line.proxy, line.address, "A (by post)" if line.by_post else "here")
-            for line in self.lines
+            (line.number, line.name or "N", line.proxy, line.address, votes[line.by_post]) for line in self.lines
         )
-        return _listed(self.imprint, self.poll, "List of proxies", self.station, columns, rows)
+        return Table(columns, rows)
 
 
 def _listed(
-    imprint: Imprint,
-    poll: PollFacts,
-    title: str,
-    station: str,
-    columns: tuple[Column, ...],
-    rows: tuple[tuple[str, ...], ...],
+    imprint: Imprint, poll: PollFacts, title: str, station: str, table: Callable[[Language], Table]
 ) -> BlockPaper:
+    versions = tuple(_version(said, poll, title, station, table(said)) for said in imprint.languages)
+    return BlockPaper(imprint, versions, points=9)
+
+
+def _version(said: Language, poll: PollFacts, title: str, station: str, table: Table) -> Version:
     facts = Facts(
-        (("Polling station", station), ("Day of the poll", poll.day(Language.ENGLISH)), ("Total", str(len(rows))))
+        (
+            (say(said, "Polling station"), station),
+            (say(said, "Day of the poll"), poll.day(said)),
+            (say(said, "Total"), str(len(table.rows))),
+        )
     )
-    found: Block = Table(columns, rows) if rows else Paragraph("There are none at this station.")
-    return BlockPaper(imprint, (Version(Language.ENGLISH, title, poll.title, (facts, found)),), points=9)
+    found: Block = table if table.rows else Paragraph(say(said, "There are none at this station."))
+    return Version(said, say(said, title), poll.title_in(said), (facts, found))

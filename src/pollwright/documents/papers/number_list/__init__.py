@@ -1,10 +1,11 @@
 """Corresponding number lists: which numbers there are, with the other mark and the elector's number (B-04, handbook 4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from pollwright.documents.imprint import Imprint, reconcile
+from pollwright.documents.wording import in_each
 
 
 class ListKind(StrEnum):
@@ -13,6 +14,14 @@ class ListKind(StrEnum):
     STATION = "station"
     FULL = "full"
     POSTAL = "postal"
+
+
+TITLES = {
+    ListKind.STATION: "Corresponding number list: polling station",
+    ListKind.FULL: "Corresponding number list",
+    ListKind.POSTAL: "Corresponding number list: postal ballot papers",
+}
+LABELS = ("For", "Ballot papers", "Mark", "Number", "Elector number")
 
 
 class NumberLine(NamedTuple):
@@ -43,8 +52,12 @@ class CorrespondingNumberList:
     place: str
     lines: tuple[NumberLine, ...]
     total: int
+    words: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
+        title = TITLES[self.kind]
+        said = in_each(self.imprint.languages, (title, *LABELS))
+        object.__setattr__(self, "words", {**said, "title": said[title]})
         reconcile("Ballot papers", stated=self.total, printed=len(self.lines))
         if len({line.number for line in self.lines}) != self.total:
             raise ValueError("Every ballot paper has a number of its own.")

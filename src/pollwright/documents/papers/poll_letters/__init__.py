@@ -48,6 +48,8 @@ class AppointmentLetter:
     :param pay: the parts of the fee; their sum is stated. Empty: the letter says nothing of pay.
     :param training: when and where; "" where there is none.
     :param answer_by: last day to accept or decline; None where the appointment is confirmed.
+    :param answer_at: address of the page on which it is answered; "" where there is none.
+    :param duties: further sentences, of the texts that papers have in each language.
     """
 
     imprint: Imprint
@@ -61,6 +63,7 @@ class AppointmentLetter:
     pay: tuple[PayLine, ...]
     training: str
     answer_by: date | None
+    answer_at: str = ""
     duties: tuple[str, ...] = ()
 
     def letter(self) -> OfficerLetter:
@@ -74,24 +77,26 @@ class AppointmentLetter:
             else "You are appointed as {role} for the poll below."
         )
         facts = [
-            (say(said, "Poll"), self.poll.title),
+            (say(said, "Poll"), self.poll.title_in(said)),
             (say(said, "Day of the poll"), self.poll.day(said)),
-            (say(said, "Role"), self.role),
+            (say(said, "Role"), named(said, self.role)),
             (say(said, "Place"), self.place),
             (say(said, "Hours of work"), f"{clock(self.starts)} – {clock(self.ends)}"),
-            *((line.what, pounds(line.pence)) for line in self.pay),
+            *((named(said, line.what), pounds(line.pence)) for line in self.pay),
         ]
         if self.pay:
             facts.append((say(said, "Total fee"), pounds(sum(line.pence for line in self.pay))))
         if self.training:
             facts.append((say(said, "Training"), self.training))
         asked = "Please accept or decline by {day}."
+        where = "You can answer at {address}. Give this address to nobody else."
         secrecy = "You must keep the secrecy of the poll, and take no part in the campaign of a candidate or party."
         paragraphs = (
-            say(said, opening, role=self.role),
+            say(said, opening, role=named(said, self.role)),
             *((say(said, asked, day=long_date(said, self.answer_by)),) if self.answer_by else ()),
+            *((say(said, where, address=self.answer_at),) if self.answer_at else ()),
             say(said, secrecy),
-            *self.duties,
+            *(say(said, duty) for duty in self.duties),
         )
         return _text(
             said, self.to, say(said, "Appointment for the poll on {day}", day=self.poll.day(said)), paragraphs, facts
@@ -170,10 +175,9 @@ class ChangedStationLetter:
             (say(said, "Your polling station is now"), self.now),
             (say(said, "It is no longer"), self.formerly),
         ]
+        changed = "Your polling station for the poll below has changed. The reason is: {reason}"
         paragraphs = [
-            say(
-                said, "Your polling station for the poll below has changed. The reason is: {reason}", reason=self.reason
-            ),
+            say(said, changed, reason=named(said, self.reason)),
             say(said, "Please go to the new polling station. Your poll card is still valid in every other way."),
         ]
         if self.identity:
@@ -224,11 +228,11 @@ class CandidateLetter:
 
     def _text(self, said: Language) -> LetterText:
         facts = [
-            (say(said, "Poll"), self.poll.title),
+            (say(said, "Poll"), self.poll.title_in(said)),
             (say(said, "Decided on"), long_date(said, self.decided_on)),
-            *((when.what, moment(said, when)) for when in self.dates),
+            *((named(said, when.what), moment(said, when)) for when in self.dates),
         ]
-        paragraphs = (say(said, OUTCOMES[self.outcome], reason=self.reason),)
+        paragraphs = (say(said, OUTCOMES[self.outcome], reason=named(said, self.reason)),)
         return _text(said, self.to, say(said, "Your nomination"), paragraphs, facts)
 
 

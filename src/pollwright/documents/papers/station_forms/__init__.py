@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,9 +22,22 @@ from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.number_ranges import ends, refuse_overlap
+from pollwright.documents.wording import say
 from pollwright.law.ballot_papers.numbers import NumberRange
 
 PRESIDING_OFFICER = "Presiding officer"
+LINES = (
+    "Ordinary papers entrusted (all ranges above)",
+    "Issued later in the day (ranges written in above)",
+    "Unused",
+    "Spoilt and replaced",
+    "To be found in the ballot box: 1 + 2 − 3 − 4",
+    "Tendered papers entrusted",
+    "Tendered papers unused",
+    "Tendered papers spoilt",
+    "Tendered papers used: 6 − 7 − 8 (never in the ballot box)",
+)
+"""The lines of a ballot paper account, from the first (B-39)."""
 
 
 class StationFacts(NamedTuple):
@@ -58,44 +72,41 @@ class BallotPaperAccount:
 
     def paper(self) -> BlockPaper:
         """Return the account as a paper."""
+        return station_paper(self.imprint, "Ballot paper account", self.poll, self.station, self._blocks)
+
+    def _blocks(self, said: Language) -> tuple[Block, ...]:
         columns = (
-            Column("From", 2),
-            Column("To", 2),
-            Column("Number of papers", 2, Side.RIGHT),
-            Column("Received (time, initials)", 3),
+            Column(say(said, "From"), 2),
+            Column(say(said, "To"), 2),
+            Column(say(said, "Number of papers"), 2, Side.RIGHT),
+            Column(say(said, "Received (time, initials)"), 3),
         )
         given = tuple((*ends(each), f"{each.papers:,}", "") for each in self.entrusted)
         tendered = self.tendered.papers if self.tendered else 0
-        lines = (
-            ("1", "Ordinary papers entrusted (all ranges above)", f"{self.total:,}", ""),
-            ("2", "Issued later in the day (ranges written in above)", "", ""),
-            ("3", "Unused", "", ""),
-            ("4", "Spoilt and replaced", "", ""),
-            ("5", "To be found in the ballot box: 1 + 2 − 3 − 4", "", ""),
-            ("6", "Tendered papers entrusted", f"{tendered:,}", ""),
-            ("7", "Tendered papers unused", "", ""),
-            ("8", "Tendered papers spoilt", "", ""),
-            ("9", "Tendered papers used: 6 − 7 − 8 (never in the ballot box)", "", ""),
+        stated = {"1": f"{self.total:,}", "6": f"{tendered:,}"}
+        lines = tuple(
+            (number, say(said, line), stated.get(number, ""), "")
+            for number, line in zip(map(str, range(1, 10)), LINES, strict=True)
         )
         account = (
-            Column("Line", 0, Side.RIGHT),
-            Column("Papers", 5),
-            Column("Entrusted", 2, Side.RIGHT),
-            Column("Count", 2),
+            Column(say(said, "Line"), 0, Side.RIGHT),
+            Column(say(said, "Papers"), 5),
+            Column(say(said, "Entrusted"), 2, Side.RIGHT),
+            Column(say(said, "Count"), 2),
         )
-        blocks: tuple[Block, ...] = (
-            Table(columns, given, "Ordinary ballot papers", blank=3, row_height=7),
-            *self._tendered(),
-            Heading("Account at the close of poll"),
+        return (
+            Table(columns, given, say(said, "Ordinary ballot papers"), blank=3, row_height=7),
+            *self._tendered(said),
+            Heading(say(said, "Account at the close of poll")),
             Table(account, lines, row_height=8),
-            Signatures((PRESIDING_OFFICER,)),
+            Signatures((say(said, PRESIDING_OFFICER),)),
         )
-        return station_paper(self.imprint, "Ballot paper account", self.poll, self.station, blocks)
 
-    def _tendered(self) -> tuple[Block, ...]:
+    def _tendered(self, said: Language) -> tuple[Block, ...]:
         if self.tendered is None:
             return ()
-        return (Facts((("Tendered ballot papers", " to ".join(ends(self.tendered))),)),)
+        first, last = ends(self.tendered)
+        return (Facts(((say(said, "Tendered ballot papers"), f"{first} – {last}"),)),)
 
 
 class FormKind(StrEnum):
@@ -205,28 +216,41 @@ class StationForm:
 
     def paper(self) -> BlockPaper:
         """Return the form as a paper."""
+        return station_paper(self.imprint, FORMS[self.kind].title, self.poll, self.station, self._blocks)
+
+    def _blocks(self, said: Language) -> tuple[Block, ...]:
         form = FORMS[self.kind]
-        empty = len(form.columns) - 1
-        given = tuple((row, *("",) * empty) for row in form.rows)
-        empties = Table(form.columns, (), blank=self.lines, row_height=8)
-        blocks: tuple[Block, ...] = (
-            *(Paragraph(advice) for advice in form.advice),
+        columns = tuple(column._replace(heading=say(said, column.heading)) for column in form.columns)
+        given = tuple((say(said, row), *("",) * (len(columns) - 1)) for row in form.rows)
+        empties = Table(columns, (), blank=self.lines, row_height=8)
+        return (
+            *(Paragraph(say(said, advice)) for advice in form.advice),
             *(() if self.kind is FormKind.EVALUATION else (empties,)),
-            *((Table(form.columns, given, row_height=8),) if given else ()),
-            Signatures((PRESIDING_OFFICER,)),
+            *((Table(columns, given, row_height=8),) if given else ()),
+            Signatures((say(said, PRESIDING_OFFICER),)),
         )
-        return station_paper(self.imprint, form.title, self.poll, self.station, blocks)
 
 
 def station_paper(
-    imprint: Imprint, title: str, poll: PollFacts, station: StationFacts, blocks: tuple[Block, ...]
+    imprint: Imprint,
+    title: str,
+    poll: PollFacts,
+    station: StationFacts,
+    blocks: Callable[[Language], tuple[Block, ...]],
 ) -> BlockPaper:
-    """Return a paper headed with poll, day and station."""
+    """Return a paper headed with poll, day and station, in each language of the imprint.
+
+    :param blocks: returns what follows the head in a language.
+    """
+    return BlockPaper(imprint, tuple(_version(said, title, poll, station, blocks(said)) for said in imprint.languages))
+
+
+def _version(said: Language, title: str, poll: PollFacts, station: StationFacts, blocks: tuple[Block, ...]) -> Version:
     facts = Facts(
         (
-            ("Polling station", f"{station.number}: {station.place}"),
-            ("Polling districts", station.districts),
-            ("Day of the poll", poll.day(Language.ENGLISH)),
+            (say(said, "Polling station"), f"{station.number}: {station.place}"),
+            (say(said, "Polling districts"), station.districts),
+            (say(said, "Day of the poll"), poll.day(said)),
         )
     )
-    return BlockPaper(imprint, (Version(Language.ENGLISH, title, poll.title, (facts, *blocks)),))
+    return Version(said, say(said, title), poll.title_in(said), (facts, *blocks))

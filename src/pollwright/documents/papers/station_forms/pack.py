@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pollwright.documents.blocks import Block, Column, Facts, Heading, Items, NewPage, Side, Signatures, Table, Ticks
-from pollwright.documents.imprint import Imprint, reconcile
+from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.station_forms import PRESIDING_OFFICER, StationFacts, station_paper
+from pollwright.documents.wording import named, say
 
 
 class Sundry(NamedTuple):
@@ -79,26 +80,39 @@ class PresidingOfficersPack:
 
     def paper(self) -> BlockPaper:
         """Return the pack as a paper."""
-        packed = (
-            Column("Item", 5),
-            Column("Quantity", 1, Side.RIGHT),
-            Column("Packed", 1),
-            Column("Received", 1),
-            Column("Returned", 1),
+        return station_paper(self.imprint, "Presiding officer's pack", self.polls[0], self.station, self._blocks)
+
+    def _blocks(self, said: Language) -> tuple[Block, ...]:
+        duties = (
+            block
+            for heading, items in DUTIES.items()
+            for block in (Heading(say(said, heading)), Ticks(tuple(say(said, item) for item in items)))
         )
-        people = (Column("", 2), Column("Name", 3), Column("Telephone", 2))
-        duties = [block for heading, items in DUTIES.items() for block in (Heading(heading), Ticks(items))]
-        blocks: tuple[Block, ...] = (
-            Items(tuple(poll.title for poll in self.polls)),
-            *((Facts((("Access and keys", self.access),)),) if self.access else ()),
-            Heading("People"),
-            Table(people, tuple(self.staff), "At this station"),
-            Table(people, tuple(self.contacts), "To call"),
+        return (
+            Items(tuple(poll.title_in(said) for poll in self.polls)),
+            *((Facts(((say(said, "Access and keys"), self.access),)),) if self.access else ()),
+            Heading(say(said, "People")),
+            _people(said, self.staff, "At this station"),
+            _people(said, self.contacts, "To call"),
             NewPage(),
             *duties,
             NewPage(),
-            Heading("Packing list"),
-            Table(packed, tuple((item, str(quantity), "", "", "") for item, quantity in self.sundries), row_height=7),
-            Signatures((PRESIDING_OFFICER, "Issued by")),
+            Heading(say(said, "Packing list")),
+            self._packing(said),
+            Signatures((say(said, PRESIDING_OFFICER), say(said, "Issued by"))),
         )
-        return station_paper(self.imprint, "Presiding officer's pack", self.polls[0], self.station, blocks)
+
+    def _packing(self, said: Language) -> Table:
+        columns = (
+            Column(say(said, "Item"), 5),
+            Column(say(said, "Quantity"), 1, Side.RIGHT),
+            *(Column(say(said, heading), 1) for heading in ("Packed", "Received", "Returned")),
+        )
+        rows = tuple((named(said, item), str(quantity), "", "", "") for item, quantity in self.sundries)
+        return Table(columns, rows, row_height=7)
+
+
+def _people(said: Language, people: tuple[Contact, ...], caption: str) -> Table:
+    columns = (Column(say(said, "Role"), 2), Column(say(said, "Name"), 3), Column(say(said, "Telephone"), 2))
+    rows = tuple((named(said, one.role), one.name, one.telephone) for one in people)
+    return Table(columns, rows, say(said, caption))

@@ -7,7 +7,7 @@ from the number of electors: a register that is short shows (fault U5b of the ha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +15,26 @@ from typing import ClassVar, NamedTuple
 
 from pollwright.documents.batches import Progress, RenderedFile, render_batch
 from pollwright.documents.imprint import Imprint, reconcile
+from pollwright.documents.wording import WELSH_NEEDED, held_in, in_each, long_date, say
 
 FEWEST_LINES, MOST_LINES = 10, 60
 ANONYMOUS = "N"
+
+
+TITLE = "Register of electors for polling station"
+HEADINGS = (TITLE, "Polls", "Polling districts", "How to mark", "No electors of this polling district vote here.")
+LABELS = (
+    "Polling station", "Place", "Lines", "Anonymous entries", "Attaining voting age", "With a proxy", "Column", "Poll",
+    "Vote here", "By post", "Code", "Name", "Pages", "Number", "Address", "Proxy", "Mark", "continued",
+)  # fmt: skip
+MARKING = (
+    "Draw a line in the box beside the number of an elector who is given a ballot paper. A in a box: the elector votes by "
+    "post and is given no ballot paper. – in a box: the elector has no vote in that poll. N: an anonymous entry. A day "
+    "after a name: the elector attains voting age that day."
+)
+MARKED_ONCE = (
+    "One mark serves all the polls, whose ballot papers are given out together; the letters after the name say which."
+)
 
 
 class Vote(StrEnum):
@@ -103,8 +120,19 @@ class StationRegister:
     totals: RegisterTotals
     per_page: int
     together: bool = True
+    words: dict[str, str] = field(init=False)
+    needed: str = field(init=False)
+    marking: tuple[tuple[str, ...], ...] = field(init=False)
+    days: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        languages = self.imprint.languages
+        labels, needed = held_in(languages, LABELS)
+        object.__setattr__(self, "words", in_each(languages, HEADINGS) | labels)
+        object.__setattr__(self, "needed", f"{WELSH_NEEDED} {', '.join(needed)}" if needed else "")
+        sentences = (MARKING, MARKED_ONCE) if self.together and len(self.polls) > 1 else (MARKING,)
+        object.__setattr__(self, "marking", tuple(tuple(say(said, one) for one in sentences) for said in languages))
+        object.__setattr__(self, "days", tuple(long_date(said, self.on) for said in languages))
         if not FEWEST_LINES <= self.per_page <= MOST_LINES:
             raise ValueError(f"A page of a station's register has {FEWEST_LINES} to {MOST_LINES} lines.")
         lines = [line for group in self.groups for line in group.lines]

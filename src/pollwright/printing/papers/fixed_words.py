@@ -1,0 +1,100 @@
+"""The texts of ours in forms of stations, letters, poll cards and labels, which no officer prepares one by one.
+
+They are found by saying the example of each paper in Welsh: what is wanted and not held is what an authority has to enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pollwright.documents.examples import read_example
+from pollwright.documents.imprint import Language, languages_in
+from pollwright.documents.papers.absent_lists import PostalVotersList, ProxiesList
+from pollwright.documents.papers.box_labels import BoxLabels
+from pollwright.documents.papers.notices.plain_words import OFFENCES
+from pollwright.documents.papers.number_list import CorrespondingNumberList
+from pollwright.documents.papers.poll_card import PollCards
+from pollwright.documents.papers.poll_letters import AppointmentLetter, CandidateLetter, ChangedStationLetter
+from pollwright.documents.papers.station_forms import BallotPaperAccount, FormKind, StationForm
+from pollwright.documents.papers.station_forms.pack import PresidingOfficersPack
+from pollwright.documents.papers.station_register import StationRegister
+from pollwright.documents.typesetting import ROOT
+from pollwright.documents.wording import WelshWords, say, speaking
+from pollwright.law.identification import DOCUMENTS
+from pollwright.law.nations import Nation
+from pollwright.law.poll_cards import PROXY_LIMIT_SAYS
+from pollwright.law.stations import ITEMS
+from pollwright.printing.papers.card_samples import DEADLINES
+from pollwright.printing.papers.packs_made import OFFICE
+
+PAPERS = ROOT / "documents/papers"
+IN_WALES = languages_in(Nation.WALES)
+FIXED: dict[str, tuple[tuple[type[Any], str], ...]] = {
+    "registers": (
+        (StationRegister, "station_register/examples/three_polls_together.json"),
+        (PostalVotersList, "absent_lists/examples/postal.json"),
+        (ProxiesList, "absent_lists/examples/proxies.json"),
+        (ProxiesList, "absent_lists/examples/no_proxies.json"),
+        (CorrespondingNumberList, "number_list/examples/station.json"),
+    ),
+    "forms": (
+        (BallotPaperAccount, "station_forms/examples/account.json"),
+        *((StationForm, f"station_forms/examples/{kind}.json") for kind in FormKind),
+    ),
+    "presiding-officer": ((PresidingOfficersPack, "station_forms/examples/pack.json"),),
+    "labels": ((BoxLabels, "box_labels/examples/three.json"),),
+    "cards": ((PollCards, "poll_card/examples/cards.json"),),
+    "letters": (
+        (AppointmentLetter, "poll_letters/examples/offer.json"),
+        (AppointmentLetter, "poll_letters/examples/confirmed_wales.json"),
+        (ChangedStationLetter, "poll_letters/examples/changed_station.json"),
+        (CandidateLetter, "poll_letters/examples/nomination_valid.json"),
+        (CandidateLetter, "poll_letters/examples/nomination_invalid.json"),
+    ),
+}
+"""The papers of each group, by an example of each."""
+ROLES = ("Presiding officer", "Poll clerk", "Polling station inspector", "Reserve")
+FURTHER: dict[str, tuple[str, ...]] = {
+    "presiding-officer": (*ROLES, OFFICE, *(item.says for item in ITEMS)),
+    "cards": (
+        *(words for steps in DEADLINES.values() for _step, words in steps),
+        PROXY_LIMIT_SAYS,
+        *OFFENCES,
+        *(one.says for one in DOCUMENTS),
+    ),
+    "letters": ROLES,
+}
+"""Texts of a group that stand in tables of their own, and are put into the papers from there."""
+
+
+def fixed_words_needed(group: str, held: WelshWords) -> tuple[str, ...]:
+    """Return the texts of a group of papers whose Welsh is not held, in English.
+
+    :raises KeyError: for a group that is not in `FIXED`.
+    """
+    with speaking(WelshWords(held.held)) as spoken:
+        for kind, path in FIXED[group]:
+            _say(kind, PAPERS / path)
+        for text in FURTHER.get(group, ()):
+            say(Language.WELSH, text)
+    return tuple(spoken.fixed)
+
+
+def _say(kind: type[Any], path: Path) -> None:
+    example = read_example(kind, path)
+    changed: dict[str, Any] = {"imprint": replace(example.imprint, languages=IN_WALES)}
+    if isinstance(example, BoxLabels):
+        changed["polls"] = example.polls * len(IN_WALES)
+    described = replace(example, **changed)
+    for make in _makers(described):
+        make()
+
+
+def _makers(described: Any) -> Iterator[Callable[[], object]]:
+    """Yield what turns a description into words; papers that are set as they are have said them already."""
+    for name in ("paper", "letter"):
+        if hasattr(described, name):
+            yield getattr(described, name)

@@ -1,5 +1,6 @@
 """Polls on a question, and what else the catalogue names: their notices and ballot papers are made and published."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,15 @@ from django.conf import LazySettings
 
 from pollwright.acting import Actor
 from pollwright.elections.models import Contest, Poll
-from pollwright.elections.operations.calling import ContestAsked, NothingChanges, call_poll
+from pollwright.elections.operations.calling import (
+    ContestAsked,
+    NoBusinessReferendum,
+    NothingChanges,
+    StatementsTooLate,
+    call_poll,
+)
 from pollwright.elections.states import PollState, SeatsOf
-from pollwright.law.ballot_papers.questions import Governance
+from pollwright.law.ballot_papers.questions import Governance, Matter
 from pollwright.law.document_rows import Document as Asks
 from pollwright.law.identification import accepted_on
 from pollwright.law.nations import Nation
@@ -37,17 +44,19 @@ def place(settings: LazySettings, tmp_path: Path) -> None:
     settings.FILES_ROOT = tmp_path / "files"
 
 
-def called(actor: Actor, ledger: Ledger, kind: PollKind, day: date, contest: ContestAsked, **given: Any) -> Poll:
+def called(actor: Actor, ledger: Ledger, kind: PollKind, day: date, *contests: ContestAsked, **given: Any) -> Poll:
     """Have a poll on a question called, the particulars of the office being entered."""
     office(ledger.authority, inspect_at="Council House, 9am to 5pm")
     ledger.area("parish", code="E04000001", name="Ashcott")
     about = asked(kind, day, seats_of=SeatsOf.OTHER, **given)
-    return call_poll(actor=actor, asked=about, contests=[contest], on=CALLED)
+    return call_poll(actor=actor, asked=about, contests=contests, on=CALLED)
 
 
-def published(officer: Actor, senior: Actor, poll: Poll, kind: Kind, given: Given | None = None) -> Document:
+def published(
+    officer: Actor, senior: Actor, poll: Poll, kind: Kind, given: Given | None = None, *contests: str
+) -> Document:
     """Have a document prepared by one person, and approved and published by another."""
-    [document] = made(officer, poll, kind, moment=NOON, given=given)
+    [document] = made(officer, poll, kind, *contests, moment=NOON, given=given)
     held = deciding.approve_document(actor=senior, reference=document.reference, version=document.version, at=NOON)
     return deciding.publish_document(
         actor=senior, reference=held.reference, version=held.version, late_reason="", at=NOON
@@ -84,6 +93,58 @@ def test_an_information_statement_gives_the_limit_with_the_electors_it_was_worke
 
     assert (out.facts["facts"]["electors"], out.facts["facts"]["expense_limit"]) == (1204, 2480_00)
     assert poll.steps.get(step="information_statement").evidence == out.reference
+
+
+@pytest.mark.django_db
+def test_businesses_of_a_neighbourhood_have_a_statement_and_a_ballot_paper_of_their_own_56_days_before(
+    officer: Actor, senior: Actor, ledger: Ledger
+) -> None:
+    residents = ContestAsked("parish.E04000001", matter=Matter.NEIGHBOURHOOD_PLAN)
+    both = (residents, replace(residents, businesses=True))
+    poll = called(senior, ledger, PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 2, 25), *both)
+    own, businesses = poll.contests.order_by("pk")
+
+    first = published(officer, senior, poll, Kind.INFORMATION_STATEMENT, Given(2480_00, electors=1204), own.reference)
+    waiting = poll.steps.get(step="information_statement_business_area").done_at
+    second = published(
+        officer, senior, poll, Kind.INFORMATION_STATEMENT, Given(2010_00, electors=88), businesses.reference
+    )
+    notice = published(officer, senior, poll, Kind.NOTICE_OF_REFERENDUM, Given(2480_00))
+    papers = made(officer, poll, Kind.BALLOT_PAPER, moment=NOON)
+
+    # T-16: both statements on one day, 56 working days before Thursday 25 February 2027, by hand: 18 in February,
+    # 20 in January without the 1st, 18 in December without the 24th, 25th and 28th: Thursday 3 December 2026
+    assert {one.due_by and one.due_by.astimezone(LONDON).date() for one in (first, second)} == {date(2026, 12, 3)}
+    assert [one.facts["facts"]["entitled"] for one in (first, second)] == [
+        "Local government electors whose qualifying address is in the referendum area",
+        "Those on the business voting register of the referendum area",
+    ]
+    assert waiting is None
+    assert poll.steps.get(step="information_statement_business_area").evidence == second.reference
+    assert not poll.steps.filter(step="information_statement").exists()
+    assert notice.facts["facts"]["businesses"] == "Those on the business voting register of the referendum area"
+    assert [one.facts["area"] for one in papers] == ["Ashcott", "Ashcott (business referendum)"]
+    # T-16a: only the authority and the area are put into the question
+    assert {one.facts["question"] for one in papers} == {
+        "Do you want Quantock to use the neighbourhood plan for Ashcott to help it decide planning applications in the "
+        "neighbourhood area?"
+    }
+
+
+@pytest.mark.django_db
+def test_businesses_vote_only_beside_residents_and_in_time(senior: Actor, ledger: Ledger) -> None:
+    residents = ContestAsked("parish.E04000001", matter=Matter.NEIGHBOURHOOD_PLAN)
+    businesses = replace(residents, businesses=True)
+    kind = PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM
+
+    with pytest.raises(NoBusinessReferendum):
+        called(senior, ledger, kind, date(2027, 2, 25), businesses)
+    # from 23 November 2026 to Thursday 28 January 2027 there are fewer than 56 working days
+    with pytest.raises(StatementsTooLate):
+        call_poll(
+            actor=senior, asked=asked(kind, date(2027, 1, 28), seats_of=SeatsOf.OTHER),
+            contests=[residents, businesses], on=CALLED,
+        )  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -148,6 +148,9 @@ ON_A_QUESTION = frozenset(
 )
 """Polls that fill no seats."""
 
+WITH_BUSINESSES = (Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,)
+"""Polls in which the businesses of the area may have a referendum of their own; its contest has no area (E-27)."""
+
 ENDED = (PollState.CANCELLED, PollState.POSTPONED, PollState.DISCARDED)
 """Polls that will not be held, and so stand in nobody's way."""
 

@@ -1,6 +1,7 @@
 """Which documents the law asks of a poll, of which contests, and when each may and must be published (handbook 4)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -47,6 +48,7 @@ NOTICE_OF_POLL: Final = Source(LOCAL_RULES_2006, "Sch 2, notice of poll", "4", c
 NO_POLL_IS_TAKEN: Final = Source(LOCAL_RULES_2006, "uncontested election", "E-15", confirmed=False)
 """Where every contest is settled without a poll there is nothing to vote in, so no stations to tell of or to equip."""
 
+BUSINESS_AREA: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4(1A)(a)", "T-16")
 SPECIFIED: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4", "4", confirmed=False)
 SPECIFIED_DOCUMENTS: Final = (
     "The neighbourhood plan or order as it is put to the referendum",
@@ -98,7 +100,7 @@ DOCUMENTS: Final = (
     DocumentRow(
         Document.INFORMATION_STATEMENT,
         Reach((Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,), ENGLAND),
-        Asked.OF_THE_POLL,
+        Asked.OF_EACH_CONTEST,
         Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "reg 4", "T-15"),
         by=Step.INFORMATION_STATEMENT,
     ),
@@ -241,9 +243,21 @@ DOCUMENTS: Final = (
 """Every document, in the order of a timetable. The notice of poll of a UK Parliamentary election stands in its statement."""
 
 
-def documents_of(kind: Kind, nation: Nation, poll: date) -> tuple[DocumentRow, ...]:
-    """Return the documents that a poll asks for, in the order of a timetable."""
-    return rows_for(DOCUMENTS, kind, nation, poll)
+def documents_of(kind: Kind, nation: Nation, poll: date, *, business_area: bool = False) -> tuple[DocumentRow, ...]:
+    """Return the documents that a poll asks for, in the order of a timetable.
+
+    :param business_area: the businesses of a neighbourhood vote beside its residents: the information statements of both
+        are out on one day, 56 working days before the poll (T-16).
+    """
+    rows = rows_for(DOCUMENTS, kind, nation, poll)
+    if not business_area:
+        return rows
+    return tuple(
+        replace(row, by=Step.INFORMATION_STATEMENT_BUSINESS, source=BUSINESS_AREA)
+        if row.document is Document.INFORMATION_STATEMENT
+        else row
+        for row in rows
+    )
 
 
 def lawful_time(row: DocumentRow, steps: Mapping[str, StepTime]) -> Lawful:

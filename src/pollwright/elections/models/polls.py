@@ -90,7 +90,8 @@ class Poll(models.Model):
 class Contest(models.Model):
     """What is decided in one area at a poll: who fills its seats, or one question.
 
-    :cvar area: the area whose electors vote; null for a business improvement district, which has hereditaments.
+    :cvar area: the area whose electors vote; null where they are on no register of ours: in a business improvement
+        district, and in the referendum of the businesses of a neighbourhood.
     :cvar answers: the answers to its question, in the order of the ballot paper; none where they are Yes and No.
     :cvar ballot_id: the open identifier in the Democracy Club scheme.
     :cvar cancellation: why there is no poll in it, by the open enumeration of cancellations (E-16).

@@ -14,10 +14,12 @@ from pollwright.elections.events.polls import PollCalled
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.operations.calling_rules import PollAsked, Settled, check_areas, check_day, settled
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
-from pollwright.elections.states import AREAS_OF, ON_A_QUESTION
-from pollwright.law.ballot_papers.questions import Governance, governance_question
+from pollwright.elections.queries.timetables import statement_of_others
+from pollwright.elections.states import AREAS_OF, ON_A_QUESTION, WITH_BUSINESSES
+from pollwright.law.ballot_papers.questions import Governance, Matter, governance_question, neighbourhood_question
 from pollwright.law.poll_ids import parse_poll_id, poll_id, slug, told_apart
 from pollwright.law.timetables.kinds import NAMES, Kind
+from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Dated
 from pollwright.refusals import Refused
 
@@ -58,12 +60,32 @@ class NothingChanges(Refused):
     remedy = "Choose how it is run now, and the other way that is proposed."
 
 
+class NoBusinessReferendum(Refused):
+    """Businesses vote only beside the residents, on a plan or an order for a neighbourhood."""
+
+    code = "elections.R024"
+    problem = (
+        "A business referendum is held only beside that of the residents of the same area, on neighbourhood planning."
+    )
+    remedy = "Choose a neighbourhood planning referendum, with the referendum of the residents first."
+
+
+class StatementsTooLate(Refused):
+    """The information statements of a business area could not be out in time (T-16)."""
+
+    code = "elections.R025"
+    problem = "The information statements of a business area had to be out by {day}, so the poll can't be called for that day."
+    remedy = "Choose a later day for the poll: both statements must be out 56 working days before it."
+
+
 @dataclass(frozen=True, slots=True)
 class ContestAsked:
     """A contest as it is asked for: an area by kind and code (`ward.E05000001`), or none and a name.
 
     :cvar answers: the answers to the question; none where they are Yes and No, or follow from `change`.
+    :cvar businesses: the referendum of the businesses of the area, beside that of its residents (E-27).
     :cvar change: of a governance referendum, how the council is run and how it would be run.
+    :cvar matter: of a neighbourhood planning referendum, what it is on, from which the question follows (T-16a).
     """
 
     area: str = ""
@@ -72,7 +94,9 @@ class ContestAsked:
     question: str = ""
     question_cy: str = ""
     answers: tuple[str, ...] = ()
+    businesses: bool = False
     change: tuple[Governance, Governance] | None = None
+    matter: Matter | None = None
 
 
 @operation(Permission.POLLS_MANAGE)
@@ -85,6 +109,8 @@ def call_poll(*, actor: Actor, asked: PollAsked, contests: Sequence[ContestAsked
     check_day(actor.authority_id, asked)
     chosen = contests_of_areas(actor.authority_id, asked, contests)
     check_areas(actor.authority_id, asked, [(area.id, one.question) for one, area in chosen if area])
+    if any(one.businesses for one in contests):
+        _statements_in_time(asked, law, on)
     poll = new_poll(actor.authority_id, asked, law, next_reference(actor.authority_id, POLLS))
     poll.save(force_insert=True)
     references = next_references(actor.authority_id, CONTESTS, len(chosen))
@@ -111,23 +137,45 @@ def contests_of_areas(
     :raises NothingToDecide: where there is none.
     :raises AreaNotInForce: where an area is not there on the day, or has no such polls.
     :raises QuestionMissing: where a referendum has no question.
+    :raises NoBusinessReferendum: where businesses are to vote without the residents of their area.
     """
     if not contests:
         raise NothingToDecide
-    contests = [_in_full(asked, one) for one in contests]
+    known = (
+        {area.key: area for area in areas_for(authority_id, asked.kind, day=asked.day)} if AREAS_OF[asked.kind] else {}
+    )
+    contests = [_in_full(asked, one, known.get(one.area)) for one in contests]
     if asked.kind in ON_A_QUESTION and asked.kind is not Kind.RECALL and not all(one.question for one in contests):
         raise QuestionMissing
     if not AREAS_OF[asked.kind]:
         return [(one, None) for one in contests]
-    known = {area.key: area for area in areas_for(authority_id, asked.kind, day=asked.day)}
     missing = [one.area for one in contests if one.area not in known]
     if missing:
         raise AreaNotInForce(day=asked.day, areas=", ".join(missing[:10]))
-    return [(one, known[one.area]) for one in contests]
+    residents = {one.area for one in contests if not one.businesses}
+    if any(one.businesses and (asked.kind not in WITH_BUSINESSES or one.area not in residents) for one in contests):
+        raise NoBusinessReferendum
+    return [_of_area(one, known[one.area]) for one in contests]
 
 
-def _in_full(poll: PollAsked, asked: ContestAsked) -> ContestAsked:
-    """Return a contest with the question and the answers that follow from the forms of running a council (E-26)."""
+def _of_area(asked: ContestAsked, area: ContestArea) -> tuple[ContestAsked, ContestArea | None]:
+    """Return a contest with the area whose electors vote in it: none where businesses do, which are on no register of ours."""
+    if asked.businesses:
+        return replace(asked, name=asked.name or f"{area.name} (business referendum)"), None
+    return asked, area
+
+
+def _statements_in_time(asked: PollAsked, law: Settled, on: date) -> None:
+    last = next((one.last for one in law.timetable.steps if one.step is Step.INFORMATION_STATEMENT_BUSINESS), None)
+    if last is not None and last < on and not asked.rehearsal:
+        raise StatementsTooLate(day=last)
+
+
+def _in_full(poll: PollAsked, asked: ContestAsked, area: ContestArea | None) -> ContestAsked:
+    """Return a contest with the question and the answers that follow from what it is on (T-16a, E-26)."""
+    if asked.matter is not None and area is not None:
+        question = neighbourhood_question(asked.matter, poll.body, area.name)
+        return replace(asked, question=asked.question or question.text)
     if asked.change is None:
         return asked
     now, proposed = asked.change
@@ -198,8 +246,11 @@ def tell_apart(poll: Poll, contests: Sequence[Contest]) -> None:
 
 
 def steps_of(poll: Poll, steps: Iterable[Dated]) -> Iterator[PollStep]:
-    """Yield steps of a poll's timetable, not yet saved."""
+    """Yield steps of a poll's timetable, not yet saved; of information statements that of the referendums it has."""
+    other = statement_of_others(poll)
     for dated in steps:
+        if dated.step is other:
+            continue
         yield PollStep(
             authority_id=poll.authority_id,
             poll=poll,

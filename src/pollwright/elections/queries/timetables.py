@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
-from pollwright.elections.models import Poll, PollStep
+from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.queries.counting import counted, holidays_of, mark_of
+from pollwright.elections.states import WITH_BUSINESSES
 from pollwright.law.sources import Source
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
@@ -119,7 +120,10 @@ def _changes(authority_id: int, poll: Poll) -> list[StepChange]:
     now = counted(authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on)
     kept = {row.step: row for row in PollStep.objects.filter(poll=poll)}
     found = []
+    other = statement_of_others(poll)
     for dated in now.steps:
+        if dated.step is other:
+            continue
         before = kept.pop(dated.step, None)
         if before is None or not stays(before):
             was = _when(before.on, before.by, before.earliest, before.latest) if before else ""
@@ -166,3 +170,11 @@ def _worst(rows: list[StepRow]) -> str:
 def _time(row: StepRow) -> time:
     """Return where a step stands on its day: what may be done all day comes last, save the poll itself."""
     return row.by or (time.min if row.step == Step.POLL else time.max)
+
+
+def statement_of_others(poll: Poll) -> Step | None:
+    """Return the step of the information statements that a poll has not: of a business area, or of no such area (T-16)."""
+    if Kind(poll.kind) not in WITH_BUSINESSES:
+        return None
+    businesses = Contest.objects.filter(poll=poll, area__isnull=True).exists()
+    return Step.INFORMATION_STATEMENT if businesses else Step.INFORMATION_STATEMENT_BUSINESS

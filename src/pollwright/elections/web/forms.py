@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from pollwright.elections.operations.calling_rules import PollAsked
 from pollwright.elections.queries.contest_areas import ContestArea
 from pollwright.elections.states import ON_A_QUESTION, SeatsOf
 from pollwright.elections.web.terms import KINDS, SYSTEMS
-from pollwright.law.ballot_papers.questions import Governance
+from pollwright.law.ballot_papers.questions import Governance, Matter
 from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.forms import (
     Checkboxes,
@@ -43,6 +44,24 @@ GOVERNED = (
     Select(
         "proposed", _("How it would be run"), choices=WAYS, hint=_("Empty fields below: the words that are held here.")
     ),
+)
+MATTER = Select(
+    "matter",
+    _("What the referendum is on"),
+    choices=tuple(
+        Choice(matter.value, words)
+        for matter, words in (
+            (Matter.NEIGHBOURHOOD_PLAN, _("A neighbourhood plan")),
+            (Matter.DEVELOPMENT_ORDER, _("A neighbourhood development order")),
+            (Matter.RIGHT_TO_BUILD_ORDER, _("A community right to build order")),
+        )
+    ),
+    hint=_(
+        "The question below may stay empty: then it is the one held for this, with the council and the area put in."
+    ),
+)
+BUSINESSES = Confirmation(
+    "businesses", _("It is a business area: its businesses have a referendum of their own"), required=False
 )
 ANSWERS = TextArea(
     "answers",
@@ -151,12 +170,14 @@ def contests_form(asked: PollAsked, areas: Sequence[ContestArea], *, lawful: str
 def _contest_fields(asked: PollAsked, areas: Sequence[ContestArea]) -> list[Field]:
     choices = tuple(Choice(area.key, _named(area)) for area in areas)
     if asked.kind in ON_A_QUESTION:
-        held = asked.kind in (Kind.RECALL, Kind.GOVERNANCE_REFERENDUM)
+        held = asked.kind in (Kind.RECALL, Kind.GOVERNANCE_REFERENDUM, Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM)
         question = TextArea("question", _("Question"), rows=3, longest=1000, required=not held)
         welsh = TextArea("question_cy", _("Question in Welsh"), rows=3, longest=1000, required=False)
         where = Select("area", _("Area"), choices=choices) if choices else TextField("name", _("Name of the area"))
         if asked.kind is Kind.GOVERNANCE_REFERENDUM:
             return [where, *GOVERNED, question, ANSWERS, welsh]
+        if asked.kind is Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM:
+            return [where, MATTER, question, welsh, BUSINESSES]
         return [where, question, welsh]
     if asked.by_election:
         return [Select("area", _("Area"), choices=choices), NumberField("seats", _("Seats"), least=1, most=99)]
@@ -175,10 +196,15 @@ def contests_of(given: Mapping[str, Any]) -> list[ContestAsked]:
         "question_cy": given.get("question_cy") or "",
         "answers": tuple(line.strip() for line in (given.get("answers") or "").splitlines() if line.strip()),
     }
+    if given.get("matter"):
+        words["matter"] = Matter(given["matter"])
     if given.get("now") and given.get("proposed"):
         words["change"] = (Governance(given["now"]), Governance(given["proposed"]))
     if "areas" in given:
         return [ContestAsked(area, **words) for area in given["areas"]]
+    if given.get("businesses"):
+        residents = ContestAsked(given["area"], **words)
+        return [residents, replace(residents, businesses=True)]
     if "name" in given:
         return [ContestAsked(name=given["name"], **words)]
     if "area" in given:

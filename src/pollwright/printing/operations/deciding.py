@@ -43,7 +43,6 @@ NOTICES_OF_START = (Kind.NOTICE_OF_ELECTION, Kind.NOTICE_OF_REFERENDUM, Kind.NOT
 STEP_DONE = {
     Kind.NOTICE_OF_POLL: Step.NOTICE_OF_POLL_LAST,
     Kind.STATEMENT: Step.SOPN_PUBLISHED,
-    Kind.INFORMATION_STATEMENT: Step.INFORMATION_STATEMENT,
     Kind.NOTICE_OF_PETITION: Step.THRESHOLD_PUBLISHED,
 }
 
@@ -299,7 +298,7 @@ def _tell_the_poll(actor: Actor, documents: list[Document], ground: Ground, at: 
         contests = [document.contest_id for document in documents]
         for one in Statement.objects.filter(contest__in=contests, state=StatementState.APPROVED).order_by("pk"):
             publish_statement(actor=actor, reference=one.reference, version=one.version, at=at)
-    step = STEP_DONE.get(kind)
+    step = ground.rows[kind].by if kind is Kind.INFORMATION_STATEMENT else STEP_DONE.get(kind)
     if step is None or not poll.steps.filter(step=step, done_at__isnull=True).exists():
         return
     everything = poll.contests.exclude(documents__kind=kind, documents__state=State.PUBLISHED)

@@ -58,6 +58,10 @@ def deadlines_of(ground: Ground, steps: tuple[tuple[Step, str], ...] = DEADLINES
     return tuple(Moment(words, *when) for words, when in found if when is not None)
 
 
+BUSINESSES = "Those on the business voting register of the referendum area"
+"""Who may vote in the referendum of the businesses of a neighbourhood (E-27)."""
+
+
 def referendum(wanted: Wanted) -> NoticeOfReferendum:
     """Return the notice of a referendum."""
     contest = _asked(wanted)
@@ -68,7 +72,8 @@ def referendum(wanted: Wanted) -> NoticeOfReferendum:
         question=contest.question,
         question_cy=contest.question_cy,
         answers=answers_of(wanted.ground, contest),
-        entitled=ENTITLED[wanted.ground.kind],
+        entitled=entitled_of(wanted.ground, contest),
+        businesses=BUSINESSES if wanted.ground.business_area else "",
         expense_limit=_limit(wanted),
         inspect_at=_inspect_at(wanted),
         deadlines=deadlines_of(wanted.ground),
@@ -87,7 +92,7 @@ def information_statement(wanted: Wanted) -> InformationStatement:
         question=contest.question,
         question_cy=contest.question_cy,
         answers=answers_of(wanted.ground, contest),
-        entitled=ENTITLED[wanted.ground.kind],
+        entitled=entitled_of(wanted.ground, contest),
         electors=wanted.given.electors,
         expense_limit=_limit(wanted),
         documents=SPECIFIED_DOCUMENTS,
@@ -128,7 +133,7 @@ def poll_on_question(wanted: Wanted) -> NoticeOfPollOnQuestion:
         question=contest.question,
         question_cy=contest.question_cy,
         answers=answers_of(ground, contest),
-        entitled=ENTITLED[ground.kind],
+        entitled=entitled_of(ground, contest),
         by_post=ground.kind is not PollKind.PARISH_POLL,
         stations=stations_in(wanted, ground.poll) if ground.scheme else (),
     )
@@ -159,8 +164,13 @@ def answers_of(ground: Ground, contest: Contest) -> tuple[str, ...]:
     return tuple(contest.answers) or ANSWERS.get(ground.kind, ())
 
 
+def entitled_of(ground: Ground, contest: Contest) -> str:
+    """Return who may vote in a contest, in words."""
+    return BUSINESSES if ground.business_area and contest.area_id is None else ENTITLED[ground.kind]
+
+
 def _asked(wanted: Wanted) -> Contest:
-    contest = Contest.objects.filter(poll=wanted.ground.poll).order_by("pk").first()
+    contest = wanted.contest or Contest.objects.filter(poll=wanted.ground.poll).order_by("pk").first()
     if contest is None or not contest.question or not wanted.ground.office.inspect_at:
         raise wanted.not_ready("The question, or where documents are inspected, is not entered")
     if not answers_of(wanted.ground, contest):

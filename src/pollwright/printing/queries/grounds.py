@@ -11,6 +11,7 @@ from pollwright.authorities.queries.settings import values_of
 from pollwright.documents.imprint import Language
 from pollwright.documents.wording import named, say
 from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.states import WITH_BUSINESSES
 from pollwright.law.conduct.at_the_poll import hours_of
 from pollwright.law.conduct.officers import Officer, conduct_of
 from pollwright.law.document_rows import DocumentRow, Lawful, StepTime
@@ -78,6 +79,7 @@ class Ground:
 
     :cvar steps: the steps of its timetable with a day, by code.
     :cvar scheme: its polling scheme, or that of the polls taken together; None without one that is adopted.
+    :cvar business_area: the businesses of a neighbourhood vote in a referendum of their own beside its residents.
     :cvar openings: the sessions at which its postal votes are opened that are still to come, in order.
     """
 
@@ -91,6 +93,7 @@ class Ground:
     scheme: Scheme | None
     group_id: str
     openings: tuple[OpeningSession, ...]
+    business_area: bool = False
 
     @property
     def of(self) -> Poll:
@@ -105,7 +108,10 @@ class Ground:
     @property
     def rows(self) -> dict[Kind, DocumentRow]:
         """The documents that the law asks of the poll, in the order of a timetable."""
-        return {Kind(row.document): row for row in documents_of(self.kind, self.nation, self.poll.day)}
+        return {Kind(row.document): row for row in self._asked()}
+
+    def _asked(self) -> tuple[DocumentRow, ...]:
+        return documents_of(self.kind, self.nation, self.poll.day, business_area=self.business_area)
 
     def lawful(self, kind: Kind) -> Lawful:
         """Return from when and until when a document may be published."""
@@ -140,6 +146,7 @@ def ground_of(authority_id: int, reference: str, *, on: date) -> Ground:
         scheme=_scheme(poll),
         group_id=_group(poll),
         openings=_openings(poll, on),
+        business_area=kind in WITH_BUSINESSES and Contest.objects.filter(poll=poll, area__isnull=True).exists(),
     )
 
 

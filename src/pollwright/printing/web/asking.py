@@ -31,6 +31,7 @@ def form_for(ground: Ground, wanted: Kind) -> Form:
     fields: list[Field] = []
     if ready and ready != [""]:
         choices = [Choice(ALL, _("All that are ready (%(count)s)") % {"count": len(ready)})]
+        choices = [] if wanted is Kind.INFORMATION_STATEMENT and len(ready) > 1 else choices
         choices += [Choice(one, names[one]) for one in ready]
         fields.append(Select("contest", _("Contest"), choices=tuple(choices)))
     if wanted is Kind.BALLOT_PAPER:

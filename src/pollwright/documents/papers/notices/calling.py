@@ -153,6 +153,7 @@ class NoticeOfReferendum:
     """A referendum is to be held (SI 2012/2031 reg 4; SI 2012/444; SI 2012/323).
 
     :param entitled: who may vote, in words.
+    :param businesses: who votes in the referendum that the businesses of the area have besides; "" where there is none.
     :param expense_limit: pence that a campaigner may spend; 0 where the rules set none.
     :param inspect_at: where the documents and a map of the area may be seen, a line each.
     :raises ValueError: where there are fewer than two answers.
@@ -170,6 +171,7 @@ class NoticeOfReferendum:
     inspect_at: tuple[str, ...]
     deadlines: tuple[Moment, ...]
     question_cy: str = ""
+    businesses: str = ""
 
     def __post_init__(self) -> None:
         if len(self.answers) < 2:
@@ -183,6 +185,9 @@ class NoticeOfReferendum:
             (say(language, "Hours of the poll"), self.poll.hours(language)),
             (say(language, "Who may vote"), named(language, self.entitled)),
         ]
+        if self.businesses:
+            words = "A second referendum, on a ballot paper of its own"
+            facts.append((say(language, words), named(language, self.businesses)))
         if self.expense_limit:
             facts.append((say(language, "Limit of referendum expenses"), pounds(self.expense_limit)))
         blocks: tuple[Block, ...] = (

@@ -141,6 +141,7 @@ class Clicks:
         page = self.senior
         page.goto(f"/polls/of/{self.reference}/cards/")
         page.get_by_label("For whom").select_option(label="Everybody entitled")
+        fill_day(page, "Ballot papers are sent to postal voters on", self.days.final.date())
         press(page, "Prepare")
         self._worker_does_it(page)
         self.head.goto(f"/polls/cards/{CardRun.objects.latest('pk').reference}/")

@@ -45,7 +45,8 @@ from pollwright.printing.operations.orders import prepare_order, release_order
 from pollwright.printing.operations.packs import STEPS as PACK_STEPS
 from pollwright.printing.operations.packs import prepare_packs, record_packs
 from pollwright.printing.operations.packs_releasing import release_packs
-from pollwright.printing.operations.together import name_together, record_together
+from pollwright.printing.operations.together import ask_to_prepare_together, name_together, record_together
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries.together import documents_waiting, orders_waiting, to_order, together_facts
 from pollwright.printing.states import BEFORE, Decision, Kind
 from pollwright.refusals import Refused
@@ -252,8 +253,10 @@ class Day:
         )
 
     def _made(self, kind: Kind, on: date) -> int:
+        work = ask_to_prepare_together(actor=self.actor, reference=self.reference, kind=kind, background=False)
         wanted = name_together(actor=self.actor, reference=self.reference, kind=kind, on=on)
-        prepared = prepare_of_polls(self.actor, wanted, kind, on)
+        given = {poll: Given(**entered) for poll, entered in work.parameters["given"].items()}
+        prepared = prepare_of_polls(self.actor, wanted, kind, on, given)
         return record_together(actor=self.actor, reference=self.reference, prepared=prepared, at=self._now())
 
     def _decided(self, kind: Kind, decision: Decision, at: datetime) -> int:

@@ -163,6 +163,7 @@ class Story:
     def when_the_cards_are_released(self) -> None:
         self.senior.goto(f"/polls/of/{self.rehearsal}/cards/")
         self.senior.get_by_label("For whom").select_option(label="Everybody entitled")
+        fill_day(self.senior, "Ballot papers are sent to postal voters on", date(2027, 4, 20))
         press(self.senior, "Prepare")
         worker_does_it(self.senior, self.chief.authority_id)
         self.senior.goto("/polls/cards/")

@@ -123,7 +123,8 @@ def make_of_all(context: WorkContext) -> Mapping[str, Any]:
         on=on,
         progress=partial(context.progress, WANTED),
     )
-    prepared = prepare_of_polls(context.actor, wanted, kind, on, progress=context.progress)
+    entered = {poll: Given(**one) for poll, one in given["given"].items()}
+    prepared = prepare_of_polls(context.actor, wanted, kind, on, entered, context.progress)
     outcome: dict[str, Any] = {
         "reference": given["reference"],
         "documents": sum(len(one.made) for one in prepared.values()),

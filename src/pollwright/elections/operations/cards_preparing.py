@@ -291,7 +291,7 @@ def _refuse_out_of_time(actor: Actor, target: Target, day: date | None) -> None:
     held = PollStep.objects.filter(
         authority=actor.authority_id, poll__in=target.poll_ids, step=Step.NOMINATIONS_CLOSE, on__isnull=False
     )
-    first = max(held.values_list("on", flat=True), default=None)
+    first = held.order_by("on").values_list("on", flat=True).last()
     if day >= target.day or (first is not None and day <= first):
         raise PacksSentOutOfTime(
             reference=target.reference, day=day.isoformat(), first=str(first or ""), last=target.day.isoformat()

@@ -109,8 +109,8 @@ def ask_to_prepare_documents(
     """
     ground = ground_of(actor.authority_id, reference, on=on)
     wanted = contests_asking(ground, kind, contests)
-    compared = f"Words compared with: {given.compared}" if given.compared else ""
-    record(DocumentsAsked(reference, kind.value, len(wanted)), actor=actor, subjects=[ground.poll], reason=compared)
+    asked = DocumentsAsked(reference, kind.value, len(wanted))
+    record(asked, actor=actor, subjects=[ground.poll], reason=compared_said(given))
     return ask_for_work(
         actor=actor,
         kind=WORK,
@@ -124,6 +124,11 @@ def ask_to_prepare_documents(
         },
         background=background,
     )
+
+
+def compared_said(given: Given) -> str:
+    """Return what the trail says of words that were compared with a form; "" where nobody has compared them."""
+    return f"Words compared with: {given.compared}" if given.compared else ""
 
 
 def contests_asking(ground: Ground, kind: Kind, contests: Sequence[str] = ()) -> list[str]:
@@ -153,7 +158,7 @@ def prepare_documents(
     :param documents: the reference that each is to have, by contest (`""`: the poll).
     :raises NotReady: naming what is missing for one of them.
     """
-    return prepare_of_polls(actor, {reference: documents}, kind, on, given, progress)[reference]
+    return prepare_of_polls(actor, {reference: documents}, kind, on, {reference: given}, progress)[reference]
 
 
 def prepare_of_polls(
@@ -161,12 +166,13 @@ def prepare_of_polls(
     wanted: Mapping[str, Mapping[str, str]],
     kind: Kind,
     on: date,
-    given: Given = Given(),  # noqa: B008 - frozen
+    given: Mapping[str, Given],
     progress: Any = None,
 ) -> dict[str, Prepared]:
     """Make documents of one kind of some polls, all set together; return them by poll.
 
     :param wanted: of each poll the reference that each document is to have, by contest (`""`: the poll).
+    :param given: what an officer entered, by poll.
     :raises NotReady: naming what is missing for one of them.
     """
     say = progress or (lambda *_: None)
@@ -178,7 +184,7 @@ def prepare_of_polls(
             here = Contest.objects.select_related("poll", "area").filter(poll=ground.poll)
             held = {one.reference: one for one in here}
             drafts = [
-                draft_of(ground, kind, held[contest] if contest else None, name, on, given)
+                draft_of(ground, kind, held[contest] if contest else None, name, on, given[poll])
                 for contest, name in documents.items()
             ]
             drafted[poll] = (ground, drafts)

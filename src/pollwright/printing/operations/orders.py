@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,7 @@ from pollwright.printing.events.printing import (
 )
 from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.operations.deciding import refuse_changed
+from pollwright.printing.papers.colours import clashing, colours_beside
 from pollwright.printing.papers.orders_made import MadeOrder, MadePacket, as_workbook, order_of
 from pollwright.printing.queries.grounds import Ground, ground_of
 from pollwright.printing.queries.together import to_order
@@ -79,6 +81,14 @@ class BooksOfSuchSize(Refused):
     remedy = "Choose one of those sizes."
 
 
+class ColoursClash(Refused):
+    """Voters could mistake a paper of one poll for that of another taken with it (C-12)."""
+
+    code = "printing.R045"
+    problem = "Ballot papers of polls taken together have the same colour: {polls}."
+    remedy = "Prepare the proofs of one of them again in another colour."
+
+
 @operation(Permission.PAPERS_PREPARE)
 def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: datetime) -> PrintOrder:
     """Prepare the order of the ballot papers of a contest from its approved proof: who gets which numbers.
@@ -86,6 +96,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
     :param reference: of the contest.
     :raises ProofNotApproved: where no approved proof stands.
     :raises OrderThere: where there is an order.
+    :raises ColoursClash: where the papers of a poll taken together with it have the same colour.
     """
     contest = Contest.objects.select_related("poll").filter(authority=actor.authority_id, reference=reference).first()
     if contest is None:
@@ -94,6 +105,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
         raise BooksOfSuchSize(sizes=", ".join(map(str, BOOK_SIZES)))
     ground = ground_of(actor.authority_id, contest.poll.reference, on=on)
     proof = _approved_proof(actor, contest, ground)
+    refuse_clash(colours_beside(contest))
     number = next_reference(actor.authority_id, SERIES)
     made = order_of(ground, contest, proof, number, on, book)
     try:
@@ -110,6 +122,17 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
         basis=ALLOCATION.describe(),
     )
     return order
+
+
+def refuse_clash(colours: Mapping[str, str]) -> None:
+    """Refuse papers of different sorts that look alike.
+
+    :param colours: by sort of papers.
+    :raises ColoursClash: naming them.
+    """
+    clash = clashing(colours)
+    if clash:
+        raise ColoursClash(polls="; ".join(f"{one} / {other}" for one, other in clash))
 
 
 @operation(Permission.PAPERS_PREPARE)

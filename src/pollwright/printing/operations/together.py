@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -15,7 +17,16 @@ from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.printing.events.together import AllAsked, AllNamed, AllPrepared
 from pollwright.printing.models import Document
-from pollwright.printing.operations.documents import SERIES, NothingToPrepare, Prepared, record_documents
+from pollwright.printing.operations.documents import (
+    SERIES,
+    NothingToPrepare,
+    Prepared,
+    compared_said,
+    record_documents,
+)
+from pollwright.printing.operations.orders import refuse_clash
+from pollwright.printing.papers.colours import sort_of, usual_colours
+from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries.grounds import ground_of
 from pollwright.printing.queries.needs import ready_for
 from pollwright.printing.queries.together import together_facts
@@ -26,23 +37,42 @@ WORK = "printing.prepare-together"
 
 
 @operation(Permission.PAPERS_PREPARE)
-def ask_to_prepare_together(*, actor: Actor, reference: str, kind: Kind, background: bool = True) -> Work:
+def ask_to_prepare_together(
+    *,
+    actor: Actor,
+    reference: str,
+    kind: Kind,
+    given: Given = Given(),  # noqa: B008 - frozen
+    colours: Mapping[str, str] = MappingProxyType({}),
+    background: bool = True,
+) -> Work:
     """Ask that a document be made of every poll and contest of a combination that asks for it and has none yet.
 
     :param reference: of the combination.
+    :param given: what the officer entered for all of them.
+    :param colours: of ballot papers, by the sort of papers; those that are not given are chosen.
     :raises NothingToPrepare: where nothing asks for it.
+    :raises ColoursClash: where papers of two polls would look alike.
     """
     combination, polls = _together(actor, reference)
     standing = next((one for one in together_facts(actor.authority_id, reference).kinds if one.kind is kind), None)
     if standing is None or standing.wanted <= sum(standing.by_state.values()):
         raise NothingToPrepare(poll=reference)
-    record(AllAsked(reference, kind.value, len(polls)), actor=actor, subjects=[combination])
+    every = usual_colours(polls) | dict(colours)
+    if kind is Kind.BALLOT_PAPER:
+        refuse_clash(every)
+    asked = AllAsked(reference, kind.value, len(polls))
+    record(asked, actor=actor, subjects=[combination], reason=compared_said(given))
     return ask_for_work(
         actor=actor,
         kind=WORK,
         lock=f"printing.together.{reference}.{kind}",
         title=f"Prepare documents of combination {reference}",
-        parameters={"reference": reference, "kind": kind.value},
+        parameters={
+            "reference": reference,
+            "kind": kind.value,
+            "given": {one.reference: asdict(replace(given, colour=every[sort_of(one)])) for one in polls},
+        },
         background=background,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pollwright.elections.web.terms import KINDS
 from pollwright.law.document_rows import Words
 from pollwright.law.nations import Nation
 from pollwright.law.timetables.kinds import Kind as PollKind
@@ -19,6 +20,7 @@ from pollwright.printing.queries.needs import ready_for
 from pollwright.printing.states import Kind
 
 ALL = "all"
+COLOUR = "colour-"
 REFERENDUMS = (
     PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM, PollKind.COUNCIL_TAX_REFERENDUM, PollKind.GOVERNANCE_REFERENDUM,
 )  # fmt: skip
@@ -35,8 +37,50 @@ def form_for(ground: Ground, wanted: Kind) -> Form:
         choices += [Choice(one, names[one]) for one in ready]
         fields.append(Select("contest", _("Contest"), choices=tuple(choices)))
     if wanted is Kind.BALLOT_PAPER:
-        colours = tuple(Choice(name, name.capitalize()) for name in COLOURS)
-        fields.append(Radios("colour", _("Colour of the paper"), choices=colours, inline=True))
+        fields.append(Radios("colour", _("Colour of the paper"), choices=_colours(), inline=True))
+    return Form(*fields, *_of_facts(ground, wanted), *_of_words(ground, wanted))
+
+
+def form_together(usual: Mapping[str, str], first: Ground | None, wanted: Kind) -> Form:
+    """Return what is asked before a document is made of polls taken together.
+
+    :param usual: the usual colours of the papers, by their sort.
+    :param first: the first of them that asks for it; None where none does.
+    """
+    fields: list[Field] = []
+    if wanted is Kind.BALLOT_PAPER:
+        for place, sort in enumerate(usual):
+            label = _("Colour of the papers of %(polls)s") % {"polls": _sort(sort)}
+            fields.append(Select(f"{COLOUR}{place}", label, choices=_colours()))
+    if first is not None:
+        fields += [*_of_facts(first, wanted), *_of_words(first, wanted)]
+    return Form(*fields)
+
+
+def typed_together(usual: Mapping[str, str], first: Ground | None, wanted: Kind) -> dict[str, str]:
+    """Return what that form holds before anything is entered."""
+    colours = {f"{COLOUR}{place}": colour for place, colour in enumerate(usual.values())}
+    return colours | (typed_for(first, wanted) if first is not None else {})
+
+
+def colours_by(usual: Mapping[str, str], typed: Mapping[str, Any]) -> dict[str, str]:
+    """Return the colours that were chosen, by the sort of papers."""
+    sorts = enumerate(usual)
+    return {sort: typed[f"{COLOUR}{place}"] for place, sort in sorts if typed.get(f"{COLOUR}{place}")}
+
+
+def _colours() -> tuple[Choice, ...]:
+    return tuple(Choice(name, name.capitalize()) for name in COLOURS)
+
+
+def _sort(sort: str) -> str:
+    kind, _comma, body = sort.partition(", ")
+    return f"{KINDS[PollKind(kind)]}, {body}" if body else str(KINDS[PollKind(kind)])
+
+
+def _of_facts(ground: Ground, wanted: Kind) -> list[Field]:
+    """Return the fields of what no data hold."""
+    fields: list[Field] = []
     if wanted in (Kind.NOTICE_OF_PETITION, Kind.SIGNING_SHEET):
         fields.append(TextField("member", _("Member of Parliament"), longest=200))
     if wanted in (Kind.INFORMATION_STATEMENT, Kind.NOTICE_OF_PETITION):
@@ -45,7 +89,7 @@ def form_for(ground: Ground, wanted: Kind) -> Form:
         fields.append(
             NumberField("expense", _("Limit of referendum expenses, in pounds"), least=1, prefix="£", width=10)
         )
-    return Form(*fields, *_of_words(ground, wanted))
+    return fields
 
 
 def typed_for(ground: Ground, wanted: Kind) -> dict[str, str]:

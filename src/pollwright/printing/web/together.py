@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
+from pollwright.authorities.clock import today
 from pollwright.jobs.web.started import started
 from pollwright.pages import wording
 from pollwright.pages.forms import Form
@@ -25,11 +26,13 @@ from pollwright.printing.operations.deciding import mark_of_set
 from pollwright.printing.operations.deciding_all import ask_to_release_orders
 from pollwright.printing.operations.orders import ask_to_prepare_orders
 from pollwright.printing.operations.together import ask_to_prepare_together
+from pollwright.printing.papers.colours import asked_together
 from pollwright.printing.queries import together as queries
 from pollwright.printing.queries.together import KindStanding, TogetherFacts
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.printing.web import terms
 from pollwright.printing.web.acts import decided, lead_of
+from pollwright.printing.web.asking import colours_by, form_together, given_by, typed_together
 from pollwright.printing.web.orders import BOOK, USUAL_BOOK
 
 RECORD = "pages/standard/record.jinja"
@@ -66,17 +69,24 @@ def prepare(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     actor = actor_of(request)
     wanted = _kind(kind)
     found = queries.together_facts(actor.authority_id, reference)
+    usual, first = asked_together(actor.authority_id, reference, wanted, on=today(actor.authority_id))
 
-    def perform(_given: Mapping[str, Any]) -> Done:
-        return started(lambda: ask_to_prepare_together(actor=actor, reference=reference, kind=wanted))
+    def perform(typed: Mapping[str, Any]) -> Done:
+        given, colours = given_by(typed), colours_by(usual, typed)
+        return started(
+            lambda: ask_to_prepare_together(actor=actor, reference=reference, kind=wanted, given=given, colours=colours)
+        )
 
     lead = _(
         "One of every poll and contest that asks for it, is ready for it, and has none yet. Somebody else approves."
     )
     return answered(
         request,
-        _asked(found, _("Prepare: %(kind)s") % {"kind": wanted.label}, Form(), perform, lead, submit=_("Prepare")),
-    )
+        _asked(
+            found, _("Prepare: %(kind)s") % {"kind": wanted.label}, form_together(usual, first, wanted), perform, lead,
+            submit=_("Prepare"), typed=typed_together(usual, first, wanted),
+        ),
+    )  # fmt: skip
 
 
 @require_http_methods(GET_OR_POST)

@@ -78,7 +78,7 @@ def fixed(request: HttpRequest) -> HttpResponse:
     for group, label in GROUPS.items():
         needed = len(fixed_words_needed(group, held))
         address = reverse("printing:welsh-fixed-enter", args=[group]) if may and needed else ""
-        rows.append((Cell(label, address), Cell(wording.number(needed), numeric=True)))
+        rows.append((Cell(str(label), address), Cell(wording.number(needed), numeric=True)))
     table = PlainTable(_("Texts without Welsh"), (_("Papers"), _("Texts without Welsh")), tuple(rows))
     lead = _("In Wales these papers are printed in both languages. A text without its Welsh stands in English, marked.")
     page = RecordPage(

@@ -195,6 +195,11 @@ def disqualifications(kind: Kind, nation: Nation, poll: date) -> tuple[Disqualif
     return rows_for(DISQUALIFICATIONS, kind, nation, poll)
 
 
+def consent_from(last_day_for_nominations: date) -> date:
+    """Return the first day on which a consent may be signed: a month before the last day for nominations (see `CONSENT`)."""
+    return months_after(last_day_for_nominations, -1)
+
+
 def check_consent(
     consent: Consent, kind: Kind, nation: Nation, poll: date, last_day_for_nominations: date, delivered_on: date
 ) -> Answer:
@@ -204,7 +209,7 @@ def check_consent(
     :raises NotCovered: where the rules of the poll are not held.
     """
     rules = standing_rules(kind, nation, poll)
-    earliest = months_after(last_day_for_nominations, -1)
+    earliest = consent_from(last_day_for_nominations)
     of_age = consent.date_of_birth is not None and birthday(consent.date_of_birth, rules.minimum_age) <= delivered_on
     stated = _one_stated(consent.qualifications, rules)
     tests = (

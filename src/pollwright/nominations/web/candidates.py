@@ -70,7 +70,7 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
         crumbs=(Crumb(found.contest_name, reverse("nominations:contest", args=[found.contest])),),
         acts=_offered(actor, found),
         facts=_facts(found),
-        sections=(Section(_("Papers"), table=papers_table(found.papers)),),
+        sections=(Section(_("Papers"), table=papers_table(found.papers)), _to_hand_out(found)),
         timeline=told(timeline(actor.authority_id, "candidate", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
     )
     return render(request, RECORD, {"page": page})
@@ -251,6 +251,29 @@ def _offered(actor: Actor, found: CandidateFacts) -> tuple[NavItem, ...]:
             if act.open(found)
         ]
     return tuple(links)
+
+
+def _to_hand_out(found: CandidateFacts) -> Section:
+    """Return the papers that are made for a candidate: those to fill in, and the letter about the decision."""
+    links = [
+        NavItem(_("Papers to print (ZIP)"), reverse("nominations:candidate-pack", args=[found.reference, "print"])),
+        NavItem(
+            _("Papers to fill in on a screen (ZIP)"),
+            reverse("nominations:candidate-pack", args=[found.reference, "screen"]),
+        ),
+    ]
+    if found.state in (CandidateState.STANDING, CandidateState.INVALID, CandidateState.WITHDRAWN):
+        links += [
+            NavItem(
+                _("Letter about the decision (PDF)"),
+                reverse("nominations:candidate-letter", args=[found.reference, "pdf"]),
+            ),
+            NavItem(
+                _("Letter about the decision (Word)"),
+                reverse("nominations:candidate-letter", args=[found.reference, "docx"]),
+            ),
+        ]
+    return Section(_("To hand out"), text=(_("With what is known of the candidate filled in."),), links=tuple(links))
 
 
 def _facts(found: CandidateFacts) -> tuple[SummaryRow, ...]:

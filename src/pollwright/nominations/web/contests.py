@@ -117,6 +117,7 @@ def contest(request: HttpRequest, reference: str) -> HttpResponse:
         ),
         sections=(
             Section(_("Papers by order of delivery"), table=papers_table(found.papers, names=True)),
+            empty_papers(reference),
             _statements(found, draft),
             _agents(actor, reference),
         ),
@@ -309,6 +310,18 @@ def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[Nav
             )
         links.append(NavItem(_("Order candidates of like name"), reverse("nominations:order", args=[reference])))
     return tuple(links)
+
+
+def empty_papers(reference: str) -> Section:
+    """Return the downloads of the papers that a candidate fills in."""
+    links = (
+        NavItem(_("To print (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "print"])),
+        NavItem(
+            _("To fill in on a screen (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "screen"])
+        ),
+    )
+    text = (_("Nomination paper, home address form, consent, party certificate, emblem and agent, empty."),)
+    return Section(_("Papers for a candidate"), text=text, links=links)
 
 
 def _facts(found: ContestNominations) -> tuple[SummaryRow, ...]:

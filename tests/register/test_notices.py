@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority, Setting
+from pollwright.documents.preview import text_of
 from pollwright.files.store import open_content
 from pollwright.law.calendars import calendar_for
 from pollwright.law.nations import Nation
@@ -269,3 +270,15 @@ def test_a_late_application_is_no_correction(senior: Actor, authority: Authority
         issue_correction(
             actor=senior, alterations=[late], poll_on=poll, on=poll, at=datetime(2026, 5, 7, 9, tzinfo=UTC), reason="x"
         )
+
+
+def test_a_notice_in_wales_is_in_both_languages(senior: Actor, authority: Authority, ledger: Ledger) -> None:
+    some_changes(authority, ledger)
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(nation="wales")
+    notice = prepared(senior)
+
+    stored = PublicationFile.objects.get(notice=notice, format="pdf").file
+    shown = " ".join(text_of(open_content(stored).read())[0].split())
+    assert "Hysbysiad o newid / Notice of alteration" in shown
+    assert "Cofrestr etholwyr / Register of electors" in shown

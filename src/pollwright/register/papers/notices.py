@@ -14,7 +14,7 @@ import polars as pl
 from pollwright.authorities.models import Authority
 from pollwright.documents.binding import prove_whole
 from pollwright.documents.imprint import DoesNotReconcile as Short
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.notice_of_alteration import (
     Action,
     Alteration,
@@ -24,8 +24,10 @@ from pollwright.documents.papers.notice_of_alteration import (
     NoticeOfAlteration,
 )
 from pollwright.documents.typesetting import Standard, Typesetter, data_of
+from pollwright.documents.wording import named
 from pollwright.files.store import workspace
 from pollwright.formats.outgoing import write_csv, write_parquet
+from pollwright.law.nations import Nation
 from pollwright.register.models import Notice
 from pollwright.register.papers.prepared import PreparedFile, put
 from pollwright.register.proofs import DoesNotReconcile
@@ -129,6 +131,7 @@ def proved_pdf(paper: NoticeOfAlteration) -> bytes:
 def notice_paper(notice: Notice, lines: Sequence[PaperLine], counts: Mapping[str, int]) -> NoticeOfAlteration:
     """Return the notice as a paper to be set."""
     authority = Authority.objects.get(pk=notice.authority_id)
+    languages = languages_in(Nation(authority.nation))
     districts = tuple(
         DistrictAlterations(code, name, tuple(_printed(line) for line in group))
         for (code, name), group in itertools.groupby(lines, key=lambda line: (line.district, line.district_name))
@@ -139,8 +142,9 @@ def notice_paper(notice: Notice, lines: Sequence[PaperLine], counts: Mapping[str
             "Electoral Registration Officer",
             f"{authority.code}-{notice.reference}",
             notice.published_on,
+            languages=languages,
         ),
-        register="Register of electors",
+        register=" / ".join(named(language, "Register of electors") for language in languages),
         kind=KINDS[notice.kind],
         basis=BASIS[notice.kind],
         effective_on=notice.published_on,

@@ -272,6 +272,7 @@ OF_NO_AUTHORITY = frozenset(
         "casework:table-take",
         "projects:table-take",
         "performance:table-file",
+        "printing:welsh-fixed-enter",
         "performance:table-take",
         "year:way",
         "office:import",

@@ -32,6 +32,7 @@ from pollwright.nominations.queries.stating import Draft, draft_statement
 from pollwright.nominations.states import StatementState
 from pollwright.nominations.web import forms, tables, terms
 from pollwright.nominations.web.candidates import papers_table
+from pollwright.nominations.web.packs import empty_papers
 from pollwright.pages import wording
 from pollwright.pages.forms import Form, TextField
 from pollwright.pages.lists import Listing, list_response
@@ -310,18 +311,6 @@ def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[Nav
             )
         links.append(NavItem(_("Order candidates of like name"), reverse("nominations:order", args=[reference])))
     return tuple(links)
-
-
-def empty_papers(reference: str) -> Section:
-    """Return the downloads of the papers that a candidate fills in."""
-    links = (
-        NavItem(_("To print (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "print"])),
-        NavItem(
-            _("To fill in on a screen (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "screen"])
-        ),
-    )
-    text = (_("Nomination paper, home address form, consent, party certificate, emblem and agent, empty."),)
-    return Section(_("Papers for a candidate"), text=text, links=links)
 
 
 def _facts(found: ContestNominations) -> tuple[SummaryRow, ...]:

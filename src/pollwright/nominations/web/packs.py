@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pollwright.access.web.acts import actor_of
@@ -17,6 +18,8 @@ from pollwright.authorities.clock import moment, today
 from pollwright.elections.web.polls import GET_OR_POST
 from pollwright.nominations.operations.papers import hand_out_decision_letter, hand_out_pack, hand_out_pack_of_candidate
 from pollwright.nominations.web.tables import candidate_href
+from pollwright.pages.shell import NavItem
+from pollwright.pages.standard import Section
 from pollwright.refusals import NotFound, Refused
 
 FORMS = {"print": False, "screen": True}
@@ -62,6 +65,18 @@ def letter(request: HttpRequest, reference: str, form: str) -> HttpResponseBase:
         lambda: hand_out_decision_letter(actor=actor, reference=reference, word=word, on=on, at=at),
         candidate_href(reference),
     )
+
+
+def empty_papers(reference: str) -> Section:
+    """Return the downloads of the papers that a candidate fills in."""
+    links = (
+        NavItem(_("To print (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "print"])),
+        NavItem(
+            _("To fill in on a screen (ZIP of PDFs)"), reverse("nominations:contest-pack", args=[reference, "screen"])
+        ),
+    )
+    text = (_("Nomination paper, home address form, consent, party certificate, emblem and agent, empty."),)
+    return Section(_("Papers for a candidate"), text=text, links=links)
 
 
 def _given(request: HttpRequest, make: Callable[[], tuple[str, bytes]], back: str) -> HttpResponseBase:

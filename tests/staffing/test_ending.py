@@ -67,7 +67,7 @@ def test_when_a_poll_is_postponed_its_staff_are_stood_down_and_told(crew: Crew, 
 
     plan = plan_named(senior.authority_id, crew.plan.reference)
     told = list(told_to_stay(plan))
-    letter = stood_down(plan, told[0], sender_of(senior.authority_id, on=ON, answer_at=""))
+    letter = stood_down(plan, told[0], sender_of(plan, on=ON, answer_at=""))
     assert (plan.state, crew.places(), len(told)) == ("ended", {}, 8)
     assert letter.versions[0].paragraphs == (
         "You are not needed for the poll below. Please do not come.",
@@ -101,7 +101,7 @@ def test_whoever_has_not_answered_or_shown_everything_is_reminded_and_the_moment
     assert list(owed.values()) == [(Owed.DECLARATION,), (Owed.ANSWER, Owed.DECLARATION)]
     assert list(StaffAppointment.objects.order_by("pk").values_list("reminded_at", flat=True)) == [AT, AT]
     asks = of_plan(plan, ("offered",)).get()
-    words = reminder_to(plan, asks, sender_of(senior.authority_id, on=ON, answer_at="at/{token}"), owed[asks.pk])
+    words = reminder_to(plan, asks, sender_of(plan, on=ON, answer_at="at/{token}"), owed[asks.pk])
     assert words.versions[0].paragraphs == (
         "I still need something from you for your work at the poll below.",
         "Please accept or decline by Thursday 1 April 2027.",
@@ -154,7 +154,7 @@ def test_a_clerk_may_work_the_busy_hours_and_a_presiding_officer_may_not(crew: C
         )
 
     held = of_plan(crew.plan, ("placed",)).get(pk=made.pk)
-    letter = letter_to(crew.plan, held, sender_of(senior.authority_id, on=ON, answer_at=""))
+    letter = letter_to(crew.plan, held, sender_of(crew.plan, on=ON, answer_at=""))
     assert dict(letter.versions[0].facts)["Hours of work"] == "4pm – 9pm"
     assert made.locked
 

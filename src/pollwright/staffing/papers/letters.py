@@ -70,7 +70,8 @@ def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *,
         pay=(),
         training=training,
         answer_by=plan.answer_by if offered else None,
-        duties=(*_answered_at(appointment, sender), *duties),
+        answer_at=_answer_at(appointment, sender),
+        duties=duties,
     ).letter()
 
 
@@ -137,8 +138,15 @@ def _place(appointment: StaffAppointment) -> str:
     return f"Station {station.number}, {', '.join(venue_lines(station.venue))}"
 
 
-def _answered_at(appointment: StaffAppointment, sender: Sender) -> tuple[str, ...]:
+def _answer_at(appointment: StaffAppointment, sender: Sender) -> str:
+    """Return the address of the page on which an offer is answered; "" of anything else."""
     if appointment.state != AppointmentState.OFFERED or not appointment.token:
+        return ""
+    return sender.answer_at.replace("{token}", appointment.token)
+
+
+def _answered_at(appointment: StaffAppointment, sender: Sender) -> tuple[str, ...]:
+    address = _answer_at(appointment, sender)
+    if not address:
         return ()
-    address = sender.answer_at.replace("{token}", appointment.token)
     return (f"You can answer at {address}. Give this address to nobody else.",)

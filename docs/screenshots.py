@@ -45,7 +45,6 @@ TAKEN = (
     Picture("desk", "/polling-day/", ("main tbody a",)),
     Picture("indicators", "/performance/overview/"),
     Picture("indicator", "/performance/overview/", ("main tbody tr:nth-child(2) a",)),
-    Picture("plan", "/plans/", ("main tbody a",)),
     Picture("team", "/team/chart/"),
     Picture("year", "/year/"),
 )

@@ -3,12 +3,14 @@
 The amounts are worked by hand. A virement leaves the total as it was (MM-E08).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -112,7 +114,9 @@ def test_headings_come_from_a_table_blank_and_twice_as_the_papers_have_them_or_n
     ]
 
 
-def test_the_latest_estimate_is_the_original_and_each_dated_change(budget: Budget, finance: Actor) -> None:
+def test_the_latest_estimate_is_the_original_and_each_dated_change(
+    budget: Budget, finance: Actor, client_as: Callable[[Role], Client]
+) -> None:
     printing = named("Printing")
     given: dict[str, Any] = {"actor": finance, "reference": printing.reference, "reason": "More packs", "minute": "E/4"}
     change_estimate(**given, version=printing.version, kind=ChangeKind.SUPPLEMENTARY, pence=500_000, on=TODAY)
@@ -121,8 +125,12 @@ def test_the_latest_estimate_is_the_original_and_each_dated_change(budget: Budge
     with pytest.raises(BelowTheOther):
         change_estimate(**given, version=printing.version + 1, kind=ChangeKind.CORRECTION, pence=-6_500_001, on=TODAY)
 
+    listed = client_as(Role.FINANCE).get(f"/budgets/{budget.reference}/changes/?as=csv")
+    [row] = b"".join(listed).decode("utf-8-sig").splitlines()[1:]
+
     assert shown(budget)["Printing"].latest == 6_500_000
     assert whole(budget).original == 7_200_000
+    assert row.split(",")[1:6] == ["Printing", "Supplementary estimate", "5000.00", "More packs", "E/4"]
 
 
 def test_a_virement_is_approved_by_another_person_within_limits_and_the_total_stays(

@@ -73,10 +73,12 @@ def test_a_register_is_printed_with_its_matrix_and_listed_with_what_to_look_at(
     words = " ".join(PdfReader(BytesIO(paper.content)).pages[0].extract_text().split())
     unowned = client.get("/risks/all/?look=unowned&as=csv")
     rows = b"".join(unowned).decode("utf-8-sig").splitlines()
+    scored = b"".join(client.get("/risks/scores/?as=csv")).decode("utf-8-sig").splitlines()
     refused = client.post(f"/risks/{risk.reference}/review/", {"version": "9"})
 
     assert ("Requires treatment" in words, "Too few staff" in words, "--" in words) == (True, True, True)
     assert [row.split(",")[:2] for row in rows[1:]] == [["1", "Too few staff"]]
+    assert [row.split(",")[2:7] for row in scored[1:]] == [["Too few staff", "Residual", "D", "IV", ""]]
     assert "Enter" in text_of(refused)
 
 

@@ -91,6 +91,7 @@ SAMPLES: dict[str, Sample] = {
     "budgets:take-order": proposal,
     "budgets:virement": by_reference(virement),
     "budgets:virement-act": act_on(virement, "approve"),
+    "budgets:changes": by_reference(budget),
     "budgets:virements": by_reference(budget),
     "service-plan:table-unlock": by_reference(plan_kinds.budget_table),
     "service-plan:contract": by_reference(plan_kinds.contract),

@@ -18,6 +18,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import today
 from pollwright.budgets.operations import moving
 from pollwright.budgets.operations import orders as operations
+from pollwright.budgets.queries import changes as changed
 from pollwright.budgets.queries import lists as queries
 from pollwright.budgets.queries.figures import limits_on
 from pollwright.budgets.queries.proposals import proposals as orders_elsewhere
@@ -172,6 +173,17 @@ def virements(request: HttpRequest, reference: str) -> HttpResponseBase:
         _("No virement matches."),
         taken.way_in(actor, budget, "virements"),
     )
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.BUDGETS_VIEW)
+def changes(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show every change of the latest estimates of a budget. One is made on the page of its heading, or by a virement."""
+    actor = actor_of(request)
+    budget = queries.budget_of(actor.authority_id, reference)
+    rows = partial(changed.changes, actor.authority_id, reference)
+    words = _("Changes of estimates"), _("No change matches.")
+    return listed(request, (reference, budget.service.name), tables.changes_table(), rows, *words)
 
 
 @require_safe

@@ -77,6 +77,7 @@ def sections(found: BudgetRecord, *, finance: bool) -> tuple[Section, ...]:
         NavItem(_("Headings"), reverse("budgets:headings", args=[reference])),
         NavItem(_("Orders"), reverse("budgets:orders", args=[reference])),
         NavItem(_("Virements"), reverse("budgets:virements", args=[reference])),
+        NavItem(_("Changes of estimates"), reverse("budgets:changes", args=[reference])),
         NavItem(_("Rows of the ledger"), reverse("budgets:ledger", args=[reference])),
         NavItem(_("In the plan"), reverse("budgets:plans", args=[reference])),
     )

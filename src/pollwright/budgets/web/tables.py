@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pollwright.budgets.queries.figures import HeadingFigures
-from pollwright.budgets.states import BudgetState, OrderSource, OrderState, Payer, Pot, Sort, VirementState
+from pollwright.budgets.states import BudgetState, ChangeKind, OrderSource, OrderState, Payer, Pot, Sort, VirementState
 from pollwright.budgets.web import terms
 from pollwright.formats.plan_dates import year_name
 from pollwright.pages.tables import (
@@ -149,6 +149,28 @@ def virements_table() -> TableSpec:
         default_sort="-asked_on",
         search_label=_("Search virements"),
         search_hint=_("Reference, reason or heading."),
+        tie=TIE,
+    )
+
+
+def changes_table() -> TableSpec:
+    """Return the log of changes of the latest estimates."""
+    return TableSpec(
+        name="estimate-changes",
+        columns=(
+            Column("decided_on", _("Decided"), Kind.DATE, sortable=True),
+            Column("heading_title", _("Heading"), href=lambda row: reverse("budgets:heading", args=[row.heading])),
+            Column("kind", _("Kind"), value=lambda row: str(ChangeKind(row.kind).label)),
+            Column("pence", _("Amount"), Kind.MONEY, sortable=True),
+            Column("reason", _("Reason")),
+            Column("minute", _("Minute")),
+            Column("virement", _("Virement")),
+            Column("made_by", _("By")),
+        ),
+        filters=(MultiChoiceFilter("kind", _("Kind"), _choices(ChangeKind)),),
+        default_sort="-decided_on",
+        search_label=_("Search changes"),
+        search_hint=_("Heading, reason or minute."),
         tie=TIE,
     )
 

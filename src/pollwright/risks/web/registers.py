@@ -53,6 +53,7 @@ def registers(request: HttpRequest) -> HttpResponseBase:
     links = [
         NavItem(_("All risks"), reverse("risks:risks")),
         NavItem(_("Controls and actions"), reverse("risks:measures")),
+        NavItem(_("History of scores"), reverse("risks:scores")),
     ]
     if actor.may(Permission.RISKS_EDIT):
         links.insert(0, NavItem(_("Open a register"), reverse("risks:register-new")))

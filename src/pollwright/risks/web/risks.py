@@ -26,6 +26,7 @@ from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.risks.operations.measures_taken import COLUMNS, import_measures
 from pollwright.risks.queries import records, rows
+from pollwright.risks.queries import scores as scored
 from pollwright.risks.web import risks_acts, risks_shown, tables, terms
 
 MEASURES = Form(FileField("file", _t("Table"), hint=_t("CSV or Excel"), endings=(".csv", ".xlsx")))
@@ -74,6 +75,23 @@ def measures(request: HttpRequest) -> HttpResponseBase:
     way_in = NavItem(_("Take controls and actions over"), reverse("risks:measures-import"))
     links = (way_in,) if actor.may(Permission.RISKS_EDIT) else ()
     page = partial(ListPage, _("Controls and actions"), links=links, crumbs=(terms.registers_crumb(),))
+    return list_response(request, terms.LIST, listing, page)
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.RISKS_VIEW)
+def scores(request: HttpRequest) -> HttpResponseBase:
+    """Show every score that a risk was ever given. A score is given on the page of its risk, or by a table of risks."""
+    actor = actor_of(request)
+    listing = Listing(
+        tables.scores_table(),
+        lambda asked: scored.scores(actor.authority_id, asked),
+        None,
+        name="risk-scores",
+        caption=_("History of scores"),
+        empty=_("No score matches."),
+    )
+    page = partial(ListPage, _("History of scores"), crumbs=(terms.registers_crumb(),))
     return list_response(request, terms.LIST, listing, page)
 
 

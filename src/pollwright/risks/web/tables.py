@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pollwright.pages.tables import (
     ChoiceFilter,
     Column,
+    DateRangeFilter,
     Kind,
     MultiChoiceFilter,
     SortColumn,
@@ -14,7 +15,7 @@ from pollwright.pages.tables import (
     YesNoFilter,
 )
 from pollwright.risks.schemes import Level
-from pollwright.risks.states import Effect, MeasureKind, RiskState, SchemeKind, SubjectKind
+from pollwright.risks.states import Effect, MeasureKind, RiskState, SchemeKind, ScoreKind, SubjectKind
 from pollwright.risks.web import terms
 
 TIE = SortColumn("pk", "id")
@@ -114,6 +115,34 @@ def measures_table() -> TableSpec:
         default_sort="due_on",
         search_label=_("Search controls and actions"),
         search_hint=_("What it is, the risk, the owner or a reference."),
+        tie=TIE,
+    )
+
+
+def scores_table() -> TableSpec:
+    """Return the table of every score that a risk was given."""
+    return TableSpec(
+        name="risk-scores",
+        columns=(
+            Column("scored_on", _("Scored"), Kind.DATE, sortable=True),
+            Column("risk", _("Risk"), href=lambda row: terms.risk_href(row.risk)),
+            Column("risk_title", _("Title of the risk")),
+            Column("register_title", _("Register"), hidden_by_default=True),
+            Column("kind", _("Kind"), value=lambda row: str(ScoreKind(row.kind).label)),
+            Column("likelihood", _("Likelihood")),
+            Column("impact", _("Impact")),
+            Column("score", _("Score"), Kind.NUMBER),
+            Column("level", _("Level")),
+            Column("reason", _("Why")),
+            Column("scored_by", _("By")),
+        ),
+        filters=(
+            MultiChoiceFilter("kind", _("Kind"), tuple((one.value, str(one.label)) for one in ScoreKind)),
+            DateRangeFilter("scored_on", _("Scored")),
+        ),
+        default_sort="-scored_on",
+        search_label=_("Search scores"),
+        search_hint=_("The risk, why it was scored so, or who scored it."),
         tie=TIE,
     )
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/<str:reference>/paper/", registers.paper, name="register-paper"),
     path("registers/<str:reference>/file/", registers.file, name="register-file"),
     path("registers/<str:reference>/<str:name>/", registers.register_act, name="register-act"),
+    path("scores/", risks.scores, name="scores"),
     path("measures/", risks.measures, name="measures"),
     path("measures/import/", risks.measures_take, name="measures-import"),
     path("measures/<str:reference>/<str:name>/", risks.measure_act, name="measure-act"),

@@ -14,7 +14,7 @@ from pollwright.authorities.models import Authority
 from pollwright.authorities.operations.settings import change_setting
 from pollwright.files.models import StoredFile
 from pollwright.places.models import PollingPlace
-from pollwright.projects.models import Lesson, Project, ProjectAction
+from pollwright.projects.models import BoardMeeting, Lesson, Project, ProjectAction
 from pollwright.register.models import (
     Application,
     ApplicationPrivate,
@@ -73,6 +73,7 @@ def unplaced(world: World, number: int) -> None:
 def project(world: World, number: int) -> None:
     held = made(world, Project, reference=f"PRJ000010{number}", service=service(world), title="Walk")
     made(world, ProjectAction, reference=f"PJT000010{number}", project=held, title="Write")
+    made(world, BoardMeeting, reference=f"PJM000010{number}", project=held, held_on=TODAY)
     made(world, Lesson, reference=f"PJL000010{number}", project=held, heading="Begin sooner")
 
 
@@ -83,6 +84,7 @@ ONE_MORE: dict[str, Callable[[World, int], object]] = {
     "places:polling-places": lambda world, number: made(world, PollingPlace, reference=f"PP{number}", name="Hall"),
     "projects:actions": project,
     "projects:lessons": project,
+    "projects:meetings": project,
     "projects:projects": project,
     "register:notice-missed": application,
     "register:notices": notice,

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from pollwright.acting import Actor, Role
-from pollwright.budgets.models import Budget, Commitment, Virement
+from pollwright.budgets.models import Budget, Commitment, EstimateChange, Virement
+from pollwright.budgets.operations.changes_taken import import_changes
 from pollwright.budgets.operations.tables_taken import BudgetTableUnreadable, import_table
+from pollwright.refusals import NotPermitted
 
 ON = date(2026, 11, 23)
 ORDERS = "Number,What,Supplier,Heading,Raised,Ordered,Receipted\n"
@@ -62,3 +64,27 @@ def test_virements_of_a_table_are_asked_for_and_wait_for_a_second_person(
     assert list(Virement.objects.values_list("source__title", "pence", "state")) == [("Printing", 100_000, "asked")]
     out = b"".join(client_as(Role.OFFICER).get(f"/budgets/{budget.reference}/virements/?as=csv"))
     assert taken(officer, budget, "virements", out) == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_changes_of_estimates_leave_as_a_file_and_come_in_again_once_by_finance(
+    budget: Budget, finance: Actor, officer: Actor, client_as: Callable[[Role], Client], form: str
+) -> None:
+    head = "Decided,Heading,Kind,Amount,Reason,Minute\n"
+    good = f"{head}2/11/2026,Printing,Supplementary estimate,5000,More packs,E/4\n3/11/2026,Printing,correction,-12.50,Slip,\n"
+    given = {"reference": budget.reference, "on": ON}
+
+    with pytest.raises(NotPermitted):
+        import_changes(actor=officer, content=good.encode(), **given)  # type: ignore[arg-type]
+    for bad in (
+        "2/11/2099,Printing,correction,5,Slip,",
+        "2/11/2026,Printing,virement,5,Slip,",
+        "2/11/2026,X,correction,5,S,",
+    ):
+        with pytest.raises(BudgetTableUnreadable):
+            import_changes(actor=finance, content=f"{good}{bad}\n".encode(), **given)  # type: ignore[arg-type]
+    assert import_changes(actor=finance, content=good.encode(), **given) == 2  # type: ignore[arg-type]
+    out = b"".join(client_as(Role.FINANCE).get(f"/budgets/{budget.reference}/changes/?as={form}"))
+
+    assert import_changes(actor=finance, content=out, **given) == 0  # type: ignore[arg-type]
+    assert list(EstimateChange.objects.order_by("pence").values_list("pence", flat=True)) == [-1_250, 500_000]

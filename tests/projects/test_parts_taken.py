@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from pollwright.acting import Actor, Role
-from pollwright.projects.models import Lesson, Project, ProjectAction
+from pollwright.projects.models import BoardMeeting, Lesson, Project, ProjectAction
 from pollwright.projects.operations.parts_taken import PartsUnreadable, import_parts
 
 ON = date(2026, 11, 23)
@@ -24,15 +24,21 @@ def test_actions_and_lessons_leave_as_files_and_come_in_again(
 ) -> None:
     actions = f"Project,What,Owner,Due,Done\n{project.reference},Write letters,A. P.,1/12/2026,\n{project.title},Ring,,,20/11/2026\n"
     lessons = f"Project or poll,Lesson,What is done about it,Settled\n{project.reference},=Begin sooner,In June,no\n"
+    meetings = f"Project,Day,Present,Notes\n{project.reference},3/11/2026,All,Agreed\n"
     assert (taken(officer, "actions", actions), taken(officer, "lessons", lessons)) == (2, 1)
+    assert taken(officer, "meetings", meetings) == 1
 
     client = client_as(Role.OFFICER)
-    for table in ("actions", "lessons"):
+    for table in ("actions", "meetings", "lessons"):
         assert taken(officer, table, b"".join(client.get(f"/projects/{table}/?as={form}"))) == 0
 
     action, lesson = ProjectAction.objects.get(title="Write letters"), Lesson.objects.get()
     assert taken(officer, "actions", f"Reference,Project,What,Done\n{action.reference},,Write all,23/11/2026\n") == 1
     assert taken(officer, "lessons", f"Reference,Project or poll,Lesson,Settled\n{lesson.reference},,Begin,yes\n") == 1
+    meeting = BoardMeeting.objects.get()
+    assert taken(officer, "meetings", f"Reference,Project,Day,Notes\n{meeting.reference},,3/11/2026,Put off\n") == 1
+    meeting.refresh_from_db()
+    assert (meeting.present, meeting.notes) == ("All", "Put off")
     action.refresh_from_db()
     lesson.refresh_from_db()
     assert (action.title, action.owner_text, action.due_on, action.done_on) == (

@@ -68,7 +68,7 @@ def _order(actor: Actor, budget: Budget, cells: Cells, on: date) -> bool:
     if number and held.filter(number=number).exists():
         raise RowFault("an order of that number is noted already")
     facts = _order_facts(cells, number, on)
-    made = raise_order(actor=actor, reference=_heading(budget, cells["heading"]), facts=facts)
+    made = raise_order(actor=actor, reference=heading_named(budget, cells["heading"]), facts=facts)
     received = amount_in(cells.get("receipted", ""), "what was receipted")
     if received is not None:
         receipt_order(actor=actor, reference=made.reference, version=made.version, pence=received, on=on)
@@ -97,12 +97,12 @@ def _virement(actor: Actor, budget: Budget, cells: Cells, on: date) -> bool:
     pence, reason = amount_in(cells["amount"], "the amount"), cells["reason"]
     if not pence or not reason or len(reason) > 500:
         raise RowFault("the amount or the reason is missing, or the reason is longer than 500 characters")
-    source, target = _heading(budget, cells["from"]), _heading(budget, cells["to"])
+    source, target = heading_named(budget, cells["from"]), heading_named(budget, cells["to"])
     ask_virement(actor=actor, source=source, target=target, pence=pence, reason=reason, on=on)
     return True
 
 
-def _heading(budget: Budget, typed: str) -> str:
+def heading_named(budget: Budget, typed: str) -> str:
     """Return the reference of the heading that a cell names by its reference, its title or its code."""
     held = BudgetHeading.objects.filter(authority=budget.authority_id, budget=budget)
     for name in ("reference", "title__iexact", "codes__code"):

@@ -182,8 +182,9 @@ def changes(request: HttpRequest, reference: str) -> HttpResponseBase:
     actor = actor_of(request)
     budget = queries.budget_of(actor.authority_id, reference)
     rows = partial(changed.changes, actor.authority_id, reference)
+    named, links = (reference, budget.service.name), taken.way_in_of_changes(actor, budget)
     words = _("Changes of estimates"), _("No change matches.")
-    return listed(request, (reference, budget.service.name), tables.changes_table(), rows, *words)
+    return listed(request, named, tables.changes_table(), rows, *words, links)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from pollwright.access.web.acts import Asked, Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import today
+from pollwright.budgets.operations.changes_taken import COLUMNS, import_changes
 from pollwright.budgets.operations.tables_taken import TABLES, import_table
 from pollwright.budgets.queries import lists as queries
 from pollwright.budgets.states import BudgetState
@@ -47,6 +48,34 @@ def take(request: HttpRequest, reference: str, table: str) -> HttpResponse:
     ) % {"columns": ", ".join(TABLES[table].columns)}
     crumbs = terms.crumbs(reference, budget.service.name)
     return answered(request, Asked(label, TABLE, label, perform, back, {}, crumbs, lead))
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.FINANCE_ENTER)
+def take_changes(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for a table of changes of estimates; handed in, make them."""
+    actor = actor_of(request)
+    budget = queries.budget_of(actor.authority_id, reference)
+
+    def perform(given: Mapping[str, Any]) -> Done:
+        content, on = given["file"].read(), today(actor.authority_id)
+        many = import_changes(actor=actor, reference=reference, content=content, on=on)
+        return Done(_("Rows that are new: %(many)s.") % {"many": many})
+
+    label, back = _("Take changes over from a table"), reverse("budgets:changes", args=[reference])
+    lead = _(
+        "Columns: %(columns)s. A heading is named by its reference, its title or its code. An amount below nought lowers what"
+        " the heading costs. A change that is there already is left as it is."
+    ) % {"columns": ", ".join(COLUMNS)}
+    crumbs = terms.crumbs(reference, budget.service.name)
+    return answered(request, Asked(label, TABLE, label, perform, back, {}, crumbs, lead))
+
+
+def way_in_of_changes(actor: Actor, budget: queries.HeldBudget) -> tuple[NavItem, ...]:
+    """Return the link to where changes are handed in, for finance, while the budget is open for them."""
+    if not actor.may(Permission.FINANCE_ENTER) or budget.state != BudgetState.AGREED:
+        return ()
+    return (NavItem(_("Take changes over from a table"), reverse("budgets:changes-take", args=[budget.reference])),)
 
 
 def way_in(actor: Actor, budget: queries.HeldBudget, table: str) -> tuple[NavItem, ...]:

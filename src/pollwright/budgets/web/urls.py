@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:reference>/orders/elsewhere/<str:source>/<str:origin>/", orders.take_order, name="take-order"),
     path("<str:reference>/tables/<slug:table>/", taken.take, name="table-take"),
     path("<str:reference>/changes/", orders.changes, name="changes"),
+    path("<str:reference>/changes/take/", taken.take_changes, name="changes-take"),
     path("<str:reference>/virements/", orders.virements, name="virements"),
     path("<str:reference>/ledger/", ledger.ledger, name="ledger"),
     path("<str:reference>/ledger/read/", ledger.extract_new, name="extract-new"),

@@ -1,4 +1,4 @@
-"""Taking tasks, actions and lessons of projects over from tables: all rows of a table or none."""
+"""Taking tasks, actions, meetings of boards and lessons of projects over from tables: all rows of a table or none."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ from pollwright.audit.trail import record
 from pollwright.elections.models import ProjectNote
 from pollwright.formats.small_tables import RowFault, day_in, take_rows, yes_or_no
 from pollwright.projects.events import PartsImported
-from pollwright.projects.models import Lesson, Project, ProjectAction
-from pollwright.projects.operations.parts import ActionFacts, LessonFacts, add_part, change_part, finish_action
+from pollwright.projects.models import BoardMeeting, Lesson, Project, ProjectAction
+from pollwright.projects.operations.parts import (
+    ActionFacts,
+    LessonFacts,
+    MeetingFacts,
+    add_part,
+    change_part,
+    finish_action,
+)
 from pollwright.refusals import NotFound, Refused
 
 Cells = Mapping[str, str]
@@ -40,7 +47,7 @@ class Table:
 
 @operation(Permission.PLAN_EDIT)
 def import_parts(*, actor: Actor, table: str, content: bytes, on: date) -> int:
-    """Add the tasks and actions, or the lessons, of a table to their projects, and return how many rows did something.
+    """Add the tasks and actions, the meetings, or the lessons of a table to their projects, and return how many rows did something.
 
     A row with a reference changes what it names; a column that is left out stays as it is.
 
@@ -103,6 +110,35 @@ def _action_changed(actor: Actor, reference: str, cells: Cells, facts: ActionFac
     return wanted != stands
 
 
+def _meeting(actor: Actor, cells: Cells, _on: date) -> bool:
+    """Take a meeting over. Papers are files, and are put with it on its page."""
+    held_on = day_in(cells["day"], "the day")
+    if held_on is None:
+        raise RowFault("the day is missing")
+    facts = MeetingFacts(held_on, _text(cells.get("present", ""), 1000), cells.get("notes", ""))
+    reference = cells.get("reference", "")
+    held = BoardMeeting.objects.filter(authority=actor.authority_id)
+    if not reference:
+        project = _project(actor, cells["project"])
+        if held.filter(project__reference=project, held_on=held_on).exists():
+            return False
+        add_part(actor=actor, reference=project, facts=facts)
+        return True
+    there = held.filter(reference=reference).first()
+    if there is None:
+        raise RowFault("no meeting has that reference")
+    stands = MeetingFacts(there.held_on, there.present, there.notes)
+    wanted = MeetingFacts(
+        held_on,
+        facts.present if "present" in cells else stands.present,
+        facts.notes if "notes" in cells else stands.notes,
+    )
+    if wanted == stands:
+        return False
+    change_part(actor=actor, reference=reference, version=there.version, facts=wanted)
+    return True
+
+
 def _lesson(actor: Actor, cells: Cells, _on: date) -> bool:
     facts = LessonFacts(
         _text(cells["lesson"], 200),
@@ -154,6 +190,7 @@ def _text(typed: str, longest: int) -> str:
 
 TABLES: dict[str, Table] = {
     "actions": Table(("reference", "project", "what", "owner", "due", "done"), ("project", "what"), _action),
+    "meetings": Table(("reference", "project", "day", "present", "notes"), ("project", "day"), _meeting),
     "lessons": Table(
         ("reference", "project_or_poll", "lesson", "what_is_done_about_it", "settled"),
         ("project_or_poll", "lesson"),

@@ -27,6 +27,7 @@ from pollwright.projects.operations.importing import COLUMNS, import_projects
 from pollwright.projects.operations.keeping import open_project
 from pollwright.projects.operations.planning import take_from_plan
 from pollwright.projects.queries import lessons as lessons_queries
+from pollwright.projects.queries import meetings as of_boards
 from pollwright.projects.queries import rows
 from pollwright.projects.queries.planned import Planned, planned
 from pollwright.projects.states import Quarter
@@ -51,6 +52,7 @@ def projects(request: HttpRequest) -> HttpResponseBase:
     )
     links = [
         NavItem(_("Tasks and actions"), reverse("projects:actions")),
+        NavItem(_("Meetings of boards"), reverse("projects:meetings")),
         NavItem(_("Lessons"), reverse("projects:lessons")),
         NavItem(_("Timeline"), reverse("projects:picture")),
         NavItem(_("With milestones, XLSX"), reverse("projects:file")),
@@ -82,6 +84,24 @@ def actions(request: HttpRequest) -> HttpResponseBase:
     page = partial(
         ListPage, _("Tasks and actions"), links=taken.way_in(actor, "actions"), crumbs=(terms.projects_crumb(),)
     )
+    return list_response(request, terms.LIST, listing, page)
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.PLAN_VIEW)
+def meetings(request: HttpRequest) -> HttpResponseBase:
+    """Show the meetings of all boards, with the papers that were before them."""
+    actor = actor_of(request)
+    listing = Listing(
+        tables.meetings_table(editable=actor.may(Permission.PLAN_EDIT)),
+        lambda asked: of_boards.meetings(actor.authority_id, asked),
+        None,
+        name="board-meetings",
+        caption=_("Meetings of boards"),
+        empty=_("No meeting matches."),
+    )
+    links = taken.way_in(actor, "meetings")
+    page = partial(ListPage, _("Meetings of boards"), links=links, crumbs=(terms.projects_crumb(),))
     return list_response(request, terms.LIST, listing, page)
 
 

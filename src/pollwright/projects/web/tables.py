@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pollwright.pages.tables import (
     ChoiceFilter,
     Column,
+    DateRangeFilter,
     Kind,
     MultiChoiceFilter,
     SortColumn,
@@ -88,6 +89,32 @@ def actions_table(*, editable: bool) -> TableSpec:
         default_sort="due_on",
         search_label=_("Search tasks and actions"),
         search_hint=_("What it is, the project, the owner or the reference."),
+        tie=TIE,
+    )
+
+
+def meetings_table(*, editable: bool) -> TableSpec:
+    """Return the table of the meetings of all boards."""
+    return TableSpec(
+        name="board-meetings",
+        columns=(
+            Column("held_on", _("Day"), Kind.DATE, sortable=True),
+            Column("project", _("Project"), href=lambda row: terms.project_href(row.project)),
+            Column("project_title", _("Title of the project")),
+            Column("present", _("Present")),
+            Column("notes", _("Notes")),
+            Column("papers", _("Papers"), value=lambda row: row.papers or ""),
+            Column(
+                "reference",
+                _("Reference"),
+                sortable=True,
+                href=(lambda row: terms.part_href(row.reference)) if editable else None,
+            ),
+        ),
+        filters=(DateRangeFilter("held_on", _("Day")),),
+        default_sort="-held_on",
+        search_label=_("Search meetings"),
+        search_hint=_("The project, who was present, or words of the notes."),
         tie=TIE,
     )
 

@@ -1,4 +1,4 @@
-"""Tables of tasks, actions and lessons that are handed in."""
+"""Tables of tasks, actions, meetings and lessons that are handed in."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pollwright.projects.web import forms, terms
 
 LABELS = {
     "actions": _t("Take tasks and actions over from a table"),
+    "meetings": _t("Take meetings of boards over from a table"),
     "lessons": _t("Take lessons over from a table"),
 }
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", lists.projects, name="projects"),
     path("new/", lists.new, name="new"),
     path("actions/", lists.actions, name="actions"),
+    path("meetings/", lists.meetings, name="meetings"),
     path("lessons/", lists.lessons, name="lessons"),
     path("timeline/", lists.picture, name="picture"),
     path("file/", lists.file, name="file"),

@@ -74,7 +74,7 @@ def test_the_labels_say_what_the_scanner_will_read_of_every_box(day: Day) -> Non
     given = give_boxes(actor=day.officer, reference=day.reference)
     desk = desk_named(day.town.authority.pk, day.reference)
 
-    pdf = box_labels_pdf(desk, board(desk, at=clock(6)), stations_of_day(desk), ["Election in the North ward"], on=ON)
+    pdf = box_labels_pdf(desk, board(desk, at=clock(6)), stations_of_day(desk), [day.poll], on=ON)
 
     said = "\n".join(text_of(pdf))
     assert [said.count(f"{one.code} · ballot box 1") for one in given] == [1] * len(given)

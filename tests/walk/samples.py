@@ -138,6 +138,7 @@ SAMPLES: dict[str, Sample] = {
     "printing:pack-act": act_on(printing_kinds.packs, "release"),
     "printing:pack-file": by_reference(printing_kinds.packs),
     "printing:packs-new": by_reference(poll_kinds.poll),
+    "printing:of-poll": by_reference(poll_kinds.poll),
     "printing:packs-of-poll": by_reference(poll_kinds.poll),
     "printing:document": by_reference(printing_kinds.document),
     "printing:document-act": act_on(printing_kinds.document, "withdraw"),

@@ -94,8 +94,24 @@ def test_what_needs_no_permission_is_signing_in_the_public_site_and_what_has_a_r
 
 
 @pytest.mark.parametrize("page", GATED, ids=named)
-def test_each_role_is_answered_as_the_matrix_says(page: Page, world: World, walkers: Everybody) -> None:
+def test_each_role_a_stranger_and_another_authority_are_answered_as_the_matrix_says(
+    page: Page, world: World, walkers: Everybody
+) -> None:
     address = address_of(page, world)
+
+    led_to_sign_in(address)
+    answered_as_the_matrix_says(page, address, world, walkers)
+    if page in WITH_RECORD:
+        looks_like_none_to_the_other_authority(page, address, walkers)
+
+
+def led_to_sign_in(address: str) -> None:
+    answer = ask(Client(), address)
+
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/login/")
+
+
+def answered_as_the_matrix_says(page: Page, address: str, world: World, walkers: Everybody) -> None:
     may = {role for role in Role if page.permission in MATRIX[role]}
 
     answers = {role: ask(walkers.client(world.authority, role), address).status_code for role in Role}
@@ -107,16 +123,7 @@ def test_each_role_is_answered_as_the_matrix_says(page: Page, world: World, walk
         assert NOT_FOUND not in answers.values()
 
 
-@pytest.mark.parametrize("page", GATED, ids=named)
-def test_a_stranger_is_led_to_sign_in(page: Page, world: World) -> None:
-    answer = ask(Client(), address_of(page, world))
-
-    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/login/")
-
-
-@pytest.mark.parametrize("page", WITH_RECORD, ids=named)
-def test_to_the_other_authority_a_record_looks_like_none(page: Page, world: World, walkers: Everybody) -> None:
-    address = address_of(page, world)
+def looks_like_none_to_the_other_authority(page: Page, address: str, walkers: Everybody) -> None:
     may = {role for role in Role if page.permission in MATRIX[role]}
     events = Event.objects.count()
 

@@ -35,7 +35,7 @@ def meetings(authority_id: int, asked: TableRequest) -> Page[MeetingListed]:
     held = BoardMeeting.objects.filter(authority=authority_id)
     words = ("reference", "project__title", "project__reference", "present", "notes")
     held = held.filter(every_word(asked.search, words)).filter(in_days("held_on", asked.filters.get("held_on")))
-    named = held.annotate(papers_named=StringAgg("papers__title", Value("; "), ordering=("papers__pk",)))
+    named = held.annotate(papers_named=StringAgg("papers__title", Value("; "), order_by=("papers__pk",)))
     rows = keyset_queryset(named, asked.order, asked.cursor).values_list(*_FIELDS)[: asked.size + 1]
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
     return Page.gather(asked, [MeetingListed(*row) for row in rows], total)

@@ -134,7 +134,7 @@ def day_in(typed: str, name: str) -> date | None:
         raise RowFault(f"{name} is not written 1/12/2026") from None
 
 
-def records(content: bytes) -> list[tuple[int, dict[str, str]]]:
+def records(content: bytes, most: int = MOST_ROWS) -> list[tuple[int, dict[str, str]]]:
     """Return each row with its number in the file and its cells by heading, headings in small letters with `_`.
 
     Rows that are blank throughout are left out. The apostrophe that our downloads put before what looks like a formula is
@@ -145,8 +145,8 @@ def records(content: bytes) -> list[tuple[int, dict[str, str]]]:
     rows = _workbook(content) if content.startswith(workbooks.SIGNATURE) else _text(content)
     if not rows:
         return []
-    if len(rows) > MOST_ROWS:
-        raise UnreadableFile(kinds.NOT_A_TABLE.at(what=f"a table of more than {MOST_ROWS} rows"))
+    if len(rows) > most:
+        raise UnreadableFile(kinds.NOT_A_TABLE.at(what=f"a table of more than {most} rows"))
     headings = ["_".join(cell.strip().lower().split()) for cell in rows[0]]
     found = []
     for number, row in enumerate(rows[1:], start=2):

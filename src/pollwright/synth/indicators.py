@@ -40,6 +40,7 @@ OUTCOMES = ("responded", "not_needed", "no_response", "undelivered", "void")
 BY_ROUTE = {"1": (0.31, 0.66, 0.0, 0.02, 0.01), "2": (0.74, 0.0, 0.19, 0.04, 0.03)}
 ROUTE_1 = 0.72
 RETURNED = 0.985
+IN_A_FILE = 50_000
 
 _CANVASS = IndicatorFacts(
     "Canvass return, register of 1 December", "ES01", "Elections", owner_text="Elections Manager",
@@ -140,7 +141,7 @@ def _periods(frequency: Frequency, this: Period) -> Iterator[Period]:
 
 
 def _take_returns(head: Actor, canvass: int) -> None:
-    """Import a file of returns of a canvass, as the canvass's own system gives them."""
+    """Import the files of returns of a canvass, as the canvass's own system gives them."""
     day = published_on(head.authority_id, canvass)
     held = Property.objects.filter(authority=head.authority_id, valid_from__lte=day, valid_to__isnull=True)
     homes = list(
@@ -149,8 +150,10 @@ def _take_returns(head: Actor, canvass: int) -> None:
         .order_by("pk")
         .values_list("reference", flat=True)
     )
-    if homes:
-        import_returns(actor=head, canvass=canvass, content="\n".join(_rows(homes, day)).encode())
+    heading, *rows = _rows(homes, day)
+    for start in range(0, len(rows), IN_A_FILE):
+        content = "\n".join([heading, *rows[start : start + IN_A_FILE]]).encode()
+        import_returns(actor=head, canvass=canvass, content=content)
 
 
 def _rows(homes: list[str], day: date) -> Iterator[str]:

@@ -21,6 +21,8 @@ COLUMNS = ("property", "route", "outcome", "date")
 """Reference or UPRN of a property; route 1, 2 or 3; an outcome of `ReturnOutcome`; the day of the outcome."""
 ROUTES = {"1": 1, "2": 2, "3": 3}
 BATCH = 2_000
+MOST_RETURNS = 1_000_000
+"""Every property of the largest authority stands in one file."""
 
 
 class ReturnsUnreadable(Refused):
@@ -50,7 +52,7 @@ def import_returns(*, actor: Actor, canvass: int, content: bytes) -> int:
     :raises ReturnsUnreadable: where the file or a row can't be read, or a property is not known or comes twice.
     """
     try:
-        lines = [_line(number, cells) for number, cells in records(content)]
+        lines = [_line(number, cells) for number, cells in records(content, MOST_RETURNS)]
     except UnreadableFile:
         raise ReturnsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
     if not lines:

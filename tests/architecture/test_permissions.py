@@ -99,16 +99,11 @@ def test_each_role_a_stranger_and_another_authority_are_answered_as_the_matrix_s
 ) -> None:
     address = address_of(page, world)
 
-    led_to_sign_in(address)
+    stranger = ask(Client(), address)
+    assert (stranger.status_code, stranger["Location"].partition("?")[0]) == (302, "/sign-in/login/")
     answered_as_the_matrix_says(page, address, world, walkers)
     if page in WITH_RECORD:
         looks_like_none_to_the_other_authority(page, address, walkers)
-
-
-def led_to_sign_in(address: str) -> None:
-    answer = ask(Client(), address)
-
-    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/login/")
 
 
 def answered_as_the_matrix_says(page: Page, address: str, world: World, walkers: Everybody) -> None:

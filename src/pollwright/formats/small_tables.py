@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pollwright.formats import finding_kinds as kinds
 from pollwright.formats import workbooks
@@ -36,6 +37,7 @@ class Named(Protocol):
 
 
 Choice = TypeVar("Choice", bound=Named)
+Taker = TypeVar("Taker")
 
 
 class RowFault(ValueError):
@@ -45,6 +47,15 @@ class RowFault(ValueError):
         """Say why."""
         super().__init__(why)
         self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class TableIn(Generic[Taker]):
+    """A table that can be handed in: its columns, those that must be there, and what takes its rows over."""
+
+    columns: tuple[str, ...]
+    needed: tuple[str, ...]
+    take: Taker
 
 
 def take_rows(

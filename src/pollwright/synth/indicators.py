@@ -28,11 +28,11 @@ from pollwright.performance.operations.entering import (
     sign_actual,
 )
 from pollwright.performance.operations.returns import import_returns
-from pollwright.performance.queries.canvass import published_on
+from pollwright.performance.queries.canvass import NOT_HOMES, published_on
 from pollwright.performance.rating import Period, period_of
 from pollwright.performance.states import DIMENSIONS, Computed, ExpectedKind, Frequency
 from pollwright.places.models import Property
-from pollwright.places.states import PropertyKind, PropertyStatus
+from pollwright.places.states import PropertyKind
 from pollwright.synth.randomness import chance, choose, stream
 
 SEED, TOPIC = 11, "canvass returns"
@@ -146,7 +146,7 @@ def _take_returns(head: Actor, canvass: int) -> None:
     held = Property.objects.filter(authority=head.authority_id, valid_from__lte=day, valid_to__isnull=True)
     homes = list(
         held.exclude(kind=PropertyKind.COMMERCIAL)
-        .exclude(status__in=(PropertyStatus.NON_RESIDENTIAL, PropertyStatus.DEMOLISHED, PropertyStatus.NOT_BUILT))
+        .exclude(status__in=NOT_HOMES)
         .order_by("pk")
         .values_list("reference", flat=True)
     )

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
-from pollwright.audit.trail import record
-from pollwright.budgets import events
 from pollwright.budgets.models import Budget, BudgetHeading, EstimateChange
 from pollwright.budgets.operations.finance import change_estimate
-from pollwright.budgets.operations.holding import budget_in_hand
-from pollwright.budgets.operations.tables_taken import BudgetTableUnreadable, heading_named
-from pollwright.budgets.states import BudgetState, ChangeKind, Sort
-from pollwright.formats.small_tables import RowFault, amount_in, chosen, day_in, take_rows
-
-COLUMNS = ("decided", "heading", "kind", "amount", "reason", "minute")
-NEEDED = ("decided", "heading", "kind", "amount", "reason")
+from pollwright.budgets.operations.tables_taken import Take, heading_named, taken_over
+from pollwright.budgets.states import ChangeKind, Sort
+from pollwright.formats.small_tables import RowFault, TableIn, amount_in, chosen, day_in
 
 
 @operation(Permission.FINANCE_ENTER)
@@ -29,11 +22,7 @@ def import_changes(*, actor: Actor, reference: str, content: bytes, on: date) ->
 
     :raises BudgetTableUnreadable: where the file or a row can't be read or is refused; nothing is taken over then.
     """
-    budget = budget_in_hand(actor, reference, states=(BudgetState.AGREED,))
-    many = take_rows(content, NEEDED, lambda cells: _change(actor, budget, cells, on), BudgetTableUnreadable)
-    happening = events.BudgetTableTakenOver(reference, "changes", many, hashlib.sha256(content).hexdigest())
-    record(happening, actor=actor, subjects=[budget])
-    return many
+    return taken_over(actor, reference, "changes", CHANGES, content, on)
 
 
 def _change(actor: Actor, budget: Budget, cells: Mapping[str, str], on: date) -> bool:
@@ -60,3 +49,11 @@ def _pence(typed: str) -> int:
     below = typed.startswith("-")
     pence = amount_in(typed.removeprefix("-"), "the amount") or 0
     return -pence if below else pence
+
+
+CHANGES: TableIn[Take] = TableIn(
+    ("decided", "heading", "kind", "amount", "reason", "minute"),
+    ("decided", "heading", "kind", "amount", "reason"),
+    _change,
+)
+"""The table that can be handed in."""

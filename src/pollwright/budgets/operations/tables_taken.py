@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pollwright.acting import Actor, Permission
@@ -16,10 +15,11 @@ from pollwright.budgets.operations.holding import budget_in_hand
 from pollwright.budgets.operations.moving import ask_virement
 from pollwright.budgets.operations.orders import OrderFacts, raise_order, receipt_order
 from pollwright.budgets.states import BudgetState
-from pollwright.formats.small_tables import RowFault, amount_in, day_in, take_rows
+from pollwright.formats.small_tables import RowFault, TableIn, amount_in, day_in, take_rows
 from pollwright.refusals import NotFound, Refused
 
 Cells = Mapping[str, str]
+Take = Callable[[Actor, Budget, Cells, date], bool]
 
 
 class BudgetTableUnreadable(Refused):
@@ -29,15 +29,6 @@ class BudgetTableUnreadable(Refused):
     problem = "Nothing was taken over. Row {row}: {fault}."
     remedy = "Put the row right and hand the file in again; the file of the list shows the columns."
     words = frozenset({"fault"})
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that can be handed in: its columns, those that must be there, and what takes a row over."""
-
-    columns: tuple[str, ...]
-    needed: tuple[str, ...]
-    take: Callable[[Actor, Budget, Cells, date], bool]
 
 
 @operation(Permission.BUDGETS_EDIT)
@@ -51,9 +42,14 @@ def import_table(*, actor: Actor, reference: str, table: str, content: bytes, on
     held = TABLES.get(table)
     if held is None:
         raise NotFound(kind="table", reference=table)
+    return taken_over(actor, reference, table, held, content, on)
+
+
+def taken_over(actor: Actor, reference: str, name: str, table: TableIn[Take], content: bytes, on: date) -> int:
+    """Take all rows of a table over into an agreed budget, and record it; called inside an operation."""
     budget = budget_in_hand(actor, reference, states=(BudgetState.AGREED,))
-    many = take_rows(content, held.needed, lambda cells: held.take(actor, budget, cells, on), BudgetTableUnreadable)
-    happening = events.BudgetTableTakenOver(reference, table, many, hashlib.sha256(content).hexdigest())
+    many = take_rows(content, table.needed, lambda cells: table.take(actor, budget, cells, on), BudgetTableUnreadable)
+    happening = events.BudgetTableTakenOver(reference, name, many, hashlib.sha256(content).hexdigest())
     record(happening, actor=actor, subjects=[budget])
     return many
 
@@ -112,12 +108,12 @@ def heading_named(budget: Budget, typed: str) -> str:
     raise RowFault("no heading of the budget, or more than one, has that reference, title or code")
 
 
-TABLES: dict[str, Table] = {
-    "orders": Table(
+TABLES: dict[str, TableIn[Take]] = {
+    "orders": TableIn(
         ("order", "number", "what", "supplier", "heading", "raised", "ordered", "receipted"),
         ("what", "heading", "raised", "ordered"),
         _order,
     ),
-    "virements": Table(("virement", "from", "to", "amount", "reason"), ("from", "to", "amount", "reason"), _virement),
+    "virements": TableIn(("virement", "from", "to", "amount", "reason"), ("from", "to", "amount", "reason"), _virement),
 }
 """The tables that can be handed in. A virement is asked for; a second person decides it on its page."""

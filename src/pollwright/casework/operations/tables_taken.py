@@ -39,6 +39,7 @@ from pollwright.casework.states import (
 )
 from pollwright.formats.small_tables import (
     RowFault,
+    TableIn,
     amount_in,
     chosen,
     day_in,
@@ -51,6 +52,7 @@ from pollwright.refusals import NotFound, Refused
 
 Cells = Mapping[str, str]
 Take = Callable[[Cells], bool]
+Taker = Callable[[Actor, datetime], Take]
 MOST_PEOPLE = 10_000_000
 TAKEN_OVER = "Taken over from a table, where its number is {number}."
 
@@ -64,15 +66,6 @@ class CaseTableUnreadable(Refused):
     words = frozenset({"fault"})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that can be handed in: its columns, those that must be there, and what takes its rows over."""
-
-    columns: tuple[str, ...]
-    needed: tuple[str, ...]
-    taker: Callable[[Actor, datetime], Take]
-
-
 @operation(Permission.CASE_EDIT)
 def import_table(*, actor: Actor, table: str, content: bytes, at: datetime) -> int:
     """Take the rows of a CSV file or workbook over, and return how many are new or changed something.
@@ -82,7 +75,7 @@ def import_table(*, actor: Actor, table: str, content: bytes, at: datetime) -> i
     held = TABLES.get(table)
     if held is None:
         raise NotFound(kind="table", reference=table)
-    many = take_rows(content, held.needed, held.taker(actor, at), CaseTableUnreadable)
+    many = take_rows(content, held.needed, held.take(actor, at), CaseTableUnreadable)
     record(events.TableTakenOver(table, many, hashlib.sha256(content).hexdigest()), actor=actor)
     return many
 
@@ -325,26 +318,26 @@ _KEPT = {
     "follow_up": "follow_up",
 }
 """What may be left out of a table of activities, by its column."""
-TABLES: dict[str, Table] = {
-    "cases": Table(
+TABLES: dict[str, TableIn[Taker]] = {
+    "cases": TableIn(
         ("case", "kind", "received", "channel", "concerns", "who", "deadline", *_CASE_TEXTS.values(), "answered",
          "outcome", "closed"),
         ("received", "subject"),
         _cases,
     ),
-    "campaigns": Table(
+    "campaigns": TableIn(
         ("reference", "campaign", "audience", "area", "starts", "ends", "budget", "objective", "message", "partners",
          "equality"),
         ("campaign", "starts", "ends"),
         _campaigns,
     ),
-    "activities": Table(
+    "activities": TableIn(
         ("activity", "campaign", "kind", "title", "day", "place", "area", "staff", "safeguarding", "came", "signed_up",
          "cost", "follow_up"),
         ("campaign", "kind", "title", "day"),
         _activities,
     ),
-    "answers": Table(
+    "answers": TableIn(
         ("what_is_asked", "answer", "serves", "review_by"),
         ("what_is_asked", "answer", "serves", "review_by"),
         _answers,

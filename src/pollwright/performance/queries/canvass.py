@@ -18,6 +18,13 @@ from pollwright.places.states import PropertyKind, PropertyStatus
 from pollwright.register.models import Publication
 from pollwright.register.states import PaperState
 
+NOT_HOMES = (
+    PropertyStatus.NON_RESIDENTIAL.value,
+    PropertyStatus.DEMOLISHED.value,
+    PropertyStatus.NOT_BUILT.value,
+)
+"""Properties in these states are not canvassed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Canvassed:
@@ -110,9 +117,5 @@ def _given(authority_id: int, canvass: int, definition: IndicatorDefinition) -> 
         "published_on": published_on(authority_id, canvass),
         "route_1": definition.route_1_counts,
         "commercial": PropertyKind.COMMERCIAL.value,
-        "not_homes": [
-            PropertyStatus.NON_RESIDENTIAL.value,
-            PropertyStatus.DEMOLISHED.value,
-            PropertyStatus.NOT_BUILT.value,
-        ],
+        "not_homes": list(NOT_HOMES),
     }

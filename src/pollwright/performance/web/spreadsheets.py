@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -118,40 +119,36 @@ def _definitions(actor: Actor) -> Way:
 
 
 def _targets(actor: Actor) -> Way:
-    def perform(given: Mapping[str, Any]) -> Done:
-        many = import_targets(actor=actor, content=given["file"].read())
-        return Done(_("%(many)s targets were taken over.") % {"many": many})
-
     lead = _(
         "Columns: ref, year (2026/27), quarter (1 to 4, or nothing for the year), kind (target or forecast), target. The"
         " text is kept as typed. All rows are taken over, or none."
     )
-    return TARGETS, lead, perform
+    taking = partial(import_targets, actor=actor)
+    return TARGETS, lead, _counted(taking, _("%(many)s targets were taken over."))
 
 
 def _figures(actor: Actor) -> Way:
-    def perform(given: Mapping[str, Any]) -> Done:
-        many = import_figures(actor=actor, content=given["file"].read(), on=today(actor.authority_id))
-        return Done(_("%(many)s figures were taken over.") % {"many": many})
-
     lead = _(
         "Columns: ref, year (2026/27), quarter (1 to 4, or nothing for the year), figure, source. A figure with a source"
         " was published in the past and is kept as historic, not computed. A figure that is here already stays as it is. All"
         " rows are taken over, or none."
     )
-    return FIGURES, lead, perform
+    taking = partial(import_figures, actor=actor, on=today(actor.authority_id))
+    return FIGURES, lead, _counted(taking, _("%(many)s figures were taken over."))
 
 
 def _quality(actor: Actor) -> Way:
-    def perform(given: Mapping[str, Any]) -> Done:
-        many = import_quality(actor=actor, content=given["file"].read())
-        return Done(_("%(many)s statements of the quality of data were taken over.") % {"many": many})
-
     lead = _(
         "Columns: ref, year (2026/27), accuracy, validity, reliability, timeliness, relevance, completeness (each 1 to 4,"
         " or empty), statement. All rows are taken over, or none."
     )
-    return QUALITY, lead, perform
+    taking = partial(import_quality, actor=actor)
+    return QUALITY, lead, _counted(taking, _("%(many)s statements of the quality of data were taken over."))
+
+
+def _counted(taking: Callable[..., int], said: str) -> Callable[[Mapping[str, Any]], Done]:
+    """Return what takes a file over and says how many rows it had."""
+    return lambda given: Done(said % {"many": taking(content=given["file"].read())})
 
 
 _WAYS: dict[str, Callable[[Actor], Way]] = {

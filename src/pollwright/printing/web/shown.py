@@ -122,15 +122,21 @@ def warning(found: DocumentFacts) -> str:
 
 
 def _need(actor: Actor, reference: str, need: Need, at: datetime) -> tuple[Cell, ...]:
-    late = Tag(_("Late"), Colour.RED) if need.is_late(at) else None
-    missing = _("Missing: %(what)s") % {"what": "; ".join(need.missing)} if need.missing else ""
-    state = Cell(_state(need), note=missing) if need.wanted else Cell(tag=Tag(_("Not asked for now"), Colour.GREY))
     return (
         Cell(str(need.kind.label)),
         Cell(_time(need), note=need.row.source.describe()),
-        Cell(tag=late, note=", ".join((_state(need), missing)) if missing else _state(need)) if late else state,
+        _standing(need, at),
         Cell(links=_links(actor, reference, need)),
     )
+
+
+def _standing(need: Need, at: datetime) -> Cell:
+    if not need.wanted:
+        return Cell(tag=Tag(_("Not asked for now"), Colour.GREY))
+    missing = _("Missing: %(what)s") % {"what": "; ".join(need.missing)} if need.missing else ""
+    if need.is_late(at):
+        return Cell(tag=Tag(_("Late"), Colour.RED), note=", ".join(filter(None, (_state(need), missing))))
+    return Cell(_state(need), note=missing)
 
 
 def _links(actor: Actor, reference: str, need: Need) -> tuple[NavItem, ...]:

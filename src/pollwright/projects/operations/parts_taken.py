@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.models import ProjectNote
-from pollwright.formats.small_tables import RowFault, day_in, take_rows, yes_or_no
+from pollwright.formats.small_tables import RowFault, TableIn, day_in, take_rows, yes_or_no
 from pollwright.projects.events import PartsImported
 from pollwright.projects.models import BoardMeeting, Lesson, Project, ProjectAction
 from pollwright.projects.operations.parts import (
@@ -25,6 +24,7 @@ from pollwright.projects.operations.parts import (
 from pollwright.refusals import NotFound, Refused
 
 Cells = Mapping[str, str]
+Take = Callable[[Actor, Cells, date], bool]
 
 
 class PartsUnreadable(Refused):
@@ -34,15 +34,6 @@ class PartsUnreadable(Refused):
     problem = "Nothing was taken over. Row {row}: {fault}."
     remedy = "Put the row right and hand the file in again; the file of the list shows the columns."
     words = frozenset({"fault"})
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that can be handed in: its columns, those that must be there, and what takes a row over."""
-
-    columns: tuple[str, ...]
-    needed: tuple[str, ...]
-    take: Callable[[Actor, Cells, date], bool]
 
 
 @operation(Permission.PLAN_EDIT)
@@ -188,10 +179,10 @@ def _text(typed: str, longest: int) -> str:
     return typed
 
 
-TABLES: dict[str, Table] = {
-    "actions": Table(("reference", "project", "what", "owner", "due", "done"), ("project", "what"), _action),
-    "meetings": Table(("reference", "project", "day", "present", "notes"), ("project", "day"), _meeting),
-    "lessons": Table(
+TABLES: dict[str, TableIn[Take]] = {
+    "actions": TableIn(("reference", "project", "what", "owner", "due", "done"), ("project", "what"), _action),
+    "meetings": TableIn(("reference", "project", "day", "present", "notes"), ("project", "day"), _meeting),
+    "lessons": TableIn(
         ("reference", "project_or_poll", "lesson", "what_is_done_about_it", "settled"),
         ("project_or_poll", "lesson"),
         _lesson,

@@ -208,3 +208,34 @@ def test_no_test_asserts_a_page_before_it_is_there() -> None:
 )
 def test_a_hasty_assert_is_told_from_one_that_waits(line: str, caught: bool) -> None:
     assert list(hasty_asserts(ast.parse(line))) == [1] * caught
+
+
+ENDED_IN = {"tests/programs.py", "src/pollwright/assignment/solving.py"}
+"""The files that end a program themselves, whatever happens in its block."""
+
+
+def awaited_programs(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines that begin a block with a program, at whose end Python waits until it ends by itself: for ever."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.With):
+            begun = [one.context_expr.func for one in node.items if isinstance(one.context_expr, ast.Call)]
+            if any(ast.unparse(one).rpartition(".")[2] == "Popen" for one in begun):
+                yield node.lineno
+
+
+def test_no_block_waits_for_ever_for_a_program_that_it_began() -> None:
+    found = [(source.name, line) for source in everything() for line in awaited_programs(source.tree)]
+
+    assert {name for name, _ in found} == ENDED_IN
+
+
+@pytest.mark.parametrize(
+    ("line", "caught"),
+    [
+        ("with subprocess.Popen(['sleep', '60']) as program: pass", True),
+        ("with running(['sleep', '60']) as program: pass", False),
+        ("program = subprocess.Popen(['sleep', '60'])", False),
+    ],
+)
+def test_a_program_that_would_be_awaited_is_told(line: str, caught: bool) -> None:
+    assert list(awaited_programs(ast.parse(line))) == [1] * caught

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import pollwright.pages
 from tests.pages.browsing import AXE, ROOT, chromium, chromium_path, violations
+from tests.programs import running
 
 BUILT = Path(pollwright.pages.__file__).parent / "static" / "pages" / "pollwright.js"
 PAGES = (
@@ -43,10 +44,9 @@ def address() -> Iterator[str]:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
     command = [sys.executable, "-m", "tests.pages.gallery", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as served:
+    with running(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as served:
         assert served.stdout is not None
         yield served.stdout.readline().strip()
-        served.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +246,7 @@ def test_a_list_that_renews_itself_waits_while_somebody_types_ticks_or_opens_a_m
     page.clock.install()
     page.goto("/renewed/")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.method))
+    page.on("request", lambda request: asked.append(request.method) if "/renewed/" in request.url else None)
     box = page.get_by_label("Search by name, address or reference")
 
     def after_half_a_minute() -> list[str]:

@@ -14,6 +14,7 @@ from pollwright.postgres import PostgresProblem, Profile, Server, destroy, disca
 from pollwright.postgres.placement import Placement
 from pollwright.postgres.processes import left_behind
 from tests.postgres.conftest import WITHOUT_DATABASE
+from tests.programs import running
 
 SOURCES = str(Path(__file__).resolve().parents[2] / "src")
 HOLD = "import os, sys; from pathlib import Path; from pollwright.postgres import Profile, serving\n" + (
@@ -62,14 +63,12 @@ def test_a_stale_pid_file_with_the_number_of_a_living_stranger_does_not_stop_the
     kill(folder)
     stale = placement.cluster / "postmaster.pid"
     account = placement.account
-    with subprocess.Popen(["sleep", "60"], user=account.uid if account else None) as stranger:
+    with running(["sleep", "60"], user=account.uid if account else None) as stranger:
         lines = stale.read_text().splitlines()
         stale.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
 
         taken_for_ours = status(folder, WITHOUT_DATABASE)
         started = Server.start(folder, Profile.DURABLE, WITHOUT_DATABASE)
-
-        stranger.kill()
     assert taken_for_ours is None
     with psycopg.connect(started.url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
@@ -151,7 +150,7 @@ def test_a_user_that_was_killed_does_not_keep_the_server_from_stopping(server: S
     server.stop()
     environment = {**WITHOUT_DATABASE, "PYTHONPATH": SOURCES}
     command = [sys.executable, "-c", HOLD, str(folder)]
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as user:
+    with running(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as user:
         assert user.stdout is not None
         assert user.stdout.readline() == "serving\n"
 

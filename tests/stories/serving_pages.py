@@ -5,7 +5,6 @@ import secrets
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,10 @@ from pollwright.cli.ports import free_port
 from pollwright.postgres import Server
 from tests.database import TEMPLATE_LOCK, ensure_template, locked
 from tests.pages.browsing import ROOT
+from tests.programs import running
 
+PATIENCE = 180
+"""Seconds that a server has to answer for the first time, on a machine that has other things to do."""
 COMMAND = "import sys; from pollwright.cli.main import run; sys.exit(run(sys.argv[1:]))"
 
 
@@ -43,18 +45,18 @@ def served(environment: dict[str, str], **settings: str) -> Iterator[str]:
     """Serve the installation's pages and yield their address."""
     port = free_port()
     command = [sys.executable, "-c", COMMAND, "serve", "--port", str(port), "--workers", "1"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment | settings, stderr=subprocess.DEVNULL) as serving:
+    with running(command, cwd=ROOT, env=environment | settings, stderr=subprocess.DEVNULL):
         address = f"http://localhost:{port}"
         _wait_for(address)
         yield address
-        serving.terminate()
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(150):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
             urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or no answer within five seconds
             time.sleep(0.2)
         else:
             return

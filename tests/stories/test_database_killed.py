@@ -21,7 +21,7 @@ import pytest
 from pollwright.postgres import Profile, Server, default_folder, destroy, serving, status
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 120.0
+PATIENCE = 300.0
 ELECTORS = 200
 HELD_AT = "register_districtproof"
 

@@ -44,7 +44,7 @@ class NoTables(Refused):
 
     code = "plan.R002"
     problem = "No section and no table was found in this file."
-    remedy = "Check that it is the file of a service plan."
+    remedy = "Check that it is the right file: a Word file, or text with tabs between the cells of its tables."
 
 
 class YearsUnknown(Refused):

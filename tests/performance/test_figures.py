@@ -32,7 +32,9 @@ from pollwright.performance.operations.defining import (
 )
 from pollwright.performance.operations.entering import (
     Entered,
+    FigureMissing,
     NotAShare,
+    NotBegun,
     NothingToDivideBy,
     NotSecondPerson,
     QualityUnstated,
@@ -130,6 +132,11 @@ def test_counts_make_a_share_and_nothing_to_divide_by_is_said(officer: Actor) ->
         enter_actual(figure=Entered(numerator=0, denominator=0), **of)  # type: ignore[arg-type]
     with pytest.raises(NotAShare):
         enter_actual(figure=Entered(numerator=3, denominator=2), **of)  # type: ignore[arg-type]
+    for blank in (Entered(commentary="Late"), Entered("97%", numerator=3)):
+        with pytest.raises(FigureMissing):
+            enter_actual(figure=blank, **of)  # type: ignore[arg-type]
+    with pytest.raises(NotBegun):
+        enter_actual(figure=Entered("97%"), **{**of, "period": Period(2026, 4)})  # type: ignore[arg-type]
     kept = enter_actual(figure=Entered(numerator=1203, denominator=1204), **of)  # type: ignore[arg-type]
 
     assert refused.value.problem.format(**refused.value.values).endswith("2026/27 Q2: the denominator is nought.")

@@ -93,6 +93,22 @@ class NotWorkedOut(Refused):
     remedy = "Enter its figure."
 
 
+class FigureMissing(Refused):
+    """Neither a figure nor both counts are entered."""
+
+    code = "performance.R019"
+    problem = "There is no figure."
+    remedy = "Enter the actual, or both the part and the whole."
+
+
+class NotBegun(Refused):
+    """The period is still to come."""
+
+    code = "performance.R025"
+    problem = "{period} has not begun, so nothing was reached in it yet."
+    remedy = "Check the year and the quarter. What is expected is entered as a forecast."
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A figure as it is entered: as typed, or as counts of a part and a whole.
@@ -124,6 +140,7 @@ def enter_actual(
     """Enter what was reached in a period; a figure that is there is corrected, and signed off anew.
 
     :param reason: why a figure that was signed off is corrected.
+    :raises FigureMissing: where there is neither a figure nor both counts. :raises NotBegun: where the period is to come.
     :raises NothingToDivideBy: where the whole is nought.
     :raises WorkedOut: where the indicator is worked out, unless the figure is historic.
     """
@@ -132,6 +149,8 @@ def enter_actual(
         raise WorkedOut(reference=reference)
     if figure.historic and not figure.source:
         raise SourceMissing
+    if period.first > on:
+        raise NotBegun(period=period.label)
     values = _figure(indicator, period, figure)
     definition = None if figure.historic else definition_of(indicator)
     values |= {"historic": figure.historic, "source": figure.source, "commentary": figure.commentary}
@@ -215,6 +234,8 @@ def worked_out(indicator: Indicator, period: Period, *, on: date) -> Share:
 def _figure(indicator: Indicator, period: Period, figure: Entered) -> dict[str, Any]:
     part, whole = figure.numerator, figure.denominator
     if part is None or whole is None:
+        if not figure.text.strip() or part is not None or whole is not None:
+            raise FigureMissing
         return {"text": figure.text, "value": number_of(figure.text), "numerator": part, "denominator": whole}
     if part < 0 or whole < 0 or part > whole:
         raise NotAShare

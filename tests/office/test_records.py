@@ -199,6 +199,7 @@ def test_a_table_is_taken_over_whole_or_not_at_all(officer: Actor) -> None:
     assert (told.value.values["row"], OfficeRecord.objects.count()) == (3, 0)
 
     many = import_records(actor=officer, kind="orders", content=f"{head}{good}".encode(), on=TODAY)
+    assert import_records(actor=officer, kind="orders", content=f"{head}{good}".encode(), on=TODAY) == 0
 
     made = OfficeRecord.objects.get()
     assert (many, made.fields["amount"], made.next_on, made.owner_text) == (1, 125050, date(2026, 12, 1), "Ines Quill")

@@ -46,6 +46,17 @@ def test_what_is_imported_is_kept_cell_for_cell_and_comes_out_so(head: Actor, la
     assert written.proof.cells == made.cells
 
 
+def test_a_plan_without_a_title_of_its_own_is_headed_by_its_service_and_years(head: Actor) -> None:
+    made = imported(head, BY_YEARS)
+    assert plan_in(BY_YEARS).title == ()
+
+    written = export_plan(actor=head, reference=made.plan, form="docx", at=AT)
+    page = export_plan(actor=head, reference=made.plan, form="html", at=AT).content.decode()
+
+    assert read_plan_word(written.content).title == ("Electoral Services service plan", "2026 - 2029")
+    assert "<h1>Electoral Services service plan" in page.replace(' id="title"', "")
+
+
 def test_service_and_years_are_taken_from_title_budgets_or_text(head: Actor) -> None:
     made = [imported(head, layout) for layout in LAYOUTS]
 

@@ -19,7 +19,7 @@ def plan_paper(plan: PlanDocument, *, authority: str, reference: str, state: str
     """Return a plan as paper. A table of contents that was typed is left out: the paper has one with true pages."""
     return ServicePlanPaper(
         imprint=Imprint(authority, OFFICER, reference, dated),
-        title=plan.title or ("Service plan",),
+        title=plan.title,
         state=state,
         contents="Contents",
         parts=tuple(_parts(plan.printed())),

@@ -132,6 +132,12 @@ def contract_record(authority_id: int, reference: str, *, on: date) -> ContractR
     return _row(row, on)
 
 
+def contract_titled(authority_id: int, reference: str, _words: str) -> str | None:
+    """Return the title of a contract, for a risk that is linked with it."""
+    held = Contract.objects.filter(authority=authority_id, reference=reference)
+    return held.values_list("title", flat=True).first()
+
+
 def contracts_to_publish(authority_id: int, *, on: date) -> list[ContractRow]:
     """Return the contracts of a value above £5,000 over their term that have not ended, for the extract that councils publish."""
     held = Contract.objects.filter(authority=authority_id, sum_pence__gt=0).exclude(_ended(on))

@@ -26,6 +26,7 @@ from pollwright.service_plan.operations.importing import (
     YearsUnknown,
     import_plan,
 )
+from pollwright.service_plan.operations.linking import set_link
 from pollwright.service_plan.queries.trees import as_json, from_json, plan_of, tree
 from tests.service_plan.layouts import BY_QUARTERS, BY_YEARS, CORPORATE, LAYOUTS, SAMPLES, plan_in, text_of
 
@@ -182,3 +183,19 @@ def test_the_commands_take_a_plan_over_and_write_it(
     assert (done, written) == (0, 0)
     assert (answer["service"], answer["tables"]) == ("Elections", 14)
     assert read_plan_word(target.read_bytes()).grids == plan_in(BY_QUARTERS).grids
+
+
+def test_a_paragraph_that_sends_elsewhere_is_a_link_in_every_form(head: Actor) -> None:
+    label = "See the Framework for further details"
+    text = text_of(BY_YEARS).replace("More figures stand behind a link", label)
+    made = import_plan(actor=head, given=GivenPlan("plan.txt", text.encode()), at=AT)
+    link = PlanLink.objects.get()
+
+    set_link(actor=head, link=link.pk, version=link.version, address="https://a.example/quality", on=AT.date())
+    page = export_plan(actor=head, reference=made.plan, form="html", at=AT).content.decode()
+    paper = export_plan(actor=head, reference=made.plan, form="pdf", at=AT).content
+
+    assert link.label == label
+    assert f'<a href="https://a.example/quality">{label}</a>' in page
+    assert page.count("<ul>") == 2  # the contents, and the three ways in which the plan is watched as one list
+    assert b"https://a.example/quality" in paper

@@ -165,6 +165,7 @@ def _paper(document: PlanDocument, frame: Frame) -> ServicePlanPaper:
         reference=frame.reference,
         state=frame.state,
         dated=localtime(frame.made_at).date(),
+        links=frame.links,
     )
 
 

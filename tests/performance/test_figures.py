@@ -33,6 +33,7 @@ from pollwright.performance.operations.defining import (
 from pollwright.performance.operations.entering import (
     Entered,
     FigureMissing,
+    NoReturns,
     NotAShare,
     NotBegun,
     NothingToDivideBy,
@@ -180,6 +181,8 @@ def test_es01_counts_canvassable_properties_by_the_version_of_its_definition(off
         import_returns(
             actor=officer, canvass=2026, content=(head + "\n".join([*lines, "X1,1,responded,01/11/2026"])).encode()
         )
+    with pytest.raises(NoReturns):
+        compute_actual(**of)  # type: ignore[arg-type]
     taken = import_returns(actor=officer, canvass=2026, content=(head + "\n".join([*lines, late])).encode())
     first = compute_actual(**of)  # type: ignore[arg-type]
     amend_definition(

@@ -93,6 +93,16 @@ class NotWorkedOut(Refused):
     remedy = "Enter its figure."
 
 
+class NoReturns(Refused):
+    """No return of the canvass of a year is here."""
+
+    code = "performance.R026"
+    problem = "No return of the canvass of {year} is here, so nothing can be worked out."
+    remedy = (
+        "Take the canvass returns over first. A figure published in the past is entered as historic, with its source."
+    )
+
+
 class FigureMissing(Refused):
     """Neither a figure nor both counts are entered."""
 
@@ -215,13 +225,18 @@ def sign_actual(
 
 
 def worked_out(indicator: Indicator, period: Period, *, on: date) -> Share:
-    """Return the counts of a figure that is worked out, as they are now."""
+    """Return the counts of a figure that is worked out, as they are now.
+
+    :raises NoReturns: where it comes from the canvass, and no property has a return.
+    """
     definition = definition_of(indicator)
     if indicator.computed == Computed.ALTERATIONS:
         return Share(*changes_counted(indicator.authority_id, period, definition, on=on))
     if indicator.computed == Computed.REQUESTS:
         return Share(*requests_counted(indicator.authority_id, period.first, period.last, on=on))
     found = canvassed(indicator.authority_id, period.year, definition)
+    if 0 < found.properties == found.without_return:
+        raise NoReturns(year=period.year)
     parts = {
         "response_only": per_cent(found.responded, found.properties),
         "required_response": per_cent(found.must_responded, found.must_respond),

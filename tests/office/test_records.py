@@ -72,6 +72,20 @@ def test_a_record_of_every_list_is_kept_shown_and_found(
     assert [kind.code for kind in KINDS if str(kind.title) not in index] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "late", "early"),
+    [(kind.code, asked.name, asked.after) for kind in KINDS for asked in kind.fields if asked.after],
+)
+def test_no_day_lies_before_the_one_that_it_follows(
+    officer: Actor, senior: Actor, kind: str, late: str, early: str
+) -> None:
+    made = record_in(senior, kind)
+    facts = RecordFacts(made.title, made.state, fields=made.fields | {early: "2026-11-20", late: "2026-11-19"})
+
+    with pytest.raises(BadValue):
+        change_record(actor=senior, reference=made.reference, version=made.version, facts=facts, reason="Moved")
+
+
 def test_a_correction_keeps_what_stood_before_with_its_reason_and_the_second_officer_is_told(officer: Actor) -> None:
     made = record_in(officer)
     facts = RecordFacts("Opening postal votes", "in-force", fields={"area": "Postal votes"})
@@ -185,6 +199,7 @@ def test_a_table_is_taken_over_whole_or_not_at_all(officer: Actor) -> None:
     assert (told.value.values["row"], OfficeRecord.objects.count()) == (3, 0)
 
     many = import_records(actor=officer, kind="orders", content=f"{head}{good}".encode(), on=TODAY)
+    assert import_records(actor=officer, kind="orders", content=f"{head}{good}".encode(), on=TODAY) == 0
 
     made = OfficeRecord.objects.get()
     assert (many, made.fields["amount"], made.next_on, made.owner_text) == (1, 125050, date(2026, 12, 1), "Ines Quill")

@@ -221,6 +221,10 @@ def test_a_table_is_taken_over_whole_or_not_at_all(senior: Actor) -> None:
     many = import_table(actor=senior, table="hours", content=rows.format(held.reference).encode(), on=TODAY)
 
     assert (many, list(held.hours.order_by("pk").values_list("minutes", flat=True))) == (2, [450, -120])
+    for table, again in (("hours", rows.format(held.reference)), ("staff", f"{head}Olive Marsh,37,1/4/2020\n")):
+        with pytest.raises(RowsUnreadable):
+            import_table(actor=senior, table=table, content=again.encode(), on=TODAY)
+    assert (held.hours.count(), Employee.objects.count()) == (2, 1)
 
 
 def test_a_single_point_goes_into_the_plan_cell_for_cell_and_comes_from_it(senior: Actor, authority: Authority) -> None:

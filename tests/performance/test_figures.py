@@ -32,7 +32,10 @@ from pollwright.performance.operations.defining import (
 )
 from pollwright.performance.operations.entering import (
     Entered,
+    FigureMissing,
+    NoReturns,
     NotAShare,
+    NotBegun,
     NothingToDivideBy,
     NotSecondPerson,
     QualityUnstated,
@@ -130,6 +133,11 @@ def test_counts_make_a_share_and_nothing_to_divide_by_is_said(officer: Actor) ->
         enter_actual(figure=Entered(numerator=0, denominator=0), **of)  # type: ignore[arg-type]
     with pytest.raises(NotAShare):
         enter_actual(figure=Entered(numerator=3, denominator=2), **of)  # type: ignore[arg-type]
+    for blank in (Entered(commentary="Late"), Entered("97%", numerator=3)):
+        with pytest.raises(FigureMissing):
+            enter_actual(figure=blank, **of)  # type: ignore[arg-type]
+    with pytest.raises(NotBegun):
+        enter_actual(figure=Entered("97%"), **{**of, "period": Period(2026, 4)})  # type: ignore[arg-type]
     kept = enter_actual(figure=Entered(numerator=1203, denominator=1204), **of)  # type: ignore[arg-type]
 
     assert refused.value.problem.format(**refused.value.values).endswith("2026/27 Q2: the denominator is nought.")
@@ -173,6 +181,8 @@ def test_es01_counts_canvassable_properties_by_the_version_of_its_definition(off
         import_returns(
             actor=officer, canvass=2026, content=(head + "\n".join([*lines, "X1,1,responded,01/11/2026"])).encode()
         )
+    with pytest.raises(NoReturns):
+        compute_actual(**of)  # type: ignore[arg-type]
     taken = import_returns(actor=officer, canvass=2026, content=(head + "\n".join([*lines, late])).encode())
     first = compute_actual(**of)  # type: ignore[arg-type]
     amend_definition(

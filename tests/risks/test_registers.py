@@ -1,14 +1,18 @@
 """Registers through their operations: scored, reviewed, moved by an officer's decision, taken over from tables."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
+from pollwright.elections.models import PollStep
 from pollwright.refusals import NotFound
-from pollwright.risks.models import Risk, RiskMeasure, RiskRegister, RiskScore
+from pollwright.risks.models import Risk, RiskLink, RiskMeasure, RiskRegister, RiskScore
 from pollwright.risks.operations.importing import RisksUnreadable, import_risks
 from pollwright.risks.operations.measures import (
     MeasureFacts,
@@ -26,6 +30,7 @@ from pollwright.risks.operations.recording import (
     change_risk,
     close_risk,
     escalate_risk,
+    link_risk,
     record_risk,
     reopen_risk,
     review_risk,
@@ -44,6 +49,8 @@ from pollwright.risks.schemes import OVERALL
 from pollwright.risks.states import MeasureKind, SchemeKind, ScoreKind, SubjectKind
 from tests.fixtures.people import TODAY, actor_in
 from tests.risks.test_schemes import FIVE, impacts
+from tests.walk import poll_kinds
+from tests.walk.world import World
 
 BEFORE = date(2026, 10, 1)
 
@@ -187,3 +194,35 @@ def test_another_authority_s_risk_and_person_are_not_found(
         close_risk(actor=theirs, reference=risk.reference, version=1, reason="x", on=TODAY)
     with pytest.raises(NotFound):
         change_risk(actor=officer, reference=risk.reference, version=1, facts=RiskFacts("x", owner="no handle"))
+
+
+def test_a_risk_is_linked_with_what_there_is_and_with_nothing_else(officer: Actor, authority: Authority) -> None:
+    poll = poll_kinds.poll(World(authority))
+    step = PollStep.objects.filter(poll__reference=poll).order_by("pk")[0]
+    risk = risk_in(officer, register_in(officer))
+    of: dict[str, Any] = {"actor": officer, "reference": risk.reference}
+    nothing = [
+        (SubjectKind.PROJECT, "PRJ9999999", ""), (SubjectKind.CONTRACT, "banana", ""), (SubjectKind.POLL, "PL9999999", ""),
+        (SubjectKind.STEP, poll, "No such step"), (SubjectKind.STEP, poll, " "),
+    ]  # fmt: skip
+    for kind, to, words in nothing:
+        with pytest.raises(NotFound):
+            link_risk(**of, version=1, kind=kind, to=to, title=words)
+
+    link_risk(**of, version=1, kind=SubjectKind.STEP, to=poll, title=step.title[:12].upper())
+    link_risk(**of, version=2, kind=SubjectKind.POLL, to=poll, title="")
+
+    titles = RiskLink.objects.order_by("pk").values_list("kind", "title")
+    assert list(titles) == [("step", step.title), ("poll", step.poll.title)]
+
+
+def test_a_chance_in_per_cent_decides_the_likelihood_on_the_page(
+    officer: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    risk = risk_in(officer, register_in(officer))
+    given = {"version": "1", "kind": "residual", "likelihood": "", "per_cent": "5.5", "impact_overall": "3"}
+
+    client_as(Role.OFFICER).post(f"/risks/{risk.reference}/score/", given)
+
+    risk.refresh_from_db()
+    assert (risk.likelihood, risk.score) == ("2", 6)

@@ -42,6 +42,21 @@ def test_the_file_of_a_register_comes_in_again_and_scores_what_was_changed_in_it
     )  # fmt: skip
 
 
+def test_a_file_that_is_handed_in_twice_or_has_a_risk_twice_doubles_nothing(officer: Actor) -> None:
+    register = register_in(officer)
+    given = ROW[SchemeKind.NUMERIC]
+    with pytest.raises(RisksUnreadable):
+        import_risks(
+            actor=officer, reference=register.reference, content=f"{given}1,=Staff,1,1,,,\n".encode(), on=TODAY
+        )
+    import_risks(actor=officer, reference=register.reference, content=given.encode(), on=TODAY)
+
+    with pytest.raises(RisksUnreadable):
+        import_risks(actor=officer, reference=register.reference, content=given.encode(), on=TODAY)
+
+    assert Risk.objects.count() == 1
+
+
 def test_a_row_scores_the_risk_that_it_names_and_no_other_register_s(officer: Actor) -> None:
     register, other = register_in(officer), register_in(officer)
     risk = risk_in(officer, register)

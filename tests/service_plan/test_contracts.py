@@ -15,7 +15,7 @@ from pollwright.service_plan.models import Contract
 from pollwright.service_plan.operations.contracts import BadContract, ContractChanged, ContractExtras, complete_contract
 from pollwright.service_plan.operations.editing import change_row, confirm_table, remove_row, replace_rows
 from pollwright.service_plan.operations.importing import GivenPlan, import_plan
-from pollwright.service_plan.queries.alarms import Alarm, Due, Term, alarms
+from pollwright.service_plan.queries.alarms import Alarm, Due, Term, alarms, coming
 from pollwright.service_plan.queries.contracts import contract_record, warnings_of
 from tests.service_plan.drafts import AT, Draft
 from tests.service_plan.layouts import CORPORATE, text_of
@@ -46,6 +46,13 @@ def test_what_is_due_of_a_contract(term: Term, due: list[tuple[Due, date]]) -> N
     on = date(2020, 9, 15)
 
     assert alarms(term, on) == [Alarm(what, day, (day - on).days) for what, day in due]
+
+
+def test_what_is_due_next_is_told_however_far_ahead() -> None:
+    term = Term(None, date(2022, 12, 31), date(2020, 1, 1), "no", 3)
+
+    assert coming(term, date(2020, 9, 15)) == Alarm(Due.NOTICE, date(2022, 9, 30), 745)
+    assert coming(term, date(2023, 1, 1)) is None
 
 
 def test_contracts_live_once_their_table_is_confirmed(draft: Draft) -> None:

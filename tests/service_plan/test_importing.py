@@ -26,6 +26,7 @@ from pollwright.service_plan.operations.importing import (
     YearsUnknown,
     import_plan,
 )
+from pollwright.service_plan.operations.linking import set_link
 from pollwright.service_plan.queries.trees import as_json, from_json, plan_of, tree
 from tests.service_plan.layouts import BY_QUARTERS, BY_YEARS, CORPORATE, LAYOUTS, SAMPLES, plan_in, text_of
 
@@ -44,6 +45,17 @@ def test_what_is_imported_is_kept_cell_for_cell_and_comes_out_so(head: Actor, la
     written = export_plan(actor=head, reference=made.plan, form="docx", at=AT)
     assert read_plan_word(written.content).grids == plan_in(layout).grids
     assert written.proof.cells == made.cells
+
+
+def test_a_plan_without_a_title_of_its_own_is_headed_by_its_service_and_years(head: Actor) -> None:
+    made = imported(head, BY_YEARS)
+    assert plan_in(BY_YEARS).title == ()
+
+    written = export_plan(actor=head, reference=made.plan, form="docx", at=AT)
+    page = export_plan(actor=head, reference=made.plan, form="html", at=AT).content.decode()
+
+    assert read_plan_word(written.content).title == ("Electoral Services service plan", "2026 - 2029")
+    assert "<h1>Electoral Services service plan" in page.replace(' id="title"', "")
 
 
 def test_service_and_years_are_taken_from_title_budgets_or_text(head: Actor) -> None:
@@ -171,3 +183,19 @@ def test_the_commands_take_a_plan_over_and_write_it(
     assert (done, written) == (0, 0)
     assert (answer["service"], answer["tables"]) == ("Elections", 14)
     assert read_plan_word(target.read_bytes()).grids == plan_in(BY_QUARTERS).grids
+
+
+def test_a_paragraph_that_sends_elsewhere_is_a_link_in_every_form(head: Actor) -> None:
+    label = "See the Framework for further details"
+    text = text_of(BY_YEARS).replace("More figures stand behind a link", label)
+    made = import_plan(actor=head, given=GivenPlan("plan.txt", text.encode()), at=AT)
+    link = PlanLink.objects.get()
+
+    set_link(actor=head, link=link.pk, version=link.version, address="https://a.example/quality", on=AT.date())
+    page = export_plan(actor=head, reference=made.plan, form="html", at=AT).content.decode()
+    paper = export_plan(actor=head, reference=made.plan, form="pdf", at=AT).content
+
+    assert link.label == label
+    assert f'<a href="https://a.example/quality">{label}</a>' in page
+    assert page.count("<ul>") == 2  # the contents, and the three ways in which the plan is watched as one list
+    assert b"https://a.example/quality" in paper

@@ -126,6 +126,17 @@ def test_what_services_contribute_is_told_theme_by_theme_from_the_newest_plan_of
     assert len(lines) == len(found) + 1
 
 
+def test_none_beside_a_table_is_pointed_out(client_as: Clients, head: Actor) -> None:
+    plans = [
+        import_plan(actor=head, given=GivenPlan("plan.txt", text_of(layout).encode()), at=AT).plan
+        for layout in (CORPORATE, BY_QUARTERS)
+    ]
+
+    pages = [client_as(Role.OFFICER).get(f"/plans/{plan}/").content.decode() for plan in plans]
+
+    assert [page.count("and something stands here all the same") for page in pages] == [1, 0]
+
+
 @pytest.mark.parametrize("address", ["/plans/tables/{table}/", "/plans/contracts/"])
 def test_lists_ask_the_database_as_often_for_three_rows_as_for_one(
     client_as: Clients, head: Actor, draft: Draft, address: str

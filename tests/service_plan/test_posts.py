@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pollwright.acting import Actor
-from pollwright.formats.plan_posts import Competency, Criterion, competencies, criteria, post_of
+from pollwright.formats.plan_kinds import TableKind, shape_of
+from pollwright.formats.plan_posts import Competency, Criterion, competencies, criteria, parts, post_of
 from pollwright.formats.plan_text import read_plan_text
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Post
@@ -40,6 +41,35 @@ def test_duties_go_on_after_the_end_of_a_page() -> None:
     tables = read_plan_text(text_of("role")).grids
 
     assert [row[0] for row in tables[1].rows] == ["Main Activities (Service Related)", "1.", "2.", "3.", "4"]
+
+
+WRITTEN = """Role Description
+
+Role title\tSenior Officer
+
+Dimensions
+Number of staff managed
+- Three permanent members of staff
+The budget is about £900k.
+
+Behaviours\tRecruitment and selection
+Working together\tInterview
+
+Other requirements\tRecruitment and selection
+This is a politically restricted position\tYES
+"""
+"""A role description whose dimensions are no table, and whose tables have the same second heading."""
+
+
+def test_what_is_no_table_stands_under_its_heading_and_a_heading_that_comes_again_begins_a_table() -> None:
+    found = parts(read_plan_text(WRITTEN))
+
+    assert [(one.title, [line.text for line in one.paragraphs]) for one in found if one.grid is None] == [
+        ("Dimensions", []),
+        ("Number of staff managed", ["Three permanent members of staff", "The budget is about £900k."]),
+    ]
+    kinds = [shape_of(one.grid.rows).kind for one in found if one.grid is not None]
+    assert kinds == [TableKind.POST, TableKind.BEHAVIOURS, TableKind.PERSON]
 
 
 def test_criteria_stand_under_their_category_with_how_they_are_identified() -> None:

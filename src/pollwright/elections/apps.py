@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from pollwright.authorities.counting import declare_counted
+from pollwright.risks.states import SubjectKind
+from pollwright.risks.subjects import declare_subject
 
 
 class ElectionsConfig(AppConfig):
@@ -17,3 +19,6 @@ class ElectionsConfig(AppConfig):
         """Tell authorities which dates polls have counted."""
         moved = import_module("pollwright.elections.queries.moved")  # imports models: not before they are there
         declare_counted("elections", moved.PollsCounted())
+        found = import_module("pollwright.elections.queries.risk_subjects")
+        declare_subject(SubjectKind.POLL, found.poll_titled)
+        declare_subject(SubjectKind.STEP, found.step_titled)

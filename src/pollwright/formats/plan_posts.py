@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pollwright.formats.plan_kinds import Rows, TableKind, shape_of
-from pollwright.formats.plan_tree import PlanDocument, shown
+from pollwright.formats.plan_tree import Grid, Paragraph, PlanDocument, shown
 
 TITLES = ("role title", "job title")
 UNITS = ("service unit", "service", "corporate directorate")
@@ -19,6 +19,10 @@ ABOVE = ("reports to", "responsible to")
 LETTERS = frozenset("ABCDEFGH")
 OF_THE_JOB = frozenset("ACEG")
 """Where the mark of a job may stand (handbook MM-J07); that of a person may stand anywhere."""
+
+HEADING_AT_MOST = 80
+CAPTION_AT_MOST = 50
+"""Characters of the longest line that is a heading; of the longest that is the heading of a table, `CAPTION_AT_MOST`."""
 
 SHORTLISTED = 2
 """The code of the application form: criteria with it are used for shortlisting (handbook MM-J06)."""
@@ -61,6 +65,36 @@ class Competency:
     odd: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a role description under its heading: what is said in it, or a table; the heading is empty where it has none."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    grid: Grid | None = None
+
+
+def parts(document: PlanDocument) -> list[Part]:
+    """Return all that a role description says, in its order: its purpose, dimensions and duties are often no table."""
+    found: list[Part] = []
+    for section in document.sections:
+        if section.heading:
+            found.append(Part(section.heading))
+        for block in section.blocks:
+            last = found[-1] if found else Part("")
+            if isinstance(block, Paragraph) and _is_heading(block):
+                found.append(Part(shown(block.text)))
+            elif isinstance(block, Paragraph):
+                if not found or last.grid is not None:
+                    found.append(last := Part(""))
+                found[-1] = replace(last, paragraphs=(*last.paragraphs, block))
+            elif 0 < len(last.title) <= CAPTION_AT_MOST and not last.paragraphs and last.grid is None:
+                found[-1] = replace(last, grid=block)
+            else:
+                found.append(Part("", grid=block))
+    return found
+
+
 def post_of(document: PlanDocument) -> PostRead:
     """Return what the head of a role description says."""
     pairs = tuple(
@@ -86,6 +120,12 @@ def criteria(document: PlanDocument) -> list[Criterion]:
 def competencies(document: PlanDocument) -> list[Competency]:
     """Return the marked lines of the competency profile; a mark where none may stand is said to be odd."""
     return [one for rows in _tables(document, TableKind.COMPETENCIES) for one in _competencies(rows)]
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a heading: a few words from a capital letter on, which end no sentence."""
+    words = shown(paragraph.text)
+    return not paragraph.bullet and words[:1].isupper() and len(words) <= HEADING_AT_MOST and words[-1] not in ".:;,"
 
 
 def _tables(document: PlanDocument, kind: TableKind) -> Iterator[Rows]:

@@ -75,8 +75,12 @@ def _take_rows(lines: Sequence[str], growing: Growing) -> None:
 
 
 def _goes_on(table: Sequence[Sequence[str]], cells: Sequence[str]) -> bool:
-    """Return whether a row after an empty line, such as a page's end leaves, belongs to the table before it."""
-    same = cells[0].strip() and cells[0] == table[0][0]
+    """Return whether a row after an empty line, such as a page's end leaves, belongs to the table before it.
+
+    One whose first cell, or all whose others, are those of the first row is the head of the next table.
+    """
+    head = table[0]
+    same = (cells[0].strip() and cells[0] == head[0]) or (any(head[1:]) and cells[1:] == head[1:])
     return len(cells) == len(table[-1]) and not same and cells[0].strip().casefold() not in STARTS_ANEW
 
 

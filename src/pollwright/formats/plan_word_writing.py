@@ -190,8 +190,9 @@ def _add_table(document: Document, grid: Grid, about: WordPlan) -> None:
         column.w = Cm(width)
     size = Pt(8 if grid.width >= 8 else 9.5)
     for place, (row, cells) in enumerate(zip(table._tbl.tr_lst, grid.rows, strict=True)):
+        _mark(row, "w:cantSplit")
         if place < shape.heads:
-            _repeat(row)
+            _mark(row, "w:tblHeader")
         _fill_row(table, row, cells, widths, about, size, shape, head=place < shape.heads)
 
 
@@ -308,8 +309,8 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _repeat(row) -> None:  # type: ignore[no-untyped-def]
-    """Mark a row as the head of its table, for every page and for screen readers."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row, name: str) -> None:  # type: ignore[no-untyped-def]
+    """Mark a row: kept whole on its page, or the head of its table, for every page and for screen readers."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)

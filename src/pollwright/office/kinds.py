@@ -32,6 +32,7 @@ class Asked:
 
     :param listed: it has a column of its own in the list.
     :param least: of a number or an amount (in pence), the least that can be so.
+    :param after: of a day, the field of the day before which it can't lie.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Asked:
     choices: tuple[tuple[str, Words], ...] = ()
     hint: Words = ""
     least: int = 0
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,9 @@ KINDS: tuple[Kind, ...] = (
             Asked("people", _("People affected"), Shape.NUMBER, listed=True),
             Asked("risk", _("Risk to people"), Shape.CHOICE, listed=True,
                   choices=(("none", _("Unlikely")), ("risk", _("Likely")), ("high", _("High")))),
-            Asked("told_commissioner_on", _("Information Commissioner told on"), Shape.DAY, listed=True),
-            Asked("told_people_on", _("People told on"), Shape.DAY),
+            Asked("told_commissioner_on", _("Information Commissioner told on"), Shape.DAY, listed=True,
+                  after="aware_on"),
+            Asked("told_people_on", _("People told on"), Shape.DAY, after="aware_on"),
             Asked("remedy", _("What was done"), Shape.LONG),
         ),
         _OPEN,
@@ -235,7 +238,7 @@ KINDS: tuple[Kind, ...] = (
             Asked("supplier", _("Supplier"), required=True, listed=True),
             Asked("ordered_on", _("Ordered on"), Shape.DAY, listed=True),
             Asked("amount", _("Amount ordered"), Shape.MONEY, listed=True),
-            Asked("received_on", _("Received on"), Shape.DAY),
+            Asked("received_on", _("Received on"), Shape.DAY, after="ordered_on"),
             Asked("invoice", _("Number of the invoice"), listed=True),
             Asked("invoiced", _("Amount of the invoice"), Shape.MONEY, listed=True),
             Asked("difference", _("Why they differ"), Shape.LONG),
@@ -270,7 +273,7 @@ KINDS: tuple[Kind, ...] = (
             Asked("party", _("Party"), listed=True),
             Asked("elected_on", _("Elected on"), Shape.DAY, listed=True),
             Asked("contact", _("How to reach them")),
-            Asked("left_on", _("Left on"), Shape.DAY),
+            Asked("left_on", _("Left on"), Shape.DAY, after="elected_on"),
         ),
         (State("serving", _("Serving")), State("left", _("Left"), closed=True)),
         first_date=DateKind.TERM_ENDS,
@@ -282,7 +285,7 @@ KINDS: tuple[Kind, ...] = (
             Asked("received_on", _("Received on"), Shape.DAY, required=True, listed=True),
             Asked("question", _("Question"), Shape.LONG, required=True),
             Asked("answer", _("Answer"), Shape.LONG),
-            Asked("answered_on", _("Answered on"), Shape.DAY, listed=True),
+            Asked("answered_on", _("Answered on"), Shape.DAY, listed=True, after="received_on"),
         ),
         (State("open", _("Open")), State("answered", _("Answered"), closed=True)),
         first_date=DateKind.ANSWER,

@@ -70,11 +70,18 @@ class PlainTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """A list with points, among the paragraphs of a section."""
+
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a record's page under its own heading: words, facts, a table, and links to what can be done."""
 
     title: str
-    text: tuple[str, ...] = ()
+    text: tuple[str | Points, ...] = ()
     facts: tuple[SummaryRow, ...] = ()
     table: PlainTable | None = None
     links: tuple[NavItem, ...] = ()

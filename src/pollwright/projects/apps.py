@@ -4,6 +4,9 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from pollwright.risks.states import SubjectKind
+from pollwright.risks.subjects import declare_subject
+
 
 class ProjectsConfig(AppConfig):
     """Projects of the services."""
@@ -15,3 +18,4 @@ class ProjectsConfig(AppConfig):
         """Declare the kind of file that this room keeps, and what plans may show of it."""
         import_module("pollwright.projects.kinds_of_files")
         import_module("pollwright.projects.live")
+        declare_subject(SubjectKind.PROJECT, import_module("pollwright.projects.queries.records").project_titled)

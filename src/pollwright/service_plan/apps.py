@@ -6,6 +6,8 @@ from django.apps import AppConfig
 
 from pollwright.acting import Permission
 from pollwright.files.kinds import declare
+from pollwright.risks.states import SubjectKind
+from pollwright.risks.subjects import declare_subject
 
 
 class ServicePlanConfig(AppConfig):
@@ -17,5 +19,8 @@ class ServicePlanConfig(AppConfig):
     def ready(self) -> None:
         """Declare the kinds of files that this room keeps, and offer the registers of the rooms below it to plans."""
         import_module("pollwright.service_plan.queries.live_tables")
+        declare_subject(
+            SubjectKind.CONTRACT, import_module("pollwright.service_plan.queries.contracts").contract_titled
+        )
         declare("plan-source", "Service plan as it was received", Permission.PLAN_VIEW)
         declare("plan-version", "Published version of a service plan", Permission.PLAN_VIEW)

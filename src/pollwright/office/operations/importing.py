@@ -38,6 +38,7 @@ def import_records(*, actor: Actor, kind: str, content: bytes, on: date) -> int:
     """Take the rows of a CSV file or workbook over into a list, and return how many are new or changed something.
 
     A row with the reference of a record changes that record where it differs; a column that is left out stays as it is.
+    One without a reference is a new record, and is passed over where the list has it already, word for word.
 
     :raises RecordsUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
@@ -70,8 +71,12 @@ def _named(kind: Kind, cells: Mapping[str, str]) -> dict[str, str]:
 def _take(actor: Actor, kind: Kind, cells: Mapping[str, str], on: date) -> bool:
     reference = cells.get("reference", "")
     if not reference:
-        first_on = day_of(cells.get("next_date", ""))
-        open_record(actor=actor, kind=kind.code, facts=_facts(kind, cells), on=on, first_on=first_on)
+        first_on, facts = day_of(cells.get("next_date", "")), _facts(kind, cells)
+        said = {name: value for name, value in facts.fields.items() if value not in (None, "")}
+        held = OfficeRecord.objects.filter(authority=actor.authority_id, kind=kind.code)
+        if held.filter(title=facts.title.strip()[:200], fields=said).exists():
+            return False
+        open_record(actor=actor, kind=kind.code, facts=facts, on=on, first_on=first_on)
         return True
     found = OfficeRecord.objects.filter(authority=actor.authority_id, kind=kind.code, reference=reference)
     there = found.select_related("owner").first()

@@ -26,6 +26,13 @@ from pollwright.refusals import NotFound, Refused
 REMIND_DAYS = 14
 MOST_REMIND_DAYS = 400
 BREACHES = "breaches"
+TOO_EARLY = {
+    "aware_on": "it lies before anybody was aware of it",
+    "elected_on": "it lies before the election",
+    "ordered_on": "it lies before the order",
+    "received_on": "it lies before the day of receipt",
+}
+"""What is said of a day that lies before another, by the field of that other one."""
 Value = str | int | bool | None
 
 
@@ -270,6 +277,7 @@ def _stored(actor: Actor, kind: Kind, facts: RecordFacts) -> dict[str, object]:
         raise BadValue(field="State", why="it is none of this list")
     fields = {asked.name: _checked(asked, facts.fields.get(asked.name)) for asked in kind.fields}
     said = {name: value for name, value in fields.items() if value not in (None, "")}
+    _in_order(kind, said)
     return {
         "title": facts.title.strip()[:200],
         "owner_id": member_id(actor.authority_id, facts.owner),
@@ -295,6 +303,17 @@ def _checked(asked: Asked, value: Value) -> Value:
     if asked.shape is Shape.CHOICE and value not in dict(asked.choices):
         raise BadValue(field=asked.label, why="it is none of the choices")
     return value
+
+
+def _in_order(kind: Kind, said: Mapping[str, Value]) -> None:
+    """Check that no day lies before the one that it follows; days are stored as `2026-11-23`.
+
+    :raises BadValue: where one does.
+    """
+    for asked in kind.fields:
+        later, earlier = said.get(asked.name), said.get(asked.after)
+        if isinstance(later, str) and isinstance(earlier, str) and later < earlier:
+            raise BadValue(field=asked.label, why=TOO_EARLY[asked.after])
 
 
 def _changes(held: OfficeRecord, wanted: Mapping[str, object]) -> dict[str, tuple[object, object]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import models
 from django.db.models import Choices
 
 from pollwright.acting import Actor, Permission
@@ -49,15 +50,22 @@ class RowsUnreadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be handed in: its columns, and what is done with a row."""
+    """A table that can be handed in: its columns, and what is done with a row.
+
+    :param same: the fields by which what a row makes is known again; a row of a file that was taken over before is refused.
+    """
 
     columns: tuple[str, ...]
-    take: Callable[[Actor, Cells, date], object]
+    take: Callable[[Actor, Cells, date], models.Model]
+    same: tuple[str, ...] = ()
 
 
 @operation(Permission.TEAM_KEEP)
 def import_table(*, actor: Actor, table: str, content: bytes, on: date) -> int:
     """Take the rows of a CSV file or workbook over, and return how many.
+
+    A file that is handed in twice doubles no staff file, hours, development, check or single point of failure; two equal
+    rows of one file are two.
 
     :raises RowsUnreadable: where the file or a row can't be read or is refused; nothing is taken over then.
     """
@@ -69,19 +77,33 @@ def import_table(*, actor: Actor, table: str, content: bytes, on: date) -> int:
         raise RowsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
     if not rows:
         raise RowsUnreadable(row=2, fault="there is no row in the file")
+    made: set[int] = set()
     for number, cells in rows:
-        _take(TABLES[table], actor, number, cells, on)
+        held = _take(TABLES[table], actor, number, cells, on)
+        _refuse_known(TABLES[table], held, made, number)
+        made.add(held.pk)
     record(TableTakenOver(table, len(rows), hashlib.sha256(content).hexdigest()), actor=actor)
     return len(rows)
 
 
-def _take(table: Table, actor: Actor, number: int, cells: Cells, on: date) -> None:
-    """Take one row over.
+def _refuse_known(table: Table, held: models.Model, made: Collection[int], number: int) -> None:
+    """Refuse what was here before this file, by the fields that tell it.
+
+    :raises RowsUnreadable: where it was.
+    """
+    wanted = {name: getattr(held, name) for name in ("authority_id", *table.same)}
+    others = type(held)._default_manager.filter(**wanted).exclude(pk=held.pk).exclude(pk__in=made)
+    if table.same and others.exists():
+        raise RowsUnreadable(row=number, fault="it is here already; leave the row out")
+
+
+def _take(table: Table, actor: Actor, number: int, cells: Cells, on: date) -> models.Model:
+    """Take one row over, and return what was made of it.
 
     :raises RowsUnreadable: where it can't be read or is refused.
     """
     try:
-        table.take(actor, cells, on)
+        return table.take(actor, cells, on)
     except ValueError:
         raise RowsUnreadable(row=number, fault="a day, a number or a length of time can't be read") from None
     except KeyError:
@@ -92,7 +114,7 @@ def _take(table: Table, actor: Actor, number: int, cells: Cells, on: date) -> No
         raise RowsUnreadable(row=number, fault=fault.said) from fault
 
 
-def _staff(actor: Actor, cells: Cells, _on: date) -> object:
+def _staff(actor: Actor, cells: Cells, _on: date) -> models.Model:
     return files.open_file(
         actor=actor,
         facts=files.EmployeeFacts(
@@ -105,7 +127,7 @@ def _staff(actor: Actor, cells: Cells, _on: date) -> object:
     )
 
 
-def _holding(actor: Actor, cells: Cells, _on: date) -> object:
+def _holding(actor: Actor, cells: Cells, _on: date) -> models.Model:
     return holding.appoint(
         actor=actor,
         **_file(actor, cells),
@@ -122,7 +144,7 @@ def _holding(actor: Actor, cells: Cells, _on: date) -> object:
     )
 
 
-def _skill(actor: Actor, cells: Cells, _on: date) -> object:
+def _skill(actor: Actor, cells: Cells, _on: date) -> models.Model:
     facts = skills.SkillFacts(
         cells["name"],
         _choice(SkillKind, cells["kind"]),
@@ -133,7 +155,7 @@ def _skill(actor: Actor, cells: Cells, _on: date) -> object:
     return skills.list_skill(actor=actor, facts=facts, reference="")
 
 
-def _skill_held(actor: Actor, cells: Cells, _on: date) -> object:
+def _skill_held(actor: Actor, cells: Cells, _on: date) -> models.Model:
     named = Skill.objects.filter(authority=actor.authority_id)
     skill = (named.filter(reference=cells["skill"]) | named.filter(name__iexact=cells["skill"])).first()
     if skill is None:
@@ -151,7 +173,7 @@ def _skill_held(actor: Actor, cells: Cells, _on: date) -> object:
     )
 
 
-def _development(actor: Actor, cells: Cells, on: date) -> object:
+def _development(actor: Actor, cells: Cells, on: date) -> models.Model:
     return growing.log_development(
         actor=actor,
         on=on,
@@ -167,7 +189,7 @@ def _development(actor: Actor, cells: Cells, on: date) -> object:
     )
 
 
-def _hours(actor: Actor, cells: Cells, on: date) -> object:
+def _hours(actor: Actor, cells: Cells, on: date) -> models.Model:
     return ledger.enter_hours(
         actor=actor,
         on=on,
@@ -182,7 +204,7 @@ def _hours(actor: Actor, cells: Cells, on: date) -> object:
     )
 
 
-def _check(actor: Actor, cells: Cells, on: date) -> object:
+def _check(actor: Actor, cells: Cells, on: date) -> models.Model:
     return growing.record_check(
         actor=actor,
         on=on,
@@ -197,7 +219,7 @@ def _check(actor: Actor, cells: Cells, on: date) -> object:
     )
 
 
-def _point(actor: Actor, cells: Cells, _on: date) -> object:
+def _point(actor: Actor, cells: Cells, _on: date) -> models.Model:
     return points.open_point(
         actor=actor,
         facts=points.PointFacts(
@@ -237,15 +259,27 @@ def _choice(kind: type[ChoiceT], typed: str) -> ChoiceT:
 
 
 TABLES: Mapping[str, Table] = {
-    "staff": Table(("name", "number", "weekly_hours", "development_hours", "first_day"), _staff),
+    "staff": Table(
+        ("name", "number", "weekly_hours", "development_hours", "first_day"), _staff, ("name", "number", "started_on")
+    ),
     "holdings": Table(
         ("staff_file", "post", "basis", "percent", "ours", "shared_with", "first_day", "last_day", "told_on"), _holding
     ),
     "skills": Table(("name", "kind", "awarding_body", "months", "mandatory"), _skill),
     "skills-held": Table(("staff_file", "skill", "level", "since", "until", "evidence"), _skill_held),
-    "development": Table(("staff_file", "day", "kind", "what", "hours", "provider", "reflection"), _development),
-    "hours": Table(("staff_file", "day", "kind", "hours", "until", "note"), _hours),
-    "checks": Table(("staff_file", "kind", "day", "outcome", "due_again", "note"), _check),
-    "single-points": Table(("job_title", *points.COLUMNS, "severity", "review_on"), _point),
+    "development": Table(
+        ("staff_file", "day", "kind", "what", "hours", "provider", "reflection"),
+        _development,
+        ("employee_id", "on", "title", "minutes"),
+    ),
+    "hours": Table(
+        ("staff_file", "day", "kind", "hours", "until", "note"), _hours, ("employee_id", "on", "kind", "minutes")
+    ),
+    "checks": Table(
+        ("staff_file", "kind", "day", "outcome", "due_again", "note"),
+        _check,
+        ("employee_id", "kind", "done_on", "outcome"),
+    ),
+    "single-points": Table(("job_title", *points.COLUMNS, "severity", "review_on"), _point, ("title", *points.COLUMNS)),
 }
 """The tables that can be handed in, by name."""

@@ -93,6 +93,32 @@ class NotWorkedOut(Refused):
     remedy = "Enter its figure."
 
 
+class NoReturns(Refused):
+    """No return of the canvass of a year is here."""
+
+    code = "performance.R026"
+    problem = "No return of the canvass of {year} is here, so nothing can be worked out."
+    remedy = (
+        "Take the canvass returns over first. A figure published in the past is entered as historic, with its source."
+    )
+
+
+class FigureMissing(Refused):
+    """Neither a figure nor both counts are entered."""
+
+    code = "performance.R019"
+    problem = "There is no figure."
+    remedy = "Enter the actual, or both the part and the whole."
+
+
+class NotBegun(Refused):
+    """The period is still to come."""
+
+    code = "performance.R025"
+    problem = "{period} has not begun, so nothing was reached in it yet."
+    remedy = "Check the year and the quarter. What is expected is entered as a forecast."
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A figure as it is entered: as typed, or as counts of a part and a whole.
@@ -124,6 +150,7 @@ def enter_actual(
     """Enter what was reached in a period; a figure that is there is corrected, and signed off anew.
 
     :param reason: why a figure that was signed off is corrected.
+    :raises FigureMissing: where there is neither a figure nor both counts. :raises NotBegun: where the period is to come.
     :raises NothingToDivideBy: where the whole is nought.
     :raises WorkedOut: where the indicator is worked out, unless the figure is historic.
     """
@@ -132,6 +159,8 @@ def enter_actual(
         raise WorkedOut(reference=reference)
     if figure.historic and not figure.source:
         raise SourceMissing
+    if period.first > on:
+        raise NotBegun(period=period.label)
     values = _figure(indicator, period, figure)
     definition = None if figure.historic else definition_of(indicator)
     values |= {"historic": figure.historic, "source": figure.source, "commentary": figure.commentary}
@@ -196,13 +225,18 @@ def sign_actual(
 
 
 def worked_out(indicator: Indicator, period: Period, *, on: date) -> Share:
-    """Return the counts of a figure that is worked out, as they are now."""
+    """Return the counts of a figure that is worked out, as they are now.
+
+    :raises NoReturns: where it comes from the canvass, and no property has a return.
+    """
     definition = definition_of(indicator)
     if indicator.computed == Computed.ALTERATIONS:
         return Share(*changes_counted(indicator.authority_id, period, definition, on=on))
     if indicator.computed == Computed.REQUESTS:
         return Share(*requests_counted(indicator.authority_id, period.first, period.last, on=on))
     found = canvassed(indicator.authority_id, period.year, definition)
+    if 0 < found.properties == found.without_return:
+        raise NoReturns(year=period.year)
     parts = {
         "response_only": per_cent(found.responded, found.properties),
         "required_response": per_cent(found.must_responded, found.must_respond),
@@ -215,6 +249,8 @@ def worked_out(indicator: Indicator, period: Period, *, on: date) -> Share:
 def _figure(indicator: Indicator, period: Period, figure: Entered) -> dict[str, Any]:
     part, whole = figure.numerator, figure.denominator
     if part is None or whole is None:
+        if not figure.text.strip() or part is not None or whole is not None:
+            raise FigureMissing
         return {"text": figure.text, "value": number_of(figure.text), "numerator": part, "denominator": whole}
     if part < 0 or whole < 0 or part > whole:
         raise NotAShare

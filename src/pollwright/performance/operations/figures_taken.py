@@ -13,7 +13,7 @@ from pollwright.formats.unreadable import UnreadableFile
 from pollwright.performance.events import FiguresImported
 from pollwright.performance.models import Actual
 from pollwright.performance.operations.defining import IndicatorWithdrawn
-from pollwright.performance.operations.entering import Entered, WorkedOut, enter_actual
+from pollwright.performance.operations.entering import Entered, NotBegun, WorkedOut, enter_actual
 from pollwright.performance.operations.table_rows import indicator_and_period
 from pollwright.performance.rating import Period
 from pollwright.refusals import Refused
@@ -80,6 +80,8 @@ def _enter(actor: Actor, reference: str, period: Period, text: str, source: str,
         enter_actual(actor=actor, reference=reference, period=period, figure=figure, on=on)
     except IndicatorWithdrawn:
         raise RowFault("the indicator is no longer used") from None
+    except NotBegun:
+        raise RowFault("the period has not begun") from None
     except WorkedOut:
         raise RowFault("the indicator is worked out here; a figure of the past needs its source") from None
     return True

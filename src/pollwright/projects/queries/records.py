@@ -140,6 +140,11 @@ def project_record(authority_id: int, reference: str) -> ProjectRecord:
     )
 
 
+def project_titled(authority_id: int, reference: str, _words: str) -> str | None:
+    """Return the title of a project, for a risk that is linked with it."""
+    return Project.objects.filter(authority=authority_id, reference=reference).values_list("title", flat=True).first()
+
+
 def part_of(authority_id: int, reference: str) -> tuple[str, int, dict[str, Any]]:
     """Return a part of a project by its own reference: its project's, its version, and its values by name.
 

@@ -48,6 +48,7 @@ _STANDS = {
     "closed_text": "date_closed",
 }
 """What is known of a risk, by its column."""
+HERE_ALREADY = "this risk is here already; to change it, name it in the column risk as the register's own file does"
 _YES_NO = {"yes": True, "no": False, "": None}
 
 
@@ -75,6 +76,9 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
     A row that names one of the register's risks in the column `risk` changes and scores it where it differs, and counts only
     then; a column that is left out stays as it is, and a closed risk does.
 
+    Another row is a new risk: the one of a reference and title that stands there already is refused, so that a file that
+    is handed in twice doubles nothing.
+
     :raises RisksUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
     register = register_in_hand(actor, reference)
@@ -87,10 +91,13 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
     if not lines:
         raise RisksUnreadable(row=2, fault="there is no risk in the file")
     cells_of = dict(rows)
+    held = Risk.objects.filter(authority=actor.authority_id, register=register)
+    known = set(held.values_list("ref", "title"))
     taken = 0
     for number, line in lines:
         there = _there(register, number, cells_of[number].get("risk", ""))
         if there is None:
+            _refuse_known(known, number, line.facts)
             _take(actor, reference, number, line, on)
             taken += 1
         elif there.state == RiskState.OPEN:
@@ -103,6 +110,13 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
 def impact_columns(scheme: Scheme) -> dict[str, str]:
     """Return the column of each category of a scheme."""
     return {category: "impact" if category == OVERALL else category for category in SCHEMES[scheme].categories}
+
+
+def _refuse_known(known: set[tuple[str, str]], number: int, facts: RiskFacts) -> None:
+    """Refuse a new risk that is here or stands in the file above, and keep it among those."""
+    if (facts.ref, facts.title) in known:
+        raise RisksUnreadable(row=number, fault=HERE_ALREADY)
+    known.add((facts.ref, facts.title))
 
 
 def _there(register: RiskRegister, number: int, reference: str) -> Risk | None:

@@ -13,7 +13,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
 from pollwright.refusals import NotFound, Refused
-from pollwright.risks import events
+from pollwright.risks import events, subjects
 from pollwright.risks.models import Risk, RiskLink
 from pollwright.risks.operations.registers import RISKS, RegisterReadOnly, register_in_hand
 from pollwright.risks.states import RiskState, SubjectKind
@@ -41,6 +41,15 @@ class ReviewBackwards(Refused):
     code = "risks.R012"
     problem = "The next review is not after the last one."
     remedy = "Check both days."
+
+
+LINKED = {
+    SubjectKind.PROJECT: "project",
+    SubjectKind.CONTRACT: "contract",
+    SubjectKind.POLL: "poll",
+    SubjectKind.STEP: "such step in the timetable of poll",
+}
+"""What a risk can be linked with, as a refusal calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +155,14 @@ def escalate_risk(*, actor: Actor, reference: str, version: int, to: str, reason
 
 @operation(Permission.RISKS_EDIT)
 def link_risk(*, actor: Actor, reference: str, version: int, kind: SubjectKind, to: str, title: str) -> Risk:
-    """Link a risk with a project, a contract, a poll or a step, named by its reference and title."""
+    """Link a risk with a project, a contract or a poll of that reference, or with the step of a poll that has these words.
+
+    :raises NotFound: where the authority has no such thing.
+    """
     risk = risk_in_hand(actor, reference, version)
+    title = subjects.title_of(actor.authority_id, kind, to, title) or ""
+    if not title:
+        raise NotFound(kind=LINKED[kind], reference=to)
     RiskLink.objects.update_or_create(
         authority_id=actor.authority_id, risk=risk, kind=kind, subject_reference=to, defaults={"title": title}
     )

@@ -49,8 +49,8 @@ LINK = Form(
             for one in (SubjectKind.PROJECT, SubjectKind.CONTRACT, SubjectKind.POLL, SubjectKind.STEP)
         ),
     ),
-    TextField("to", _t("Its reference"), longest=40, width=20),
-    TextField("title", _t("Its title")),
+    TextField("to", _t("Its reference"), longest=40, width=20, hint=_t("Of a step, the reference of its poll.")),
+    TextField("title", _t("Words of the step"), required=False, hint=_t("Of a step only, as the timetable has it.")),
 )
 ACTS = {
     "score": _t("Score it"),
@@ -160,7 +160,7 @@ def _score(found: RiskRecord, on: date) -> Doing:
     def values(given: Typed) -> Typed:
         return {
             "kind": ScoreKind(given["kind"]),
-            "likelihood": given["likelihood"],
+            "likelihood": given["likelihood"] or "",
             "impacts": forms.impacts_of(scheme, given),
             "typed": given.get("typed"),
             "per_cent": terms.per_cent_of(given["per_cent"]),
@@ -220,7 +220,7 @@ def _review(on: date, given: Typed) -> Typed:
 
 
 def _link(given: Typed) -> Typed:
-    return {"kind": SubjectKind(given["kind"]), "to": given["to"], "title": given["title"]}
+    return {"kind": SubjectKind(given["kind"]), "to": given["to"], "title": given["title"] or ""}
 
 
 def _named(given: Typed, *names: str, **besides: object) -> Typed:

@@ -87,7 +87,7 @@ def score_form(scheme: Scheme) -> Form:
     fields: list[Field] = [
         VERSION,
         Radios("kind", _t("Score"), choices=tuple(Choice(one.value, one.label) for one in ScoreKind), inline=True),
-        Select("likelihood", _t("Likelihood"), choices=choices(held.likelihoods)),
+        Select("likelihood", _t("Likelihood"), choices=choices(held.likelihoods), required=False),
         TextField(
             "per_cent",
             _t("Chance in per cent"),

@@ -12,7 +12,7 @@ from pollwright.pages.charts import Chart, Point, Shape
 from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.risks.queries.records import MeasureRow, RiskRecord, ScoreRow
-from pollwright.risks.schemes import SCHEMES, TITLES, Category, Scheme
+from pollwright.risks.schemes import SCHEMES, TITLES, Scheme
 from pollwright.risks.states import Effect, MeasureKind, RiskState, ScoreKind, SubjectKind
 from pollwright.risks.web import terms
 
@@ -21,7 +21,7 @@ def facts(found: RiskRecord) -> tuple[SummaryRow, ...]:
     """Return what is known of a risk."""
     row = found.row
     impacts = tuple(
-        f"{TITLES[Category(category)]}: {mark}" for category, mark in row.impacts.items() if category in TITLES
+        f"{title}: {row.impacts[category]}" for category, title in TITLES.items() if category in row.impacts
     )
     closed = wording.day(row.closed_on) or row.closed_text
     return (

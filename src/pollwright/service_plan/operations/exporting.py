@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -65,13 +65,17 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a file says besides the plan: whose it is, its reference, which version, and when it was made."""
+    """What a file says besides the plan: whose it is, its reference, which version, and when it was made.
+
+    :param title: what stands above a plan that has no title of its own.
+    """
 
     authority: str
     reference: str
     state: str
     made_at: datetime
     links: dict[str, str]
+    title: tuple[str, ...]
     mark: str = ""
 
 
@@ -93,6 +97,7 @@ def export_plan(*, actor: Actor, reference: str, form: str, at: datetime, versio
         state=state,
         made_at=at,
         links=links_of(actor.authority_id),
+        title=title_of(plan),
         mark=mark,
     )
     made = make_file(document, form, frame, name=f"{plan.reference}{f'-{version}' if version else ''}")
@@ -104,6 +109,11 @@ def export_plan(*, actor: Actor, reference: str, form: str, at: datetime, versio
     return made
 
 
+def title_of(plan: Plan) -> tuple[str, ...]:
+    """Return the lines above a plan whose own document has no title: its service and its years."""
+    return (f"{plan.service.name} service plan", f"{plan.first_year} - {plan.first_year + plan.years}")
+
+
 def make_file(document: PlanDocument, form: str, frame: Frame, *, name: str) -> MadeFile:
     """Return a plan in one form, proved.
 
@@ -112,7 +122,7 @@ def make_file(document: PlanDocument, form: str, frame: Frame, *, name: str) -> 
     maker = MAKERS.get(form)
     if maker is None:
         raise NoSuchForm(form=form)
-    content = maker(document, frame)
+    content = maker(document if document.title else replace(document, title=frame.title), frame)
     return MadeFile(f"{name}.{form}", MEDIA_TYPES[form], content, _proof(document, content, form, frame))
 
 
@@ -155,6 +165,7 @@ def _paper(document: PlanDocument, frame: Frame) -> ServicePlanPaper:
         reference=frame.reference,
         state=frame.state,
         dated=localtime(frame.made_at).date(),
+        links=frame.links,
     )
 
 

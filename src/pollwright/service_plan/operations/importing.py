@@ -27,6 +27,12 @@ PLANS, SERVICES, BLOCKS = "PLN", "SVC", "PLB"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_BYTES = 20_000_000
 LINK = re.compile(r"\[(?P<label>[^\[\]]+)\]\([^()\s]*\)")
+SENDS_ELSEWHERE = re.compile(
+    r"see [^\[\]]+ for (further details|your contracts)\.?|link to [^\[\]]+|[^\[\]]+ by using this link\.?"
+    r"|risk management strategy and guidance",
+    re.IGNORECASE,
+)
+"""A paragraph with which the plans send their reader to another document (handbook MM-K06)."""
 _YEARS = re.compile(r"(?P<first>20\d{2})\s*(?:-|–|to|/)\s*(?P<last>20\d{2})")
 _NAMED = re.compile(r"service plan:\s*(?P<name>\D+?)\s+20\d{2}", re.IGNORECASE)
 
@@ -44,7 +50,7 @@ class NoTables(Refused):
 
     code = "plan.R002"
     problem = "No section and no table was found in this file."
-    remedy = "Check that it is the file of a service plan."
+    remedy = "Check that it is the right file: a Word file, or text with tabs between the cells of its tables."
 
 
 class YearsUnknown(Refused):
@@ -291,8 +297,13 @@ def _rows(plan: Plan, blocks: Sequence[PlanBlock], read: Sequence[Block]) -> tup
 
 
 def _note_links(actor: Actor, document: PlanDocument) -> None:
-    """Keep the words of each link that is new, so that somebody says where it leads."""
-    labels = {found["label"][:200] for found in LINK.finditer(_text_of_links(document))}
+    """Keep the words of each link that is new, so that somebody says where it leads.
+
+    A text file has no mark at some of them: a paragraph that sends its reader elsewhere is a link as a whole.
+    """
+    text = _text_of_links(document)
+    labels = {found["label"][:200] for found in LINK.finditer(text)}
+    labels |= {line.strip()[:200] for line in text.splitlines() if SENDS_ELSEWHERE.fullmatch(line.strip())}
     PlanLink.objects.bulk_create(
         [PlanLink(authority_id=actor.authority_id, label=label) for label in sorted(labels)], ignore_conflicts=True
     )

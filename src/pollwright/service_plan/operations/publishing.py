@@ -25,7 +25,7 @@ from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import NotFound, Refused
 from pollwright.service_plan.events import plans as events
 from pollwright.service_plan.models import Plan, PlanBlock, PlanRow, PlanVersion
-from pollwright.service_plan.operations.exporting import MEDIA_TYPES, Frame, MadeFile, make_file
+from pollwright.service_plan.operations.exporting import MEDIA_TYPES, Frame, MadeFile, make_file, title_of
 from pollwright.service_plan.operations.importing import row_of
 from pollwright.service_plan.queries.live_shown import live_blocks, now_shown
 from pollwright.service_plan.queries.numbering import NUMBER, numbers_of
@@ -198,8 +198,8 @@ def prepare_version(
         logged, rows = _next_in_log(plan, said, on)
         document = tree(plan, {logged.block_id: rows})
         name = Authority.objects.values_list("name", flat=True).get(pk=actor.authority_id)
-        links = links_of(actor.authority_id)
-    frame = Frame(name, reference, f"Version {said.number}", at, links)
+        links, title = links_of(actor.authority_id), title_of(plan)
+    frame = Frame(name, reference, f"Version {said.number}", at, links, title)
     files = []
     for place, form in enumerate(MEDIA_TYPES):
         progress(STEPS[0], place, len(MEDIA_TYPES))

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.service_plan import Part, ServicePlanPaper
 from pollwright.formats import plan_chart
 from pollwright.formats.plan_kinds import TableKind, shape_of
-from pollwright.formats.plan_tree import Block, Grid, PlanDocument, shown
+from pollwright.formats.plan_tree import Block, Grid, PlanDocument, pieces, shown
 from pollwright.formats.plan_word_writing import column_widths
 
 OFFICER = "Head of Service"
 
 
-def plan_paper(plan: PlanDocument, *, authority: str, reference: str, state: str, dated: date) -> ServicePlanPaper:
-    """Return a plan as paper. A table of contents that was typed is left out: the paper has one with true pages."""
+def plan_paper(
+    plan: PlanDocument,
+    *,
+    authority: str,
+    reference: str,
+    state: str,
+    dated: date,
+    links: Mapping[str, str] = MappingProxyType({}),
+) -> ServicePlanPaper:
+    """Return a plan as paper; `links` are where words lead. A table of contents that was typed is left out: the paper has one with true pages."""
     return ServicePlanPaper(
         imprint=Imprint(authority, OFFICER, reference, dated),
-        title=plan.title or ("Service plan",),
+        title=plan.title,
         state=state,
         contents="Contents",
-        parts=tuple(_parts(plan.printed())),
+        parts=tuple(_parts(plan.printed(), links)),
     )
 
 
-def _parts(plan: PlanDocument) -> Iterator[Part]:
+def _parts(plan: PlanDocument, links: Mapping[str, str]) -> Iterator[Part]:
     level = 0
     for place, section in enumerate(plan.sections):
         if any(_is_contents(block) for block in section.blocks):
@@ -39,10 +48,10 @@ def _parts(plan: PlanDocument) -> Iterator[Part]:
         for block in section.blocks:
             if isinstance(block, Grid) and plan_chart.is_chart(block.rows):
                 yield from _chart(block)
-            yield _part(block, section.heading or "Table")
+            yield _part(block, section.heading or "Table", links)
 
 
-def _part(block: Block, caption: str) -> Part:
+def _part(block: Block, caption: str, links: Mapping[str, str]) -> Part:
     if isinstance(block, Grid):
         return Part(
             "table",
@@ -51,7 +60,9 @@ def _part(block: Block, caption: str) -> Part:
             heads=min(shape_of(block.rows).heads, len(block.rows)),
             widths=tuple(round(width * 10) for width in column_widths(block, 100)),
         )
-    return Part("bullet" if block.bullet else "paragraph", shown(block.text))
+    runs = tuple((piece, links.get(piece.strip(), "")) for piece, read in pieces(block.text) if read)
+    linked = any(address for _words, address in runs)
+    return Part("bullet" if block.bullet else "paragraph", shown(block.text), runs=runs if linked else ())
 
 
 def _chart(block: Grid) -> Iterator[Part]:

@@ -50,6 +50,13 @@ def alarms(term: Term, on: date) -> list[Alarm]:
     return sorted((one for one in found if one.days <= WARNED_DAYS), key=lambda one: (one.on, one.what))
 
 
+def coming(term: Term, on: date) -> Alarm | None:
+    """Return what is due of a contract next, however far ahead."""
+    ahead = ((day, what) for what, day in days_of(term, on) if day >= on)
+    first = min(ahead, default=None)
+    return Alarm(first[1], first[0], (first[0] - on).days) if first else None
+
+
 def months_before(day: date, months: int) -> date:
     """Return the day so many months earlier; the last of its month where that month is shorter.
 

@@ -12,7 +12,7 @@ from pollwright.law.procurement import PUBLISHED_ABOVE_PENCE, value_over, whole_
 from pollwright.pages.tables import Page, TableRequest, Total, in_days, keyset_queryset
 from pollwright.refusals import NotFound
 from pollwright.service_plan.models import Contract, ContractStep, SupplierNote
-from pollwright.service_plan.queries.alarms import Alarm, Term, alarms, standing
+from pollwright.service_plan.queries.alarms import Alarm, Term, alarms, coming, standing
 from pollwright.service_plan.states import Basis, Extension
 
 
@@ -54,6 +54,7 @@ class ContractRow:
     renewed_to: date | None
     standing: str = ""
     due: tuple[Alarm, ...] = ()
+    coming: Alarm | None = None
 
     @property
     def ends(self) -> date | None:
@@ -86,8 +87,8 @@ class ContractRow:
 
     @property
     def next_due(self) -> Alarm | None:
-        """What is due first."""
-        return self.due[0] if self.due else None
+        """What is due first, however far ahead."""
+        return self.due[0] if self.due else self.coming
 
 
 _FIELDS = (
@@ -129,6 +130,12 @@ def contract_record(authority_id: int, reference: str, *, on: date) -> ContractR
     if row is None:
         raise NotFound(kind="contract", reference=reference)
     return _row(row, on)
+
+
+def contract_titled(authority_id: int, reference: str, _words: str) -> str | None:
+    """Return the title of a contract, for a risk that is linked with it."""
+    held = Contract.objects.filter(authority=authority_id, reference=reference)
+    return held.values_list("title", flat=True).first()
 
 
 def contracts_to_publish(authority_id: int, *, on: date) -> list[ContractRow]:
@@ -239,7 +246,7 @@ def _row(row: tuple[object, ...], on: date) -> ContractRow:
         found.notice_months,
         found.renewed_to,
     )
-    return replace(found, standing=standing(term, on), due=tuple(alarms(term, on)))
+    return replace(found, standing=standing(term, on), due=tuple(alarms(term, on)), coming=coming(term, on))
 
 
 def _ended(on: date) -> Q:

@@ -38,7 +38,7 @@ from pollwright.pages.tables import (
 from pollwright.pages.tags import Colour, Tag
 from pollwright.service_plan.operations.contracts import ContractExtras, complete_contract
 from pollwright.service_plan.queries import contracts as queries
-from pollwright.service_plan.queries.alarms import Alarm, Due
+from pollwright.service_plan.queries.alarms import WARNED_DAYS, Alarm, Due
 from pollwright.service_plan.queries.contracts import ContractRow
 from pollwright.service_plan.states import Basis, Extension, Standing
 from pollwright.service_plan.web import contract_acts
@@ -243,6 +243,8 @@ def _worth(found: ContractRow, on: date) -> list[SummaryRow]:
     if reached is not None:
         said = words[reached.duty] % {"pounds": wording.money(reached.pence)}
     note = f"{said} {(reached.source if reached else VALUE).describe()}"
+    if found.sum_basis == Basis.UNKNOWN:
+        note = _("Taken as the sum of the whole term: what it is for is not said.") + f" {note}"
     return [SummaryRow(_("Value with extensions and VAT"), wording.money(value), note=note)]
 
 
@@ -290,7 +292,8 @@ def _due_tag(row: ContractRow) -> Tag | None:
     first = row.next_due
     if first is None:
         return None
-    colour = Colour.RED if first.days < 0 else Colour.ORANGE if first.days <= 30 else Colour.YELLOW
+    near = Colour.YELLOW if first.days <= WARNED_DAYS else Colour.GREY
+    colour = Colour.RED if first.days < 0 else Colour.ORANGE if first.days <= 30 else near
     return Tag(f"{DUE[first.what]} {wording.short_day(first.on)}", colour)
 
 

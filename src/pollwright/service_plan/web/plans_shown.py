@@ -69,7 +69,15 @@ def _section(section: SectionListed, *, editable: bool, parts: bool) -> Section:
     title = section.heading or _("Before the first heading")
     headings = (_("What stands there"), _("Kind"), _("Rows"), _("State"))
     table = PlainTable(title, headings, rows, empty=_("Nothing stands here: it prints “None”."))
-    return Section(title, table=table if rows or not parts else None)
+    text = (_("It says “None”, and something stands here all the same."),) if _contradicted(section) else ()
+    return Section(title, text=text, table=table if rows or not parts else None)
+
+
+def _contradicted(section: SectionListed) -> bool:
+    """Whether a section says "None" beside something else, as one of the councils' own plans does."""
+    said = [block for block in section.blocks if not block.hint]
+    nothing = [one for one in said if one.kind != BlockKind.TABLE and shown(one.text).rstrip(".").casefold() == "none"]
+    return 0 < len(nothing) < len(said)
 
 
 def _block(block: BlockListed, *, editable: bool) -> tuple[Cell, ...]:

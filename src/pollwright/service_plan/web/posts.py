@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count, groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,11 +23,12 @@ from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
 from pollwright.formats.plan_chart import ChartPost, drawn, nested, said_of, svg
 from pollwright.formats.plan_kinds import names_of, shape_of
-from pollwright.formats.plan_tree import Grid, shown
+from pollwright.formats.plan_posts import parts
+from pollwright.formats.plan_tree import Grid, Paragraph, shown
 from pollwright.pages.forms import Choice, Confirmation, FileField, Form, HiddenField, Select, TextField
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.standard import Cell, ListPage, PlainTable, RecordPage, Section
+from pollwright.pages.standard import Cell, ListPage, PlainTable, Points, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import Column, Kind, SortColumn, TableSpec, YesNoFilter
 from pollwright.service_plan.operations.importing import GivenPlan
@@ -200,10 +203,21 @@ def _sections(found: PostRecord) -> Iterator[Section]:
         words = _("%(all)s criteria, %(essential)s of them essential; %(used)s are used for shortlisting.")
         counted = {"all": len(found.criteria), "essential": essential, "used": used}
         yield Section(_("Person specification in short"), text=(words % counted,))
-    grids = found.document.grids
-    for place, grid in enumerate(grids, start=1):
-        kind = terms.kind_name(shape_of(grid.rows).kind)
-        yield Section(kind, table=_table(grid, _("%(kind)s, table %(n)s") % {"kind": kind, "n": place}))
+    tables = count(1)
+    for part in parts(found.document):
+        if part.grid is None:
+            yield Section(part.title or _("Further words"), text=tuple(_words(part.paragraphs)))
+            continue
+        kind = terms.kind_name(shape_of(part.grid.rows).kind)
+        caption = _("%(kind)s, table %(n)s") % {"kind": kind, "n": next(tables)}
+        yield Section(part.title or kind, table=_table(part.grid, caption))
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> Iterator[str | Points]:
+    """Yield paragraphs as they are read, items that follow one another as one list."""
+    for is_list, held in groupby(paragraphs, key=attrgetter("bullet")):
+        said = tuple(shown(one.text) for one in held)
+        yield from (Points(said),) if is_list else said
 
 
 def _table(grid: Grid, caption: str) -> PlainTable:

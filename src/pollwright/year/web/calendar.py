@@ -154,14 +154,19 @@ def _matches(row: DateRow, asked: TableRequest, on: date) -> bool:
         return False
     if days is not None and not (days.start or date.min) <= row.on <= (days.end or date.max):
         return False
-    words = f"{row.what} {translated(row.what)} {row.about} {row.owner}".casefold()
     return (
         (not standing or row.standing in standing)
         and (not wanted.get("kind") or row.sort in wanted["kind"])
         and (not wanted.get("owner") or row.owner == wanted["owner"])
         and wanted.get("statutory") in (None, row.statutory)
-        and all(word in words for word in asked.search.casefold().split())
+        and (not asked.search or _says(row, asked.search))
     )
+
+
+def _says(row: DateRow, search: str) -> bool:
+    """Whether every word of a search stands in a date."""
+    words = f"{row.what} {translated(row.what)} {row.about} {row.owner}".casefold()
+    return all(word in words for word in search.casefold().split())
 
 
 def _month_asked(typed: str, on: date) -> tuple[date, str]:

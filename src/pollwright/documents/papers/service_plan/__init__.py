@@ -22,6 +22,7 @@ class Part(NamedTuple):
     :param heads: how many rows of a table are its head.
     :param widths: how wide each column of a table is beside the others; of a picture its width and height in points.
     :param picture: SVG.
+    :param runs: of a paragraph or an item with a link, its words in pieces, each with the address that it leads to.
     """
 
     part: str
@@ -31,6 +32,7 @@ class Part(NamedTuple):
     heads: int = 0
     widths: tuple[int, ...] = ()
     picture: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

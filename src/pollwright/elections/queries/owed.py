@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,10 +20,7 @@ LONGEST_AFTER_MONTHS = 7
 
 @dataclass(frozen=True, slots=True)
 class DatedPart:
-    """A step or a task of a poll, or the poll itself: `reference` and `poll` name the poll, `name` the part.
-
-    :param name: the step, the task's reference, or the kind of the poll.
-    """
+    """A task of a poll: `reference` and `poll` name the poll, `name` and `title` the task."""
 
     reference: str
     poll: str
@@ -31,12 +28,35 @@ class DatedPart:
     title: str
     on: date
     owner: str = ""
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPolls:
+    """What falls on one day for every poll of the same polling day: a step of their timetables, or the polls themselves.
+
+    :param reference: of the first of the polls, by reference; `poll` is its title.
+    :param polls: how many they are.
+    :param still_open: for how many of them it is not done.
+    :param name: the step, or the kind of the polls.
+    :param on: the last lawful day of the step, or polling day.
+    :param done_on: when it was done for the last of them; None until it is done for all.
+    """
+
+    reference: str
+    poll: str
+    polls: int
+    still_open: int
+    name: str
+    title: str
+    on: date
+    polling_day: date
     source: str = ""
     begins: date | None = None
     done_on: date | None = None
 
 
-def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPart]:
+def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPolls]:
     """Return the steps of live polls whose last lawful day lies between two days, both counted, soonest first."""
     held = (
         PollStep.objects.filter(authority=authority_id, poll__rehearsal=False)
@@ -44,21 +64,31 @@ def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPart
         .exclude(step__in=OPEN_RANGES)
         .annotate(last=Coalesce("latest", "on", "earliest"))
         .filter(last__gte=first, last__lte=last)
-        .order_by("last", "poll__reference", "pk")
-    )
-    fields = ("poll__reference", "poll__title", "step", "title", "last", "source", "earliest", "done_at")
-    return [
-        DatedPart(
-            reference,
-            poll,
-            step,
-            title,
-            on,
-            source=source,
-            begins=begins,
-            done_on=timezone.localtime(done_at).date() if done_at else None,
+        .values("last", "poll__day", "step", "title", "source", "earliest")
+        .annotate(
+            reference=Min("poll__reference"),
+            poll_title=Min("poll__title"),
+            polls=Count("pk"),
+            still_open=Count("pk", filter=Q(done_at__isnull=True)),
+            done=Max("done_at"),
         )
-        for reference, poll, step, title, on, source, begins, done_at in held.values_list(*fields)
+        .order_by("last", "reference", "step")
+    )
+    return [
+        DatedPolls(
+            row["reference"],
+            row["poll_title"],
+            row["polls"],
+            row["still_open"],
+            row["step"],
+            row["title"],
+            row["last"],
+            row["poll__day"],
+            source=row["source"],
+            begins=row["earliest"],
+            done_on=None if row["still_open"] else timezone.localtime(row["done"]).date(),
+        )
+        for row in held
     ]
 
 
@@ -79,14 +109,30 @@ def dated_tasks(authority_id: int, *, first: date, last: date) -> list[DatedPart
     ]
 
 
-def polls_held(authority_id: int, *, first: date, last: date) -> list[DatedPart]:
-    """Return the live polls from which something may follow between two days, by polling day."""
-    held = Poll.objects.filter(
-        authority=authority_id,
-        rehearsal=False,
-        day__gte=months_after(first, -LONGEST_AFTER_MONTHS),
-        day__lte=last + timedelta(days=1),
+def polls_held(authority_id: int, *, first: date, last: date) -> list[DatedPolls]:
+    """Return the live polls from which something may follow between two days, those of one day and kind together."""
+    held = (
+        Poll.objects.filter(
+            authority=authority_id,
+            rehearsal=False,
+            day__gte=months_after(first, -LONGEST_AFTER_MONTHS),
+            day__lte=last + timedelta(days=1),
+        )
+        .exclude(state__in=ENDED)
+        .values("day", "kind")
+        .annotate(reference=Min("reference"), poll_title=Min("title"), polls=Count("pk"))
+        .order_by("day", "reference")
     )
-    fields = ("reference", "title", "kind", "day")
-    rows = held.exclude(state__in=ENDED).order_by("day", "reference").values_list(*fields)
-    return [DatedPart(reference, title, kind, title, day) for reference, title, kind, day in rows]
+    return [
+        DatedPolls(
+            row["reference"],
+            row["poll_title"],
+            row["polls"],
+            row["polls"],
+            row["kind"],
+            row["poll_title"],
+            row["day"],
+            row["day"],
+        )
+        for row in held
+    ]

@@ -354,6 +354,7 @@ RECORDS: dict[str, Maker] = {
     "stations.move_station": kinds.scheme,
     "stations.remove_station": kinds.scheme,
     "stations.use_backup": kinds.scheme,
+    "stations.withdraw_key": kinds.station_key,
     "stations.withdraw_venue": kinds.venue,
 }
 """A new operation that names a record is covered by adding a line here; the walk fails while one is missing."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from pollwright.assignment.problem import Place, Problem
 from pollwright.assignment.solving import solve
@@ -69,15 +71,23 @@ class Unfilled:
     says: str
 
 
-def openings(plan: StaffPlan, *, kept: Iterable[int]) -> list[Opening]:
-    """Return the posts with places that none of the kept appointments takes, stations in order first.
+def days_of(plan: StaffPlan) -> list[date]:
+    """Return the days on which people of a plan work, that of the polls first: each is filled for itself."""
+    sessions = StaffPost.objects.filter(plan=plan, day__isnull=False).exclude(day=plan.day)
+    return [plan.day, *sorted({post.day for post in sessions if post.day is not None})]
+
+
+def openings(plan: StaffPlan, day: date, *, kept: Iterable[int]) -> list[Opening]:
+    """Return the posts of a day with places that none of the kept appointments takes, stations in order first.
 
     :param kept: ids of the posts of the appointments that stay.
     """
     taken: dict[int, int] = {}
     for post_id in kept:
         taken[post_id] = taken.get(post_id, 0) + 1
-    held = StaffPost.objects.filter(plan=plan).select_related("station__venue").order_by("station__number", "role")
+    on_day = Q(day=day) | (Q(day__isnull=True) if day == plan.day else Q(pk__in=[]))
+    held = StaffPost.objects.filter(on_day, plan=plan).select_related("station__venue")
+    held = held.order_by("station__number", "role", "starts", "pk")
     found = []
     for post in held:
         venue = post.station.venue if post.station else None
@@ -305,18 +315,18 @@ def _shortage(plan: StaffPlan, people: dict[int, Person], role: str) -> str:
     return "; ".join([start, *counted]) + "."
 
 
-def kept_places(plan: StaffPlan) -> dict[int, list[int]]:
-    """Return the people who keep their places when people are placed again, by post."""
-    held = StaffAppointment.objects.filter(plan=plan, state__in=LIVE).exclude(state="placed", locked=False)
+def kept_places(plan: StaffPlan, day: date) -> dict[int, list[int]]:
+    """Return the people who keep their places of a day when people are placed again, by post."""
+    held = StaffAppointment.objects.filter(plan=plan, day=day, state__in=LIVE).exclude(state="placed", locked=False)
     found: dict[int, list[int]] = {}
     for post, member in held.order_by("pk").values_list("post", "member"):
         found.setdefault(post, []).append(member)
     return found
 
 
-def bank_for(plan: StaffPlan, kept: dict[int, list[int]]) -> dict[int, Person]:
-    """Return everybody, with only the kept ones as placed."""
-    people = people_for(plan)
+def bank_for(plan: StaffPlan, day: date, kept: dict[int, list[int]]) -> dict[int, Person]:
+    """Return everybody, with only the kept ones as placed on the day."""
+    people = people_for(plan, day)
     staying = {member for members in kept.values() for member in members}
     for person in people.values():
         person.placed = person.id in staying

@@ -129,6 +129,7 @@ def place_by_hand(
     plan = plan_in_hand(actor, reference, version)
     post = post_named(plan, station, role, session)
     of, day = member_named(actor, member), day_of(plan, post)
+    StaffMember.objects.select_for_update().get(pk=of.pk)  # nobody is given two places of a day by two officers at once
     _give_up_proposal(plan, of, day)
     other = StaffAppointment.objects.filter(member=of, day=day, rehearsal=plan.rehearsal, state__in=LIVE).first()
     if other is not None:

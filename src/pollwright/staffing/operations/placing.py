@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django_scopes import scope
 
 from pollwright.acting import Actor, Permission
@@ -125,22 +126,26 @@ def record_placing(
     unkept = StaffAppointment.objects.filter(plan=plan, state=AppointmentState.PLACED, locked=False)
     unkept.delete()
     references = next_references(actor.authority_id, SERIES, len(prepared.placed))
-    StaffAppointment.objects.bulk_create(
-        (
-            StaffAppointment(
-                authority_id=actor.authority_id,
-                reference=mine,
-                plan=plan,
-                post_id=each.post_id,
-                member_id=each.member_id,
-                day=day_of(plan, posts[each.post_id]),
-                rehearsal=plan.rehearsal,
-                explained=each.says,
-            )
-            for mine, each in zip(references, prepared.placed, strict=True)
-        ),
-        batch_size=1000,
-    )
+    made = [
+        StaffAppointment(
+            authority_id=actor.authority_id,
+            reference=mine,
+            plan=plan,
+            post_id=each.post_id,
+            member_id=each.member_id,
+            day=day_of(plan, posts[each.post_id]),
+            rehearsal=plan.rehearsal,
+            explained=each.says,
+        )
+        for mine, each in zip(references, prepared.placed, strict=True)
+    ]
+    try:
+        with transaction.atomic():
+            StaffAppointment.objects.bulk_create(made, batch_size=1000)
+    except IntegrityError as taken:
+        if "one_place_a_day" not in str(taken):
+            raise
+        raise BankChanged(reference=reference) from None
     plan.placed_at, plan.unfilled = at, [asdict(each) for each in prepared.unfilled]
     save_plan(plan, actor)
     lacking = sum(each.lacking for each in prepared.unfilled)

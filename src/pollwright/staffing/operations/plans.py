@@ -135,8 +135,8 @@ def make_plan(*, actor: Actor, scheme: str, terms: PlanTerms, on: date) -> Staff
     :param scheme: its reference.
     :raises PlanThereAlready: where it has a plan.
     """
-    held = Scheme.objects.select_related("poll", "combination").filter(authority=actor.authority_id, reference=scheme)
-    of = held.first()
+    held = Scheme.objects.select_for_update(of=("self",)).select_related("poll", "combination")
+    of = held.filter(authority=actor.authority_id, reference=scheme).first()
     if of is None:
         raise NotFound(kind="scheme", reference=scheme)
     there = StaffPlan.objects.filter(authority=actor.authority_id, scheme=of).exclude(state=PlanState.ENDED).first()

@@ -215,7 +215,8 @@ def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: st
     """
     scanned = "".join(card.split())
     run = (
-        CardRun.objects.select_related("file")
+        CardRun.objects.select_for_update(of=("self",))
+        .select_related("file")
         .filter(authority=actor.authority_id, reference=f"K{scanned[:7]}", state__in=GONE_OUT)
         .first()
         if check_digits_hold(scanned)

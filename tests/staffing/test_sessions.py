@@ -59,8 +59,8 @@ def test_people_are_placed_for_each_day_by_what_holds_on_it_and_may_work_on_seve
     assert [(each.day, each.member.surname, each.post.role) for each in held] == [
         (POLL_DAY, "Helper1", "poll-clerk"), (NEXT, "Helper1", "count-assistant"), (NEXT, "Helper2", "count-assistant"),
     ]  # fmt: skip
-    lacking = {one["role"]: one["says"] for one in StaffPlan.objects.get().unfilled}
-    assert "did not say whether they are free on the day" in lacking["postal-votes"]
+    lacking = {one["session"]: one["says"] for one in StaffPlan.objects.get().unfilled}
+    assert "did not say whether they are free on the day" in lacking["Opening of postal votes, 3 May 2027"]
     crew.place()
     assert StaffAppointment.objects.filter(plan=crew.plan, member=both).count() == 2
 

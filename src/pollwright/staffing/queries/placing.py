@@ -18,6 +18,7 @@ from pollwright.assignment.solving import solve
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
 from pollwright.staffing.queries.homes import METRES_OF_A_MILE
+from pollwright.staffing.queries.posts import session_words
 from pollwright.staffing.states import BY_HAND, LIVE, Role
 
 NEAREST = 100
@@ -41,7 +42,7 @@ EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The free places of a post. `near` is where it is, for the whole poll None."""
+    """The free places of a post. `near` is where it is, for the whole poll None; `session` what it is of, "" the polls."""
 
     post_id: int
     role: str
@@ -49,6 +50,7 @@ class Opening:
     venue_id: int | None
     near: tuple[float, float] | None
     free: int
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Unfilled:
     station: int | None
     lacking: int
     says: str
+    session: str = ""
 
 
 def days_of(plan: StaffPlan) -> list[date]:
@@ -101,6 +104,7 @@ def openings(plan: StaffPlan, day: date, *, kept: Iterable[int]) -> list[Opening
                 venue.pk if venue else None,
                 near,
                 max(0, post.wanted - taken.get(post.pk, 0)),
+                session_words(post),
             )
         )
     return found
@@ -301,7 +305,7 @@ def _empty(
         lacking = each.free - filled.get(each.post_id, 0)
         if lacking > 0:
             says = words.setdefault(each.role, _shortage(plan, people, each.role))
-            found.append(Unfilled(each.post_id, each.role, each.station, lacking, says))
+            found.append(Unfilled(each.post_id, each.role, each.station, lacking, says, each.session))
     return found
 
 

@@ -33,6 +33,7 @@ from pollwright.jobs.states import LIVE
 from pollwright.polling_day.models import Desk
 from pollwright.polling_day.queries.packing import packed
 from pollwright.printing.models import StationPacks
+from pollwright.stations.models import Scheme
 from tests.pages.browsing import chromium, chromium_path
 from tests.stories.applications_browser import fill, fill_day, follow, is_told, press, ready_to_pack
 
@@ -114,9 +115,14 @@ class Clicks:
         page.get_by_label("The scheme of an earlier poll").check()
         page.get_by_label("Which scheme").select_option(scheme)
         press(page, "Make it")
+        self._worker_does_it(page)
+        copied = f"/stations/schemes/{Scheme.objects.latest('pk').reference}/"
+        page.goto(copied)
         press(page, "Adopt")
         fill(page, "Why it is adopted with its warnings", "A rehearsal")
         press(page, "Adopt")
+        self._worker_does_it(page)
+        page.goto(copied)
         expect(page.locator("main")).to_contain_text("Adopted")
 
     def _all_have(self, document: str, *, published: bool = True) -> None:
@@ -148,6 +154,8 @@ class Clicks:
         press(self.head, "Release to the printer")
         self.head.get_by_label("I have looked at the totals, the batches and the sample cards.").check()
         press(self.head, "Release")
+        self._worker_does_it(self.head)
+        self.head.goto(f"/polls/cards/{CardRun.objects.latest('pk').reference}/")
         expect(self.head.locator("main")).to_contain_text("Released")
 
     def _statements(self) -> None:

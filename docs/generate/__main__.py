@@ -19,6 +19,7 @@ PAGES = {
     "work.md": "docs.generate.work:jobs",
     "layouts.md": "docs.generate.layouts:layouts",
     "settings.md": "docs.generate.settings:settings",
+    "station-data.md": "docs.generate.station_data:station_data",
 }
 """Each generated page, and the function that writes it; they are imported once Django is set up."""
 

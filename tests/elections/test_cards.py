@@ -245,6 +245,9 @@ def test_the_run_is_complete_when_the_printer_made_every_card(ballot: Ballot, he
     states = [run.state]
     with pytest.raises(CountsUnreadable, match="there is no batch 3"):
         enter(b"batch,cards\n2,1\n3,2\n")
+    for wrong in (-5, 2**31):
+        with pytest.raises(CountsUnreadable, match=f"{wrong} is no number of cards"):
+            enter_printer_counts(actor=head, reference=run.reference, version=run.version, counts={1: wrong}, at=AT)
     second = enter(b"batch,cards\n2,1\n")
     run.refresh_from_db()
 

@@ -4,18 +4,22 @@ So the print files are read back before they leave: a card too many, a batch or 
 and the refusal says where. What the printer counts must come back and agree too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import CardRun
 from pollwright.elections.operations.cards_releasing import CardsDoNotReconcile
 from pollwright.elections.operations.printer_counts import COLUMNS, Differs, enter_printer_counts, read_counts
 from pollwright.elections.states import CardRunState
+from pollwright.jobs.models import Work
+from pollwright.jobs.runner import perform
 from tests.elections.cards_acts import AT, Row, lose, make, release, scheme, spoil, stations
 from tests.elections.electorate_acts import ballot_in, freeze
 from tests.fixtures.arranging import arranged
@@ -53,6 +57,29 @@ def test_a_dropped_batch_stops_the_release_and_is_named(run: CardRun, senior: Ac
         "batch-missing, batch 2 (0); left-out, district AB1, cards of kind O (1);"
         " left-out, district AB2, cards of kind O (1)"
     )
+
+
+def test_the_worker_lists_every_fault_and_releases_nothing(
+    run: CardRun, senior: Actor, client_as: Callable[[Role], Client]
+) -> None:
+    door = client_as(Role.SENIOR)
+    lose(run, 2)
+    path, told = f"/polls/cards/{run.reference}/release/", {"version": str(run.version), "looked": "yes"}
+    with arranged():
+        run.authority.demonstration, run.authority.clock_on = True, AT.date()
+        run.authority.save()
+
+    asked, again = (door.post(path, told)["Location"] for _ in range(2))
+    done = perform(senior.authority_id, Work.objects.get().reference)
+
+    assert asked == again == reverse("jobs:work", args=[done.reference])
+    assert done.state == "refused"
+    assert [(one["what"], one["problem"]) for one in done.outcome["refusals"]][:2] == [
+        ("batch 2", "The file of the batch is missing (batch-missing: 0)."),
+        ("district AB1, cards of kind O", "An elector who is due a card has none (left-out: 1)."),
+    ]
+    assert "The file of the batch is missing" in door.get(asked).content.decode()
+    assert CardRun.objects.get().state == CardRunState.PREPARED
 
 
 def test_a_dropped_district_stops_the_release_and_is_named(run: CardRun, senior: Actor) -> None:

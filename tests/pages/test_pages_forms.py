@@ -111,6 +111,7 @@ def test_any_day_comes_back_from_its_own_boxes(on: date) -> None:
         ),
         (NumberField("x", "Number of people"), "1,200", 1200),
         (NumberField("x", "Number of people"), "0", 0),
+        (NumberField("x", "Number of people"), "2147483648", "Number of people must be 2,147,483,647 or fewer"),
         (NumberField("x", "Number of people"), "1.5", "Number of people must be a whole number"),
         (NumberField("x", "Number of people", least=1), "0", "Number of people must be 1 or more"),
         (NumberField("x", "Number of people", most=1200), "1201", "Number of people must be 1,200 or fewer"),

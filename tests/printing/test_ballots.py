@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 
 from pollwright.acting import Actor
-from pollwright.elections.models import Contest
+from pollwright.elections.models import Contest, ProjectTask
 from pollwright.elections.operations.printer_counts import CountsUnreadable, Differs, read_counts
 from pollwright.files.store import path_of
 from pollwright.nominations.models import Candidate, NominationPaper, Party, Statement
@@ -134,6 +134,22 @@ def test_a_withdrawal_makes_the_proof_and_its_order_void(ready: Press) -> None:
     assert (order.state, order.proof.state) == (OrderState.VOID, State.VOID)
     with pytest.raises(orders.OrderChanged):
         orders.release_order(actor=ready.senior, reference=order.reference, version=1, on=ON, at=STATED)
+
+
+def test_an_order_that_the_printer_has_is_recalled_by_a_task_when_a_candidate_withdraws(ready: Press) -> None:
+    order = ordered(ready)
+    order = orders.release_order(actor=ready.senior, reference=order.reference, version=order.version, on=ON, at=STATED)
+    candidate = Candidate.objects.get(surname="Bell")
+
+    withdraw_candidate(
+        actor=ready.senior, reference=candidate.reference, version=candidate.version, signed=True,
+        received_at=at("2027-04-08 15:59:00"), witness="W. Witness", at=STATED,
+    )  # fmt: skip
+
+    order.refresh_from_db()
+    [task] = ProjectTask.objects.filter(poll=ready.poll)
+    assert order.state == OrderState.VOID
+    assert (task.title, task.due_on) == (f"Recall order {order.reference} of ballot papers from the printer", ON)
 
 
 def test_an_order_is_complete_only_when_the_printer_s_counts_match(ready: Press) -> None:

@@ -61,7 +61,7 @@ def test_every_address_of_the_public_site_is_public_and_of_its_own_room() -> Non
     assert {(view.__module__.split(".")[1], view.permission) for view in found} == {("public", "public")}  # type: ignore[attr-defined]
 
 
-def test_the_role_of_the_public_site_reaches_the_public_views_and_the_count_of_tries_only(db: None) -> None:
+def test_the_role_of_the_public_site_reaches_the_public_views_and_counts_only(db: None) -> None:
     may = (
         "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm')"
         " AND (has_table_privilege('pollwright_public', c.oid, %s)"
@@ -79,9 +79,9 @@ def test_the_role_of_the_public_site_reaches_the_public_views_and_the_count_of_t
     assert reads == [
         "access_tries", "public_allotment", "public_amendment", "public_contact", "public_contest", "public_council",
         "public_district", "public_divided_home", "public_home", "public_notice", "public_notice_file", "public_poll",
-        "public_station",
+        "public_station", "public_station_file", "public_station_key", "stations_stationdatakeyuse",
     ]  # fmt: skip
-    assert writes == ["access_tries"]
+    assert writes == ["access_tries", "stations_stationdatakeyuse"]
     assert acts_as == []
 
 

@@ -163,7 +163,7 @@ def test_people_for_the_count_are_wanted_by_the_officers_number_and_stay_when_po
     crew: Crew, senior: Actor
 ) -> None:
     act = {"actor": senior, "reference": crew.plan.reference}
-    wanted = {"role": Role.COUNT_ASSISTANT, "wanted": 2, "reason": "Two tables"}
+    wanted = {"role": Role.COUNT_ASSISTANT, "wanted": 2, "reason": "Two tables", "on": ON}
 
     plans.need_role(version=crew.version, **act, **wanted)
     crew.person(Role.COUNT_ASSISTANT)

@@ -14,7 +14,7 @@ from tests.fixtures.arranging import arranged
 from tests.fixtures.people import actor_in
 from tests.fixtures.signing_in import errors_on
 from tests.register.test_applications_pages import text_of
-from tests.stations.towns import ON, Town
+from tests.stations.towns import ON, Town, worked
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,7 @@ def test_a_venue_is_lost_after_the_scheme_was_adopted(client: Client, town: Town
     poll = town.poll("North", "South")
     unmade = client.get(f"/polls/of/{poll.reference}/").content.decode()
     client.post("/stations/schemes/new/", {"of": poll.reference, "made_from": "places"})
+    worked(town.authority)
     scheme = Scheme.objects.get()
     made = client.get(f"/polls/of/{poll.reference}/").content.decode()
     path = f"/stations/schemes/{scheme.reference}/"
@@ -46,6 +47,7 @@ def test_a_venue_is_lost_after_the_scheme_was_adopted(client: Client, town: Town
 
     refused = client.post(f"{path}do/adopt/", {"version": _version()})
     client.post(f"{path}do/adopt/", {"version": _version(), "reason": "Keepers answer on Friday"})
+    worked(town.authority)
     client.post(f"{path}stations/1/backup/", {"version": "2", "reason": "Burst pipe"})
     listed = client.post(f"{path}amendments/1/")
     told = b"".join(listed.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]

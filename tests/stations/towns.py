@@ -7,6 +7,9 @@ from typing import Any
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Combination, Contest, Poll
+from pollwright.jobs.models import Work
+from pollwright.jobs.queries.works import WorkFacts
+from pollwright.jobs.runner import perform
 from pollwright.places.models import Area, PollingDistrict, PollingPlace, Property
 from pollwright.register.models import Publication, RegisterEntry
 from pollwright.stations.models import Allotment, Scheme, Station
@@ -89,6 +92,11 @@ class Town:
     def scheme(self, actor: Actor, made_from: Made = Made.PLACES, of: str = "") -> Scheme:
         """Make the scheme of a poll in both wards."""
         return make_scheme(actor=actor, of=of or self.poll("North", "South").reference, made_from=made_from, on=ON)
+
+
+def worked(authority: Authority) -> WorkFacts:
+    """Do the work that was asked for last, as the worker does."""
+    return perform(authority.pk, Work.objects.latest("pk").reference)
 
 
 def allotted(scheme: Scheme) -> list[tuple[int, str, int, int | None, int, int]]:

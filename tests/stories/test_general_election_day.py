@@ -134,10 +134,18 @@ class Story:
         self.senior.get_by_label("The scheme of an earlier poll").check()
         self.senior.get_by_label("Which scheme").select_option(made.reference)
         press(self.senior, "Make it")
+        worker_does_it(self.senior, self.chief.authority_id)
+        self._scheme()
         press(self.senior, "Adopt")
         fill(self.senior, "Why it is adopted with its warnings", "Venues answer later")
         press(self.senior, "Adopt")
+        worker_does_it(self.senior, self.chief.authority_id)
+        self._scheme()
         expect(self.senior.locator("main")).to_contain_text("Adopted")
+
+    def _scheme(self) -> None:
+        made = Scheme.objects.get(combination__reference=self.rehearsal)
+        self.senior.goto(f"/stations/schemes/{made.reference}/")
 
     def when_all_have(self, document: str, *, published: bool = True) -> None:
         """Prepare a document of every poll that asks for it, and have it approved and published by another."""
@@ -173,6 +181,8 @@ class Story:
         press(self.head, "Release to the printer")
         self.head.get_by_label("I have looked at the totals, the batches and the sample cards.").check()
         press(self.head, "Release")
+        worker_does_it(self.head, self.chief.authority_id)
+        self.head.goto(run)
         expect(self.head.locator("main")).to_contain_text("Released")
 
     def when_candidates_are_nominated(self) -> None:

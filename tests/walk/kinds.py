@@ -22,7 +22,7 @@ from pollwright.register.models import (
     TrayItem,
 )
 from pollwright.register.models.cases import OutsideReport
-from pollwright.stations.models import Amendment, Booking, Scheme, Station, Venue
+from pollwright.stations.models import Amendment, Booking, Scheme, Station, StationDataKey, Venue
 from tests.fixtures.arranging import arranged
 from tests.fixtures.people import TODAY
 from tests.walk.world import World
@@ -180,6 +180,11 @@ def booking(world: World) -> str:
     venue(world)
     facts = {"venue": Venue.objects.get(reference="VEN0000001"), "day": SOON, "requested_on": TODAY}
     return made(world, Booking, reference="BK0000001", **facts).reference
+
+
+def station_key(world: World) -> str:
+    facts = {"holder": "A reader", "begins": "abcdefgh", "sha256": f"{world.authority.pk:064d}", "made_by": "Walk"}
+    return made(world, StationDataKey, reference="KEY0000001", made_at=MOMENT, **facts).reference
 
 
 def scheme(world: World) -> str:

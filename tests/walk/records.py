@@ -84,6 +84,7 @@ RECORDS: dict[str, Maker] = {
     "elections.ask_to_prepare_cards": kinds.poll_reference,
     "elections.enter_printer_counts": kinds.card_run,
     "elections.hand_out_batch": kinds.card_run,
+    "elections.ask_to_release_cards": kinds.card_run,
     "elections.release_cards": kinds.card_run,
     "elections.withdraw_cards": kinds.card_run,
     "files.download": World.file,
@@ -333,6 +334,8 @@ RECORDS: dict[str, Maker] = {
     "stations.add_contact": kinds.venue,
     "stations.add_station": kinds.scheme,
     "stations.adopt_scheme": kinds.scheme,
+    "stations.ask_to_adopt_scheme": kinds.scheme,
+    "stations.ask_to_count_electors": kinds.scheme,
     "stations.allot_districts": kinds.scheme,
     "stations.answer_booking": kinds.booking,
     "stations.ask_for_venue": kinds.venue,
@@ -351,6 +354,7 @@ RECORDS: dict[str, Maker] = {
     "stations.move_station": kinds.scheme,
     "stations.remove_station": kinds.scheme,
     "stations.use_backup": kinds.scheme,
+    "stations.withdraw_key": kinds.station_key,
     "stations.withdraw_venue": kinds.venue,
 }
 """A new operation that names a record is covered by adding a line here; the walk fails while one is missing."""

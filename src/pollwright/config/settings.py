@@ -192,6 +192,8 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_FAILURE_VIEW = "pollwright.pages.errors.form_out_of_date"
 # Many phones share one address of their network, most of all on the day of a poll.
 FINDER_QUESTIONS, FINDER_SECONDS = 300, 600
+# How often one key may read the released stations; the national finder asks three times for each poll.
+STATION_DATA_QUESTIONS, STATION_DATA_SECONDS = 120, 600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

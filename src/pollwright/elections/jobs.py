@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from pollwright.authorities.clock import moment, today
-from pollwright.elections.models import BoundaryFile
+from pollwright.elections.models import BoundaryFile, CardRun
 from pollwright.elections.operations.boundary_giving import prepare_part_file
 from pollwright.elections.operations.boundary_taking import receive_part_file
 from pollwright.elections.operations.boundary_work import PREPARE, PREPARE_STEPS, RECEIVE, RECEIVE_STEPS
 from pollwright.elections.operations.cards_preparing import STEPS as CARD_STEPS
 from pollwright.elections.operations.cards_preparing import WORK as CARDS
 from pollwright.elections.operations.cards_preparing import prepare_cards, record_cards
+from pollwright.elections.operations.cards_releasing import KEPT, READING, CardFault, CardsDoNotReconcile, release_cards
+from pollwright.elections.operations.cards_releasing import RELEASE as RELEASE_CARDS
 from pollwright.elections.operations.electorates import STEPS, WORK, prepare_electorate, record_electorate
 from pollwright.elections.states import CardRunScope, Stage
 from pollwright.files.models import StoredFile
@@ -65,6 +67,33 @@ def make_poll_cards(context: WorkContext) -> Mapping[str, Any]:
         at=moment(context.actor.authority_id),
         conclude=lambda _: context.conclude(outcome),
     )
+    return outcome
+
+
+@work(RELEASE_CARDS, steps=(READING, KEPT), result="elections:card-run")
+def release_poll_cards(context: WorkContext) -> Mapping[str, Any]:
+    """Read the cards of a run back, and release them where every total agrees; list every fault where they do not."""
+    given = context.parameters
+    context.progress(READING)
+    outcome: dict[str, Any] = {"reference": given["reference"]}
+
+    def conclude(run: CardRun) -> None:
+        outcome.update(cards=run.cards, totals_compared=run.proof["compared"])
+        context.conclude(outcome)
+
+    try:
+        release_cards(
+            actor=context.actor,
+            reference=given["reference"],
+            version=given["version"],
+            at=moment(context.actor.authority_id),
+            proved=lambda: context.progress(KEPT),
+            conclude=conclude,
+        )
+    except CardsDoNotReconcile as stopped:
+        for fault in stopped.found:
+            context.leave(fault.where, CardFault(fault=fault))
+        raise
     return outcome
 
 

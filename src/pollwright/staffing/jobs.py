@@ -9,7 +9,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.files.models import StoredFile
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
-from pollwright.staffing.operations.ending import end_plans_of
+from pollwright.staffing.operations.ending import follow_polls
 from pollwright.staffing.operations.papers import STEPS as PAPER_STEPS
 from pollwright.staffing.operations.papers import WORK as PAPERS
 from pollwright.staffing.operations.papers import keep_papers, prepare_papers
@@ -17,7 +17,7 @@ from pollwright.staffing.operations.placing import STEPS, WORK, prepare_placing,
 from pollwright.staffing.papers.kinds import PaperKind
 from pollwright.staffing.queries.crews import crews_of
 
-__all__ = ["crews_of", "end_plans_of", "make_papers", "place_staff"]
+__all__ = ["crews_of", "follow_polls", "make_papers", "place_staff"]
 
 
 @work(WORK, steps=STEPS, result="staffing:plan")

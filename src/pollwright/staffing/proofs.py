@@ -29,13 +29,14 @@ class AppointmentsDoNotReconcile(Refused):
 class Held:
     """One appointment that stands, as the proof looks at it.
 
+    :param station: the number of a station, or the words of a session; None for the whole poll.
     :param against: what a hard rule says against it.
     :param on_the_day: how many places the person has on the day, in all plans.
     """
 
     reference: str
     member: str
-    station: int | None
+    station: int | str | None
     role: str
     state: str
     against: tuple[str, ...]
@@ -71,11 +72,14 @@ class StaffProof:
 
 
 def prove(
-    needs: Iterable[tuple[int | None, str, int]], reduced: Mapping[tuple[int | None, str], int], held: Iterable[Held]
+    needs: Iterable[tuple[int | str | None, str, int]],
+    reduced: Mapping[tuple[int | str | None, str], int],
+    held: Iterable[Held],
 ) -> StaffProof:
     """Return the proof of a plan.
 
-    :param needs: number of the station (None: the whole poll), role and people, from the scheme as it stands.
+    :param needs: number of the station, or session (None: the whole poll), role and people, from the scheme as it
+        stands and from what officers want besides.
     :param reduced: another number that an officer set with a reason; never fewer than one presiding officer at a station.
     """
     sure = [each for each in held if each.state in SURE or each.state == AppointmentState.PLACED]
@@ -85,7 +89,7 @@ def prove(
     stations = set()
     for station, role, guidance in needs:
         number = reduced.get((station, role), guidance)
-        if station is not None:
+        if isinstance(station, int):
             stations.add(station)
             number = max(1, number) if role == Role.PRESIDING_OFFICER else number
         needed[role] += number
@@ -97,11 +101,13 @@ def prove(
             faults.append(Fault("staffing.twice", each.reference, f"{each.member} has {each.on_the_day} places"))
         if each.against:
             faults.append(Fault("staffing.may-not", each.reference, f"{each.member}: {'; '.join(each.against)}"))
-        if each.station is not None and each.station not in stations:
+        if isinstance(each.station, int) and each.station not in stations:
             faults.append(Fault("staffing.no-such-station", each.reference, f"{_place(each.station)} is gone"))
     appointed = Counter(each.role for each in sure if each.state in SURE)
     return StaffProof(len(stations), needed, appointed, tuple(faults))
 
 
-def _place(station: int | None) -> str:
+def _place(station: int | str | None) -> str:
+    if isinstance(station, str):
+        return station
     return "the whole poll" if station is None else f"station {station}"

@@ -33,6 +33,7 @@ from pollwright.synth.history import History, story_of
 from pollwright.synth.indicators import keep_indicators
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
 from pollwright.synth.money import keep_books
+from pollwright.synth.near_poll import run_up
 from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
 from pollwright.synth.plans import keep_plans, show_team
 from pollwright.synth.poll_work import Neighbour, work_on_polls
@@ -139,6 +140,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     call_polls(head, now=now, progress=report)
     senior, next_door = acting_as(logins.of(head.authority_code, Role.SENIOR), on=today), PROFILES[SMALL]()
     report("Work for the polls")
+    run_up(head, senior, now=now)
     work_on_polls(head, senior, Neighbour(next_door.gss, next_door.name), now=now)
     open_cases(head, now=now)
     keep_plans(head, senior, now=now)

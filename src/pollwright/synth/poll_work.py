@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, product
@@ -18,7 +19,7 @@ from django_scopes import scope
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
-from pollwright.authorities.operations.settings import change_setting
+from pollwright.authorities.operations.settings import Unchanged, change_setting
 from pollwright.elections.models import Contest, Poll
 from pollwright.elections.operations.boundary_parts import PartAsked, declare_part
 from pollwright.elections.operations.boundary_taking import receive_part_file
@@ -60,6 +61,7 @@ OFFICE: Final = {
     "deliver_hours": "Monday to Friday, 10am to 4pm",
     "enquiries": "01632 960000; elections@example.org",
     "telephone": "01632 960001",
+    "official_mark": "The arms of the council",
 }
 FORENAMES: Final = ("Alma", "Bryn", "Cora", "Dewi", "Edie", "Femi", "Gita", "Hal")
 SURNAMES: Final = ("Ashdown", "Birtles", "Coombe", "Dunster", "Elworthy", "Frome", "Garland", "Hestercombe")
@@ -97,13 +99,19 @@ def work_on_polls(head: Actor, approver: Actor, neighbour: Neighbour, *, now: da
         _across_the_boundary(head, neighbour, now)
 
 
+def enter_office(head: Actor, on: date) -> None:
+    """Enter what stands on papers, from a day on; what was entered before stays."""
+    for name, value in OFFICE.items():
+        with suppress(Unchanged):
+            change_setting(
+                actor=head, name=f"papers.{name}", value=value, valid_from=on, on=on, reason="For the by-election"
+            )
+
+
 def _papers(head: Actor, approver: Actor, poll: Poll, now: datetime) -> None:
     """Enter what stands on papers; prepare the notice of election, which another person approves."""
     on = now.date()
-    for name, value in OFFICE.items():
-        change_setting(
-            actor=head, name=f"papers.{name}", value=value, valid_from=on, on=on, reason="For the by-election"
-        )
+    enter_office(head, on)
     asked = ask_to_prepare_documents(
         actor=head, reference=poll.reference, kind=Paper.NOTICE_OF_ELECTION, on=on, background=False
     )

@@ -114,7 +114,7 @@ def _by_election(head: Actor, ward: ContestArea, now: datetime) -> None:
     )  # fmt: skip
     poll = call_poll(actor=head, asked=asked, contests=[ContestAsked(ward.key)], on=on)
     make_project(actor=head, reference=poll.reference)
-    _stations_known(head, poll.reference, now)
+    adopted(head, poll.reference, now)
     contest = poll.contests.get().reference
     for number, (surname, forenames) in enumerate(STANDING):
         enter_candidate(
@@ -142,14 +142,15 @@ def _vacancy(head: Actor, on: date, ordinary: date) -> None:
         record_vacancy(actor=head, asked=asked, on=on)
 
 
-def _stations_known(head: Actor, poll: str, now: datetime) -> None:
-    """Make the stations of a poll known, so that the public's finder has something to tell.
+def adopted(head: Actor, poll: str, now: datetime) -> bool:
+    """Make the stations of a poll known, so that the public's finder has something to tell; return whether they are.
 
     Nothing is adopted where too few people were made for every station to have electors.
     """
     scheme = make_scheme(actor=head, of=poll, made_from=Made.PLACES, on=now.date())
-    if all(finding.level is not Level.ERROR for finding in checked(scheme)):
-        adopt_scheme(
-            actor=head, reference=scheme.reference, version=scheme.version, at=now, on=now.date(),
-            reason="A demonstration",
-        )  # fmt: skip
+    if any(finding.level is Level.ERROR for finding in checked(scheme)):
+        return False
+    adopt_scheme(
+        actor=head, reference=scheme.reference, version=scheme.version, at=now, on=now.date(), reason="A demonstration"
+    )
+    return True

@@ -32,12 +32,17 @@ class TooOften(Refused):
 
 
 def tries(request: HttpRequest, what: str, *, within: int) -> int:
-    """Count one try of something by the address it came from, and return how many that makes in so many seconds.
+    """Count one try of something by the address it came from, and return how many that makes in so many seconds."""
+    return tries_of(f"{what} {source_of(request)}", within=within)
+
+
+def tries_of(source: str, *, within: int) -> int:
+    """Count one try by what it came from, such as a key, and return how many that makes in so many seconds.
 
     One statement counts, so that many at once are all counted. The first of a new time sweeps what is over.
     """
     now = int(time.time())
-    source = salted_hmac("pollwright.tries", f"{what} {source_of(request)}", algorithm="sha256").hexdigest()
+    source = salted_hmac("pollwright.tries", source, algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [source, now + within, now, now])
         count = int(cursor.fetchone()[0])

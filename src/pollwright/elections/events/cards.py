@@ -36,6 +36,15 @@ class CardsPrepared:
 
 
 @dataclass(frozen=True, slots=True)
+class CardsReleaseAsked:
+    """Somebody asked that a run be proved and released."""
+
+    code: ClassVar[str] = "elections.cards-release-asked"
+    sentence: ClassVar[str] = "asked to release poll cards {reference}"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardsReleased:
     """A second person released a run of poll cards to the printer, after its proof."""
 

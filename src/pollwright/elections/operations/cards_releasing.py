@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pollwright.audit.trail import record
 from pollwright.elections.events.cards import (
     BatchHandedOut,
     CardReturned,
+    CardsReleaseAsked,
     CardsReleased,
 )
 from pollwright.elections.models import CardBatch, CardRun, ReturnedCard
@@ -20,7 +22,7 @@ from pollwright.elections.operations.boundary_gate import refuse_outstanding
 from pollwright.elections.operations.cards_preparing import RunChanged, run_in_hand
 from pollwright.elections.papers.cards_made import check_digits_hold
 from pollwright.elections.queries.cards_held import card_holder, made_anonymous_since
-from pollwright.elections.queries.cards_proof import CardProof, Stated, StatedBatch, prove_cards
+from pollwright.elections.queries.cards_proof import SAYS, CardProof, Fault, Stated, StatedBatch, prove_cards
 from pollwright.elections.queries.cards_rules import card_rules, carded_contests, cards_from
 from pollwright.elections.queries.cards_runs import GONE_OUT, latest_electorate, runs_gone_out
 from pollwright.elections.queries.cards_stations import stations_for
@@ -28,8 +30,12 @@ from pollwright.elections.queries.electorate_target import Target, target_of
 from pollwright.elections.states import CardRunState, ReturnReason
 from pollwright.files.content import ContentMissing
 from pollwright.files.store import open_content, path_of, workspace
+from pollwright.jobs.models import Work
+from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import NotFound, Refused
 
+RELEASE = "elections.release-cards"
+READING, KEPT = "Reading the batches back", "Recording the release"
 FAULTS_SAID = 3
 
 
@@ -39,6 +45,25 @@ class CardsDoNotReconcile(Refused):
     code = "elections.R220"
     problem = "Run {reference} is not released. {faults} faults; the first: {places}."
     remedy = "Nothing was released. Withdraw the run, mend what is wrong, and prepare it again."
+
+    def __init__(self, *, reference: str, found: Sequence[Fault]) -> None:
+        """Keep every fault, and say the first."""
+        places = "; ".join(f"{fault.code}, {fault.where} ({fault.count})" for fault in found[:FAULTS_SAID])
+        super().__init__(reference=reference, faults=len(found), places=places)
+        self.found = found
+
+
+class CardFault(Refused):
+    """One of the faults for which a run is not released."""
+
+    code = "elections.R228"
+    problem = "{says} ({fault}: {count})."
+    remedy = "Mend it where it is named, then prepare the run again."
+    words = frozenset({"says"})
+
+    def __init__(self, *, fault: Fault) -> None:
+        """Say it in words."""
+        super().__init__(says=SAYS[fault.code].capitalize(), fault=fault.code, count=fault.count)
 
 
 class SamePersonReleases(Refused):
@@ -110,9 +135,34 @@ def prove_run(actor: Actor, run: CardRun, target: Target, folder: Path) -> CardP
 
 
 @operation(Permission.POLL_CARDS_RELEASE)
-def release_cards(*, actor: Actor, reference: str, version: int, at: datetime) -> CardRun:
+def ask_to_release_cards(*, actor: Actor, reference: str, version: int, at: datetime, background: bool = True) -> Work:
+    """Ask that a run be read back, compared and released: every card is read for it. Refused as `release_cards` is."""
+    run, _ = _to_release(actor, reference, version, at)
+    record(CardsReleaseAsked(reference), actor=actor, subjects=[run])
+    return ask_for_work(
+        actor=actor,
+        kind=RELEASE,
+        lock=f"{RELEASE}.{reference}",
+        title=f"Release poll cards {reference}",
+        parameters={"reference": reference, "version": version},
+        background=background,
+    )
+
+
+@operation(Permission.POLL_CARDS_RELEASE)
+def release_cards(
+    *,
+    actor: Actor,
+    reference: str,
+    version: int,
+    at: datetime,
+    proved: Callable[[], object] | None = None,
+    conclude: Callable[[CardRun], object] | None = None,
+) -> CardRun:
     """Release a run to the printer, as the second person: every total must agree with the electorate.
 
+    :param proved: told when every card is compared, before the release is recorded.
+    :param conclude: called last, to end the work in the same transaction.
     :raises SamePersonReleases: where the actor prepared it.
     :raises NoticeOutstanding: before every notice of election is published.
     :raises NoSchemeAdopted: without a settled scheme, or where it changed since.
@@ -120,21 +170,20 @@ def release_cards(*, actor: Actor, reference: str, version: int, at: datetime) -
     :raises PartOutstanding: where a part on another register is not in it as both sides agreed.
     :raises CardsDoNotReconcile: naming batch, district, contest or station of the first faults.
     """
-    run = run_in_hand(actor, reference, version, CardRunState.PREPARED)
-    if run.prepared_by_id is not None and run.prepared_by_id == actor.person_id:
-        raise SamePersonReleases(reference=reference)
-    target = _target(actor, run)
-    _may_go_out(actor, run, target, at)
+    run, target = _to_release(actor, reference, version, at)
     with workspace() as folder:
         proof = prove_run(actor, run, target, folder)
     if proof.faults:
-        places = "; ".join(f"{fault.code}, {fault.where} ({fault.count})" for fault in proof.faults[:FAULTS_SAID])
-        raise CardsDoNotReconcile(reference=reference, faults=len(proof.faults), places=places)
+        raise CardsDoNotReconcile(reference=reference, found=proof.faults)
+    if proved is not None:
+        proved()
     run.state, run.released_by, run.released_at = CardRunState.RELEASED, actor.name, at
     run.proof = {"totals": _summed(proof), "compared": len(proof.totals)}
     run.version += 1
     run.save(update_fields=["state", "released_by", "released_at", "proof", "version"])
     record(CardsReleased(reference, run.cards, run.prepared_by, len(proof.totals)), actor=actor, subjects=[run])
+    if conclude is not None:
+        conclude(run)
     return run
 
 
@@ -166,7 +215,8 @@ def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: st
     """
     scanned = "".join(card.split())
     run = (
-        CardRun.objects.select_related("file")
+        CardRun.objects.select_for_update(of=("self",))
+        .select_related("file")
         .filter(authority=actor.authority_id, reference=f"K{scanned[:7]}", state__in=GONE_OUT)
         .first()
         if check_digits_hold(scanned)
@@ -195,6 +245,15 @@ def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: st
         reason=note,
     )
     return returned
+
+
+def _to_release(actor: Actor, reference: str, version: int, at: datetime) -> tuple[CardRun, Target]:
+    run = run_in_hand(actor, reference, version, CardRunState.PREPARED)
+    if run.prepared_by_id is not None and run.prepared_by_id == actor.person_id:
+        raise SamePersonReleases(reference=reference)
+    target = _target(actor, run)
+    _may_go_out(actor, run, target, at)
+    return run, target
 
 
 def _target(actor: Actor, run: CardRun) -> Target:

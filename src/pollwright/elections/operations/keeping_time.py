@@ -10,7 +10,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsShifted, TimetableRecounted
-from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
+from pollwright.elections.models import Combination, Contest, Poll, PollStep, ProjectTask
 from pollwright.elections.operations.calling import steps_of, tell_apart
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
@@ -127,6 +127,7 @@ def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days
     record(
         StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
     )
+    _combination_follows(poll)
     changed_underneath(actor, Change(What.POLL, "steps of the timetable were moved", polls=(poll.pk,)))
     return poll
 
@@ -193,6 +194,19 @@ def _move_poll(poll: Poll, day: date) -> None:
         contest.version += 1
     tell_apart(poll, [contest for contest in contests if contest.ballot_id])
     Contest.objects.bulk_update(contests, ["ballot_id", "version"])
+
+
+def _combination_follows(poll: Poll) -> None:
+    """Bring a combination to another day once all of its polls that are still to be taken have come to it."""
+    if poll.combination_id is None:
+        return
+    together = Combination.objects.select_for_update().get(pk=poll.combination_id)
+    if together.day == poll.day:
+        return
+    others = Poll.objects.filter(combination=together).exclude(state__in=ENDED).exclude(day=poll.day)
+    if not others.exists():
+        together.day, together.version = poll.day, together.version + 1
+        together.save(update_fields=["day", "version"])
 
 
 def _due(row: PollStep) -> date:

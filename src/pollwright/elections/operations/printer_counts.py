@@ -19,6 +19,7 @@ from pollwright.refusals import Refused
 
 COLUMNS = ("batch", "cards")
 MOST_SAID, MOST_BYTES = 8, 1_000_000
+MOST = 2**31 - 1
 
 
 class CountsUnreadable(Refused):
@@ -69,11 +70,16 @@ def read_counts(content: bytes, columns: tuple[str, str]) -> dict[int, int]:
 
 
 def refuse_strangers(counts: Mapping[int, int], sent: Mapping[int, int], columns: tuple[str, str]) -> None:
-    """Refuse counts of parts that were never sent.
+    """Refuse counts of parts that were never sent, and what is no count.
 
     :raises CountsUnreadable: naming the first of them.
     """
     strangers = [f"there is no {columns[0]} {part}" for part in sorted(counts) if part not in sent]
+    strangers += [
+        f"{counted} is no number of {columns[1]}"
+        for _part, counted in sorted(counts.items())
+        if not 0 <= counted <= MOST
+    ]
     if strangers:
         raise CountsUnreadable(faults="; ".join(strangers[:MOST_SAID]), columns=" and ".join(columns))
 

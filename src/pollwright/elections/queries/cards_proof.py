@@ -82,6 +82,21 @@ class CardProof:
 BATCH_MISSING, BATCH_CHANGED, BATCH_SHORT = "batch-missing", "batch-changed", "batch-count"
 TWICE, LEFT_OUT, NO_VOTE, DOUBT = "card-twice", "left-out", "no-vote", "doubtful"
 STATION, MISPRINT, NO_ADDRESS, NO_STATION, TOTALS = "wrong-station", "misprint", "no-address", "no-station", "totals"
+SAYS = {
+    BATCH_MISSING: "the file of the batch is missing",
+    BATCH_CHANGED: "the file is not the one that was made",
+    BATCH_SHORT: "the file does not hold the cards that are stated",
+    TWICE: "an elector has two cards of one kind",
+    LEFT_OUT: "an elector who is due a card has none",
+    NO_VOTE: "a card is for somebody who may not vote there",
+    DOUBT: "the entry is doubtful",
+    STATION: "the card names another station than the scheme",
+    MISPRINT: "the card says something else than the register",
+    NO_ADDRESS: "the card has no address",
+    NO_STATION: "the scheme gives the elector no station",
+    TOTALS: "cards made and cards due differ by this many",
+}
+"""Each kind of fault in words."""
 
 _READ = """
     CREATE TABLE printed AS

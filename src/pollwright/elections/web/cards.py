@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _t
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pollwright.access.web.acts import Asked, actor_of, answered
+from pollwright.access.web.acts import Asked, Done, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -27,6 +27,7 @@ from pollwright.elections.queries.electorate_pages import card_runs
 from pollwright.elections.queries.electorate_target import target_of
 from pollwright.elections.states import CardRunScope, ReturnReason
 from pollwright.elections.web import cards_shown as shown
+from pollwright.jobs.web.started import started
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage, Section
@@ -119,9 +120,9 @@ def release(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     facts = queries.run_facts(actor.authority_id, reference)
 
-    def perform(given: Mapping[str, Any]) -> None:
-        version, at = int(given["version"]), moment(actor.authority_id)
-        releasing.release_cards(actor=actor, reference=reference, version=version, at=at)
+    def perform(given: Mapping[str, Any]) -> Done:
+        version, at = version_in(given), moment(actor.authority_id)
+        return started(lambda: releasing.ask_to_release_cards(actor=actor, reference=reference, version=version, at=at))
 
     return answered(
         request,
@@ -135,7 +136,6 @@ def release(request: HttpRequest, reference: str) -> HttpResponse:
             crumbs=(Crumb(reference, shown.run_page(reference)),),
             lead=_t("Every batch is read back and compared with the electorate and the polling scheme first."),
             caption=reference,
-            said=_t("The totals agree, and the cards are released."),
         ),
     )
 

@@ -45,7 +45,7 @@ PREPARE = Form(
         choices=tuple(Choice(value, label) for value, label in CardRunScope.choices),
         noun=_t("whom the run is for"),
     ),
-    NumberField("batch_size", _t("Most cards in a batch"), noun=_t("how many cards a batch holds")),
+    NumberField("batch_size", _t("Most cards in a batch"), least=1, noun=_t("how many cards a batch holds")),
     DateField(
         "packs_sent_on",
         _t("Ballot papers are sent to postal voters on"),
@@ -60,7 +60,7 @@ RELEASE = Form(
 WITHDRAW = Form(HiddenField("version"), TextArea("reason", _t("Why"), noun=_t("why it is withdrawn")))
 COUNT = Form(
     HiddenField("version"),
-    NumberField("counted", _t("Cards that the printer made"), noun=_t("how many cards the printer made")),
+    NumberField("counted", _t("Cards that the printer made"), least=0, noun=_t("how many cards the printer made")),
 )
 RETURN = Form(
     TextField(

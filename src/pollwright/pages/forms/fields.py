@@ -238,12 +238,19 @@ class TextArea(Field):
         return Field.options(self, typed, error) | {"rows": self.rows, "value": typed}
 
 
+LARGEST = 2**31 - 1
+"""The largest whole number of a column of four bytes, as most are."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberField(TextField):
-    """A whole number. The value is an ``int``. Thousands may be marked by commas or spaces."""
+    """A whole number. The value is an ``int``. Thousands may be marked by commas or spaces.
+
+    Unless ``most`` says otherwise, it is no larger than what a column of the database holds.
+    """
 
     least: int | None = None
-    most: int | None = None
+    most: int | None = LARGEST
     width: int = 5
     inputmode: str = "numeric"
 

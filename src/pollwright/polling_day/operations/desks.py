@@ -8,6 +8,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.references import next_reference
+from pollwright.elections.models import Poll
 from pollwright.polling_day.events import desk as events
 from pollwright.polling_day.models import Desk
 from pollwright.polling_day.queries.stations_of_day import (
@@ -74,6 +75,7 @@ def open_desk(*, actor: Actor, day: date, rehearsal: bool, at: datetime) -> Desk
     polls = polls_of_day(actor.authority_id, day, rehearsal=rehearsal)
     if not polls:
         raise NoPollThatDay(day=day)
+    Poll.objects.select_for_update().get(pk=polls[0].pk)  # two officers at once: the second waits, and is told
     there = Desk.objects.filter(authority=actor.authority_id, day=day, rehearsal=rehearsal).first()
     if there is not None:
         raise DeskThere(day=day, reference=there.reference)

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from pollwright.acting import Actor
 from pollwright.audit.trail import record
 from pollwright.elections.models import Contest
+from pollwright.elections.operations.projects import leave_task
 from pollwright.elections.operations.underneath import Change, What, declare_follower
+from pollwright.law.notices import LONDON
 from pollwright.printing.events.documents import DocumentsVoided
 from pollwright.printing.events.printing import OrderVoided
 from pollwright.printing.models import Document, PrintOrder
@@ -28,13 +30,29 @@ MADE_FROM = {
 """Which documents say something that the change may have made untrue; of the stations only those that name them."""
 
 
+WITH_PRINTER = (OrderState.RELEASED, OrderState.COMPLETE)
+"""States in which the printer has an order, and may have printed it."""
+RECALL = "It is void: nothing printed from it may be used. Stop the printer, have what was printed destroyed, and order anew."
+
+
 def void_what_was_made(actor: Actor, change: Change) -> None:
     """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
     documents = overtake(actor, _concerned(actor, change), change.because)
     proofs = [one for one in documents if one.kind == Kind.BALLOT_PAPER]
-    for order in PrintOrder.objects.select_for_update().filter(proof__in=proofs).exclude(state=OrderState.VOID):
+    held = PrintOrder.objects.select_for_update(of=("self",)).select_related("contest__poll")
+    for order in held.filter(proof__in=proofs).exclude(state=OrderState.VOID).order_by("pk"):
+        at_the_printer = order.state in WITH_PRINTER
         void_order(order, change.because)
         record(OrderVoided(order.reference), actor=actor, subjects=[order])
+        if at_the_printer:
+            _recall(actor, order)
+
+
+def _recall(actor: Actor, order: PrintOrder) -> None:
+    """Leave the task to have the printer stop an order that is void, due since the day on which the printer has it."""
+    since = order.released_at.astimezone(LONDON).date() if order.released_at else order.contest.poll.day
+    title = f"Recall order {order.reference} of ballot papers from the printer"
+    leave_task(actor, order.contest.poll, title, since, RECALL)
 
 
 def overtake(actor: Actor, concerned: QuerySet[Document], because: str) -> list[Document]:

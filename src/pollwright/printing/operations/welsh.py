@@ -56,10 +56,10 @@ def enter_welsh(*, actor: Actor, words: Mapping[str, str], source: str, at: date
         raise NothingInWelsh
     for english, welsh in told.items():
         _refuse_other_places(english, welsh)
+    references = next_references(actor.authority_id, SERIES, len(told))  # whoever enters texts too waits here
     there = WelshWording.objects.filter(authority=actor.authority_id, english__in=list(told)).first()
     if there is not None:
         raise WelshThere(english=there.english[:80])
-    references = next_references(actor.authority_id, SERIES, len(told))
     made = WelshWording.objects.bulk_create(
         WelshWording(
             authority_id=actor.authority_id,

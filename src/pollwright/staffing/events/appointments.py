@@ -130,6 +130,20 @@ class AppointmentsReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFollowed:
+    """A plan came to another day with its polls."""
+
+    code: ClassVar[str] = "staffing.plan-followed"
+    sentence: ClassVar[str] = (
+        "brought staff plan {reference} to {day} with its polls: {asked} to be asked again, {lost} with another place then"
+    )
+    reference: str
+    day: date
+    asked: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanEnded:
     """No poll is taken, and everybody was stood down."""
 

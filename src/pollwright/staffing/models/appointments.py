@@ -62,6 +62,11 @@ class StaffPlan(models.Model):
 class StaffPost(models.Model):
     """That people are needed for a role: at a station, or for the whole poll where `station` is null.
 
+    A post may be of a session with a day and hours of its own: postal votes are opened before the day of the polls, and
+    much is verified and counted after it (handbook S-01).
+
+    :cvar session: what the session is, "" where the post is of the polls themselves; `place`: where it is held.
+    :cvar day, starts, ends: of the session; null where they are the plan's. An end before the start is of the next morning.
     :cvar by_guidance: how many the guidance has; `wanted` is how many are to be appointed, `reason` why not as many.
     """
 
@@ -69,6 +74,11 @@ class StaffPost(models.Model):
     plan = models.ForeignKey(StaffPlan, on_delete=models.PROTECT, related_name="posts")
     station = models.ForeignKey("stations.Station", on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=20, choices=Role.choices)
+    session = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=250, blank=True)
+    day = models.DateField(null=True)
+    starts = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
     by_guidance = models.IntegerField()
     wanted = models.IntegerField()
     reason = models.CharField(max_length=500, blank=True)
@@ -77,7 +87,18 @@ class StaffPost(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "station", "role"], name="post_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["plan", "station", "role", "session", "day"], name="post_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(session="", place="", day__isnull=True, starts__isnull=True, ends__isnull=True)
+                | (
+                    ~Q(session="")
+                    & Q(station__isnull=True, day__isnull=False, starts__isnull=False, ends__isnull=False)
+                    & ~Q(starts=F("ends"))
+                ),
+                name="post_of_a_session",
+            ),
             models.CheckConstraint(condition=Q(wanted__gte=0, wanted__lte=500), name="post_wanted"),
         ]
 
@@ -87,7 +108,7 @@ class StaffAppointment(models.Model):
     """That somebody is placed in a post, offered it, has it, or had it.
 
     :cvar rehearsal: of a rehearsal: it takes no place of the day from anybody.
-
+    :cvar day: on which they work: of the polls, or of the session of the post.
     :cvar token: stands in the address at which they answer; random, and of no use after `answer_by`.
     :cvar locked: put or kept there by hand, with `locked_reason`: placing again leaves it.
     :cvar explained: why they were placed there, in plain words.

@@ -19,6 +19,7 @@ from pollwright.staffing.operations.bank import member_named
 from pollwright.staffing.operations.placing import SERIES
 from pollwright.staffing.operations.plans import plan_in_hand, post_named, save_plan, where
 from pollwright.staffing.queries.eligibility import people_for, why_not
+from pollwright.staffing.queries.posts import answered_by, day_of, hours_of
 from pollwright.staffing.states import LIVE, UNWORKED, Answer, AppointmentState, Role
 
 
@@ -113,23 +114,26 @@ def place_by_hand(
     role: Role,
     station: int | None,
     reason: str,
+    session: int | None = None,
 ) -> StaffAppointment:
     """Give somebody a place by hand; it is kept when people are placed again.
 
     Where the post is full of people who were only placed automatically, the last of them makes way.
 
     :param station: its number; None for a post of the whole poll.
+    :param session: the id of the post, where it is of a session with a day of its own.
     :raises MayNotHavePlace: where a hard rule is against it.
     :raises HasAPlace: where they have another place that day that is more than a proposal.
     :raises PostIsFull: where nobody there can make way.
     """
     plan = plan_in_hand(actor, reference, version)
-    post = post_named(plan, station, role)
-    of = member_named(actor, member)
-    _give_up_proposal(plan, of)
-    other = StaffAppointment.objects.filter(member=of, day=plan.day, rehearsal=plan.rehearsal, state__in=LIVE).first()
+    post = post_named(plan, station, role, session)
+    of, day = member_named(actor, member), day_of(plan, post)
+    StaffMember.objects.select_for_update().get(pk=of.pk)  # nobody is given two places of a day by two officers at once
+    _give_up_proposal(plan, of, day)
+    other = StaffAppointment.objects.filter(member=of, day=day, rehearsal=plan.rehearsal, state__in=LIVE).first()
     if other is not None:
-        raise HasAPlace(reference=member, appointment=other.reference, day=plan.day)
+        raise HasAPlace(reference=member, appointment=other.reference, day=day)
     make_room(post)
     made = appointed(actor, plan, post, of, reason=reason)
     save_plan(plan, actor)
@@ -152,14 +156,15 @@ def keep_place(*, actor: Actor, reference: str, version: int, locked: bool, reas
 def set_hours(*, actor: Actor, reference: str, version: int, starts: time, ends: time, reason: str) -> StaffAppointment:
     """Have somebody work other hours than the rest of the plan, such as the busy part of the day (S-04).
 
-    :raises OutsideTheDay: where they are not within the hours of the plan.
+    :raises OutsideTheDay: where they are not within the hours of the plan, or of the session.
     :raises AllDayAtTheStation: for a presiding officer.
     """
     appointment = appointment_in_hand(actor, reference, version, UNWORKED)
     plan = appointment.plan
-    if not plan.starts <= starts < ends <= plan.ends:
-        raise OutsideTheDay(starts=plan.starts, ends=plan.ends)
-    own = (starts, ends) != (plan.starts, plan.ends)
+    first, last = hours_of(plan, appointment.post)
+    if not (first <= starts < ends and (ends <= last or last < first)):
+        raise OutsideTheDay(starts=first, ends=last)
+    own = (starts, ends) != (first, last)
     if own and appointment.post.role == Role.PRESIDING_OFFICER:
         raise AllDayAtTheStation
     appointment.starts, appointment.ends = (starts, ends) if own else (None, None)
@@ -226,8 +231,9 @@ def answer_online(*, actor: Actor, address: str, answer: Answer, on: date, at: d
         return appointment
     if appointment.state != AppointmentState.OFFERED:
         raise NotInThatState(reference=appointment.reference, state=AppointmentState(appointment.state).label)
-    if on > appointment.plan.answer_by:
-        raise OfferLapsed(answer_by=appointment.plan.answer_by)
+    last = answered_by(appointment.plan, appointment.day)
+    if on > last:
+        raise OfferLapsed(answer_by=last)
     return _answered(actor, appointment, answer, "", at, by="online", how="online")
 
 
@@ -262,7 +268,8 @@ def appointed(
 
     :raises MayNotHavePlace: where one is against it.
     """
-    person = people_for(plan, only=member.pk).get(member.pk)
+    day = day_of(plan, post)
+    person = people_for(plan, day, only=member.pk).get(member.pk)
     against = why_not(person, post.role, trained_first=plan.trained_first) if person else ("not in the staff bank",)
     if against:
         raise MayNotHavePlace(reference=member.reference, why="; ".join(against))
@@ -272,7 +279,7 @@ def appointed(
         plan=plan,
         post=post,
         member=member,
-        day=plan.day,
+        day=day,
         rehearsal=plan.rehearsal,
         state=state,
         locked=True,
@@ -339,6 +346,8 @@ def _answered(
     return appointment
 
 
-def _give_up_proposal(plan: StaffPlan, member: StaffMember) -> None:
-    """Let a place go that was only proposed automatically, so that they can be given another by hand."""
-    StaffAppointment.objects.filter(plan=plan, member=member, state=AppointmentState.PLACED, locked=False).delete()
+def _give_up_proposal(plan: StaffPlan, member: StaffMember, day: date) -> None:
+    """Let a place of the day go that was only proposed automatically, so that they can be given another by hand."""
+    StaffAppointment.objects.filter(
+        plan=plan, member=member, day=day, state=AppointmentState.PLACED, locked=False
+    ).delete()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django_scopes import scope
 
 from pollwright.acting import Actor, Permission
@@ -20,7 +22,16 @@ from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.operations.plans import PlanReleased, PlanWasChanged, draft_in_hand, save_plan
 from pollwright.staffing.queries.eligibility import why_not
-from pollwright.staffing.queries.placing import Placed, Unfilled, bank_for, choose, kept_places, openings
+from pollwright.staffing.queries.placing import (
+    Placed,
+    Unfilled,
+    bank_for,
+    choose,
+    days_of,
+    kept_places,
+    openings,
+)
+from pollwright.staffing.queries.posts import day_of
 from pollwright.staffing.states import AppointmentState, PlanState
 
 WORK = "staffing.place-staff"
@@ -78,13 +89,17 @@ def prepare_placing(actor: Actor, reference: str, progress: Callable[[str, int, 
             raise NotFound(kind="staff plan", reference=reference)
         if plan.state != PlanState.DRAFT:
             raise PlanReleased(reference=reference)
-        progress(STEPS[0], 0, 3)
-        kept = kept_places(plan)
-        people = bank_for(plan, kept)
-        opened = openings(plan, kept=[post for post, members in kept.items() for _ in members])
-        progress(STEPS[1], 1, 3)
-        placed, unfilled = choose(plan, people, opened, kept, lambda: progress(STEPS[1], 1, 3))
-        progress(STEPS[2], 2, 3)
+        placed: list[Placed] = []
+        unfilled: list[Unfilled] = []
+        days = days_of(plan)
+        for done, day in enumerate(days):
+            progress(STEPS[0] if not done else STEPS[1], done, len(days))
+            kept = kept_places(plan, day)
+            people = bank_for(plan, day, kept)
+            opened = openings(plan, day, kept=[post for post, members in kept.items() for _ in members])
+            chosen, lacking = choose(plan, people, opened, kept, partial(progress, STEPS[1], done, len(days)))
+            placed, unfilled = [*placed, *chosen], [*unfilled, *lacking]
+        progress(STEPS[2], len(days), len(days))
         return PreparedPlacing(reference, plan.version, placed, unfilled)
 
 
@@ -106,31 +121,34 @@ def record_placing(
         plan = draft_in_hand(actor, reference, prepared.version)
     except PlanWasChanged:
         raise BankChanged(reference=reference) from None
-    kept = kept_places(plan)
-    _still_holds(plan, prepared, kept)
+    posts = {post.pk: post for post in StaffPost.objects.filter(plan=plan)}
+    staying = _still_holds(plan, prepared, posts)
     unkept = StaffAppointment.objects.filter(plan=plan, state=AppointmentState.PLACED, locked=False)
     unkept.delete()
     references = next_references(actor.authority_id, SERIES, len(prepared.placed))
-    StaffAppointment.objects.bulk_create(
-        (
-            StaffAppointment(
-                authority_id=actor.authority_id,
-                reference=mine,
-                plan=plan,
-                post_id=each.post_id,
-                member_id=each.member_id,
-                day=plan.day,
-                rehearsal=plan.rehearsal,
-                explained=each.says,
-            )
-            for mine, each in zip(references, prepared.placed, strict=True)
-        ),
-        batch_size=1000,
-    )
+    made = [
+        StaffAppointment(
+            authority_id=actor.authority_id,
+            reference=mine,
+            plan=plan,
+            post_id=each.post_id,
+            member_id=each.member_id,
+            day=day_of(plan, posts[each.post_id]),
+            rehearsal=plan.rehearsal,
+            explained=each.says,
+        )
+        for mine, each in zip(references, prepared.placed, strict=True)
+    ]
+    try:
+        with transaction.atomic():
+            StaffAppointment.objects.bulk_create(made, batch_size=1000)
+    except IntegrityError as taken:
+        if "one_place_a_day" not in str(taken):
+            raise
+        raise BankChanged(reference=reference) from None
     plan.placed_at, plan.unfilled = at, [asdict(each) for each in prepared.unfilled]
     save_plan(plan, actor)
     lacking = sum(each.lacking for each in prepared.unfilled)
-    staying = sum(len(members) for members in kept.values())
     happened = events.StaffPlaced(reference, len(prepared.placed), staying, lacking)
     record(happened, actor=actor, subjects=[plan])
     if conclude is not None:
@@ -138,14 +156,16 @@ def record_placing(
     return plan
 
 
-def _still_holds(plan: StaffPlan, prepared: PreparedPlacing, kept: dict[int, list[int]]) -> None:
-    """Look again whether everybody may be given the place, since the bank may have changed."""
-    people = bank_for(plan, kept)
-    roles = dict(StaffPost.objects.filter(plan=plan).values_list("pk", "role"))
+def _still_holds(plan: StaffPlan, prepared: PreparedPlacing, posts: dict[int, StaffPost]) -> int:
+    """Look again whether everybody may be given the place, since the bank may have changed; return how many stay."""
+    days = days_of(plan)
+    kept = {day: kept_places(plan, day) for day in days}
+    banks = {day: bank_for(plan, day, kept[day]) for day in days}
     for each in prepared.placed:
-        person = people.get(each.member_id)
-        role = roles.get(each.post_id)
-        if person is None or role is None or person.placed:
+        post = posts.get(each.post_id)
+        person = banks[day_of(plan, post)].get(each.member_id) if post else None
+        if person is None or post is None or person.placed:
             raise BankChanged(reference=plan.reference)
-        if why_not(person, role, trained_first=plan.trained_first):
+        if why_not(person, post.role, trained_first=plan.trained_first):
             raise BankChanged(reference=plan.reference)
+    return sum(len(members) for places in kept.values() for members in places.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -13,7 +14,7 @@ from pollwright.law.staffing import RESERVE_PERCENT
 from pollwright.refusals import NotFound, Refused
 from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
-from pollwright.staffing.queries.posts import needs_of
+from pollwright.staffing.queries.posts import needs_of, session_words
 from pollwright.staffing.states import BY_HAND, LIVE, PlanState, Role
 from pollwright.stations.models import Scheme
 from pollwright.stations.queries.polled import day_of_scheme, polls_of
@@ -86,6 +87,14 @@ class NotCountedByHand(Refused):
     remedy = "Set another number at the post itself, with the reason."
 
 
+class SessionOver(Refused):
+    """Nobody is appointed for a day that has gone."""
+
+    code = "staffing.R019"
+    problem = "{day} has gone, so nobody can be appointed for it."
+    remedy = "Choose a day to come."
+
+
 class NotANumberOfPlaces(Refused):
     """A post has none, or a sensible number of places."""
 
@@ -105,6 +114,20 @@ class PlanTerms:
     reserve_percent: int = RESERVE_PERCENT
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What people are needed for on a day or at hours of its own, such as an opening of postal votes.
+
+    :cvar ends: of the next morning, where it is before `starts`.
+    """
+
+    title: str
+    day: date
+    starts: time
+    ends: time
+    place: str
+
+
 @operation(Permission.STAFF_PLACE)
 def make_plan(*, actor: Actor, scheme: str, terms: PlanTerms, on: date) -> StaffPlan:
     """Work out who is needed for a polling scheme: presiding officers and clerks by the electors of each station.
@@ -112,8 +135,8 @@ def make_plan(*, actor: Actor, scheme: str, terms: PlanTerms, on: date) -> Staff
     :param scheme: its reference.
     :raises PlanThereAlready: where it has a plan.
     """
-    held = Scheme.objects.select_related("poll", "combination").filter(authority=actor.authority_id, reference=scheme)
-    of = held.first()
+    held = Scheme.objects.select_for_update(of=("self",)).select_related("poll", "combination")
+    of = held.filter(authority=actor.authority_id, reference=scheme).first()
     if of is None:
         raise NotFound(kind="scheme", reference=scheme)
     there = StaffPlan.objects.filter(authority=actor.authority_id, scheme=of).exclude(state=PlanState.ENDED).first()
@@ -184,19 +207,42 @@ def change_post(*, actor: Actor, reference: str, version: int, post: int, wanted
 
 
 @operation(Permission.STAFF_PLACE)
-def need_role(*, actor: Actor, reference: str, version: int, role: Role, wanted: int, reason: str) -> StaffPost:
+def need_role(
+    *,
+    actor: Actor,
+    reference: str,
+    version: int,
+    role: Role,
+    wanted: int,
+    reason: str,
+    on: date,
+    session: Session | None = None,
+) -> StaffPost:
     """Say how many people a poll needs in a role that no guidance counts by stations, such as at its count (S-01).
 
     :param role: one of `states.BY_HAND`.
+    :param session: what they are needed for on a day or at hours of its own; said again, it has other hours or place.
     :raises NotCountedByHand: for another role.
+    :raises SessionOver: where the day of the session has gone.
     :raises MoreAppointedThanWanted: where more people have a place in it.
     """
     plan = draft_in_hand(actor, reference, version)
     if role not in BY_HAND:
         raise NotCountedByHand(role=role.label)
-    post, _made = StaffPost.objects.get_or_create(
-        authority_id=actor.authority_id, plan=plan, station=None, role=role, defaults={"by_guidance": 0, "wanted": 0}
-    )
+    of: dict[str, Any] = {"authority_id": actor.authority_id, "plan": plan, "station": None, "role": role}
+    hours: dict[str, Any] = {}
+    if session is not None:
+        if session.starts == session.ends:
+            raise HoursTurned
+        if session.day < on:
+            raise SessionOver(day=session.day)
+        hours = {"starts": session.starts, "ends": session.ends, "place": session.place}
+    title, day = (" ".join(session.title.split()), session.day) if session else ("", None)
+    of |= {"session": title, "day": day}
+    post, made = StaffPost.objects.get_or_create(**of, defaults={"by_guidance": 0, "wanted": 0, **hours})
+    if not made and session is not None:
+        post.starts, post.ends, post.place = session.starts, session.ends, session.place
+        post.save(update_fields=["starts", "ends", "place"])
     return _set_wanted(actor, plan, post, wanted, reason)
 
 
@@ -216,7 +262,7 @@ def _set_wanted(actor: Actor, plan: StaffPlan, of: StaffPost, wanted: int, reaso
 
 def where(post: StaffPost) -> str:
     """Return where a post is, in words."""
-    return f"station {post.station.number}" if post.station else "the whole poll"
+    return f"station {post.station.number}" if post.station else session_words(post) or "the whole poll"
 
 
 def plan_in_hand(actor: Actor, reference: str, version: int) -> StaffPlan:
@@ -269,7 +315,7 @@ def _wanted(plan: StaffPlan) -> int:
 
 def _recount(plan: StaffPlan) -> None:
     """Bring the posts in line with the scheme: stations that are gone lose theirs where nobody has a place in them."""
-    held = {(post.station_id, post.role): post for post in StaffPost.objects.filter(plan=plan)}
+    held = {(post.station_id, post.role): post for post in StaffPost.objects.filter(plan=plan, session="")}
     needs = needs_of(plan.scheme_id, plan.authority_id, plan.day, plan.reserve_percent)
     for need in needs:
         post = held.pop((need.station_id, need.role.value), None) or StaffPost(
@@ -284,10 +330,16 @@ def _recount(plan: StaffPlan) -> None:
     StaffPost.objects.filter(pk__in=gone).update(wanted=0, by_guidance=0)
 
 
-def post_named(plan: StaffPlan, station: int | None, role: Role) -> StaffPost:
-    """Return the post of a role at a station (by number), or for the whole poll."""
+def post_named(plan: StaffPlan, station: int | None, role: Role, session: int | None = None) -> StaffPost:
+    """Return the post of a role at a station (by number), for the whole poll, or of a session (by id)."""
     held = StaffPost.objects.select_related("station__venue").filter(plan=plan, role=role)
-    found = held.filter(station__number=station).first() if station else held.filter(station__isnull=True).first()
+    if session is not None:
+        held = held.filter(pk=session).exclude(session="")
+    elif station:
+        held = held.filter(station__number=station)
+    else:
+        held = held.filter(station__isnull=True, session="")
+    found = held.first()
     if found is None:
         raise NotFound(kind="post", reference=station or role.value)
     return found

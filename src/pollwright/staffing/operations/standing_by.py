@@ -176,7 +176,12 @@ def note_absence(*, actor: Actor, reference: str, version: int, reason: str, on:
 def _reserve(actor: Actor, lost: StaffAppointment, reserve: str) -> StaffAppointment:
     held = StaffAppointment.objects.select_for_update(of=("self",)).select_related("member", "plan", "post")
     found = held.filter(
-        authority=actor.authority_id, plan=lost.plan, reference=reserve, post__role=Role.RESERVE, state__in=RESERVED
+        authority=actor.authority_id,
+        plan=lost.plan,
+        reference=reserve,
+        post__role=Role.RESERVE,
+        state__in=RESERVED,
+        day=lost.day,
     ).first()
     if found is None or found.pk == lost.pk:
         raise NotInReserve(reference=reserve)

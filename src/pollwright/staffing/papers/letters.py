@@ -15,6 +15,7 @@ from pollwright.documents.papers.poll_letters import Addressee, AppointmentLette
 from pollwright.documents.wording import named
 from pollwright.law.nations import Nation
 from pollwright.staffing.models import StaffAppointment, StaffPlan
+from pollwright.staffing.queries.posts import answered_by, hours_of
 from pollwright.staffing.queries.reminding import Owed
 from pollwright.staffing.states import AppointmentState, Role
 from pollwright.stations.queries.polled import polls_of
@@ -57,6 +58,7 @@ def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *,
     """
     station = appointment.post.station
     offered = appointment.state == AppointmentState.OFFERED
+    starts, ends = hours_of(plan, appointment.post)
     duties = (NOT_LEAVE,) if station is not None and appointment.starts is None else ()
     return AppointmentLetter(
         imprint=_imprint(plan, appointment, sender),
@@ -65,13 +67,14 @@ def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *,
         poll=_poll(plan),
         role=str(Role(appointment.post.role).label),
         place=_place(appointment),
-        starts=appointment.starts or plan.starts,
-        ends=appointment.ends or plan.ends,
+        starts=appointment.starts or starts,
+        ends=appointment.ends or ends,
         pay=(),
         training=training,
-        answer_by=plan.answer_by if offered else None,
+        answer_by=answered_by(plan, appointment.day) if offered else None,
         answer_at=_answer_at(appointment, sender),
         duties=duties,
+        worked_on=_worked_on(plan, appointment),
     ).letter()
 
 
@@ -94,8 +97,9 @@ def reminder_to(
         place=_place(appointment),
         opening="I still need something from you for your work at the poll below.",
         paragraphs=(*asked, *(_answered_at(appointment, sender) if answer else ())),
-        answer_by=plan.answer_by if answer else None,
+        answer_by=answered_by(plan, appointment.day) if answer else None,
         training=training if Owed.TRAINING in things else "",
+        worked_on=_worked_on(plan, appointment),
     ).letter()
 
 
@@ -110,6 +114,7 @@ def stood_down(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -
         place=_place(appointment),
         opening="You are not needed for the poll below. Please do not come.",
         paragraphs=(f"{plan.ended_reason}.", "Thank you for being ready to help."),
+        worked_on=_worked_on(plan, appointment),
     ).letter()
 
 
@@ -131,10 +136,16 @@ def _poll(plan: StaffPlan) -> PollFacts:
     return PollFacts(plan.reference, plan.title, "", plan.day)
 
 
+def _worked_on(plan: StaffPlan, appointment: StaffAppointment) -> date | None:
+    """Return the day of the work, where it is not that of the poll."""
+    return None if appointment.day == plan.day else appointment.day
+
+
 def _place(appointment: StaffAppointment) -> str:
     station = appointment.post.station
     if station is None:
-        return "The whole poll"
+        post = appointment.post
+        return ", ".join(part for part in (post.session, post.place) if part) or "The whole poll"
     return f"Station {station.number}, {', '.join(venue_lines(station.venue))}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from pollwright.documents.blocks import Block, Column, Facts, Heading, Table, Version
@@ -38,19 +39,39 @@ def contact_sheets(
             blocks += [Heading("Polling station inspectors"), _contacts(above, "Who inspects")]
         title = f"Contact sheet of station {number}"
         yield f"station-{number}", _paper(plan, sender, title, f"{plan.reference}-{number}", tuple(blocks))
+    yield from _sessions(plan, people, sender)
+
+
+def _sessions(plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender) -> Iterator[tuple[str, BlockPaper]]:
+    """Yield the contact sheet of each session with a day of its own: who works there."""
+    held = sorted((each for each in people if each.post.session), key=_of_session)
+    for number, ((day, session), those) in enumerate(groupby(held, key=_of_session), start=1):
+        staff = list(those)
+        post = staff[0].post
+        when = f"{clock(post.starts)} – {clock(post.ends)}" if post.starts and post.ends else ""
+        facts = (("Day", long_date(Language.ENGLISH, day)), ("Place", post.place), ("Hours of work", when))
+        blocks = (Facts(facts), Heading("Who works there"), _contacts(staff, "Who works there"))
+        reference = f"{plan.reference}-S{number}"
+        yield f"session-{number}", _paper(plan, sender, f"Contact sheet: {session}", reference, blocks)
+
+
+def _of_session(appointment: StaffAppointment) -> tuple[date, str]:
+    return appointment.day, appointment.post.session
 
 
 def badges(plan: StaffPlan, people: Sequence[StaffAppointment], sender: Sender) -> Iterator[tuple[str, StaffBadges]]:
-    """Yield the sheets of badges, to be cut: name, role and station, without anything else about the person."""
+    """Yield the sheets of badges of each day, to be cut: name, role and station, without anything else about anybody."""
     imprint = Imprint(sender.authority, OFFICER, f"{plan.reference}-B", sender.dated, rehearsal=plan.rehearsal)
-    badges_of_all = tuple(_badge(each) for each in people)
-    yield "badges", StaffBadges(imprint, plan.title, long_date(Language.ENGLISH, plan.day), badges_of_all)
+    for day in sorted({each.day for each in people}):
+        badges_of_day = tuple(_badge(each) for each in people if each.day == day)
+        name = "badges" if day == plan.day else f"badges-{day}"
+        yield name, StaffBadges(imprint, plan.title, long_date(Language.ENGLISH, day), badges_of_day)
 
 
 def _badge(appointment: StaffAppointment) -> Badge:
     member, station = appointment.member, appointment.post.station
     name = f"{member.forenames} {member.surname}".strip()
-    where = f"Station {station.number}" if station else "All stations"
+    where = f"Station {station.number}" if station else appointment.post.session or "All stations"
     return Badge(name, str(Role(appointment.post.role).label), where, appointment.reference)
 
 

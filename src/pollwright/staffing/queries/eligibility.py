@@ -41,8 +41,8 @@ ELSEWHERE = "has another place on the day"
 class Person:
     """Somebody of the bank with what decides about a place on one day.
 
-    :cvar placed: they hold a place in this plan already; `elsewhere`: in another plan of the day;
-        `gave_up`: they declined or gave up one of this plan, so that they are asked again only by hand.
+    :cvar placed: they hold a place in this plan that day already; `elsewhere`: in another plan;
+        `gave_up`: they declined or gave up one of this plan that day, so that they are asked again only by hand.
     :cvar times: how often they did each role.
     :cvar wishes: venues by id that they want (True) or would rather not have.
     """
@@ -100,12 +100,12 @@ def why_not(person: Person, role: str, *, trained_first: bool) -> tuple[str, ...
     return tuple(words for holds, words in against if holds)
 
 
-def people_for(plan: StaffPlan, *, only: int | None = None) -> dict[int, Person]:
-    """Return everybody in the bank by id, with what decides about a place of the plan.
+def people_for(plan: StaffPlan, day: date, *, only: int | None = None) -> dict[int, Person]:
+    """Return everybody in the bank by id, with what decides about a place of the plan on a day.
 
     :param only: the id of one person, where no others matter.
     """
-    authority, day = plan.authority_id, plan.day
+    authority = plan.authority_id
     of_bank = StaffMember.objects.filter(authority=authority, state=MemberState.BANK, removed_on__isnull=True)
     chosen = of_bank.filter(pk=only) if only is not None else of_bank
     people = {
@@ -121,7 +121,7 @@ def people_for(plan: StaffPlan, *, only: int | None = None) -> dict[int, Person]
         )
     }
     _what_they_can(people, authority, day, only)
-    _what_binds_them(people, plan, only)
+    _what_binds_them(people, plan, day, only)
     return people
 
 
@@ -143,17 +143,17 @@ def _what_they_can(people: dict[int, Person], authority: int, day: date, only: i
         _of(people, member).wishes[venue] = wanted
 
 
-def _what_binds_them(people: dict[int, Person], plan: StaffPlan, only: int | None) -> None:
-    """Add ties to candidates of the plan's polls, and places on its day."""
+def _what_binds_them(people: dict[int, Person], plan: StaffPlan, day: date, only: int | None) -> None:
+    """Add ties to candidates of the plan's polls, and places on the day."""
     mine = Q(authority=plan.authority_id) if only is None else Q(authority=plan.authority_id, member=only)
     ties = ConflictMatch.objects.filter(mine, poll__in=[poll.pk for poll in polls_of(plan.scheme)])
     for member, ruling in ties.exclude(ruling=Ruling.CLEARED).values_list("member", "ruling"):
         _of(people, member).barred |= ruling == Ruling.BARRED
         _of(people, member).undecided |= ruling == Ruling.OPEN
-    ended = StaffAppointment.objects.filter(mine, plan=plan, state__in=ENDED)
+    ended = StaffAppointment.objects.filter(mine, plan=plan, day=day, state__in=ENDED)
     for member in ended.values_list("member", flat=True):
         _of(people, member).gave_up = True
-    places = StaffAppointment.objects.filter(mine, day=plan.day, rehearsal=plan.rehearsal, state__in=LIVE)
+    places = StaffAppointment.objects.filter(mine, day=day, rehearsal=plan.rehearsal, state__in=LIVE)
     for member, of_plan in places.values_list("member", "plan"):
         _of(people, member).placed |= of_plan == plan.pk
         _of(people, member).elsewhere |= of_plan != plan.pk

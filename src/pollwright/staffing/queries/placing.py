@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
+from django.db.models import Q
 
 from pollwright.assignment.problem import Place, Problem
 from pollwright.assignment.solving import solve
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
 from pollwright.staffing.queries.homes import METRES_OF_A_MILE
+from pollwright.staffing.queries.posts import session_words
 from pollwright.staffing.states import BY_HAND, LIVE, Role
 
 NEAREST = 100
@@ -39,7 +42,7 @@ EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The free places of a post. `near` is where it is, for the whole poll None."""
+    """The free places of a post. `near` is where it is, for the whole poll None; `session` what it is of, "" the polls."""
 
     post_id: int
     role: str
@@ -47,6 +50,7 @@ class Opening:
     venue_id: int | None
     near: tuple[float, float] | None
     free: int
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,26 @@ class Unfilled:
     station: int | None
     lacking: int
     says: str
+    session: str = ""
 
 
-def openings(plan: StaffPlan, *, kept: Iterable[int]) -> list[Opening]:
-    """Return the posts with places that none of the kept appointments takes, stations in order first.
+def days_of(plan: StaffPlan) -> list[date]:
+    """Return the days on which people of a plan work, that of the polls first: each is filled for itself."""
+    sessions = StaffPost.objects.filter(plan=plan, day__isnull=False).exclude(day=plan.day)
+    return [plan.day, *sorted({post.day for post in sessions if post.day is not None})]
+
+
+def openings(plan: StaffPlan, day: date, *, kept: Iterable[int]) -> list[Opening]:
+    """Return the posts of a day with places that none of the kept appointments takes, stations in order first.
 
     :param kept: ids of the posts of the appointments that stay.
     """
     taken: dict[int, int] = {}
     for post_id in kept:
         taken[post_id] = taken.get(post_id, 0) + 1
-    held = StaffPost.objects.filter(plan=plan).select_related("station__venue").order_by("station__number", "role")
+    on_day = Q(day=day) | (Q(day__isnull=True) if day == plan.day else Q(pk__in=[]))
+    held = StaffPost.objects.filter(on_day, plan=plan).select_related("station__venue")
+    held = held.order_by("station__number", "role", "starts", "pk")
     found = []
     for post in held:
         venue = post.station.venue if post.station else None
@@ -91,6 +104,7 @@ def openings(plan: StaffPlan, *, kept: Iterable[int]) -> list[Opening]:
                 venue.pk if venue else None,
                 near,
                 max(0, post.wanted - taken.get(post.pk, 0)),
+                session_words(post),
             )
         )
     return found
@@ -291,7 +305,7 @@ def _empty(
         lacking = each.free - filled.get(each.post_id, 0)
         if lacking > 0:
             says = words.setdefault(each.role, _shortage(plan, people, each.role))
-            found.append(Unfilled(each.post_id, each.role, each.station, lacking, says))
+            found.append(Unfilled(each.post_id, each.role, each.station, lacking, says, each.session))
     return found
 
 
@@ -305,18 +319,18 @@ def _shortage(plan: StaffPlan, people: dict[int, Person], role: str) -> str:
     return "; ".join([start, *counted]) + "."
 
 
-def kept_places(plan: StaffPlan) -> dict[int, list[int]]:
-    """Return the people who keep their places when people are placed again, by post."""
-    held = StaffAppointment.objects.filter(plan=plan, state__in=LIVE).exclude(state="placed", locked=False)
+def kept_places(plan: StaffPlan, day: date) -> dict[int, list[int]]:
+    """Return the people who keep their places of a day when people are placed again, by post."""
+    held = StaffAppointment.objects.filter(plan=plan, day=day, state__in=LIVE).exclude(state="placed", locked=False)
     found: dict[int, list[int]] = {}
     for post, member in held.order_by("pk").values_list("post", "member"):
         found.setdefault(post, []).append(member)
     return found
 
 
-def bank_for(plan: StaffPlan, kept: dict[int, list[int]]) -> dict[int, Person]:
-    """Return everybody, with only the kept ones as placed."""
-    people = people_for(plan)
+def bank_for(plan: StaffPlan, day: date, kept: dict[int, list[int]]) -> dict[int, Person]:
+    """Return everybody, with only the kept ones as placed on the day."""
+    people = people_for(plan, day)
     staying = {member for members in kept.values() for member in members}
     for person in people.values():
         person.placed = person.id in staying

@@ -17,6 +17,9 @@ from pollwright.staffing.queries.reminding import RECORDS, Owed, owing
 from pollwright.staffing.states import LIVE, SURE, AppointmentState, PlanState, Role
 from pollwright.stations.models import Scheme
 
+LAST = 10**6
+"""Stands for the number of the station of those who have none, behind all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
@@ -34,7 +37,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """One plan with its figures."""
+    """One plan with its figures. `sessions` are posts with a day of their own: id, role, what it is, and the day."""
 
     id: int
     reference: str
@@ -60,6 +63,7 @@ class PlanFacts:
     unshown: int
     by_role: tuple[tuple[str, int, int, int], ...]
     briefings: tuple[tuple[str, str, datetime, int, int], ...]
+    sessions: tuple[tuple[int, str, str, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,21 @@ class PostRow:
     taken: int
     sure: int
     reason: str
+    session: str
+    place_words: str
+    day: date
+    starts: time
+    ends: time
 
     @property
     def empty(self) -> int:
         """Return how many places nobody has."""
         return max(0, self.wanted - self.taken)
+
+    @property
+    def station_order(self) -> int:
+        """Return what it is sorted by: the station, those of the whole poll last."""
+        return LAST if self.station is None else self.station
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +134,38 @@ class AppointmentRow:
     left_at: time | None
     minutes: int | None
     miles: int | None
+    session: str
+    place_words: str
+    plan_day: date
 
     @property
     def name(self) -> str:
         """Return who it is."""
         return f"{self.forenames} {self.surname}".strip() or self.member
 
+    @property
+    def station_order(self) -> int:
+        """Return what it is sorted by: the station, those of the whole poll last."""
+        return LAST if self.station is None else self.station
+
 
 _APPOINTMENT = (
     "pk", "reference", "version", "member__reference", "member__surname", "member__forenames", "member__phone",
     "member__email", "post__role", "post__station__number", "post__station__venue__name", "state", "locked",
-    "locked_reason", "explained", "day", "plan__reference", "plan__title", "plan__answer_by", "plan__starts",
-    "plan__ends", "plan__state", "plan__rehearsal", "token", "offered_at", "answered_at", "answered_by",
+    "locked_reason", "explained", "day", "plan__reference", "plan__title", "plan__answer_by", "begins",
+    "finishes", "plan__state", "plan__rehearsal", "token", "offered_at", "answered_at", "answered_by",
     "reminded_at", "ended_reason", "replaces__reference", "came_at", "left_at", "minutes", "miles",
-    "ends", "starts",
+    "post__session", "post__place", "plan__day",
 )  # fmt: skip
-_STARTS = _APPOINTMENT.index("plan__starts")
-"""Where the plan's hours stand, for which an appointment's own stand in; these come last."""
+_HOURS = {
+    "begins": Coalesce("starts", "post__starts", "plan__starts"),
+    "finishes": Coalesce("ends", "post__ends", "plan__ends"),
+}
+"""The hours of an appointment: its own, else those of the session, else the plan's."""
+_POST = (
+    "pk", "station__number", "station__venue__name", "role", "by_guidance", "wanted", "taken", "sure", "reason",
+    "session", "place", "on_day", "begins", "finishes",
+)  # fmt: skip
 _TAKEN = Count("appointments", filter=Q(appointments__state__in=LIVE))
 _SURE = Count("appointments", filter=Q(appointments__state__in=SURE))
 
@@ -215,6 +244,11 @@ def plan_facts(authority_id: int, reference: str) -> PlanFacts:
             .order_by("starts_at", "pk")
             .values_list("reference", "title", "starts_at", "places", "given")
         ),
+        sessions=tuple(
+            (post.pk, post.role, post.session, post.day)
+            for post in posts.exclude(session="").order_by("day", "starts", "pk")
+            if post.day is not None
+        ),
     )
 
 
@@ -243,23 +277,31 @@ def schemes_without_plan(authority_id: int, *, on: date) -> list[tuple[str, str]
     return [(reference, f"{title} ({reference})") for reference, title in held.values_list("reference", "title")]
 
 
+def _posts_of(plan: StaffPlan) -> Any:
+    """Return the posts of a plan with their day and hours, which are the plan's where they have none of their own."""
+    return StaffPost.objects.filter(plan=plan).annotate(
+        on_day=Coalesce("day", "plan__day"),
+        begins=Coalesce("starts", "plan__starts"),
+        finishes=Coalesce("ends", "plan__ends"),
+    )
+
+
 def posts(authority_id: int, reference: str, asked: TableRequest) -> Page[PostRow]:
     """Return a page of the posts of a plan."""
     plan = plan_named(authority_id, reference)
-    held = StaffPost.objects.filter(plan=plan).annotate(
-        taken=_TAKEN, sure=_SURE, place=Coalesce(F("station__number"), Value(10**6))
-    )
+    held = _posts_of(plan).annotate(taken=_TAKEN, sure=_SURE, station_order=Coalesce(F("station__number"), Value(LAST)))
     if roles := asked.filters.get("role"):
         held = held.filter(role__in=list(roles))
+    if days := asked.filters.get("day"):
+        held = held.filter(on_day__gte=days.start or date.min, on_day__lte=days.end or date.max)
     if (wanting := asked.filters.get("empty")) is not None:
         held = held.filter(taken__lt=F("wanted")) if wanting else held.filter(taken__gte=F("wanted"))
     for word in asked.search.split():
         numbered = Q(station__number=int(word)) if word.isdigit() and len(word) < 9 else Q(pk__in=[])
-        held = held.filter(numbered | Q(station__venue__name__icontains=word))
+        named = Q(station__venue__name__icontains=word) | Q(session__icontains=word) | Q(place__icontains=word)
+        held = held.filter(numbered | named)
     total = Total.of(held.order_by()[: COUNT_CAP + 1].count())
-    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(
-        "pk", "station__number", "station__venue__name", "role", "by_guidance", "wanted", "taken", "sure", "reason"
-    )
+    rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_POST)
     found = [PostRow(row[0], row[1], row[2] or "", *row[3:]) for row in rows[: asked.size + 1]]
     return Page.gather(asked, found, total)
 
@@ -270,10 +312,8 @@ def post_facts(authority_id: int, reference: str, post: int) -> PostRow:
     :raises NotFound: where the plan has none of that id.
     """
     plan = plan_named(authority_id, reference)
-    held = StaffPost.objects.filter(plan=plan, pk=post).annotate(taken=_TAKEN, sure=_SURE)
-    row = held.values_list(
-        "pk", "station__number", "station__venue__name", "role", "by_guidance", "wanted", "taken", "sure", "reason"
-    ).first()
+    held = _posts_of(plan).filter(pk=post).annotate(taken=_TAKEN, sure=_SURE)
+    row = held.values_list(*_POST).first()
     if row is None:
         raise NotFound(kind="post", reference=post)
     return PostRow(row[0], row[1], row[2] or "", *row[3:])
@@ -291,9 +331,11 @@ def appointments(authority_id: int, asked: TableRequest, *, plan: str) -> Page[A
         held = held.filter(post__role__in=list(roles))
     if owed := asked.filters.get("owed"):
         held = owing(held, *(Owed(each) for each in owed))
+    if days := asked.filters.get("day"):
+        held = held.filter(day__gte=days.start or date.min, day__lte=days.end or date.max)
     if (locked := asked.filters.get("locked")) is not None:
         held = held.filter(locked=locked)
-    held = held.annotate(place=Coalesce(F("post__station__number"), Value(10**6)))
+    held = held.annotate(station_order=Coalesce(F("post__station__number"), Value(LAST)), **_HOURS)
     rows = keyset_queryset(held, asked.order, asked.cursor).values_list(*_APPOINTMENT)[: asked.size + 1]
     return Page.gather(asked, [_row(row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
@@ -303,7 +345,7 @@ def appointment_facts(authority_id: int, reference: str) -> AppointmentRow:
 
     :raises NotFound: where the authority has none of that reference.
     """
-    held = StaffAppointment.objects.filter(authority=authority_id, reference=reference)
+    held = StaffAppointment.objects.filter(authority=authority_id, reference=reference).annotate(**_HOURS)
     row = held.values_list(*_APPOINTMENT).first()
     if row is None:
         raise NotFound(kind="appointment", reference=reference)
@@ -315,15 +357,13 @@ def offer_at(authority_id: int, address: str) -> AppointmentRow | None:
     held = StaffAppointment.objects.filter(authority=authority_id, token=address).exclude(
         state=AppointmentState.WITHDRAWN
     )
-    row = held.values_list(*_APPOINTMENT).first()
+    row = held.annotate(**_HOURS).values_list(*_APPOINTMENT).first()
     return _row(row) if row else None
 
 
 def _row(row: tuple[Any, ...]) -> AppointmentRow:
     values = list(row)
     values[10] = values[10] or ""
-    values[_STARTS] = values.pop() or values[_STARTS]
-    values[_STARTS + 1] = values.pop() or values[_STARTS + 1]
     return AppointmentRow(*values)
 
 

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.db.models import Sum, Value
 from django.db.models.functions import Coalesce
 
 from pollwright.law.staffing import inspectors_needed, reserves_needed
 from pollwright.law.stations import staffing
+from pollwright.staffing.models import StaffPlan, StaffPost
 from pollwright.staffing.states import Role
 from pollwright.stations.models import Station
+
+
+def day_of(plan: StaffPlan, post: StaffPost) -> date:
+    """Return the day on which people of a post work."""
+    return post.day or plan.day
+
+
+def hours_of(plan: StaffPlan, post: StaffPost) -> tuple[time, time]:
+    """Return the hours of a post: of its session, or of the plan."""
+    return post.starts or plan.starts, post.ends or plan.ends
+
+
+def answered_by(plan: StaffPlan, day: date) -> date:
+    """Return the last day on which an offer is answered: the plan's, and before the day of the work."""
+    return min(plan.answer_by, day - timedelta(days=1))
+
+
+def session_words(post: StaffPost) -> str:
+    """Return what the session of a post is and when, "" where it has none."""
+    return f"{post.session}, {post.day:%-d %B %Y}" if post.session and post.day else ""
 
 
 @dataclass(frozen=True, slots=True)

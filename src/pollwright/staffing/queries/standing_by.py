@@ -42,7 +42,7 @@ def standing_by(authority_id: int, reference: str) -> list[ReserveRow]:
         there = (float(venue.easting), float(venue.northing))
     free = (
         StaffAppointment.objects.filter(
-            plan=lost.plan, post__role=Role.RESERVE, state__in=("accepted", "offered", "placed")
+            plan=lost.plan, day=lost.day, post__role=Role.RESERVE, state__in=("accepted", "offered", "placed")
         )
         .exclude(pk=lost.pk)
         .select_related("member")

@@ -76,7 +76,7 @@ def _facts(found: AppointmentRow, *, answered_at: str) -> tuple[SummaryRow, ...]
         SummaryRow(_("Staff member"), found.name, href=reverse("staffing:member", args=[found.member])),
         SummaryRow(_("Phone"), found.phone or _("Not known")),
         SummaryRow(_("Day"), wording.day(found.day)),
-        SummaryRow(_("Hours of work"), f"{wording.clock(found.starts)} – {wording.clock(found.ends)}"),
+        SummaryRow(_("Hours of work"), terms.hours_of_day(found.starts, found.ends)),
         SummaryRow(_("State"), terms.appointment_tag(found.state), found.ended_reason),
         SummaryRow(_("Why"), found.explained or _("Not said")),
         SummaryRow(_("Kept when people are placed again"), _("Yes") if found.locked else _("No"), found.locked_reason),

@@ -98,7 +98,7 @@ def _page(council: str, found: AppointmentRow) -> RecordPage:
             SummaryRow(_("Poll"), found.title),
             SummaryRow(_("Role"), terms.role_of(found.role)),
             SummaryRow(_("Day"), wording.day(found.day)),
-            SummaryRow(_("Hours of work"), f"{wording.clock(found.starts)} – {wording.clock(found.ends)}"),
+            SummaryRow(_("Hours of work"), terms.hours_of_day(found.starts, found.ends)),
             SummaryRow(_("Where"), terms.post_place(found.station, found.venue)),
         ),
         notes=notes,

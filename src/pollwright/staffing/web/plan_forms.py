@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from pollwright.access.web.acts import Asked, Done
 from pollwright.acting import Actor, Permission
 from pollwright.law.notices import LONDON
+from pollwright.pages import wording
 from pollwright.pages.forms import (
     Choice,
     Confirmation,
@@ -58,21 +59,23 @@ TERMS = (
 PAPERS = Form(
     Radios("kind", gettext_lazy("What"), choices=tuple(Choice(kind.value, kind.label) for kind in PaperKind)),
 )
-HAND = Form(
-    VERSION,
-    TextField(
-        "member", gettext_lazy("Reference of the staff member"), width=20, hint=gettext_lazy("Such as STF0000012")
-    ),
-    Select("role", gettext_lazy("Role"), choices=terms.role_choices(tuple(Role))),
-    NumberField(
-        "station",
-        gettext_lazy("Number of the station"),
-        required=False,
-        least=1,
-        most=99_999,
-        hint=gettext_lazy("Leave it empty for a role of the whole poll."),
-    ),
-    REASON,
+MEMBER = TextField(
+    "member", gettext_lazy("Reference of the staff member"), width=20, hint=gettext_lazy("Such as STF0000012")
+)
+STATION = NumberField(
+    "station",
+    gettext_lazy("Number of the station"),
+    required=False,
+    least=1,
+    most=99_999,
+    hint=gettext_lazy("Leave it empty for a role of the whole poll, or of a session."),
+)
+SESSION = (
+    TextField("title", gettext_lazy("What it is"), longest=120, hint=gettext_lazy("Such as Opening of postal votes")),
+    DateField("day", gettext_lazy("Day"), noun=gettext_lazy("the day")),
+    terms.clock_field("starts", gettext_lazy("Work begins")),
+    terms.clock_field("ends", gettext_lazy("Work ends")),
+    TextField("place", gettext_lazy("Where"), longest=250),
 )
 BRIEFING = Form(
     TextField("title", gettext_lazy("Title"), longest=150),
@@ -158,7 +161,7 @@ def asked(actor: Actor, found: PlanFacts, name: str, *, on: date, at: datetime, 
         "terms": partial(_terms, actor, found, on),
         "release": partial(_release, actor, found, at),
         "papers": partial(_papers, actor, found, answer_at),
-        "role": partial(_role, actor, found),
+        "role": partial(_role, actor, found, on),
         "ties": partial(_ties, actor, found),
         "end": partial(_end, actor, found),
     }
@@ -187,13 +190,23 @@ def _hand(actor: Actor, found: PlanFacts) -> Made:
             reference=found.reference,
             version=terms.whole(given["version"]),
             member=given["member"],
-            role=Role(given["role"]),
-            station=given["station"],
+            **_post_of(given),
             reason=given["reason"],
         )
         return reverse("staffing:appointment", args=[made.reference])
 
-    return _("Place somebody by hand"), HAND, {}, act, ""
+    sessions = tuple(
+        Choice(f"{role}.{post}", f"{terms.role_of(role)}: {words}, {wording.day(day)}")
+        for post, role, words, day in found.sessions
+    )
+    of = Select("role", gettext_lazy("Role"), choices=(*terms.role_choices(tuple(Role)), *sessions))
+    return _("Place somebody by hand"), Form(VERSION, MEMBER, of, STATION, REASON), {}, act, ""
+
+
+def _post_of(given: Typed) -> dict[str, Any]:
+    """Return the role that was chosen, at a station or of a session, whose post stands behind it."""
+    role, _dot, session = given["role"].partition(".")
+    return {"role": Role(role), "station": given["station"], "session": int(session) if session else None}
 
 
 def _offer(actor: Actor, found: PlanFacts, on: date, at: datetime) -> Made:
@@ -268,7 +281,7 @@ def _papers(actor: Actor, found: PlanFacts, answer_at: str) -> Made:
     return _("Make papers"), PAPERS, {}, act, lead
 
 
-def _role(actor: Actor, found: PlanFacts) -> Made:
+def _role(actor: Actor, found: PlanFacts, on: date) -> Made:
     def act(given: Typed) -> None:
         plans.need_role(
             actor=actor,
@@ -277,18 +290,31 @@ def _role(actor: Actor, found: PlanFacts) -> Made:
             role=Role(given["role"]),
             wanted=given["wanted"],
             reason=given["reason"],
+            on=on,
+            session=_session(given) if given["when"] == "session" else None,
         )
 
+    when = (
+        Choice("poll", gettext_lazy("On the day and at the hours of the poll")),
+        Choice("session", gettext_lazy("On another day, or at other hours"), reveals=SESSION),
+    )
     form = Form(
         VERSION,
         Select("role", gettext_lazy("Role"), choices=terms.role_choices(BY_HAND)),
         NumberField("wanted", gettext_lazy("People wanted"), least=0, most=plans.MOST_WANTED),
+        Radios("when", gettext_lazy("When"), choices=when),
         REASON,
     )
     lead = _(
-        "People for the whole poll whom no guidance counts by stations: at postal votes, at the count, on the road."
+        "People whom no guidance counts by stations: at openings of postal votes, at verification and the count, on"
+        " the road. For a session that is there already, the number, hours and place are set anew."
     )
-    return _("Need another role"), form, {}, act, lead
+    return _("Need another role"), form, {"when": "poll"}, act, lead
+
+
+def _session(given: Typed) -> plans.Session:
+    hours = terms.clock_of(given["starts"]), terms.clock_of(given["ends"])
+    return plans.Session(given["title"], given["day"], *hours, given["place"])
 
 
 def _ties(actor: Actor, found: PlanFacts) -> Made:

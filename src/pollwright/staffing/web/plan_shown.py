@@ -83,7 +83,9 @@ def _unfilled(found: PlanFacts) -> PlainTable:
     rows = tuple(
         (
             Cell(
-                _("The whole poll") if one["station"] is None else _("Station %(number)s") % {"number": one["station"]}
+                one.get("session") or _("The whole poll")
+                if one["station"] is None
+                else _("Station %(number)s") % {"number": one["station"]}
             ),
             Cell(terms.role_of(one["role"])),
             Cell(number(one["lacking"]), numeric=True),

@@ -103,9 +103,12 @@ def posts_table(plan: str, *, editable: bool) -> TableSpec:
     return TableSpec(
         name="posts",
         columns=(
-            Column("where", _("Where"), sort_by=(SortColumn("place", "station_order"),), value=lambda row: terms.post_place(row.station, row.venue)),
+            Column("where", _("Where"), sort_by=(SortColumn("station_order"),), value=lambda row: terms.post_place(row.station, row.venue, row.session)),
             Column("role", _("Role"), sortable=True, value=lambda row: terms.role_of(row.role),
                    href=lambda row: reverse("staffing:post", args=[plan, row.id]) if editable else None),
+            Column("day", _("Day"), Kind.DATE, sort_by=(SortColumn("on_day", "day"),)),
+            Column("hours", _("Hours"), value=lambda row: terms.hours_of_day(row.starts, row.ends)),
+            Column("place_words", _("Held at"), hidden_by_default=True),
             Column("by_guidance", _("By guidance"), Kind.NUMBER),
             Column("wanted", _("Wanted"), Kind.NUMBER, sortable=True),
             Column("taken", _("Placed"), Kind.NUMBER, sortable=True),
@@ -115,11 +118,12 @@ def posts_table(plan: str, *, editable: bool) -> TableSpec:
         ),
         filters=(
             MultiChoiceFilter("role", _("Role"), terms.choices(Role)),
+            DateRangeFilter("day", _("Day")),
             YesNoFilter("empty", _("Has empty places")),
         ),
         default_sort="where",
         search_label=_("Search posts"),
-        search_hint=_("Number of a station, or venue."),
+        search_hint=_("Number of a station, venue, or session."),
         tie=TIE,
     )  # fmt: skip
 
@@ -131,7 +135,8 @@ def appointments_table() -> TableSpec:
         columns=(
             Column("name", _("Name"), sort_by=(SortColumn("member__surname", "surname"),), href=lambda row: _appointment(row.reference)),
             Column("role", _("Role"), value=lambda row: terms.role_of(row.role)),
-            Column("where", _("Where"), sort_by=(SortColumn("place", "station_order"),), value=lambda row: terms.post_place(row.station, row.venue)),
+            Column("where", _("Where"), sort_by=(SortColumn("station_order"),), value=lambda row: terms.post_place(row.station, row.venue, row.session)),
+            Column("day", _("Day"), Kind.DATE, sortable=True),
             Column("state", _("State"), Kind.TAG, value=lambda row: terms.appointment_tag(row.state)),
             Column("locked", _("Kept by hand"), Kind.YES_NO),
             Column("explained", _("Why")),
@@ -148,6 +153,7 @@ def appointments_table() -> TableSpec:
         ),
         filters=(
             MultiChoiceFilter("role", _("Role"), terms.choices(Role)),
+            DateRangeFilter("day", _("Day")),
             MultiChoiceFilter("state", _("State"), terms.choices(AppointmentState)),
             MultiChoiceFilter("owed", _("Still owes"), tuple((each.value, str(words)) for each, words in terms.OWED.items())),
             YesNoFilter("locked", _("Kept by hand")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pollwright.law.staffing import Tie
+from pollwright.pages import wording
 from pollwright.pages.forms import Choice, TextField
 from pollwright.pages.forms.fields import Words
 from pollwright.pages.tags import Colour, Tag, TagSet
@@ -117,10 +118,10 @@ def tie_of(value: str) -> str:
     return str(TIES[Tie(value)])
 
 
-def post_place(station: int | None, venue: str) -> str:
-    """Return where a post is, in words."""
+def post_place(station: int | None, venue: str, session: str = "") -> str:
+    """Return where a post is, or of which session, in words."""
     if station is None:
-        return _("The whole poll")
+        return session or _("The whole poll")
     return _("Station %(number)s, %(venue)s") % {"number": station, "venue": venue}
 
 
@@ -152,6 +153,12 @@ def tenths_of(typed: str) -> int:
 def typed_clock(value: time | None) -> str:
     """Return a time as a form shows it."""
     return f"{value:%H:%M}" if value else ""
+
+
+def hours_of_day(starts: time, ends: time) -> str:
+    """Return hours of work in words; an end before the start is of the next morning."""
+    said = f"{wording.clock(starts)} – {wording.clock(ends)}"
+    return _("%(hours)s, the next morning") % {"hours": said} if ends < starts else said
 
 
 def miles_words(tenths: int | None) -> str:

@@ -7,6 +7,35 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeAsked:
+    """Somebody asked that a scheme be made."""
+
+    code: ClassVar[str] = "stations.scheme-asked"
+    sentence: ClassVar[str] = "asked for the polling scheme of {poll}, made from {source}"
+    poll: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountAsked:
+    """Somebody asked that the electors of a scheme be counted."""
+
+    code: ClassVar[str] = "stations.count-asked"
+    sentence: ClassVar[str] = "asked that the electors of scheme {reference} be counted"
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionAsked:
+    """Somebody asked that a scheme be adopted."""
+
+    code: ClassVar[str] = "stations.adoption-asked"
+    sentence: ClassVar[str] = "asked that scheme {reference} be adopted, with {warnings} warnings"
+    reference: str
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeMade:
     """A scheme was made."""
 

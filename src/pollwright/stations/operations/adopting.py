@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from pollwright.acting import Actor, Permission
@@ -36,37 +37,63 @@ class WarningsNotExplained(Refused):
 
 
 @operation(Permission.STATIONS_EDIT)
-def adopt_scheme(*, actor: Actor, reference: str, version: int, at: datetime, on: date, reason: str = "") -> Scheme:
+def adopt_scheme(
+    *,
+    actor: Actor,
+    reference: str,
+    version: int,
+    at: datetime,
+    on: date,
+    reason: str = "",
+    counted: Callable[[], object] | None = None,
+    conclude: Callable[[Scheme], object] | None = None,
+) -> Scheme:
     """Adopt a scheme: its electors are counted anew, the totals must agree, and from now on it is only amended.
 
     :param reason: why it is adopted with its warnings; needed where there are any.
+    :param counted: told when the electors are counted, before they are held against the register.
+    :param conclude: called last, to end the work in the same transaction.
     :raises FaultsFound: where a district has no station, a range a gap, a station no district or no usable venue.
     :raises WarningsNotExplained: where there are warnings and no reason.
     :raises DoesNotReconcile: where the stations' electors are not the register's.
     """
     scheme = draft_of(actor, reference, version)
     recount(scheme, on)
-    found = checked(scheme)
-    faults, warnings = _of(found, Level.ERROR), _of(found, Level.WARNING)
-    if faults:
-        raise FaultsFound(reference=reference, faults=len(faults), first=faults[0].problem)
-    if warnings and not reason.strip():
-        raise WarningsNotExplained(reference=reference, warnings=len(warnings))
+    if counted is not None:
+        counted()
+    warnings = refuse_faults(scheme, reason)
     scheme.proof = reconcile(in_register(scheme, on), at_stations(scheme)) | {
         "on": on.isoformat(),
         "stations": scheme.stations.count(),
-        "warnings": len(warnings),
+        "warnings": warnings,
     }
     scheme.state, scheme.adopted_at = SchemeState.ADOPTED, at
     scheme.save(update_fields=["state", "adopted_at", "proof"])
     keep_divided_homes(scheme, on)
     record(
-        events.SchemeAdopted(reference, scheme.proof["stations"], scheme.proof["electors"], len(warnings)),
+        events.SchemeAdopted(reference, scheme.proof["stations"], scheme.proof["electors"], warnings),
         actor=actor,
         subjects=[scheme],
         reason=reason,
     )
+    if conclude is not None:
+        conclude(scheme)
     return scheme
+
+
+def refuse_faults(scheme: Scheme, reason: str) -> int:
+    """Return how many warnings there are about a scheme.
+
+    :raises FaultsFound: where there are faults.
+    :raises WarningsNotExplained: where there are warnings and no reason.
+    """
+    found = checked(scheme)
+    faults, warnings = _of(found, Level.ERROR), _of(found, Level.WARNING)
+    if faults:
+        raise FaultsFound(reference=scheme.reference, faults=len(faults), first=faults[0].problem)
+    if warnings and not reason.strip():
+        raise WarningsNotExplained(reference=scheme.reference, warnings=len(warnings))
+    return len(warnings)
 
 
 def _of(found: list[Finding], level: Level) -> list[Finding]:

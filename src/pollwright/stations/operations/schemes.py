@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import connection
@@ -73,7 +74,16 @@ class AlreadyAdopted(Refused):
 
 
 @operation(Permission.STATIONS_EDIT)
-def make_scheme(*, actor: Actor, of: str, made_from: Made, on: date, last: str = "") -> Scheme:
+def make_scheme(
+    *,
+    actor: Actor,
+    of: str,
+    made_from: Made,
+    on: date,
+    last: str = "",
+    filled: Callable[[int, int], object] | None = None,
+    conclude: Callable[[Scheme], object] | None = None,
+) -> Scheme:
     """Make the scheme of a poll or combination in one act, and count its electors in the register of the day.
 
     From the polling places: one station at each, which its districts go to. From an earlier scheme: its stations with
@@ -81,21 +91,14 @@ def make_scheme(*, actor: Actor, of: str, made_from: Made, on: date, last: str =
 
     :param of: reference of the poll, or of the combination.
     :param last: reference of the earlier scheme.
+    :param filled: told how many stations and allotments there are, before their electors are counted.
+    :param conclude: called last, to end the work in the same transaction.
     :raises SchemeThereAlready: where it has one.
     :raises TakenTogether: for a poll that is combined with others.
     :raises NowherePolled: where it has no districts.
     """
-    scheme = _new(actor, of, made_from)
-    polls = polls_of(scheme)
-    districts = [district.id for district in polled_districts(actor.authority_id, polls)]
-    if not districts:
-        raise NowherePolled(poll=of)
-    earlier = None
-    if made_from is Made.LAST:
-        earlier = Scheme.objects.filter(authority=actor.authority_id, reference=last).first()
-        if earlier is None:
-            raise NotFound(kind="scheme", reference=last)
-        scheme.copied_from = earlier
+    scheme, districts, earlier = plan_scheme(actor, of, made_from, last)
+    scheme.reference = next_reference(actor.authority_id, SERIES)
     scheme.save()
     venues = filling.add_venues(actor, districts) if made_from is Made.PLACES else 0
     if made_from is Made.PLACES:
@@ -104,19 +107,30 @@ def make_scheme(*, actor: Actor, of: str, made_from: Made, on: date, last: str =
         stations, allotted = filling.fill_from_scheme(scheme, earlier, districts)
     else:
         stations, allotted = 0, 0
+    if filled is not None:
+        filled(stations, allotted)
     recount(scheme, on)
     source = earlier.reference if earlier else made_from.value
     record(events.SchemeMade(scheme.reference, of, source, stations, allotted, venues), actor=actor, subjects=[scheme])
+    if conclude is not None:
+        conclude(scheme)
     return scheme
 
 
 @operation(Permission.STATIONS_EDIT)
-def count_electors(*, actor: Actor, reference: str, on: date) -> Scheme:
-    """Count the electors of every station again, from the register in force on a day."""
+def count_electors(
+    *, actor: Actor, reference: str, on: date, conclude: Callable[[Scheme], object] | None = None
+) -> Scheme:
+    """Count the electors of every station again, from the register in force on a day.
+
+    :param conclude: called last, to end the work in the same transaction.
+    """
     scheme = scheme_of(actor, reference, lock=True)
     found = recount(scheme, on)
     totals = sum(row.electors for row in found), sum(row.in_person for row in found)
     record(events.ElectorsCounted(reference, *totals), actor=actor, subjects=[scheme])
+    if conclude is not None:
+        conclude(scheme)
     return scheme
 
 
@@ -184,6 +198,20 @@ def day_of(scheme: Scheme) -> date:
     return day_of_scheme(scheme)
 
 
+def plan_scheme(actor: Actor, of: str, made_from: Made, last: str) -> tuple[Scheme, list[int], Scheme | None]:
+    """Return the scheme that would be made, not saved, with ids of its districts and the scheme that it is copied from.
+
+    The poll is locked. What is refused is what `make_scheme` says.
+    """
+    scheme = _new(actor, of, made_from)
+    districts = [district.id for district in polled_districts(actor.authority_id, polls_of(scheme))]
+    if not districts:
+        raise NowherePolled(poll=of)
+    if made_from is Made.LAST:
+        scheme.copied_from = scheme_of(actor, last)
+    return scheme, districts, scheme.copied_from
+
+
 def _new(actor: Actor, of: str, made_from: Made) -> Scheme:
     authority = actor.authority_id
     poll = Poll.objects.select_for_update().filter(authority=authority, reference=of).first()
@@ -202,7 +230,6 @@ def _new(actor: Actor, of: str, made_from: Made) -> Scheme:
         raise SchemeThereAlready(poll=of, reference=there.reference)
     return Scheme(
         authority_id=authority,
-        reference=next_reference(authority, SERIES),
         title=poll.title if poll is not None else _title_of(combination),
         poll=poll,
         combination=combination,

@@ -207,6 +207,12 @@ def scheme_choices(authority_id: int) -> list[tuple[str, str]]:
     return [(one.reference, f"{one.title} ({one.reference})") for one in held]
 
 
+def totals_of(scheme: Scheme) -> dict[str, int]:
+    """Return how many stations a scheme has, and how many electors were counted at them."""
+    stations, electors = _totals(scheme.authority_id, [scheme.pk]).get(scheme.pk, (0, 0))
+    return {"stations": stations, "electors": electors}
+
+
 def _totals(authority_id: int, schemes: list[int]) -> dict[int, tuple[int, int]]:
     stations = Station.objects.filter(authority=authority_id, scheme__in=schemes).values("scheme")
     electors = Allotment.objects.filter(authority=authority_id, scheme__in=schemes).values("scheme")

@@ -54,6 +54,7 @@ def schemes(request: HttpRequest) -> HttpResponseBase:
         links.append(NavItem(_("Reviews of polling places"), reverse("place_reviews:reviews")))
     if actor.may(Permission.STATIONS_EDIT):
         links.insert(0, NavItem(_("Make a scheme"), reverse("stations:scheme-new")))
+        links.append(NavItem(_("Keys to the released stations"), reverse("stations:keys")))
     return list_response(request, LIST, listing, partial(ListPage, _("Polling schemes"), links=tuple(links)))
 
 

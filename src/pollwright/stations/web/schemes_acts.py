@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pollwright.access.web.acts import Asked, Text
+from pollwright.access.web.acts import Asked, Done, Text
 from pollwright.acting import Actor, Permission
+from pollwright.jobs.web.started import started
 from pollwright.pages.forms import Choice, Form, HiddenField, NumberField, Radios, Select, TextArea, TextField
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.stations.operations import adopting, amending, bookings, schemes, stations
+from pollwright.stations.operations import amending, bookings, schemes_work, stations
 from pollwright.stations.operations.finder import ask_to_release_finder
 from pollwright.stations.queries import schemes as queries
 from pollwright.stations.queries.finder_layouts import MARKING
@@ -48,7 +49,6 @@ class _Act:
     form: Form
     act: Callable[[Typed], object]
     lead: Text = ""
-    onward: Callable[[object], str] | None = None
 
 
 def new(actor: Actor, query: Typed, *, on: date) -> Asked:
@@ -65,15 +65,9 @@ def new(actor: Actor, query: Typed, *, on: date) -> Asked:
         Radios("made_from", gettext_lazy("Made from"), choices=sources),
     )
 
-    def perform(given: Typed) -> str:
-        made = schemes.make_scheme(
-            actor=actor,
-            of=given["of"],
-            made_from=Made(given["made_from"]),
-            last=given.get("last") or "",
-            on=on,
-        )
-        return reverse("stations:scheme", args=[made.reference])
+    def perform(given: Typed) -> Done:
+        told = {"of": given["of"], "made_from": Made(given["made_from"]), "last": given.get("last") or ""}
+        return started(lambda: schemes_work.ask_to_make_scheme(actor=actor, **told))
 
     back = reverse("stations:schemes")
     typed = {"of": query.get("of", ""), "made_from": Made.PLACES.value}
@@ -127,9 +121,9 @@ def asked(actor: Actor, found: SchemeFacts, name: str, when: When) -> Asked:
     made = makers[name](actor, found, when)
     back = reverse("stations:scheme", args=[found.reference])
 
-    def perform(given: Typed) -> str | None:
+    def perform(given: Typed) -> Done | None:
         done = made.act(given)
-        return made.onward(done) if made.onward else None
+        return done if isinstance(done, Done) else None
 
     crumbs = (Crumb(_("Polling schemes"), reverse("stations:schemes")), Crumb(found.title, back))
     return Asked(
@@ -244,10 +238,9 @@ def _give_up(actor: Actor, found: SchemeFacts, when: When) -> _Act:
 
 
 def _count(actor: Actor, found: SchemeFacts, when: When) -> _Act:
-    act = partial(schemes.count_electors, actor=actor, reference=found.reference, on=when.on)
-    return _Act(
-        _("Count electors again"), Form(VERSION), lambda given: act(), _("They are counted in today's register.")
-    )
+    ask = partial(schemes_work.ask_to_count_electors, actor=actor, reference=found.reference)
+    lead = _("They are counted in today's register.")
+    return _Act(_("Count electors again"), Form(VERSION), lambda given: started(ask), lead)
 
 
 def _adopt(actor: Actor, found: SchemeFacts, when: When) -> _Act:
@@ -262,8 +255,8 @@ def _adopt(actor: Actor, found: SchemeFacts, when: When) -> _Act:
     return _Act(
         _("Adopt"),
         Form(VERSION, reason),
-        lambda given: adopting.adopt_scheme(
-            **_known(actor, found, given), at=when.at, on=when.on, reason=given["reason"] or ""
+        lambda given: started(
+            partial(schemes_work.ask_to_adopt_scheme, **_known(actor, found, given), reason=given["reason"] or "")
         ),
         _("The electors are counted anew and must agree with the register. From then on the scheme is only amended."),
     )
@@ -299,19 +292,14 @@ def _finder(actor: Actor, found: SchemeFacts, when: When) -> _Act:
     )
     layouts = tuple(Choice(each.value, each.label, reveals=(besides,) if each in MARKING else ()) for each in Layout)
 
-    def act(given: Typed) -> str:
-        work = ask_to_release_finder(
-            actor=actor,
-            reference=found.reference,
-            layout=Layout(given["layout"]),
-            uncontested=Uncontested(given.get("uncontested") or Uncontested.LEFT_OUT),
-        )
-        return work.reference
+    def act(given: Typed) -> Done:
+        layout, homes = Layout(given["layout"]), Uncontested(given.get("uncontested") or Uncontested.LEFT_OUT)
+        scheme = found.reference
+        return started(lambda: ask_to_release_finder(actor=actor, reference=scheme, layout=layout, uncontested=homes))
 
     return _Act(
         _("Release for the national finder"),
         Form(Radios("layout", gettext_lazy("Layout"), choices=layouts)),
         act,
         _("Every property must have exactly one station. The files are on the page of the scheme when they are made."),
-        lambda work: reverse("jobs:work", args=[work]),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.elections.web.poll_links import declare_found_link
-from pollwright.stations.web import contacts, maps, schemes, venues
+from pollwright.stations.web import contacts, keys, maps, schemes, venues
 
 app_name = "stations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/", venues.bookings, name="bookings"),
     path("bookings/<str:reference>/", venues.booking, name="booking"),
     path("bookings/<str:reference>/answer/", venues.booking_answer, name="booking-answer"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/new/", keys.key_new, name="key-new"),
+    path("keys/<str:reference>/withdraw/", keys.key_withdraw, name="key-withdraw"),
     path("schemes/new/", schemes.scheme_new, name="scheme-new"),
     path("schemes/<str:reference>/", schemes.scheme, name="scheme"),
     path("schemes/<str:reference>/do/<str:name>/", schemes.scheme_act, name="scheme-act"),

@@ -6,7 +6,7 @@ officer to edit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -50,6 +50,7 @@ class AppointmentLetter:
     :param answer_by: last day to accept or decline; None where the appointment is confirmed.
     :param answer_at: address of the page on which it is answered; "" where there is none.
     :param duties: further sentences, of the texts that papers have in each language.
+    :param worked_on: the day of the work, where it is not that of the poll.
     """
 
     imprint: Imprint
@@ -65,6 +66,7 @@ class AppointmentLetter:
     answer_by: date | None
     answer_at: str = ""
     duties: tuple[str, ...] = ()
+    worked_on: date | None = None
 
     def letter(self) -> OfficerLetter:
         """Return the letter."""
@@ -79,6 +81,7 @@ class AppointmentLetter:
         facts = [
             (say(said, "Poll"), self.poll.title_in(said)),
             (say(said, "Day of the poll"), self.poll.day(said)),
+            *_day_of_work(said, self.worked_on),
             (say(said, "Role"), named(said, self.role)),
             (say(said, "Place"), self.place),
             (say(said, "Hours of work"), f"{clock(self.starts)} – {clock(self.ends)}"),
@@ -110,6 +113,7 @@ class StaffLetter:
     :param opening: a sentence of the catalogue; `paragraphs` follow it.
     :param answer_by: last day to accept or decline; None where nothing is to be answered.
     :param training: the briefing at which they have a place; "" where there is none.
+    :param worked_on: the day of the work, where it is not that of the poll.
     """
 
     imprint: Imprint
@@ -122,6 +126,7 @@ class StaffLetter:
     paragraphs: tuple[str, ...]
     answer_by: date | None = None
     training: str = ""
+    worked_on: date | None = None
 
     def letter(self) -> OfficerLetter:
         """Return the letter."""
@@ -131,6 +136,7 @@ class StaffLetter:
         facts = [
             (say(said, "Poll"), self.poll.title),
             (say(said, "Day of the poll"), self.poll.day(said)),
+            *_day_of_work(said, self.worked_on),
             (say(said, "Role"), self.role),
             (say(said, "Place"), self.place),
         ]
@@ -144,6 +150,10 @@ class StaffLetter:
         )
         subject = say(said, "Your work at the poll on {day}", day=self.poll.day(said))
         return _text(said, self.to, subject, paragraphs, facts)
+
+
+def _day_of_work(said: Language, worked_on: date | None) -> Iterable[tuple[str, str]]:
+    return ((say(said, "Day of work"), long_date(said, worked_on)),) if worked_on else ()
 
 
 @dataclass(frozen=True, slots=True)

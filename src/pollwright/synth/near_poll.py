@@ -1,0 +1,171 @@
+"""A by-election that is days away: nominated, stated, its notices out and its ballot papers ordered, as officers left it.
+
+So whoever looks at a demonstration can go on from there: freeze the electorate, prepare and release cards and packs. All is
+done by the operations that officers use, with the demonstration's clock on the day. Nobody of it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django_scopes import scope
+
+from pollwright.acting import Actor
+from pollwright.authorities.operations.clock import set_clock
+from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.operations.calling_rules import PollAsked
+from pollwright.elections.operations.projects import make_project
+from pollwright.elections.queries.contest_areas import ContestArea, areas_for
+from pollwright.elections.states import SeatsOf
+from pollwright.law.nominations.papers import Bearer
+from pollwright.law.nominations.subscribers import Signature
+from pollwright.law.notices import LONDON
+from pollwright.law.timetables.kinds import Kind
+from pollwright.law.timetables.steps import Step
+from pollwright.nominations.operations.determining import hold_valid
+from pollwright.nominations.operations.entering import (
+    HomeGiven,
+    PaperGiven,
+    PersonGiven,
+    deliver_paper,
+    enter_candidate,
+)
+from pollwright.nominations.operations.stating import (
+    approve_statement,
+    declare_outcome,
+    prepare_statement,
+    publish_statement,
+)
+from pollwright.printing.models import Document
+from pollwright.printing.operations.deciding import approve_document, publish_document
+from pollwright.printing.operations.documents import ask_to_prepare_documents
+from pollwright.printing.operations.orders import prepare_order, release_order
+from pollwright.printing.states import Kind as Paper
+from pollwright.register.models import RegisterNumber
+from pollwright.synth.loading import carry_through
+from pollwright.synth.poll_work import enter_office
+from pollwright.synth.polls import BODY, adopted, first_thursday
+
+AHEAD: Final = timedelta(days=8)
+"""From today to the poll, at least: nominations are long closed, and the final register is still to come or just out."""
+CALLED_BEFORE: Final = timedelta(days=50)
+BOOK: Final = 25
+STANDING: Final = (("Ashby", "Rowena"), ("Môn-Hughes", "Tomos"), ("Quantick", "Delia"))
+"""Surnames and forenames of those who stand. Invented."""
+SUBSCRIBERS: Final = 2
+WHY: Final = "A demonstration"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Who does what: the first prepares, the second approves."""
+
+    head: Actor
+    approver: Actor
+
+
+def run_up(head: Actor, approver: Actor, *, now: datetime) -> None:
+    """Bring a by-election to where its electorate can be frozen; nothing where a ward has too few numbered electors."""
+    hands, day = _Hands(head, approver), first_thursday(now.date() + AHEAD)
+    with scope(authority=head.authority_id):
+        wards = [area for area in areas_for(head.authority_id, Kind.LOCAL, day=day) if area.kind == "ward"]
+        found = next(((ward, signed) for ward in wards[1:] if (signed := _subscribers(head, ward))), None)
+        if found is None:
+            return
+        try:
+            _bring(hands, *found, day)
+        finally:
+            set_clock(actor=head, on=None)
+
+
+def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: date) -> None:
+    called = _at(hands, day - CALLED_BEFORE)
+    enter_office(hands.head, called.date())
+    asked = PollAsked(
+        Kind.LOCAL, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=called.date() - timedelta(days=1),
+        title=f"By-election: {ward.name}", doubts_reason=WHY,
+    )  # fmt: skip
+    poll = call_poll(actor=hands.head, asked=asked, contests=[ContestAsked(ward.key)], on=called.date())
+    make_project(actor=hands.head, reference=poll.reference)
+    contest = poll.contests.get()
+    if not adopted(hands.head, poll.reference, called):
+        return
+    _papers(hands, poll, Paper.NOTICE_OF_ELECTION, _at(hands, _day_of(poll, Step.NOTICE_OF_ELECTION)))
+    closes = _at(hands, _day_of(poll, Step.NOMINATIONS_CLOSE))
+    for place, name in enumerate(STANDING):
+        _nominate(hands, contest, name, signatures[place * SUBSCRIBERS : (place + 1) * SUBSCRIBERS], closes)
+    _state(hands, poll, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)))
+    _papers(hands, poll, Paper.BALLOT_PAPER, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)), published=False)
+    _order(hands, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED) + timedelta(days=1)))
+
+
+def _subscribers(head: Actor, ward: ContestArea) -> list[str]:
+    """Return numbers of electors of a ward's first district, enough to subscribe every paper; none where it has fewer."""
+    wanted = len(STANDING) * SUBSCRIBERS
+    held = RegisterNumber.objects.filter(
+        authority=head.authority_id, district__districtarea__area__code=ward.key.partition(".")[2], suffix=0
+    )
+    by_district: dict[str, set[int]] = {}
+    for code, number in held.values_list("district__code", "number"):
+        by_district.setdefault(code, set()).add(number)
+    for code, numbers in sorted(by_district.items()):
+        if set(range(1, wanted + 1)) <= numbers:
+            return [f"{code}-{number}" for number in range(1, wanted + 1)]
+    return []
+
+
+def _nominate(hands: _Hands, contest: Contest, name: tuple[str, str], signed: Sequence[str], at: datetime) -> None:
+    draft = enter_candidate(
+        actor=hands.head, reference=contest.reference, person=PersonGiven(*name), home=HomeGiven("2 Example Street"),
+        paper=PaperGiven(description="Independent"), signatures=[Signature(number) for number in signed],
+    )  # fmt: skip
+    given = deliver_paper(
+        actor=hands.head, reference=draft.reference, version=draft.version, received_at=at, bearer=Bearer.CANDIDATE,
+        bearer_name="The candidate", at=at,
+    )  # fmt: skip
+    hold_valid(actor=hands.head, reference=given.reference, version=given.version, despite=WHY, at=at)
+
+
+def _state(hands: _Hands, poll: Poll, contest: Contest, at: datetime) -> None:
+    made = prepare_statement(actor=hands.head, reference=contest.reference, at=at)
+    seen = approve_statement(actor=hands.approver, reference=made.reference, version=made.version, at=at)
+    publish_statement(actor=hands.approver, reference=seen.reference, version=seen.version, at=at)
+    declare_outcome(actor=hands.approver, reference=contest.reference, at=at)
+    _papers(hands, poll, Paper.STATEMENT, at)
+
+
+def _papers(hands: _Hands, poll: Poll, kind: Paper, at: datetime, *, published: bool = True) -> None:
+    """Have a document prepared by one, and approved and published by the other."""
+    asked = ask_to_prepare_documents(
+        actor=hands.head, reference=poll.reference, kind=kind, on=at.date(), background=False
+    )
+    carry_through(hands.head, asked.reference)
+    for one in Document.objects.filter(poll=poll, kind=kind):
+        seen = approve_document(actor=hands.approver, reference=one.reference, version=one.version, at=at)
+        if published:
+            publish_document(
+                actor=hands.approver, reference=seen.reference, version=seen.version, late_reason=WHY, at=at
+            )
+
+
+def _order(hands: _Hands, contest: Contest, at: datetime) -> None:
+    made = prepare_order(actor=hands.head, reference=contest.reference, book=BOOK, on=at.date(), at=at)
+    release_order(actor=hands.approver, reference=made.reference, version=made.version, on=at.date(), at=at)
+
+
+def _day_of(poll: Poll, step: Step) -> date:
+    held = PollStep.objects.get(poll=poll, step=step)
+    day = held.on or held.latest or held.earliest
+    if day is None:
+        raise ValueError(f"the step {step} has no day")
+    return day
+
+
+def _at(hands: _Hands, day: date) -> datetime:
+    """Set the demonstration's clock to a day, and return a moment of its morning."""
+    set_clock(actor=hands.head, on=day)
+    return datetime.combine(day, time(10), LONDON)

@@ -68,6 +68,7 @@ RECORDS: dict[str, Maker] = {
     "elections.give_tasks": poll_kinds.poll,
     "elections.finish_task": poll_kinds.task,
     "elections.make_project": poll_kinds.poll,
+    "elections.make_plan": poll_kinds.poll,
     "elections.mark_step": poll_kinds.poll,
     "elections.move_contest": poll_kinds.contest,
     "elections.note_cards_asked": poll_kinds.contest,

@@ -60,3 +60,15 @@ class TaskDone:
     sentence: ClassVar[str] = "did task {reference} of the project of poll {poll}"
     reference: str
     poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPlanMade:
+    """A version of a project plan was made, and is kept as it was."""
+
+    code: ClassVar[str] = "elections.project-plan-made"
+    sentence: ClassVar[str] = "made version {number} of the project plan of {of} as {reference}"
+    reference: str
+    of: str
+    number: int
+    sha256: str

@@ -226,7 +226,8 @@ def _papers(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:
     if not facts.polls:
         return ()
     electorate = NavItem(_("Electorate and poll cards"), reverse("elections:electorates", args=[facts.reference]))
-    return (electorate, *combination_links(actor, facts.reference))
+    project = NavItem(_("Project of the day"), reverse("elections:combination-project", args=[facts.reference]))
+    return (electorate, project, *combination_links(actor, facts.reference))
 
 
 def _acts(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from pollwright.elections.operations.calling import ContestAsked
 from pollwright.elections.operations.calling_rules import PollAsked
 from pollwright.elections.queries.contest_areas import ContestArea
-from pollwright.elections.states import ON_A_QUESTION, SeatsOf
-from pollwright.elections.web.terms import KINDS, SYSTEMS
+from pollwright.elections.states import ON_A_QUESTION, SYSTEMS, SeatsOf
+from pollwright.elections.web.terms import KINDS
 from pollwright.law.ballot_papers.questions import Governance, Matter
 from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.forms import (

@@ -13,7 +13,9 @@ class ProjectMade:
     """The project of a poll was made from its timetable."""
 
     code: ClassVar[str] = "elections.project-made"
-    sentence: ClassVar[str] = "made the project of poll {reference}: {tasks} tasks, {risks} risks, {lessons} lessons"
+    sentence: ClassVar[str] = (
+        "made the project of poll {reference} (tasks: {tasks}, risks: {risks}, lessons: {lessons})"
+    )
     reference: str
     tasks: int
     risks: int
@@ -47,7 +49,7 @@ class TasksGiven:
     """Tasks of a project were given to somebody."""
 
     code: ClassVar[str] = "elections.tasks-given"
-    sentence: ClassVar[str] = "gave {tasks} tasks of the project of poll {reference} to one person"
+    sentence: ClassVar[str] = "gave tasks of the project of poll {reference} to one person (tasks: {tasks})"
     reference: str
     tasks: int
 

@@ -83,6 +83,20 @@ def client(authority: Authority, client_as: Callable[[Role], Client]) -> Client:
     return client_as(Role.SENIOR)
 
 
+def test_a_vacancy_starts_from_what_is_known_of_the_council(
+    authority: Authority, ledger: Ledger, client: Client
+) -> None:
+    cam, axe = ledger.area(name="Cam"), ledger.area(name="Axe")
+    held(authority, date(2023, 5, 4), SeatsOf.WHOLE, {cam: 3, axe: 2})
+    held(authority, DAY, SeatsOf.WHOLE, {cam: 3, axe: 2})
+
+    page = client.get("/polls/vacancies/new/council/")
+
+    names = ("body", "ordinary_on-day", "ordinary_on-year", "members", "vacant")
+    assert [typed(page, name) for name in names] == ["Quantock", "6", "2027", "5", "1"]
+    assert typed(client.get("/polls/new/"), "body") == "Quantock"
+
+
 def typed(page: HttpResponse, name: str) -> str:
     """Return what a box of a form starts from."""
     box = next(found for found in re.findall(r"<input[^>]*>", page.content.decode()) if f'name="{name}"' in found)

@@ -101,3 +101,28 @@ def _summed(polls: QuerySet[Poll]) -> Counter[str]:
     for kind, code, seats in _contests(polls):
         found[f"{kind}.{code}"] += seats
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCouncil:
+    """What the polls that are held here say of a council; blank, None and nought where they say nothing.
+
+    :cvar body: its short name; `ordinary_on` the day of its next ordinary election; `members` its seats.
+    """
+
+    body: str = ""
+    ordinary_on: date | None = None
+    members: int = 0
+
+
+def council_known(authority_id: int, kind: Kind, *, on: date) -> KnownCouncil:
+    """Return what is known of the council that elects by a kind of poll; of parishes, of which there are many, the day."""
+    held = Poll.objects.filter(authority=authority_id, kind=kind, by_election=False, rehearsal=False)
+    held = held.exclude(state__in=ENDED)
+    coming = held.filter(day__gte=on).order_by("day").first()
+    ordinary_on = coming.day if coming else None
+    latest = held.order_by("-day").first()
+    if kind is Kind.PARISH or latest is None:
+        return KnownCouncil(ordinary_on=ordinary_on)
+    whole = seats_due(authority_id, kind, day=date.max, seats_of=SeatsOf.WHOLE, body=latest.body)
+    return KnownCouncil(latest.body, ordinary_on, sum(whole.seats.values()))

@@ -20,7 +20,7 @@ from pollwright.authorities.clock import today
 from pollwright.elections.operations import calling, calling_parishes
 from pollwright.elections.operations.calling_rules import PollAsked, last_notice, lawful_system
 from pollwright.elections.queries.contest_areas import areas_for
-from pollwright.elections.queries.contests_before import Due, seats_due
+from pollwright.elections.queries.contests_before import Due, council_known, seats_due
 from pollwright.elections.queries.counting import counted
 from pollwright.elections.web import forms, starting, terms
 from pollwright.elections.web.polls import GET_OR_POST, polls_crumb
@@ -41,7 +41,8 @@ NOT_SENT_ON = {"csrfmiddlewaretoken"}
 def poll_new(request: HttpRequest) -> HttpResponse:
     """Ask what poll is called; told, go on to its contests."""
     actor = actor_of(request)
-    bound = forms.POLL.blank({"kind": request.GET.get("kind", "")})
+    council = council_known(actor.authority_id, Kind.LOCAL, on=today(actor.authority_id))
+    bound = forms.POLL.blank({"kind": request.GET.get("kind", ""), "body": council.body})
     if request.method == "POST":
         bound = forms.POLL.bind(request.POST)
         if bound.valid:

@@ -10,8 +10,9 @@ from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
 from pollwright.stations.operations.finder import CHANGES, CHECKING, WORK, WRITING, write_finder
 from pollwright.stations.operations.following import count_divided_again
+from pollwright.stations.queries.for_plans import stations_for_plan
 
-__all__ = ["count_divided_again", "release_changes", "release_finder"]
+__all__ = ["count_divided_again", "release_changes", "release_finder", "stations_for_plan"]
 
 
 @work(CHANGES, steps=(CHECKING, WRITING), result="stations:scheme")

@@ -117,6 +117,7 @@ def _key_facts(facts: PlanFacts) -> tuple[Block, ...]:
         ("State", str(PollState(lead.state).label)),
         ("Notice published", short_moment(lead.notice_published_at) or "Not yet"),
         ("Electorate", _electorate(facts)),
+        *facts.of_rooms,
     ]
     if len(target.polls) > 1:
         rows.insert(1, ("Leads", lead.title))

@@ -16,6 +16,7 @@ from pollwright.elections.models import BudgetLine, Combination, Contest, Poll, 
 from pollwright.elections.planning import Phase, phase_of
 from pollwright.elections.queries.boundary_pages import PartRow, parts_of
 from pollwright.elections.queries.electorate_pages import ElectorateFacts, electorates_of
+from pollwright.elections.queries.plan_ports import facts_of_rooms
 from pollwright.elections.queries.polls import PollFacts, facts_of_polls
 from pollwright.elections.queries.timetables import StepRow, merged, steps_of_polls
 from pollwright.elections.states import ENDED, ElectorateState, NoteKind
@@ -130,11 +131,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """Everything of a plan."""
+    """Everything of a plan. `of_rooms` is what stations, nominations and staffing say of the polls."""
 
     target: PlanTarget
     areas: tuple[tuple[str, int], ...]
     electorate: ElectorateFacts | None
+    of_rooms: tuple[tuple[str, str], ...]
     milestones: tuple[Milestone, ...]
     tasks: tuple[PlanTask, ...]
     owners: tuple[Owner, ...]
@@ -197,6 +199,7 @@ def plan_facts(authority_id: int, target: PlanTarget, *, on: date) -> PlanFacts:
         target=target,
         areas=tuple(contests.order_by("poll__reference", "name", "pk").values_list("name", "seats")),
         electorate=next((one for one in frozen if one.state == ElectorateState.FROZEN), None),
+        of_rooms=tuple(facts_of_rooms(authority_id, target.ids)),
         milestones=tuple(_milestones(steps, tasks)),
         tasks=tuple(_merged(tasks, _last_days(steps, target.lead.reference), target.day)),
         owners=tuple(_owners(tasks, risks, on)),

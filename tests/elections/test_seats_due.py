@@ -10,7 +10,7 @@ from django.test import Client
 
 from pollwright.acting import Role
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import Contest, Poll, Vacancy
 from pollwright.elections.queries.contests_before import Basis, Due, seats_due
 from pollwright.elections.states import SeatsOf
 from pollwright.law.timetables.kinds import Kind
@@ -118,7 +118,7 @@ def test_the_page_starts_from_them_and_says_which_areas_had_none(
 
 
 def test_a_general_election_starts_in_every_constituency_and_a_by_election_with_one_seat(
-    ledger: Ledger, client: Client
+    authority: Authority, ledger: Ledger, client: Client
 ) -> None:
     for number in (1, 2):
         ledger.area("constituency", code=f"E1400000{number}", name=f"Seat {number}")
@@ -130,4 +130,12 @@ def test_a_general_election_starts_in_every_constituency_and_a_by_election_with_
     page = client.get(by)
     assert client.get(general).content.decode().count("checked") == 2
     assert typed(page, "seats") == "1"
+    facts = {"kind": "local", "body": "Quantock", "body_slug": "quantock", "area": cam, "cause": "DEATH"}
+    with arranged():
+        for number in (1, 2):
+            Vacancy.objects.create(
+                authority=authority, reference=f"VC{number}", seat=str(number), arose_on=date(2026, 11, 2), **facts
+            )
+    two = client.get(by)
+    assert (typed(two, "seats"), "Vacant: Cam (2 seats)." in text_of(two)) == ("2", True)
     assert f'value="ward.{cam.code}" selected' in page.content.decode()

@@ -84,6 +84,14 @@ def open_vacancies(authority_id: int, kind: Kind, body: str, *, on: date) -> int
     return held.exclude(state=VacancyState.CO_OPTION).filter(Q(poll__isnull=True) | Q(poll__day__gte=on)).count()
 
 
+def vacant_by_area(authority_id: int, kind: Kind) -> dict[str, tuple[str, int]]:
+    """Return name and vacant seats of each area whose vacancies wait for an election, by kind and code."""
+    waiting = (VacancyState.OPEN, VacancyState.ELECTION)
+    held = Vacancy.objects.filter(authority=authority_id, kind=kind, state__in=waiting, poll__isnull=True)
+    rows = held.values_list("area__kind", "area__code", "area__name").annotate(many=Count("pk")).order_by("area__name")
+    return {f"{of}.{code}": (name, many) for of, code, name, many in rows}
+
+
 def vacancy_facts(authority_id: int, reference: str) -> VacancyRow:
     """Return one vacancy.
 

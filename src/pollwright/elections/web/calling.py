@@ -22,6 +22,7 @@ from pollwright.elections.operations.calling_rules import PollAsked, last_notice
 from pollwright.elections.queries.contest_areas import areas_for
 from pollwright.elections.queries.contests_before import Due, council_known, seats_due
 from pollwright.elections.queries.counting import counted
+from pollwright.elections.queries.vacancies import vacant_by_area
 from pollwright.elections.web import forms, starting, terms
 from pollwright.elections.web.polls import GET_OR_POST, polls_crumb
 from pollwright.elections.web.polls_shown import poll_href
@@ -89,8 +90,10 @@ def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapp
     found = _counted(authority_id, asked)
     lawful = lawful_system(asked.kind, nation_of(authority_id), asked.day).value
     areas = areas_for(authority_id, asked.kind, day=asked.day)
-    due = Due()
-    if not asked.by_election:
+    due, vacant = Due(), {}
+    if asked.by_election:
+        vacant = vacant_by_area(authority_id, asked.kind)
+    else:
         due = seats_due(authority_id, asked.kind, day=asked.day, seats_of=asked.seats_of, body=asked.body)
     return Asked(
         title=_("Contests of the poll"),
@@ -99,8 +102,8 @@ def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapp
         perform=perform,
         back=reverse("elections:poll-new"),
         crumbs=(polls_crumb(),),
-        lead="\n".join(part for part in (_lead(found, lawful), starting.words(asked, areas, due)) if part),
-        typed=starting.typed(asked, areas, due),
+        lead="\n".join(part for part in (_lead(found, lawful), starting.words(asked, areas, due, vacant)) if part),
+        typed=starting.typed(asked, areas, due, vacant),
         warning=" ".join(f"{translated(doubt)}." for doubt in found.doubts),
         caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
         said=_("The poll was called."),

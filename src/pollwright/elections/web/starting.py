@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,23 +19,31 @@ BY_SEATS = (Kind.LOCAL, Kind.PARISH)
 """Kinds whose areas fill seats of their own number; in those of others there is one contest."""
 
 
-def typed(asked: PollAsked, areas: Sequence[ContestArea], due: Due) -> dict[str, Any]:
+Vacant = Mapping[str, tuple[str, int]]
+"""Name and vacant seats of areas, by kind and code."""
+
+
+def typed(asked: PollAsked, areas: Sequence[ContestArea], due: Due, vacant: Vacant) -> dict[str, Any]:
     """Return what the form of the contests starts from; all of it can be changed."""
+    known = {area.key for area in areas}
     only = {"area": areas[0].key} if len(areas) == 1 else {}
     if asked.kind in ON_A_QUESTION:
         return only
     if asked.by_election:
-        return {"seats": 1, **only}
-    known = {area.key for area in areas}
+        here = [(key, many) for key, (_name, many) in vacant.items() if key in known]
+        return {"area": here[0][0], "seats": here[0][1]} if len(here) == 1 else {"seats": 1, **only}
     if asked.kind in BY_SEATS:
         return {f"seats-{key}": seats for key, seats in due.seats.items() if key in known}
     held = [area.key for area in areas if not due.seats or area.key in due.seats]
     return {"areas": held}
 
 
-def words(asked: PollAsked, areas: Sequence[ContestArea], due: Due) -> str:
+def words(asked: PollAsked, areas: Sequence[ContestArea], due: Due, vacant: Vacant) -> str:
     """Return where the seats in the form are from, and how many areas have none; blank where nothing is said of it."""
-    if asked.by_election or asked.kind not in BY_SEATS:
+    if asked.by_election:
+        named = ", ".join(f"{name} ({wording.plural(many, 'seat', 'seats')})" for name, many in vacant.values())
+        return _("Vacant: %(areas)s.") % {"areas": named} if named else ""
+    if asked.kind not in BY_SEATS:
         return ""
     says = {
         Basis.NOTHING: _("No earlier ordinary election of this council is held here: enter the seats of each area."),

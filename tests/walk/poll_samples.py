@@ -35,6 +35,8 @@ SAMPLES: dict[str, Sample] = {
     "elections:project-add": lambda world: {"reference": poll_kinds.poll(world), "part": "task"},
     "elections:project-change": lambda world: {"reference": poll_kinds.task(world), "part": "task"},
     "elections:project-give": by_reference(poll_kinds.poll),
+    "elections:project-plan": by_reference(poll_kinds.poll),
+    "elections:combination-project": by_reference(poll_kinds.combination),
     "elections:project-make": by_reference(poll_kinds.poll),
     "elections:task-finish": by_reference(poll_kinds.task),
     "elections:step": act_on(poll_kinds.poll, "notice_of_election"),

@@ -1,10 +1,10 @@
 """Makers of one record of each kind of polling day, in the world's authority; asked again, they give the same record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pollwright.law.notices import LONDON
-from pollwright.places.models import PollingDistrict
+from pollwright.places.models import DistrictArea, PollingDistrict
 from pollwright.polling_day.models import (
     Asset,
     Box,
@@ -95,6 +95,21 @@ def paper_range(world: World) -> str:
     with arranged():
         contest = poll.contests.get()
     return str(once(world, PaperRange, "PR0000001", **where, contest=contest, **facts).reference)
+
+
+def account(world: World) -> dict[str, Any]:
+    """Return where an account is entered: of the poll's contest, in whose area the station's district lies."""
+    here = station(world)
+    with arranged():
+        contest = the_station(world).scheme.poll.contests.get()
+        district = Allotment.objects.get(authority=world.authority, scheme__reference="SCH0000001").district
+        if contest.area_id is None:
+            contest.area = world.ledger.area(name="Walk")
+            contest.save()
+        facts = {"district": district, "area": contest.area}
+        if not DistrictArea.objects.filter(authority=world.authority, **facts).exists():
+            DistrictArea.objects.create(authority=world.authority, valid_from=date(2020, 1, 1), **facts)
+    return here | {"contest": contest.reference}
 
 
 def box(world: World) -> str:

@@ -35,6 +35,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the paper's headings; set as PDF it has their pages.
+
+    :param items: the headings, for the forms of a paper that have no pages.
+    """
+
+    items: tuple[str, ...]
+    block: str = field(default="contents", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph. `strong`: what a hurried reader must not miss."""
 
@@ -143,7 +154,7 @@ class NewPage:
     block: str = field(default="new_page", init=False)
 
 
-Block = Heading | Paragraph | Facts | Table | Items | Ticks | Entry | Choice | Signatures | Picture | NewPage
+Block = Heading | Contents | Paragraph | Facts | Table | Items | Ticks | Entry | Choice | Signatures | Picture | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,7 @@ def _texts(block: Block) -> list[str]:
             return [text for row in rows for text in row]
         case Table(columns, rows, caption):
             return [caption, *(column.heading for column in columns), *(cell for row in rows for cell in row)]
-        case Items(items) | Ticks(items) | Signatures(items):
+        case Contents(items) | Items(items) | Ticks(items) | Signatures(items):
             return list(items)
         case Entry(_, label, value):
             return [label, value]

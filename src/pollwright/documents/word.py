@@ -6,13 +6,16 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Emu
 from docx.table import _Row
 
 from pollwright.documents.blocks import (
     Block,
     Choice,
+    Contents,
     Entry,
     Facts,
     Heading,
@@ -75,6 +78,8 @@ def paper_document(paper: BlockPaper, made_at: datetime) -> bytes:
     title = " / ".join(version.title for version in paper.versions)
     document = _document(title, paper.imprint.authority, made_at)
     _mark(document, paper.imprint)
+    if paper.flipped:
+        _lay_on_its_side(document)
     for place, version in enumerate(paper.versions):
         if place:
             document.add_page_break()
@@ -97,6 +102,13 @@ def _document(title: str, author: str, made_at: datetime) -> Document:
     properties.title, properties.author, properties.language = title, author, "en-GB"
     properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     return document
+
+
+def _lay_on_its_side(document: Document) -> None:
+    section = document.sections[0]
+    width, height = section.page_width or 0, section.page_height or 0
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Emu(max(width, height)), Emu(min(width, height))
 
 
 def _written(document: Document) -> bytes:
@@ -160,6 +172,8 @@ def _lines(block: Block) -> tuple[str | None, tuple[str, ...]]:
     match block:
         case Items(items, numbered):
             return ("List Number" if numbered else "List Bullet"), items
+        case Contents(items):
+            return "List Bullet", items
         case Ticks(items):
             return None, tuple(f"☐ {item}" for item in items)
         case Entry(_, label, value):

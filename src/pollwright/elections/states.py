@@ -148,6 +148,18 @@ ON_A_QUESTION = frozenset(
 )
 """Polls that fill no seats."""
 
+SYSTEMS = {
+    "FPTP": _("First past the post"),
+    "SV": _("Supplementary vote"),
+    "STV": _("Single transferable vote"),
+    "PR-CL": _("Closed lists"),
+    "AMS": _("Additional members"),
+    "two-answers": _("Two answers"),
+    "dual-majority": _("Majority by number and by rateable value"),
+    "signatures": _("Signatures"),
+}
+"""What voting systems are called, by the names of the law."""
+
 WITH_BUSINESSES = (Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM,)
 """Polls in which the businesses of the area may have a referendum of their own; its contest has no area (E-27)."""
 

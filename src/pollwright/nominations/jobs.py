@@ -9,8 +9,11 @@ from pollwright.authorities.clock import moment
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.registry import work
 from pollwright.nominations.operations.together import STEPS, WORK, do_for_one
+from pollwright.nominations.queries.for_plans import nominations_for_plan
 from pollwright.nominations.states import Together
 from pollwright.refusals import Refused
+
+__all__ = ["do_for_all", "nominations_for_plan"]
 
 
 @work(WORK, steps=STEPS, result="nominations:together", each="nominations:contest")

@@ -1,4 +1,4 @@
-"""The long work of this room, and its schedule."""
+"""The long work of this room, its schedule, and who follows when a rehearsal is thrown away."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ from pollwright.authorities.models import Authority
 from pollwright.jobs.context import WorkContext
 from pollwright.jobs.operations.asking import AlreadyUnderWay
 from pollwright.jobs.registry import work
+from pollwright.polling_day.operations.discarding import throw_away
 from pollwright.polling_day.operations.fallback import PRINTING, WORK, ask_for_fallback, write_fallback
+from pollwright.polling_day.operations.inventing import STEPS, DayAsked, invent_day
+from pollwright.polling_day.operations.inventing import WORK as INVENTING
 from pollwright.polling_day.queries.desks import desks_between
 
+__all__ = ["invent_votes", "print_fallback", "print_fallbacks", "throw_away"]
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +31,22 @@ def print_fallback(context: WorkContext) -> Mapping[str, Any]:
     """Make the paper pack of a desk."""
     authority = context.actor.authority_id
     return write_fallback(context, at=moment(authority), on=today(authority))
+
+
+@work(INVENTING, steps=STEPS, result="polling_day:desk")
+def invent_votes(context: WorkContext) -> Mapping[str, Any]:
+    """Invent the day of a rehearsal."""
+    given = context.parameters
+    context.progress(STEPS[0], 0, 1)
+    with scope(authority=context.actor.authority_id):
+        voters = invent_day(
+            actor=context.actor,
+            reference=given["reference"],
+            asked=DayAsked(**given["asked"]),
+            at=moment(context.actor.authority_id),
+            conclude=context.conclude,
+        )
+    return {"reference": given["reference"], "voters": voters}
 
 
 @app.periodic(cron="0 5,17 * * *")

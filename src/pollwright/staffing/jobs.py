@@ -16,8 +16,9 @@ from pollwright.staffing.operations.papers import keep_papers, prepare_papers
 from pollwright.staffing.operations.placing import STEPS, WORK, prepare_placing, record_placing
 from pollwright.staffing.papers.kinds import PaperKind
 from pollwright.staffing.queries.crews import crews_of
+from pollwright.staffing.queries.for_plans import staff_for_plan
 
-__all__ = ["crews_of", "follow_polls", "make_papers", "place_staff"]
+__all__ = ["crews_of", "follow_polls", "make_papers", "place_staff", "staff_for_plan"]
 
 
 @work(WORK, steps=STEPS, result="staffing:plan")

@@ -14,10 +14,11 @@ from pollwright.stations.operations.adopting import adopt_scheme
 from pollwright.stations.operations.finder import CHANGES, CHECKING, WORK, WRITING, write_finder
 from pollwright.stations.operations.following import count_divided_again
 from pollwright.stations.operations.schemes import count_electors, make_scheme
+from pollwright.stations.queries.for_plans import stations_for_plan
 from pollwright.stations.queries.schemes import totals_of
 from pollwright.stations.states import Made
 
-__all__ = ["adopt", "count", "count_divided_again", "make", "release_changes", "release_finder"]
+__all__ = ["adopt", "count", "count_divided_again", "make", "release_changes", "release_finder", "stations_for_plan"]
 
 
 @work(asked.MAKE, steps=(asked.FILLING, asked.COUNTING), result="stations:scheme")

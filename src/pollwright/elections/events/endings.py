@@ -12,7 +12,7 @@ class PollsCombined:
     """Polls of one day are taken together."""
 
     code: ClassVar[str] = "elections.polls-combined"
-    sentence: ClassVar[str] = "combined {polls} polls of {day} in {reference}; {lead} leads"
+    sentence: ClassVar[str] = "combined polls of {day} in {reference}, led by {lead} (polls: {polls})"
     reference: str
     day: date
     polls: int
@@ -24,7 +24,7 @@ class CombinationDissolved:
     """Polls are not taken together any more."""
 
     code: ClassVar[str] = "elections.combination-dissolved"
-    sentence: ClassVar[str] = "dissolved combination {reference} of {polls} polls"
+    sentence: ClassVar[str] = "dissolved combination {reference} (polls: {polls})"
     reference: str
     polls: int
 
@@ -73,7 +73,7 @@ class PollsRehearsed:
     """Polls that are taken together were copied as a rehearsal."""
 
     code: ClassVar[str] = "elections.polls-rehearsed"
-    sentence: ClassVar[str] = "made rehearsal {reference} of combination {copied} with {polls} polls"
+    sentence: ClassVar[str] = "made rehearsal {reference} of combination {copied} (polls: {polls})"
     reference: str
     copied: str
     polls: int
@@ -84,7 +84,7 @@ class RehearsalOfPollsDiscarded:
     """A rehearsal of polls that are taken together was thrown away."""
 
     code: ClassVar[str] = "elections.polls-rehearsal-discarded"
-    sentence: ClassVar[str] = "threw rehearsal {reference} of {polls} polls away"
+    sentence: ClassVar[str] = "threw rehearsal {reference} away (polls: {polls})"
     reference: str
     polls: int
 

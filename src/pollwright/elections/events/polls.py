@@ -12,7 +12,7 @@ class PollCalled:
     """A poll was called."""
 
     code: ClassVar[str] = "elections.poll-called"
-    sentence: ClassVar[str] = "called poll {reference}, {title}, for {day}: {contests} contests for {seats} seats"
+    sentence: ClassVar[str] = "called poll {reference}, {title}, for {day} (contests: {contests}, seats: {seats})"
     reference: str
     title: str
     day: date
@@ -25,7 +25,7 @@ class ParishPollsCalled:
     """Polls of many parishes were called at once."""
 
     code: ClassVar[str] = "elections.parish-polls-called"
-    sentence: ClassVar[str] = "called {polls} parish polls for {day}: {contests} contests for {seats} seats"
+    sentence: ClassVar[str] = "called the parish polls of {day} (polls: {polls}, contests: {contests}, seats: {seats})"
     day: date
     polls: int
     contests: int

@@ -13,7 +13,9 @@ class ProjectMade:
     """The project of a poll was made from its timetable."""
 
     code: ClassVar[str] = "elections.project-made"
-    sentence: ClassVar[str] = "made the project of poll {reference}: {tasks} tasks, {risks} risks, {lessons} lessons"
+    sentence: ClassVar[str] = (
+        "made the project of poll {reference} (tasks: {tasks}, risks: {risks}, lessons: {lessons})"
+    )
     reference: str
     tasks: int
     risks: int
@@ -47,7 +49,7 @@ class TasksGiven:
     """Tasks of a project were given to somebody."""
 
     code: ClassVar[str] = "elections.tasks-given"
-    sentence: ClassVar[str] = "gave {tasks} tasks of the project of poll {reference} to one person"
+    sentence: ClassVar[str] = "gave tasks of the project of poll {reference} to one person (tasks: {tasks})"
     reference: str
     tasks: int
 
@@ -60,3 +62,15 @@ class TaskDone:
     sentence: ClassVar[str] = "did task {reference} of the project of poll {poll}"
     reference: str
     poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPlanMade:
+    """A version of a project plan was made, and is kept as it was."""
+
+    code: ClassVar[str] = "elections.project-plan-made"
+    sentence: ClassVar[str] = "made version {number} of the project plan of {of} as {reference}"
+    reference: str
+    of: str
+    number: int
+    sha256: str

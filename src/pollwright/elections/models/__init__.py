@@ -5,7 +5,7 @@ from pollwright.elections.models.boundary import BoundaryFile, BoundaryPart
 from pollwright.elections.models.cards import CardBatch, CardRun, ReturnedCard
 from pollwright.elections.models.electorates import Electorate, ElectorateChange
 from pollwright.elections.models.polls import Combination, Contest, Poll, PollStep
-from pollwright.elections.models.projects import BudgetLine, ProjectNote, ProjectTask
+from pollwright.elections.models.projects import BudgetLine, ProjectNote, ProjectPlan, ProjectTask
 from pollwright.elections.models.vacancies import Vacancy, VacancyRequest
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Poll",
     "PollStep",
     "ProjectNote",
+    "ProjectPlan",
     "ProjectTask",
     "ReturnedCard",
     "Vacancy",

@@ -72,3 +72,46 @@ class ProjectNote(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="project_note_reference")]
+
+
+@ledgered(frozen=True)
+class ProjectPlan(models.Model):
+    """A version of the project plan of a poll, or of polls taken together, as it stood when it was made; never changed.
+
+    :cvar number: counts the versions of one poll or combination, from 1.
+    :cvar note: what the version is for, or what changed since the last.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    reference = models.CharField(max_length=20)
+    poll = models.ForeignKey("elections.Poll", on_delete=models.PROTECT, null=True, related_name="plans")
+    combination = models.ForeignKey("elections.Combination", on_delete=models.PROTECT, null=True, related_name="plans")
+    number = models.IntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    tasks = models.IntegerField()
+    done = models.IntegerField()
+    pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    xlsx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="project_plan_reference"),
+            models.CheckConstraint(
+                condition=Q(poll__isnull=True, combination__isnull=False)
+                | Q(poll__isnull=False, combination__isnull=True),
+                name="project_plan_of_a_poll_or_a_combination",
+            ),
+            models.UniqueConstraint(
+                fields=["poll", "number"], condition=Q(poll__isnull=False), name="a_version_of_a_plan_once"
+            ),
+            models.UniqueConstraint(
+                fields=["combination", "number"],
+                condition=Q(combination__isnull=False),
+                name="a_version_of_a_combined_plan_once",
+            ),
+        ]

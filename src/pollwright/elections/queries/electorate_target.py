@@ -15,7 +15,7 @@ from pollwright.refusals import NotFound
 
 VOTED_ON = (ContestState.OPEN, ContestState.CONTESTED)
 """States in which a contest still has, or may have, a poll."""
-MOST_NAMED = 4
+MOST_NAMED = 3
 STEPS = {
     Stage.INTERIM_1: Step.FIRST_INTERIM_ALTERATION,
     Stage.INTERIM_2: Step.SECOND_INTERIM_ALTERATION,
@@ -88,15 +88,15 @@ def target_of(authority_id: int, reference: str) -> Target:
     if combination is None:
         raise NotFound(kind="poll", reference=reference)
     polls = list(Poll.objects.filter(authority=authority_id, combination=combination).order_by("pk"))
-    title = title_of_all([each.title for each in polls])
+    title = title_of_all([each.title for each in sorted(polls, key=lambda each: each.pk != combination.lead_id)])
     return _target(authority_id, combination.reference, title, combination.day, polls, combination.pk)
 
 
-def title_of_all(titles: Sequence[str]) -> str:
-    """Return what polls taken together are called: by the first of them, where they are many."""
-    more = len(titles) - MOST_NAMED
-    named = "; ".join(titles[:MOST_NAMED] if more > 0 else titles)
-    return f"{named} (+ {more})" if more > 0 else named
+def title_of_all(titles: Sequence[str], others: str = "and {count} other polls") -> str:
+    """Return what polls taken together are called: by the first of them and how many others, where they are many."""
+    if len(titles) <= MOST_NAMED:
+        return "; ".join(titles)
+    return f"{titles[0]} {others.format(count=len(titles) - 1)}"
 
 
 def stage_days(authority_id: int, target: Target) -> dict[Stage, date]:

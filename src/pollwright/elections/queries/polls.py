@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -191,6 +191,12 @@ def poll_facts(authority_id: int, reference: str) -> PollFacts:
     if row is None:
         raise NotFound(kind="poll", reference=reference)
     return PollFacts(*row)
+
+
+def facts_of_polls(authority_id: int, poll_ids: Collection[int]) -> list[PollFacts]:
+    """Return several polls, by reference."""
+    held = Poll.objects.filter(authority=authority_id, pk__in=poll_ids).order_by("reference")
+    return [PollFacts(*row) for row in held.values_list(*_FACTS)]
 
 
 def contest_facts(authority_id: int, reference: str) -> ContestRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -148,6 +148,31 @@ def next_steps(authority_id: int, *, on: date, many: int) -> list[NextStep]:
     )
     fields = ("poll__reference", "poll__title", "title", "last", "by", "source")
     return [NextStep(*row) for row in ahead.values_list(*fields)[:many]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCounts:
+    """How far the project of a poll is."""
+
+    poll: str
+    title: str
+    tasks: int
+    done: int
+    overdue: int
+
+
+def projects_of(authority_id: int, poll_ids: Collection[int], *, on: date) -> list[ProjectCounts]:
+    """Return how far the projects of some polls are, by poll; a poll without a project is left out."""
+    held = ProjectTask.objects.filter(authority=authority_id, poll__in=poll_ids).values(
+        "poll__reference", "poll__title"
+    )
+    counts = held.annotate(
+        many=Count("pk"),
+        done=Count("pk", filter=Q(done_at__isnull=False)),
+        overdue=Count("pk", filter=Q(done_at__isnull=True, due_on__lt=on)),
+    )
+    names = ("poll__reference", "poll__title", "many", "done", "overdue")
+    return [ProjectCounts(*row) for row in counts.order_by("poll__reference").values_list(*names)]
 
 
 def _open(authority_id: int) -> QuerySet[ProjectTask]:

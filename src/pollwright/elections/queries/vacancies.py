@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from pollwright.authorities.calendars import calendar_of, nation_of
 from pollwright.elections.models import Vacancy, VacancyRequest
+from pollwright.elections.states import VacancyState
 from pollwright.law import vacancies as law
 from pollwright.law.notices import LONDON
-from pollwright.law.poll_ids import VacancyReason
+from pollwright.law.poll_ids import VacancyReason, slug
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.vacancies import Following, Request, RequestVerdict
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
@@ -75,6 +76,20 @@ def every_vacancy(authority_id: int, asked: TableRequest) -> Iterator[VacancyRow
     """Yield all vacancies of a list, in its order."""
     rows = keyset_queryset(_with_requests(_vacancies(authority_id, asked)), asked.order, None).values_list(*_ROW)
     yield from (VacancyRow(*row) for row in rows.iterator())
+
+
+def open_vacancies(authority_id: int, kind: Kind, body: str, *, on: date) -> int:
+    """Return how many seats of a council are vacant on a day: recorded, and not yet filled at a poll."""
+    held = Vacancy.objects.filter(authority=authority_id, kind=kind, body_slug=slug(body))
+    return held.exclude(state=VacancyState.CO_OPTION).filter(Q(poll__isnull=True) | Q(poll__day__gte=on)).count()
+
+
+def vacant_by_area(authority_id: int, kind: Kind) -> dict[str, tuple[str, int]]:
+    """Return name and vacant seats of each area whose vacancies wait for an election, by kind and code."""
+    waiting = (VacancyState.OPEN, VacancyState.ELECTION)
+    held = Vacancy.objects.filter(authority=authority_id, kind=kind, state__in=waiting, poll__isnull=True)
+    rows = held.values_list("area__kind", "area__code", "area__name").annotate(many=Count("pk")).order_by("area__name")
+    return {f"{of}.{code}": (name, many) for of, code, name, many in rows}
 
 
 def vacancy_facts(authority_id: int, reference: str) -> VacancyRow:

@@ -33,7 +33,7 @@ from pollwright.pages.standard import Cell, PlainTable
 from pollwright.pages.summaries import SummaryRow
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec
 from pollwright.pages.tags import Colour, Tag
-from pollwright.pages.wording import day, moment, number, short_day
+from pollwright.pages.wording import day, moment, number, plural, short_day
 
 ABSENT = {
     "": _t("In person"),
@@ -221,7 +221,7 @@ def file_rows(row: FileRow) -> tuple[SummaryRow, ...]:
     ]
     if row.released_at:
         rows.append(SummaryRow(_("Released"), moment(row.released_at), row.released_by))
-        rows.append(SummaryRow(_("Handed out"), _("%(count)s times") % {"count": number(row.handed_out)}))
+        rows.append(SummaryRow(_("Handed out"), plural(row.handed_out, "time", "times")))
     if row.agreed_at and row.their_day:
         rows.append(SummaryRow(_("Agreed for us"), moment(row.agreed_at), f"{row.agreed_by}, {row.agreed_capacity}"))
         theirs = f"{row.their_officer}, {row.their_capacity}, {row.means}"

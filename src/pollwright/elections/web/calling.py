@@ -20,8 +20,10 @@ from pollwright.authorities.clock import today
 from pollwright.elections.operations import calling, calling_parishes
 from pollwright.elections.operations.calling_rules import PollAsked, last_notice, lawful_system
 from pollwright.elections.queries.contest_areas import areas_for
+from pollwright.elections.queries.contests_before import Due, council_known, seats_due
 from pollwright.elections.queries.counting import counted
-from pollwright.elections.web import forms, terms
+from pollwright.elections.queries.vacancies import vacant_by_area
+from pollwright.elections.web import forms, starting, terms
 from pollwright.elections.web.polls import GET_OR_POST, polls_crumb
 from pollwright.elections.web.polls_shown import poll_href
 from pollwright.law.timetables.kinds import Kind
@@ -40,7 +42,8 @@ NOT_SENT_ON = {"csrfmiddlewaretoken"}
 def poll_new(request: HttpRequest) -> HttpResponse:
     """Ask what poll is called; told, go on to its contests."""
     actor = actor_of(request)
-    bound = forms.POLL.blank({"kind": request.GET.get("kind", "")})
+    council = council_known(actor.authority_id, Kind.LOCAL, on=today(actor.authority_id))
+    bound = forms.POLL.blank({"kind": request.GET.get("kind", ""), "body": council.body})
     if request.method == "POST":
         bound = forms.POLL.bind(request.POST)
         if bound.valid:
@@ -87,6 +90,11 @@ def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapp
     found = _counted(authority_id, asked)
     lawful = lawful_system(asked.kind, nation_of(authority_id), asked.day).value
     areas = areas_for(authority_id, asked.kind, day=asked.day)
+    due, vacant = Due(), {}
+    if asked.by_election:
+        vacant = vacant_by_area(authority_id, asked.kind)
+    else:
+        due = seats_due(authority_id, asked.kind, day=asked.day, seats_of=asked.seats_of, body=asked.body)
     return Asked(
         title=_("Contests of the poll"),
         form=forms.contests_form(asked, areas, lawful=lawful, doubtful=bool(found.doubts)),
@@ -94,7 +102,8 @@ def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapp
         perform=perform,
         back=reverse("elections:poll-new"),
         crumbs=(polls_crumb(),),
-        lead=_lead(found, lawful),
+        lead="\n".join(part for part in (_lead(found, lawful), starting.words(asked, areas, due, vacant)) if part),
+        typed=starting.typed(asked, areas, due, vacant),
         warning=" ".join(f"{translated(doubt)}." for doubt in found.doubts),
         caption=f"{terms.kind(asked.kind)}, {wording.day(asked.day)}",
         said=_("The poll was called."),

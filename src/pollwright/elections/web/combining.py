@@ -181,7 +181,7 @@ def rehearse_all(request: HttpRequest, reference: str) -> HttpResponse:
         made = rehearsing.rehearse_combination(actor=actor, reference=reference)
         return reverse("elections:combination", args=[made.reference])
 
-    lead = _("Every poll is copied with its contests and its timetable: %(polls)s polls. Papers carry a watermark.")
+    lead = _("Every poll is copied with its contests and its timetable. Papers carry a watermark. Polls: %(polls)s.")
     return answered(
         request, _asked(facts, _("Rehearse these polls"), perform, lead % {"polls": wording.number(len(facts.polls))})
     )
@@ -226,7 +226,8 @@ def _papers(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:
     if not facts.polls:
         return ()
     electorate = NavItem(_("Electorate and poll cards"), reverse("elections:electorates", args=[facts.reference]))
-    return (electorate, *combination_links(actor, facts.reference))
+    project = NavItem(_("Project of the day"), reverse("elections:combination-project", args=[facts.reference]))
+    return (electorate, project, *combination_links(actor, facts.reference))
 
 
 def _acts(actor: Actor, facts: CombinationFacts) -> tuple[NavItem, ...]:

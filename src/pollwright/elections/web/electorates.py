@@ -26,6 +26,7 @@ from pollwright.elections.queries.electorate_target import Target, stage_days, t
 from pollwright.elections.states import Stage
 from pollwright.elections.web import electorates_shown as shown
 from pollwright.elections.web.boundary_shown import plain_parts
+from pollwright.elections.web.polls_shown import polls_row
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
 from pollwright.pages.standard import ListPage, RecordPage, Section
@@ -51,7 +52,7 @@ def electorates(request: HttpRequest, reference: str) -> HttpResponse:
         acts=_acts(actor, target.reference, bool(held)),
         facts=(
             SummaryRow(_("Polling day"), day(target.day)),
-            SummaryRow(_("Polls"), tuple(f"{poll.reference}, {poll.title}" for poll in target.polls)),
+            polls_row([f"{poll.title} ({poll.reference})" for poll in target.polls], target.reference),
         ),
         sections=(
             Section(_("Stages"), table=shown.stages_table(held, stage_days(actor.authority_id, target))),

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from pollwright.elections.operations.calling import ContestAsked
 from pollwright.elections.operations.calling_rules import PollAsked
 from pollwright.elections.queries.contest_areas import ContestArea
-from pollwright.elections.states import ON_A_QUESTION, SeatsOf
-from pollwright.elections.web.terms import KINDS, SYSTEMS
+from pollwright.elections.states import ON_A_QUESTION, SYSTEMS, SeatsOf
+from pollwright.elections.web.terms import KINDS
 from pollwright.law.ballot_papers.questions import Governance, Matter
+from pollwright.law.conduct.voting_systems import VotingSystem
 from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.forms import (
     Checkboxes,
@@ -30,6 +31,16 @@ from pollwright.pages.forms import (
 )
 from pollwright.pages.forms.fields import Field
 
+ELECTING = frozenset(
+    {
+        VotingSystem.FIRST_PAST_THE_POST,
+        VotingSystem.SUPPLEMENTARY_VOTE,
+        VotingSystem.SINGLE_TRANSFERABLE_VOTE,
+        VotingSystem.CLOSED_LIST,
+        VotingSystem.ADDITIONAL_MEMBER,
+    }
+)
+"""Voting systems by which people are elected."""
 REASON = TextArea("reason", _("Reason"), rows=3, longest=500)
 WAYS = tuple(
     Choice(way.value, words)
@@ -150,21 +161,27 @@ def contests_form(asked: PollAsked, areas: Sequence[ContestArea], *, lawful: str
     :param doubtful: the timetable raises doubts, so that a reason must be given.
     """
     fields = list(_contest_fields(asked, areas))
-    systems = tuple(Choice(value, words) for value, words in SYSTEMS.items() if value != lawful)
+    if asked.kind not in ON_A_QUESTION:
+        fields += _system_fields(lawful)
     fields.append(
+        TextArea("doubts_reason", _("Reason to call it despite doubts"), rows=2, longest=500, required=doubtful)
+    )
+    return Form(*fields)
+
+
+def _system_fields(lawful: str) -> list[Field]:
+    """Return what asks for another voting system than the law's (E-05); a question has one way of being decided."""
+    systems = tuple(Choice(value, words) for value, words in SYSTEMS.items() if value in ELECTING and value != lawful)
+    return [
         Select(
             "system",
             _("Voting system, if not the law's"),
             choices=systems,
             required=False,
             empty=_("As the law has it"),
-        )
-    )
-    fields.append(TextField("system_reason", _("Reason for another voting system"), required=False, longest=500))
-    fields.append(
-        TextArea("doubts_reason", _("Reason to call it despite doubts"), rows=2, longest=500, required=doubtful)
-    )
-    return Form(*fields)
+        ),
+        TextField("system_reason", _("Reason for another voting system"), required=False, longest=500),
+    ]
 
 
 def _contest_fields(asked: PollAsked, areas: Sequence[ContestArea]) -> list[Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from pollwright.elections.web import terms
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.pages import wording
 from pollwright.pages.standard import Cell, PlainTable, Section
-from pollwright.pages.summaries import SummaryRow
+from pollwright.pages.summaries import SummaryAction, SummaryRow
 from pollwright.pages.tables import (
     Column,
     DateRangeFilter,
@@ -25,6 +26,9 @@ from pollwright.pages.tables import (
     TableSpec,
     YesNoFilter,
 )
+
+MOST_NAMED = 6
+"""How many polls stand on a page that is of more."""
 
 
 def polls_table() -> TableSpec:
@@ -207,6 +211,20 @@ def when(on: date | None, by: time | None, earliest: date | None, latest: date |
 def poll_href(reference: str) -> str:
     """Return the address of a poll."""
     return reverse("elections:poll", args=[reference])
+
+
+def polls_row(named: Sequence[str], combination: str) -> SummaryRow:
+    """Return the polls that something is of: all where they are few, else the first and the way to all of them.
+
+    :param combination: the reference under which they are taken together; blank where there is one poll.
+    """
+    more = len(named) - MOST_NAMED
+    if more <= 0:
+        return SummaryRow(_("Polls"), tuple(named) or (_("None"),))
+    href = reverse("elections:combination", args=[combination]) if combination else ""
+    actions = (SummaryAction(_("Show all"), href, _("polls")),) if href else ()
+    last = _("and %(count)s more") % {"count": wording.number(more)}
+    return SummaryRow(_("Polls"), (*named[:MOST_NAMED], last), actions=actions)
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:

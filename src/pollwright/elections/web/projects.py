@@ -20,6 +20,7 @@ from pollwright.authorities.clock import moment, today
 from pollwright.elections.operations import projects as operations
 from pollwright.elections.queries import projects as queries
 from pollwright.elections.queries.polls import PollFacts, poll_facts
+from pollwright.elections.queries.project_plans import versions_of
 from pollwright.elections.web import projects_shown as shown
 from pollwright.elections.web.polls import GET_OR_POST, LIST, RECORD, poll_crumb, polls_crumb, version_of
 from pollwright.pages.forms import Form, HiddenField
@@ -190,8 +191,9 @@ def _acts(reference: str, *, made: bool) -> tuple[NavItem, ...]:
         for part, label in shown.ADD.items()
     )
     giving = NavItem(_("Give tasks to somebody"), reverse("elections:project-give", args=[reference]))
+    planning = NavItem(_("Make the project plan"), reverse("elections:project-plan", args=[reference]))
     return (
-        (giving, *adding)
+        (planning, giving, *adding)
         if made
         else (NavItem(_("Make the project"), reverse("elections:project-make", args=[reference])),)
     )
@@ -212,7 +214,9 @@ def _sections(
     files = (
         NavItem(_("Tasks as a list, to search and download"), f"{reverse('elections:tasks')}?search={facts.reference}"),
     )
+    plans = Section(_("Project plan"), table=shown.plan_table(versions_of(actor.authority_id, facts.id, None)))
     return (
+        plans,
         Section(_("Tasks"), table=shown.task_table(held, linked=linked), links=files),
         Section(_("Risks"), table=shown.risk_table(risks, linked=bool(register)), links=registers),
         Section(_("Budget"), table=shown.budget_table(parts["budget"], linked=linked)),

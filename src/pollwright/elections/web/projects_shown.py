@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pollwright.elections.queries.projects import Part, TaskRow
+from pollwright.elections.queries.project_plans import PlanVersion
+from pollwright.elections.queries.projects import Part, ProjectCounts, TaskRow
 from pollwright.elections.states import NoteKind
 from pollwright.elections.web.polls_shown import poll_href
 from pollwright.pages import wording
@@ -198,6 +199,41 @@ def note_table(notes: Sequence[Part], kind: str, *, linked: bool) -> PlainTable:
         ),
         _("Nothing is written."),
     )
+
+
+def plan_table(versions: Sequence[PlanVersion]) -> PlainTable:
+    """Return the versions of a project plan with their files."""
+    headings = (_("Version"), _("Made"), _("By"), _("Tasks done"), _("Note"), _("PDF"), _("Word"), _("Excel"))
+    rows = tuple(
+        (
+            Cell(wording.number(one.number)),
+            Cell(wording.short_moment(one.made_at)),
+            Cell(one.made_by),
+            Cell(f"{wording.number(one.done)} / {wording.number(one.tasks)}"),
+            Cell(one.note),
+            *(
+                Cell(words, href=reverse("files:download", args=[token]))
+                for words, token in ((_("PDF"), one.pdf), (_("Word"), one.docx), (_("Excel"), one.xlsx))
+            ),
+        )
+        for one in versions
+    )
+    return PlainTable(_("Versions of the project plan"), headings, rows, _("No version was made yet."))
+
+
+def counts_table(counts: Sequence[ProjectCounts]) -> PlainTable:
+    """Return how far the projects of polls taken together are."""
+    rows = tuple(
+        (
+            Cell(one.title, href=reverse("elections:project", args=[one.poll])),
+            Cell(wording.number(one.tasks), numeric=True),
+            Cell(wording.number(one.done), numeric=True),
+            Cell(wording.number(one.overdue), numeric=True),
+        )
+        for one in counts
+    )
+    empty = _("No poll of this day has a project. Make that of the poll that leads first.")
+    return PlainTable(_("Projects"), (_("Poll"), _("Tasks"), _("Done"), _("Overdue")), rows, empty)
 
 
 def finish_href(reference: str) -> str:

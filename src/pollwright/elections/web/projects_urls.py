@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.elections.web import projects
+from pollwright.elections.web import project_plans, projects
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", projects.tasks, name="tasks"),
@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("of/<str:reference>/project/make/", projects.make, name="project-make"),
     path("of/<str:reference>/project/give/", projects.give, name="project-give"),
     path("of/<str:reference>/project/add/<str:part>/", projects.add, name="project-add"),
+    path("of/<str:reference>/project/plan/", project_plans.make, name="project-plan"),
+    path("combined/<str:reference>/project/", project_plans.combined, name="combination-project"),
     path("project/<str:part>/<str:reference>/", projects.change, name="project-change"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from pollwright.elections.states import ContestState, PollState
+from pollwright.elections.states import SYSTEMS, ContestState, PollState
 from pollwright.law.timetables.kinds import Kind
 from pollwright.pages.tags import Colour, Tag
 
@@ -24,16 +24,6 @@ KINDS = {
     Kind.GOVERNANCE_REFERENDUM: _("Governance referendum"),
     Kind.BID: _("Business improvement district ballot"),
     Kind.PARISH_POLL: _("Parish poll"),
-}
-SYSTEMS = {
-    "FPTP": _("First past the post"),
-    "SV": _("Supplementary vote"),
-    "STV": _("Single transferable vote"),
-    "PR-CL": _("Closed lists"),
-    "AMS": _("Additional members"),
-    "two-answers": _("Two answers"),
-    "dual-majority": _("Majority by number and by rateable value"),
-    "signatures": _("Signatures"),
 }
 _STEPS = {
     "done": (_("Done"), Colour.GREEN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,7 @@ from pollwright.authorities.clock import today
 from pollwright.elections.operations import vacancies as operations
 from pollwright.elections.queries import vacancies as queries
 from pollwright.elections.queries.contest_areas import areas_for
+from pollwright.elections.queries.contests_before import council_known
 from pollwright.elections.queries.vacancies import VacancyRow
 from pollwright.elections.states import VacancyState
 from pollwright.elections.web import vacancies_shown as shown
@@ -84,10 +85,18 @@ def vacancy_new(request: HttpRequest, of: str) -> HttpResponse:
             submit=_("Record it"),
             perform=perform,
             back=reverse("elections:vacancies"),
-            typed={"vacant": 1},
+            typed=_known(actor.authority_id, KINDS[of], on),
             crumbs=(polls_crumb(), vacancies_crumb()),
         ),
     )
+
+
+def _known(authority_id: int, kind: Kind, on: date) -> dict[str, Any]:
+    """Return what is known already of a council with a vacancy; all of it can be changed."""
+    council = council_known(authority_id, kind, on=on)
+    more = queries.open_vacancies(authority_id, kind, council.body, on=on) if council.body else 0
+    known = {"body": council.body, "ordinary_on": council.ordinary_on, "members": council.members or None}
+    return {"vacant": more + 1} | {name: value for name, value in known.items() if value}
 
 
 @require_GET

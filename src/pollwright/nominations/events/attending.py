@@ -138,6 +138,6 @@ class NominationsCarriedOver:
     """Nominations were carried over from an election that was stopped."""
 
     code: ClassVar[str] = "nominations.carried-over"
-    sentence: ClassVar[str] = "carried nominations over into contest {contest}: {candidates} candidates"
+    sentence: ClassVar[str] = "carried nominations over into contest {contest} (candidates: {candidates})"
     contest: str
     candidates: int

@@ -244,7 +244,9 @@ class OutcomeDeclared:
     """After withdrawals closed it was settled whether a poll is taken."""
 
     code: ClassVar[str] = "nominations.outcome-declared"
-    sentence: ClassVar[str] = "settled contest {contest} after withdrawals closed: {standing} stand for {seats} seats"
+    sentence: ClassVar[str] = (
+        "settled contest {contest} after withdrawals closed (standing: {standing}, seats: {seats})"
+    )
     contest: str
     standing: int
     seats: int

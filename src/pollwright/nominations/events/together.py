@@ -11,7 +11,7 @@ class OfAllAsked:
     """Something was asked for all contests that wait for it."""
 
     code: ClassVar[str] = "nominations.of-all-asked"
-    sentence: ClassVar[str] = "asked for the contests of {reference}: {what}, {contests} of them"
+    sentence: ClassVar[str] = "asked for the contests of {reference}: {what} (contests: {contests})"
     reference: str
     what: str
     contests: int

@@ -81,3 +81,46 @@ class VisitLogged:
     reference: str
     station: str
     faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotesAsked:
+    """It was asked that the votes of a rehearsal be invented."""
+
+    code: ClassVar[str] = "polling_day.votes-asked"
+    sentence: ClassVar[str] = "asked for invented votes at rehearsal desk {desk}, beginning from {seed}"
+    desk: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class VotesInvented:
+    """The day of a rehearsal was invented: turnout, accounts of papers and boxes."""
+
+    code: ClassVar[str] = "polling_day.votes-invented"
+    sentence: ClassVar[str] = (
+        "invented the day of rehearsal desk {desk}, beginning from {seed}, at a turnout of {percent}%"
+        " (stations: {stations}, voters: {voters}, ballot papers issued: {papers})"
+    )
+    desk: str
+    seed: str
+    percent: int
+    stations: int
+    voters: int
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedDayDiscarded:
+    """What was logged at the stations of a rehearsal went with it."""
+
+    code: ClassVar[str] = "polling_day.rehearsed-day-discarded"
+    sentence: ClassVar[str] = (
+        "threw away what was logged at stations of rehearsal desk {desk}"
+        " (turnout figures: {turnout}, accounts: {accounts}, boxes: {boxes}, ranges of papers: {ranges})"
+    )
+    desk: str
+    turnout: int
+    accounts: int
+    boxes: int
+    ranges: int

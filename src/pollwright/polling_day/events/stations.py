@@ -130,3 +130,21 @@ class ReceiptUndone:
     sentence: ClassVar[str] = "took back the receipt of box {box} of station {station}"
     box: str
     station: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntered:
+    """The presiding officer's account of the papers of a contest was entered."""
+
+    code: ClassVar[str] = "polling_day.account-entered"
+    sentence: ClassVar[str] = (
+        "entered the ballot paper account of station {station} for contest {contest}"
+        " (entrusted: {entrusted}, issued: {issued}, unused: {unused}, spoilt: {spoilt}, tendered: {tendered})"
+    )
+    station: str
+    contest: str
+    entrusted: int
+    issued: int
+    unused: int
+    spoilt: int
+    tendered: int

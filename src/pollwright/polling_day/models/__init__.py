@@ -1,7 +1,7 @@
 """The tables of this room."""
 
 from pollwright.polling_day.models.desks import Call, Desk, Incident, Visit
-from pollwright.polling_day.models.stations import Box, LateChange, PaperRange, Turnout
+from pollwright.polling_day.models.stations import Box, LateChange, PaperAccount, PaperRange, Turnout
 from pollwright.polling_day.models.supplies import Asset, Drop, PackingLine, Run, Sundry
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Incident",
     "LateChange",
     "PackingLine",
+    "PaperAccount",
     "PaperRange",
     "Run",
     "Sundry",

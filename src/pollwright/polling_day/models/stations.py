@@ -152,3 +152,41 @@ class Box(models.Model):
                 name="box_received_from_somebody",
             ),
         ]
+
+
+@ledgered()
+class PaperAccount(models.Model):
+    """A presiding officer's account of the ballot papers of a contest at the close of the poll (B-39).
+
+    :cvar entrusted: of every range that the station had; `issued` are those issued and not otherwise accounted for,
+        which must be in the box. Tendered papers are accounted for apart.
+    :cvar invented: it is of a rehearsal, and nobody wrote it.
+    """
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="accounts")
+    station = models.ForeignKey("stations.Station", on_delete=models.PROTECT, related_name="accounts")
+    contest = models.ForeignKey("elections.Contest", on_delete=models.PROTECT, related_name="accounts")
+    entrusted = models.IntegerField()
+    issued = models.IntegerField()
+    unused = models.IntegerField()
+    spoilt = models.IntegerField()
+    tendered = models.IntegerField(default=0)
+    invented = models.BooleanField(default=False)
+    entered_at = models.DateTimeField()
+    entered_by = models.CharField(max_length=150)
+    version = models.IntegerField(default=1)
+
+    objects = ScopedManager(authority="authority")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "station", "contest"], name="station_account_once"),
+            models.CheckConstraint(
+                condition=Q(entrusted=F("issued") + F("unused") + F("spoilt")), name="station_account_adds_up"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued__gte=0, unused__gte=0, spoilt__gte=0, tendered__gte=0),
+                name="station_account_not_below_nought",
+            ),
+        ]

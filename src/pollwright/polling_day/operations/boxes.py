@@ -83,7 +83,7 @@ def give_boxes(*, actor: Actor, reference: str) -> list[Box]:
     made = Box.objects.bulk_create(
         Box(
             authority_id=actor.authority_id,
-            code=_code(reference, one.scheme, one.number, 1),
+            code=box_code(reference, one.scheme, one.number, 1),
             desk=desk,
             station_id=one.id,
             number=1,
@@ -105,7 +105,7 @@ def add_box(*, actor: Actor, reference: str, station: str) -> Box:
     number = Box.objects.filter(desk=desk, station=where.id).count() + 1
     box = Box.objects.create(
         authority_id=actor.authority_id,
-        code=_code(reference, where.scheme, where.number, number),
+        code=box_code(reference, where.scheme, where.number, number),
         desk=desk,
         station_id=where.id,
         number=number,
@@ -188,17 +188,17 @@ def undo_receipt(*, actor: Actor, reference: str, version: int, reason: str) -> 
     return box
 
 
+def box_code(desk: str, scheme: str, station: int, number: int) -> str:
+    """Return what the label says: capitals, digits and hyphens, as barcodes have them."""
+    return f"{desk[-5:]}-{scheme[-5:]}-{station:03d}-{number}"
+
+
 def _box(actor: Actor, code: str) -> Box:
     held = Box.objects.select_for_update(of=("self",)).select_related("desk", "station__scheme")
     found = held.filter(authority=actor.authority_id, code=code).first()
     if found is None:
         raise NotFound(kind="ballot box", reference=code)
     return found
-
-
-def _code(desk: str, scheme: str, station: int, number: int) -> str:
-    """Return what the label says: capitals, digits and hyphens, as barcodes have them."""
-    return f"{desk[-5:]}-{scheme[-5:]}-{station:03d}-{number}"
 
 
 def _seals(typed: str) -> str:

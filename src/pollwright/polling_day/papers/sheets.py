@@ -39,6 +39,8 @@ from pollwright.printing.queries.welsh import words_held
 from pollwright.refusals import NotFound
 
 OFFICER = "Returning Officer"
+OTHERS = {Language.ENGLISH: "and {count} other polls", Language.WELSH: "(+ {count})"}
+"""How many more polls a paper is of, in words where they are held."""
 ROW = 9
 """The least height of a row to be written in, in millimetres."""
 Packing = Sequence[tuple[StationOfDay, Sequence[LineRow]]]
@@ -86,7 +88,9 @@ def box_labels_pdf(
     with speaking(words_held(desk.authority_id)):
         officer = " / ".join(named(said, OFFICER) for said in languages)
         imprint = Imprint(name, officer, desk.reference, on, languages=languages, rehearsal=desk.rehearsal)
-        titles = tuple(title_of_all([named(said, one.title, one.title_cy) for one in polls]) for said in languages)
+        titles = tuple(
+            title_of_all([named(said, one.title, one.title_cy) for one in polls], OTHERS[said]) for said in languages
+        )
         return render(BoxLabels(imprint, titles, desk.day, labels))
 
 

@@ -168,9 +168,17 @@ def ranges_of_station(desk: AnyDesk, station_id: int) -> list[RangeRow]:
     return [RangeRow(*row) for row in _of_station(desk, station_id).values_list(*_RANGE)]
 
 
-def entrusted(desk: AnyDesk, station_id: int, contest: str, *, unused: int = 0, spoilt: int = 0) -> Account:
-    """Return the account of a station's ballot papers of a contest, from every range that it has (B-39)."""
-    held = _of_station(desk, station_id).filter(contest__reference=contest, kind=PaperKind.ORDINARY)
+def entrusted(
+    desk: AnyDesk,
+    station_id: int,
+    contest: str,
+    *,
+    kind: PaperKind = PaperKind.ORDINARY,
+    unused: int = 0,
+    spoilt: int = 0,
+) -> Account:
+    """Return the account of a station's ballot papers of a contest, from every range of a kind that it has (B-39)."""
+    held = _of_station(desk, station_id).filter(contest__reference=contest, kind=kind)
     return Account(sum(last - first + 1 for first, last in held.values_list("first", "last")), unused, spoilt)
 
 

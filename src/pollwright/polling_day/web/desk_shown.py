@@ -177,5 +177,7 @@ def _plans(desk: DeskRow) -> Section:
             act("give-boxes", _("Give boxes to stations")),
             act("due", _("Say when boxes are due")),
             act("fallback", _("Print the day on paper")),
+            NavItem(_("Ballot paper accounts"), _to("accounts", desk.reference)),
+            *((NavItem(_("Invent a day’s votes"), _to("invent", desk.reference)),) if desk.rehearsal else ()),
         ),
     )

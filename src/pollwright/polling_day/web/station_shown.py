@@ -12,6 +12,7 @@ from pollwright.pages import wording
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, Figure, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
+from pollwright.polling_day.queries.accounts import accounts_of_station
 from pollwright.polling_day.queries.boxes import Board, BoxRow, board
 from pollwright.polling_day.queries.contacts import contacts_of_day
 from pollwright.polling_day.queries.desk_rows import DeskRow
@@ -60,6 +61,7 @@ def sections(desk: DeskRow, found: StationOfDay, *, at: datetime) -> tuple[Secti
         _late(desk, found),
         _papers(desk, found),
         _turnout(desk, found),
+        _accounts(desk, found),
         _boxes(desk, found, at),
         _packing(desk, found),
     )
@@ -113,6 +115,25 @@ def _turnout(desk: DeskRow, found: StationOfDay) -> Section:
     return Section(
         _("Turnout"), table=PlainTable(_("Turnout"), (_("By"), _("Voters")), rows, _("The station told nothing yet."))
     )
+
+
+def _accounts(desk: DeskRow, found: StationOfDay) -> Section:
+    rows = tuple(
+        (
+            Cell(
+                one.contest_name,
+                href=reverse("polling_day:account", args=[desk.reference, found.scheme, found.number, one.contest]),
+            ),
+            *(
+                Cell(wording.number(figure), numeric=True)
+                for figure in (one.entrusted, one.issued, one.unused, one.spoilt, one.tendered)
+            ),
+        )
+        for one in accounts_of_station(desk, found.id)
+    )
+    headings = (_("Contest"), _("Entrusted"), _("Issued"), _("Unused"), _("Spoilt"), _("Tendered"))
+    empty = _("No contest is taken here.")
+    return Section(_("Ballot paper accounts"), table=PlainTable(_("Ballot paper accounts"), headings, rows, empty))
 
 
 def _boxes(desk: DeskRow, found: StationOfDay, at: datetime) -> Section:

@@ -209,6 +209,37 @@ def _figure(hour: time, row: Any) -> int | None:
     return row.figures.get(hour)
 
 
+def accounts_table(desk: str) -> TableSpec:
+    """Return the table of ballot paper accounts; `desk` is the reference of the desk."""
+    return TableSpec(
+        name="accounts",
+        columns=(
+            Column("station", _("Station"), sort_by=(SortColumn("scheme"), SortColumn("number"))),
+            Column(
+                "contest_name",
+                _("Contest"),
+                sortable=True,
+                href=lambda row: reverse("polling_day:account", args=[desk, row.scheme, row.number, row.contest]),
+            ),
+            Column("in_person", _("In person"), Kind.NUMBER),
+            Column("entrusted", _("Entrusted"), Kind.NUMBER),
+            Column("issued", _("Issued"), Kind.NUMBER),
+            Column("unused", _("Unused"), Kind.NUMBER),
+            Column("spoilt", _("Spoilt"), Kind.NUMBER),
+            Column("tendered", _("Tendered"), Kind.NUMBER),
+            Column("told", _("Voters told"), Kind.NUMBER),
+            Column("difference", _("Differs by"), Kind.NUMBER),
+            Column("entered_at", _("Entered"), Kind.MOMENT, hidden_by_default=True),
+            Column("entered_by", _("By"), hidden_by_default=True),
+        ),
+        filters=(YesNoFilter("entered", _("Entered")), YesNoFilter("differs", _("Differs from the turnout told"))),
+        default_sort="station",
+        search_label=_("Search accounts"),
+        search_hint=_("Station, venue or contest."),
+        tie=TIE,
+    )
+
+
 def boxes_table() -> TableSpec:
     """Return the table of the box board."""
     return TableSpec(

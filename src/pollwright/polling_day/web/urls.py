@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pollwright.acting import Permission
 from pollwright.elections.web.poll_links import declare_found_link
-from pollwright.polling_day.web import desk, late, logs, runs, stations, supplies
+from pollwright.polling_day.web import accounts, desk, late, logs, runs, stations, supplies
 
 app_name = "polling_day"
 AT = "desks/<str:reference>"
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AT}/late/proxy/", late.late_proxy, name="late-proxy"),
     path(f"{AT}/ballot-papers/", stations.paper_ranges, name="ranges"),
     path(f"{AT}/turnout/", stations.turnout, name="turnout"),
+    path(f"{AT}/accounts/", accounts.accounts, name="accounts"),
+    path(f"{AT}/invent/", accounts.invent, name="invent"),
     path(f"{AT}/boxes/", stations.board, name="boxes"),
     path(f"{AT}/boxes.pdf", supplies.box_labels, name="box-labels"),
     path(f"{AT}/packing/", supplies.packing, name="packing"),
@@ -33,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{AT}/runs/", runs.runs, name="runs"),
     path(f"{AT}/runs/new/", runs.run_new, name="run-new"),
     path(f"{STATION}/", stations.station, name="station"),
+    path(f"{STATION}/accounts/<str:contest>/", accounts.account, name="account"),
     path(f"{STATION}/packing/", supplies.packing_check, name="packing-check"),
     path(f"{STATION}/amendments.pdf", stations.amendments, name="amendments"),
     path("calls/<str:reference>/", logs.call, name="call"),

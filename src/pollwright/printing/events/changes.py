@@ -38,7 +38,7 @@ class LettersReleased:
     """Letters were released."""
 
     code: ClassVar[str] = "printing.letters-released"
-    sentence: ClassVar[str] = "released letters {reference}: {letters} letters"
+    sentence: ClassVar[str] = "released letters {reference} (letters: {letters})"
     reference: str
     letters: int
 

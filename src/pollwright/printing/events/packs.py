@@ -46,7 +46,7 @@ class PacksReleased:
     """Packs were proved and released."""
 
     code: ClassVar[str] = "printing.packs-released"
-    sentence: ClassVar[str] = "released station packs {reference}: {stations} stations, {electors} electors"
+    sentence: ClassVar[str] = "released station packs {reference} (stations: {stations}, electors: {electors})"
     reference: str
     stations: int
     electors: int

@@ -37,7 +37,7 @@ class OrdersAsked:
     """Orders of ballot papers were asked for."""
 
     code: ClassVar[str] = "printing.orders-asked"
-    sentence: ClassVar[str] = "asked for the orders of ballot papers of {poll}: {count} contests"
+    sentence: ClassVar[str] = "asked for the orders of ballot papers of {poll} (contests: {count})"
     poll: str
     count: int
 

@@ -11,7 +11,7 @@ class AllAsked:
     """Documents of all polls taken together were asked for."""
 
     code: ClassVar[str] = "printing.all-asked"
-    sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind}, {polls} polls"
+    sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind} (polls: {polls})"
     combination: str
     kind: str
     polls: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +65,17 @@ class RiskRow:
         return self.owner or self.owner_text
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A control that is in place, or an action to be done by a day."""
+
+    kind: str
+    text: str
+    owned_by: str
+    due_on: date | None
+    done_on: date | None
+
+
 _REGISTER = ("pk", "reference", "title", "service", "period", "scheme", "subject_kind", "closed_on", "open_risks")
 _RISK = (
     "pk", "reference", "ref", "title", "register__reference", "register__title", "register__scheme", "topic", "reason",
@@ -105,6 +117,29 @@ def risks_of(authority_id: int, register: str) -> list[RiskRow]:
     """Return all risks of the register of that reference, in its order."""
     held = Risk.objects.filter(authority=authority_id, register__reference=register).order_by("position", "pk")
     return [RiskRow(*row) for row in held.values_list(*_RISK)]
+
+
+def risks_of_subjects(authority_id: int, kind: SubjectKind, subject_ids: Collection[int]) -> list[RiskRow]:
+    """Return the risks that are not closed of the registers in use of several subjects, in the order of each register."""
+    held = Risk.objects.filter(
+        authority=authority_id,
+        register__subject_kind=kind,
+        register__subject_id__in=subject_ids,
+        register__closed_on__isnull=True,
+        register__succeeded_by__isnull=True,
+    ).exclude(state=RiskState.CLOSED)
+    return [RiskRow(*row) for row in held.order_by("register__pk", "position", "pk").values_list(*_RISK)]
+
+
+def measures_of(authority_id: int, risk_ids: Collection[int]) -> dict[int, list[Measure]]:
+    """Return the controls and the actions of several risks, by risk, the controls first."""
+    held = RiskMeasure.objects.filter(authority=authority_id, risk__in=risk_ids).order_by("-kind", "due_on", "pk")
+    found: dict[int, list[Measure]] = {}
+    for each in held.select_related("owner"):
+        owner = each.owner.name if each.owner else each.owner_text
+        measure = Measure(each.kind, each.text, owner, each.due_on, each.done_on)
+        found.setdefault(each.risk_id, []).append(measure)
+    return found
 
 
 def risks_linked_with(authority_id: int, kind: SubjectKind, reference: str) -> list[RiskRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,11 @@ class PlanMoved:
     """A plan went on: sent for approval, approved, or sent back."""
 
     code: ClassVar[str] = "plan.moved"
-    sentence: ClassVar[str] = "plan {reference}: {act}"
+    sentence: ClassVar[str] = "plan {reference} was {act}"
     reference: str
-    act: str
+    act: Annotated[
+        str, "sent for approval", "approved", "sent back to its author", "published", "put up for publication"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def ask_to_publish(
     plan = _in_hand(actor, reference, version)
     _refuse_unless_next(plan, said.number)
     _next_in_log(plan, said, on)
-    record(events.PlanMoved(reference, "publication asked for"), actor=actor, subjects=[plan], reason=said.reason)
+    record(events.PlanMoved(reference, "put up for publication"), actor=actor, subjects=[plan], reason=said.reason)
     return ask_for_work(
         actor=actor,
         kind=WORK,
@@ -311,6 +311,15 @@ def _in_hand(actor: Actor, reference: str, version: int) -> Plan:
     return plan
 
 
+DONE = {
+    PlanAct.SUBMIT: "sent for approval",
+    PlanAct.APPROVE: "approved",
+    PlanAct.RETURN: "sent back to its author",
+    PlanAct.PUBLISH: "published",
+}
+"""What the trail says was done with a plan."""
+
+
 def _move(actor: Actor, plan: Plan, act: PlanAct, reason: str = "") -> Plan:
     then = after(PlanState(plan.state), act)
     if then is None:
@@ -321,5 +330,5 @@ def _move(actor: Actor, plan: Plan, act: PlanAct, reason: str = "") -> Plan:
         _thaw(plan)
     plan.version += 1
     plan.save()
-    record(events.PlanMoved(plan.reference, str(act.label).lower()), actor=actor, subjects=[plan], reason=reason)
+    record(events.PlanMoved(plan.reference, DONE[act]), actor=actor, subjects=[plan], reason=reason)
     return plan

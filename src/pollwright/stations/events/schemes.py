@@ -41,7 +41,7 @@ class SchemeMade:
 
     code: ClassVar[str] = "stations.scheme-made"
     sentence: ClassVar[str] = (
-        "made scheme {reference} of {poll} from {source}: {stations} stations, {districts} districts"
+        "made scheme {reference} of {poll} from {source} (stations: {stations}, districts: {districts})"
     )
     reference: str
     poll: str
@@ -98,7 +98,7 @@ class DistrictsAllotted:
     """Whole districts were put at a station of a draft."""
 
     code: ClassVar[str] = "stations.districts-allotted"
-    sentence: ClassVar[str] = "put {districts} districts at station {number} of scheme {reference}"
+    sentence: ClassVar[str] = "put districts at station {number} of scheme {reference} (districts: {districts})"
     reference: str
     number: int
     districts: int
@@ -123,7 +123,7 @@ class SchemeAdopted:
 
     code: ClassVar[str] = "stations.scheme-adopted"
     sentence: ClassVar[str] = (
-        "adopted scheme {reference}: {stations} stations, {electors} electors, {warnings} warnings"
+        "adopted scheme {reference} (stations: {stations}, electors: {electors}, warnings: {warnings})"
     )
     reference: str
     stations: int
@@ -137,7 +137,7 @@ class SchemeAmended:
 
     code: ClassVar[str] = "stations.scheme-amended"
     sentence: ClassVar[str] = (
-        "amendment {amendment} of scheme {reference}, station {number}: {after}; {electors} electors"
+        "amendment {amendment} of scheme {reference}, station {number}: {after} (electors: {electors})"
     )
     reference: str
     amendment: int
@@ -151,7 +151,9 @@ class AffectedListed:
     """The electors whom an amendment affects were listed, for letters."""
 
     code: ClassVar[str] = "stations.affected-listed"
-    sentence: ClassVar[str] = "listed the {electors} electors whom amendment {amendment} of scheme {reference} affects"
+    sentence: ClassVar[str] = (
+        "listed the electors whom amendment {amendment} of scheme {reference} affects (electors: {electors})"
+    )
     reference: str
     amendment: int
     electors: int
@@ -176,7 +178,7 @@ class FinderReleased:
 
     code: ClassVar[str] = "stations.finder-released"
     sentence: ClassVar[str] = (
-        "released the stations of scheme {reference} for the finder ({layout}): {rows} rows, {changed} changed"
+        "released the stations of scheme {reference} for the finder ({layout}; rows: {rows}, changed: {changed})"
     )
     reference: str
     layout: str
@@ -191,7 +193,7 @@ class DividedCountedAgain:
 
     code: ClassVar[str] = "stations.divided-counted-again"
     sentence: ClassVar[str] = (
-        "counted {districts} divided districts of scheme {reference} by the new numbers: {moved} homes vote elsewhere"
+        "counted divided districts of scheme {reference} by the new numbers (districts: {districts}, homes elsewhere: {moved})"
     )
     reference: str
     districts: int

@@ -82,7 +82,7 @@ class BookingsAsked:
     """The venues of a scheme were asked for, all at once."""
 
     code: ClassVar[str] = "stations.bookings-asked"
-    sentence: ClassVar[str] = "asked for {venues} venues of scheme {scheme} on {day}"
+    sentence: ClassVar[str] = "asked for venues of scheme {scheme} on {day} (venues: {venues})"
     scheme: str
     day: date
     venues: int

@@ -239,4 +239,5 @@ def _new(actor: Actor, of: str, made_from: Made) -> Scheme:
 
 def _title_of(combination: Combination | None) -> str:
     polls = Poll.objects.filter(combination=combination).order_by("reference")
-    return title_of_all(list(polls.values_list("title", flat=True)))[:250]
+    lead = combination.lead_id if combination else None
+    return title_of_all([one.title for one in sorted(polls, key=lambda one: one.pk != lead)])[:250]

@@ -77,6 +77,7 @@ class SchemeFacts:
     proof: dict[str, Any]
     counted_on: date | None
     polls: tuple[PollOf, ...]
+    combination: str
     stations: int
     venues: int
     confirmed: int
@@ -141,6 +142,7 @@ def scheme_facts(authority_id: int, reference: str) -> SchemeFacts:
         proof=scheme.proof,
         counted_on=scheme.counted_on,
         polls=tuple(PollOf(poll.reference, poll.title, poll.rehearsal) for poll in polls_of(scheme)),
+        combination=scheme.combination.reference if scheme.combination else "",
         stations=len(by_station),
         venues=stations.values("venue").distinct().count(),
         confirmed=booked["count"],

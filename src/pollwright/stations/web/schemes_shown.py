@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pollwright.acting import Actor, Permission
+from pollwright.elections.web.polls_shown import polls_row
 from pollwright.findings import Finding, Level, count
 from pollwright.pages import wording
 from pollwright.pages.shell import NavItem
@@ -32,7 +33,7 @@ def facts(found: SchemeFacts) -> tuple[SummaryRow, ...]:
     return (
         SummaryRow(_("State"), terms.scheme_tag(found.state), note=wording.moment(found.adopted_at)),
         SummaryRow(_("Day of the poll"), wording.day(found.day)),
-        SummaryRow(_("Polls"), tuple(f"{poll.title} ({poll.reference})" for poll in found.polls) or (_("None"),)),
+        polls_row([f"{poll.title} ({poll.reference})" for poll in found.polls], found.combination),
         SummaryRow(_("Made from"), f"{source} {found.copied_from}".strip()),
         SummaryRow(_("Electors counted"), wording.day(found.counted_on) or _("Never")),
         SummaryRow(_("Venues confirmed"), f"{found.confirmed} / {found.venues}"),
@@ -45,7 +46,8 @@ def figures(found: SchemeFacts, findings: Sequence[Finding]) -> tuple[Figure, ..
     """Return the numbers that matter about a scheme."""
     counts = count(findings)
     stations = reverse("stations:stations", args=[found.reference])
-    staff = _("%(clerks)s poll clerks besides") % {"clerks": wording.number(found.poll_clerks)}
+    clerks = wording.plural(found.poll_clerks, "poll clerk", "poll clerks")
+    staff = _("%(clerks)s besides") % {"clerks": clerks}
     return (
         Figure(_("Stations"), wording.number(found.stations), stations),
         Figure(_("Electors"), wording.number(found.electors)),
@@ -190,7 +192,7 @@ def _released(released: Sequence[ReleaseRow]) -> Section:
             Cell(one.released_by),
             Cell(wording.number(one.rows), numeric=True),
             Cell(
-                _("%(count)s rows changed") % {"count": wording.number(one.changed)} if one.changes else "",
+                _("%(rows)s changed") % {"rows": wording.plural(one.changed, "row", "rows")} if one.changes else "",
                 href=reverse("files:download", args=[one.changes]) if one.changes else "",
             ),
         )

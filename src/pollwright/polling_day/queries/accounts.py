@@ -17,7 +17,8 @@ from pollwright.refusals import NotFound
 _ACCOUNTS = """
 WITH told AS (SELECT DISTINCT ON (station_id) station_id, voters FROM polling_day_turnout WHERE desk_id = %(desk)s
     ORDER BY station_id, hour DESC),
-present AS (SELECT station_id, sum(in_person)::int AS many FROM stations_allotment GROUP BY 1)
+present AS (SELECT station_id, sum(in_person)::int AS many FROM stations_allotment
+    WHERE authority_id = %(authority)s AND (%(station)s::bigint IS NULL OR station_id = %(station)s) GROUP BY 1)
 SELECT row_number() OVER (ORDER BY sc.reference, st.number, c.reference), sc.reference, st.number, v.name, c.reference,
     c.name, sum(a.in_person)::int, k.entrusted, k.issued, k.unused, k.spoilt, k.tendered, k.entered_at, k.entered_by,
     coalesce(k.invented, FALSE), CASE WHEN sum(a.in_person) = min(h.many) THEN min(t.voters) END, st.id
@@ -33,7 +34,7 @@ JOIN places_districtarea l ON l.district_id = a.district_id AND l.area_id = c.ar
 JOIN present h ON h.station_id = st.id
 LEFT JOIN told t ON t.station_id = st.id
 LEFT JOIN polling_day_paperaccount k ON k.desk_id = %(desk)s AND k.station_id = st.id AND k.contest_id = c.id
-WHERE p.id = ANY(%(polls)s)
+WHERE p.id = ANY(%(polls)s) AND p.authority_id = %(authority)s
 GROUP BY sc.reference, st.id, v.id, c.id, k.id ORDER BY 1
 """
 
@@ -79,6 +80,7 @@ def every_account(desk: AnyDesk, station_id: int | None = None) -> list[AccountR
     """Return the account of every contest at every station of a day, or at one station."""
     polls = [poll.pk for poll in polls_of_day(desk.authority_id, desk.day, rehearsal=desk.rehearsal)]
     given: dict[str, Any] = {
+        "authority": desk.authority_id,
         "desk": desk.pk,
         "polls": polls,
         "station": station_id,

@@ -17,7 +17,7 @@ from pollwright.polling_day.states import PaperKind
 _PARTS = """
 SELECT a.station_id, a.district_id, a.in_person, coalesce(array_agg(DISTINCT c.id) FILTER (WHERE c.id IS NOT NULL), '{}')
 FROM (SELECT station_id, scheme_id, district_id, sum(in_person)::int AS in_person FROM stations_allotment
-    WHERE station_id = ANY(%(stations)s) GROUP BY 1, 2, 3) a
+    WHERE authority_id = %(authority)s AND station_id = ANY(%(stations)s) GROUP BY 1, 2, 3) a
 JOIN stations_scheme sc ON sc.id = a.scheme_id
 JOIN elections_poll p ON p.id = ANY(%(polls)s) AND (p.id = sc.poll_id OR p.combination_id = sc.combination_id)
 LEFT JOIN places_districtarea l ON l.district_id = a.district_id AND l.valid_from <= p.day
@@ -61,6 +61,7 @@ def open_stations(desk: AnyDesk) -> list[Open]:
     stations = stations_of_day(desk)
     parts: dict[int, list[Part]] = defaultdict(list)
     given: dict[str, Any] = {
+        "authority": desk.authority_id,
         "stations": [one.id for one in stations],
         "polls": polls,
         "taken": [state.value for state in TAKEN],

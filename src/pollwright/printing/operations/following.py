@@ -24,6 +24,7 @@ MADE_FROM = {
     What.STATIONS: (Kind.SITUATION, Kind.STATEMENT, Kind.NOTICE_OF_PETITION),
     What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
     What.POLL: tuple(Kind),
+    What.VOTERS: (),
 }  # fmt: skip
 """Which documents say something that the change may have made untrue; of the stations only those that name them."""
 
@@ -31,8 +32,12 @@ MADE_FROM = {
 def void_what_was_made(actor: Actor, change: Change) -> None:
     """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
     documents = overtake(actor, _concerned(actor, change), change.because)
-    proofs = [one for one in documents if one.kind == Kind.BALLOT_PAPER]
-    for order in PrintOrder.objects.select_for_update().filter(proof__in=proofs).exclude(state=OrderState.VOID):
+    orders = PrintOrder.objects.select_for_update().exclude(state=OrderState.VOID)
+    if change.what is What.VOTERS:
+        orders = orders.filter(authority=actor.authority_id, contest__in=change.contests)
+    else:
+        orders = orders.filter(proof__in=[one for one in documents if one.kind == Kind.BALLOT_PAPER])
+    for order in orders:
         void_order(order, change.because)
         record(OrderVoided(order.reference), actor=actor, subjects=[order])
 

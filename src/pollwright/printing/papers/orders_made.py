@@ -18,25 +18,19 @@ from pollwright.law.ballot_papers.allocation import StationElectors, allocate, a
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.printing.models import Document
 from pollwright.printing.papers.ballots_made import TENDERED
+from pollwright.printing.papers.packets import (
+    POSTAL,
+    POSTAL_PLACE,
+    STATION,
+    TENDERED_PREFIX,
+    MadePacket,
+    not_ready,
+)
+from pollwright.printing.papers.rolls_ordered import roll_packets
 from pollwright.printing.papers.situation_made import districts_of
-from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.station_lines import StationLine, stations_across, stations_of
-from pollwright.printing.states import Kind
-
-STATION, POSTAL, TENDERED_PREFIX = "BPS", "P", "T"
-POSTAL_PLACE = "Postal issue"
-
-
-@dataclass(frozen=True, slots=True)
-class MadePacket:
-    """What is packed for a station, or with number 0 for the postal issue."""
-
-    station: int
-    place: str
-    ordinary: NumberRange
-    books: int
-    tendered: NumberRange | None
+from pollwright.rolls.queries.rolls import rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +48,9 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
     """Return the order of a contest from its approved proof.
 
     :param book: papers in a book.
-    :raises NotReady: without an adopted scheme, electors or an official mark.
+    :raises NotReady: without an adopted scheme, electors or an official mark, or without a frozen roll.
     """
-    stations = _stations(ground, contest)
-    electors = sum(part.electors for line in stations for part in line.parts)
-    packets = tuple(_packets(contest, stations, electors, book))
+    electors, spare, packets = _for_whom(ground, contest, book)
     total = sum(packet.ordinary.papers for packet in packets)
     tendered_total = sum(packet.tendered.papers for packet in packets if packet.tendered)
     order = PrintersOrder(
@@ -75,8 +67,19 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
         packets=tuple(Packet(one.place, one.ordinary, one.books, one.tendered) for one in packets),
         total=total,
         tendered_total=tendered_total,
+        spare=spare,
     )  # fmt: skip
     return MadeOrder(packets, electors, total, tendered_total, render(order.paper()))
+
+
+def _for_whom(ground: Ground, contest: Contest, book: int) -> tuple[int, int, tuple[MadePacket, ...]]:
+    """Return how many may vote, the papers agreed as spare, and the packets."""
+    if rule_of(contest) is not None:
+        rolled = roll_packets(ground, contest, book)
+        return rolled.votes, rolled.spare, rolled.packets
+    stations = _stations(ground, contest)
+    electors = sum(part.electors for line in stations for part in line.parts)
+    return electors, 0, tuple(_packets(contest, stations, electors, book))
 
 
 def as_workbook(made: MadeOrder, folder: Path) -> Path:
@@ -112,7 +115,7 @@ def _stations(ground: Ground, contest: Contest) -> list[StationLine]:
     if not missing and not any(line.in_person for line in found):
         missing = "The polling scheme has no electors in the area; count them again"
     if missing:
-        raise NotReady(document=str(Kind.BALLOT_PAPER.label), reference=contest.reference, missing=missing)
+        raise not_ready(contest, missing)
     return found
 
 

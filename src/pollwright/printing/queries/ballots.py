@@ -15,6 +15,7 @@ from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.queries.lists import paged
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.refusals import NotFound
+from pollwright.rolls.queries.rolls import rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ class PacketRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """One order."""
+    """One order.
+
+    :cvar rolled: its voters are on a roll, not on the register of electors.
+    """
 
     id: int
     reference: str
@@ -89,6 +93,7 @@ class OrderFacts:
     released_at: datetime | None
     completed_at: datetime | None
     because: str
+    rolled: bool
     packets: tuple[PacketRow, ...]
 
 
@@ -144,8 +149,20 @@ def order_facts(authority_id: int, reference: str) -> OrderFacts:
         found.pk, found.reference, found.version, OrderState(found.state), found.contest.reference, found.contest.name,
         found.contest.poll.reference, found.contest.poll.title, found.proof.reference, found.electors, found.total,
         found.tendered_total, found.book, found.prepared_by, found.prepared_at, found.released_by, found.released_at,
-        found.completed_at, found.because, tuple(_packet(one) for one in packets),
+        found.completed_at, found.because, rule_of(found.contest) is not None, tuple(_packet(one) for one in packets),
     )  # fmt: skip
+
+
+def order_of_roll(authority_id: int, reference: str) -> PrintOrder:
+    """Return an order that stands of papers for the voters of a roll.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    held = PrintOrder.objects.select_related("contest__poll").filter(authority=authority_id, reference=reference)
+    found = held.exclude(state=OrderState.VOID).first()
+    if found is None or rule_of(found.contest) is None:
+        raise NotFound(kind="order", reference=reference)
+    return found
 
 
 def order_file(authority_id: int, reference: str, form: str) -> StoredFile:

@@ -167,7 +167,7 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
         ),
         acts=_acts(actor, found),
         figures=(
-            Figure(_("Electors"), wording.number(found.electors)),
+            Figure(_("Votes on the roll") if found.rolled else _("Electors"), wording.number(found.electors)),
             Figure(_("Ballot papers"), wording.number(found.total)),
             Figure(_("Tendered papers"), wording.number(found.tendered_total)),
         ),
@@ -369,7 +369,7 @@ def _packets(actor: Actor, found: OrderFacts) -> Section:
             Cell(one.first),
             Cell(one.last),
             Cell(wording.number(one.papers), numeric=True),
-            Cell(wording.number(one.books), numeric=True),
+            Cell(wording.number(one.books) if one.books else _("Loose"), numeric=True),
             Cell(wording.number(one.tendered), numeric=True),
             counted(one.station, one.counted),
         )
@@ -381,4 +381,6 @@ def _packets(actor: Actor, found: OrderFacts) -> Section:
         for label, form in ((_("Order (PDF)"), "pdf"), (_("Order (XLSX)"), "xlsx"))
         if may
     ]
+    if may and found.rolled and found.state is not OrderState.VOID:
+        files.append(NavItem(_("List of issue (XLSX)"), reverse("printing:order-issue", args=[found.reference])))
     return Section(_("Packets"), table=PlainTable(_("Packets"), headings, rows), links=tuple(files))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import Final
@@ -93,7 +93,7 @@ def _hereditaments() -> Iterator[tuple[str, str, int]]:
             yield f"{what} {sort} Ltd", f"Store behind {number} {street}", 1200 + 90 * number
 
 
-def _take(head: Actor, contest: str, rows: list[dict[str, object]]) -> None:
+def _take(head: Actor, contest: str, rows: Sequence[Mapping[str, object]]) -> None:
     made = io.StringIO()
     written = csv.DictWriter(made, list(rows[0]))
     written.writeheader()

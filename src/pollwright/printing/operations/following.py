@@ -13,6 +13,7 @@ from pollwright.printing.events.printing import OrderVoided
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.printing.operations.documents import void
 from pollwright.printing.operations.orders import void_order
+from pollwright.printing.queries.proofs import PROOFS
 from pollwright.printing.states import UNDER_WAY, Kind, OrderState, State
 
 MADE_FROM = {
@@ -36,7 +37,7 @@ def void_what_was_made(actor: Actor, change: Change) -> None:
     if change.what is What.VOTERS:
         orders = orders.filter(authority=actor.authority_id, contest__in=change.contests)
     else:
-        orders = orders.filter(proof__in=[one for one in documents if one.kind == Kind.BALLOT_PAPER])
+        orders = orders.filter(proof__in=[one for one in documents if one.kind in PROOFS])
     for order in orders:
         void_order(order, change.because)
         record(OrderVoided(order.reference), actor=actor, subjects=[order])

@@ -31,8 +31,9 @@ from pollwright.printing.papers.orders_made import MadeOrder, as_workbook, order
 from pollwright.printing.papers.packets import MadePacket
 from pollwright.printing.papers.rolls_ordered import roll_packets
 from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.queries.proofs import approved_proof
 from pollwright.printing.queries.together import to_order
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.states import OrderState
 from pollwright.refusals import NotFound, Refused
 from pollwright.rolls.queries.rolls import frozen_roll, rule_of
 
@@ -231,8 +232,7 @@ def void_order(order: PrintOrder, because: str) -> None:
 
 
 def _approved_proof(actor: Actor, contest: Contest, ground: Ground) -> Document:
-    held = Document.objects.select_related("contest").filter(authority=actor.authority_id, contest=contest)
-    found = held.filter(kind=Kind.BALLOT_PAPER, state=State.APPROVED).order_by("-number").first()
+    found = approved_proof(actor.authority_id, contest)
     if found is None:
         raise ProofNotApproved(contest=contest.reference)
     refuse_changed(found, ground)

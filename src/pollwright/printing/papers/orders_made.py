@@ -16,11 +16,13 @@ from pollwright.elections.models import Contest
 from pollwright.formats.outgoing import write_xlsx
 from pollwright.law.ballot_papers.allocation import StationElectors, allocate, allocate_tendered, print_quantity
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.printing.models import Document
 from pollwright.printing.papers.ballots_made import TENDERED
 from pollwright.printing.papers.packets import (
     POSTAL,
     POSTAL_PLACE,
+    SHEET,
     STATION,
     TENDERED_PREFIX,
     MadePacket,
@@ -30,7 +32,11 @@ from pollwright.printing.papers.rolls_ordered import roll_packets
 from pollwright.printing.papers.situation_made import districts_of
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.station_lines import StationLine, stations_across, stations_of
+from pollwright.printing.states import Kind
 from pollwright.rolls.queries.rolls import rule_of
+
+WHAT = {Kind.BALLOT_PAPER: "ballot papers", Kind.SIGNING_SHEET: "signing sheets"}
+UNCOLOURED = "white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
             rehearsal=ground.poll.rehearsal,
         ),
         poll=PollFacts(contest.ballot_id, f"{ground.poll.title}: {contest.name}", contest.name, ground.poll.day),
-        colour=str(proof.facts["colour"]),
+        colour=str(proof.facts.get("colour") or UNCOLOURED),
         tendered_colour=TENDERED.name,
         official_mark=ground.office.official_mark,
         proof=f"{proof.reference} ({proof.digest[:16]})",
@@ -68,6 +74,7 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
         total=total,
         tendered_total=tendered_total,
         spare=spare,
+        what=WHAT[Kind(proof.kind)],
     )  # fmt: skip
     return MadeOrder(packets, electors, total, tendered_total, render(order.paper()))
 
@@ -120,6 +127,7 @@ def _stations(ground: Ground, contest: Contest) -> list[StationLine]:
 
 
 def _packets(contest: Contest, stations: list[StationLine], electors: int, book: int) -> list[MadePacket]:
+    prefix = SHEET if contest.poll.kind == PollKind.RECALL else STATION
     asked = [StationElectors(str(line.number), line.in_person) for line in stations]
     poll = contest.ballot_id or contest.reference
     tendered = {one.station: one for one in allocate_tendered(asked, poll=poll, prefix=TENDERED_PREFIX, first=1)}
@@ -128,7 +136,7 @@ def _packets(contest: Contest, stations: list[StationLine], electors: int, book:
         MadePacket(
             int(one.station), f"{one.station}: {places[one.station]}", one.papers, one.books, tendered[one.station]
         )
-        for one in allocate(asked, poll=poll, prefix=STATION, first=1, book=book)
+        for one in allocate(asked, poll=poll, prefix=prefix, first=1, book=book)
     ]
     by_post = print_quantity(electors)[0] - sum(line.in_person for line in stations)
     books = -(-by_post // book)

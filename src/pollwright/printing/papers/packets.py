@@ -10,6 +10,8 @@ from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.states import Kind
 
 STATION, POSTAL, TENDERED_PREFIX = "BPS", "P", "T"
+SHEET = "SS"
+"""Before the numbers of the signing sheets of a recall petition."""
 POSTAL_PLACE = "Postal issue"
 
 

@@ -13,7 +13,8 @@ from pollwright.files.models import StoredFile
 from pollwright.pages.tables import Page, TableRequest
 from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.queries.lists import paged
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.queries.proofs import is_proof
+from pollwright.printing.states import OrderState, State
 from pollwright.refusals import NotFound
 from pollwright.rolls.queries.rolls import rule_of
 
@@ -106,7 +107,7 @@ _ORDER = (
 
 def ballots(authority_id: int, asked: TableRequest, poll: str) -> Page[BallotRow]:
     """Return the contests of a poll in which a poll is taken, with how far their ballot papers are."""
-    proofs = Document.objects.filter(contest=OuterRef("pk"), kind=Kind.BALLOT_PAPER)
+    proofs = Document.objects.filter(is_proof(OuterRef("pk"), OuterRef("poll")))
     proofs = proofs.exclude(state__in=(State.VOID, State.WITHDRAWN)).order_by("-number")
     orders = PrintOrder.objects.filter(contest=OuterRef("pk")).exclude(state=OrderState.VOID)
     held = Contest.objects.filter(

@@ -38,7 +38,8 @@ from pollwright.printing.operations import orders as operations
 from pollwright.printing.operations.packets import COLUMNS, enter_packet_counts
 from pollwright.printing.queries import ballots as queries
 from pollwright.printing.queries.ballots import OrderFacts
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.queries.proofs import proofed_as
+from pollwright.printing.states import OrderState, State
 from pollwright.printing.web import terms
 
 LIST, RECORD = "pages/standard/list.jinja", "pages/standard/record.jinja"
@@ -75,7 +76,7 @@ def ballots(request: HttpRequest, reference: str) -> HttpResponseBase:
     links = [NavItem(_("Orders to printers"), reverse("printing:orders"))]
     if actor.may(Permission.PAPERS_PREPARE):
         links = [
-            NavItem(_("Prepare proofs"), reverse("printing:prepare", args=[reference, Kind.BALLOT_PAPER.value])),
+            NavItem(_("Prepare proofs"), reverse("printing:prepare", args=[reference, proofed_as(facts.kind).value])),
             NavItem(_("Order all"), reverse("printing:orders-new", args=[reference])),
             *links,
         ]

@@ -35,6 +35,7 @@ class PrintersOrder:
     :param official_mark: what it is, for the printer.
     :param proof: reference and hash of the approved proof that is to be printed.
     :param total: stated number of ordinary papers; `tendered_total`: of tendered ones.
+    :param what: they are, such as signing sheets.
     :param spare: how many of the papers were agreed beyond the votes on a roll; nought where electors vote.
     :raises DoesNotReconcile: where those are not the sums of the packets.
     :raises ValueError: where a number would be printed twice, books are not filled, or the colours are the same.
@@ -51,6 +52,7 @@ class PrintersOrder:
     total: int
     tendered_total: int
     spare: int = 0
+    what: str = "ballot papers"
 
     def __post_init__(self) -> None:
         tendered = [packet.tendered for packet in self.packets if packet.tendered is not None]
@@ -72,15 +74,15 @@ class PrintersOrder:
             ("Colour of tendered papers", self.tendered_colour),
             ("Official mark", self.official_mark),
             ("Papers in a book", str(self.book)),
-            ("Ballot papers", f"{self.total:,}"),
-            ("Tendered ballot papers", f"{self.tendered_total:,}"),
+            (self.what.capitalize(), f"{self.total:,}"),
+            (f"Tendered {self.what}", f"{self.tendered_total:,}"),
         )
         if self.spare:
             facts = (*facts, ("Of these agreed as spare", f"{self.spare:,}"))
         columns = tuple(Column(name, 2 if place == 0 else 1, Side.LEFT) for place, name in enumerate(HEADINGS))
         table = Table(columns, tuple(_row(packet) for packet in self.packets), "Packets")
         blocks: tuple[Block, ...] = (Facts(facts), table)
-        version = Version(Language.ENGLISH, "Order for printing ballot papers", self.poll.title, blocks)
+        version = Version(Language.ENGLISH, f"Order for printing {self.what}", self.poll.title, blocks)
         return BlockPaper(self.imprint, (version,), signed=True, flipped=True, points=9)
 
 

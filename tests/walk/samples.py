@@ -352,6 +352,7 @@ GIVE_FILES = frozenset(
         "nominations:candidate-pack",
         "nominations:contest-pack",
         "nominations:receipt",
+        "nominations:slip",
         "nominations:statement-file",
         "opendata:file",
         "performance:table-file",

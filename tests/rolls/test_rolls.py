@@ -46,7 +46,7 @@ BALLOT = date(2027, 2, 10)
 HEAD = "voter,contact,hereditament,rating_reference,rateable_value,send_to,proxy,proxy_address\n"
 THREE = (
     HEAD + "Harbour Fish Ltd,Kim Pool,1 Quay Street,R1,\"12,500\",,,\n"
-    "Harbour Fish Ltd,Kim Pool,2 Quay Street,R2,9000,Head Office,,\n"
+    "Harbour Fish Ltd,Kim Pool,2 Quay Street,R2,9000,\"Head Office,\n Hill  Road\",,\n"
     "Net Loft Ltd,,3 Quay Street,R3,4000,,A. Proxy,5 Hill Road\n"
 )  # fmt: skip
 
@@ -167,7 +167,7 @@ def test_a_roll_is_frozen_once_it_reconciles_and_papers_are_ordered_for_its_vote
     assert (order.electors, order.total, released.state) == (3, 5, OrderState.RELEASED)
     assert [(number, line.addressee, line.goes_to) for number, line in issued] == [
         ("P 0000001", "Kim Pool", "1 Quay Street"),
-        ("P 0000002", "Kim Pool", "Head Office"),
+        ("P 0000002", "Kim Pool", "Head Office, Hill Road"),
         ("P 0000003", "A. Proxy", "5 Hill Road"),
     ]
 

@@ -46,6 +46,9 @@ DECISIONS = {
     "outcome": (gettext_lazy("Settle whether a poll is taken"), stating.declare_outcome),
 }
 FILES = {"json": "application/json", "pdf": "application/pdf"}
+MINUTES_OF_DAY = 24 * 60
+LAST_DAYS = 2 * MINUTES_OF_DAY
+"""From then on the time that is left is told in minutes."""
 
 
 @require_http_methods(GET_OR_POST)
@@ -282,6 +285,9 @@ def _left(closes: Any, minutes: int) -> str:
     when = wording.moment(closes)
     if minutes < 0:
         return _("Nominations closed: %(when)s.") % {"when": when}
+    if minutes >= LAST_DAYS:
+        days = wording.number(minutes // MINUTES_OF_DAY)
+        return _("Papers are received until %(when)s. Days left: %(days)s.") % {"when": when, "days": days}
     return _("Papers are received until %(when)s. Minutes left: %(minutes)s.") % {
         "when": when,
         "minutes": wording.number(minutes),

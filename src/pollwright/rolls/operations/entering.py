@@ -96,7 +96,13 @@ def take_over_roll(*, actor: Actor, reference: str, content: bytes, reason: str)
     added, changed = len(takes.added), len(takes.changed)
     sha256 = hashlib.sha256(content).hexdigest()
     taken = events.RollTaken(reference, added, changed, sha256)
-    record(taken, actor=actor, subjects=[roll, contest], reason=reason, basis=rule.source.describe())
+    record(
+        taken,
+        actor=actor,
+        subjects=[roll, contest, *takes.added, *takes.changed.values()],
+        reason=reason,
+        basis=rule.source.describe(),
+    )
     return added, changed
 
 

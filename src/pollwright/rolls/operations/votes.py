@@ -96,12 +96,11 @@ def tidied(rule: RollRule, given: Mapping[str, Any]) -> VoteFacts:
     """
     told = dict(given)
     for name, most in LONGEST.items():
-        lines = (
-            str(told.get(name) or "").replace(";", "\n").splitlines()
-            if name == "hereditament"
-            else [told.get(name) or ""]
-        )
-        told[name] = "\n".join(line for line in (" ".join(str(each).split()) for each in lines) if line)
+        text = str(told.get(name) or "")
+        parted = name == "hereditament" and not rule.each_property
+        lines = text.replace(";", "\n").splitlines() if parted else text.splitlines()
+        clean = (" ".join(line.split()) for line in lines)
+        told[name] = ("\n" if parted else ", ").join(line.rstrip(",") for line in clean if line)
         if len(told[name]) > most:
             raise RowFault(f"{name.replace('_', ' ')} is longer than {most} characters")
     facts = VoteFacts(**{name: told[name] for name in NAMES if name in told})
@@ -115,7 +114,7 @@ def _fault(rule: RollRule, facts: VoteFacts) -> str:
         (not facts.voter, "the voter is missing"),
         (not facts.hereditament, "the hereditament is missing"),
         (
-            rule.each_property and "\n" in facts.hereditament,
+            rule.each_property and ";" in facts.hereditament,
             "each hereditament has a vote, so each has a row of its own",
         ),
         (not rule.each_property and not facts.contact, "the named voter is missing"),

@@ -31,6 +31,7 @@ from pollwright.nominations.operations.entering import (
     PaperGiven,
     PaperMoved,
     PersonGiven,
+    SamePaperThere,
     WrongBearer,
     change_paper,
     comment_on_paper,
@@ -328,3 +329,13 @@ def test_a_commonly_used_name_and_a_consent_that_nobody_looked_at_are_doubts_unt
 
     assert before == ["name", "consent"]
     assert doubts() == ["consent"]
+
+
+def test_one_sheet_of_paper_is_entered_once(officer: Actor, senior: Actor, abbey: Hustings) -> None:
+    first = entered(officer, abbey.contest, "AB1", "AB2")
+
+    with pytest.raises(SamePaperThere, match=first.reference):
+        entered(senior, abbey.contest, "AB1", "AB2")
+    entered(senior, abbey.contest, "AB3", "AB4")
+
+    assert NominationPaper.objects.count() == 2

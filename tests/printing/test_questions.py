@@ -165,6 +165,9 @@ def test_a_business_improvement_district_has_its_notice_42_days_before_and_a_bal
     assert notice.facts["facts"]["papers_sent_by"] == "2027-01-13"
     assert notice.facts["facts"]["closes_at"] == "17:00:00"
     assert ballot.facts["heading"] == f"Ballot on the business improvement district {Contest.objects.get().name}"
+    # they are with the voters 28 days before, so they are wanted by then
+    assert ballot.due_by is not None
+    assert ballot.due_by.astimezone(LONDON).date() == date(2027, 1, 13)
 
 
 @pytest.mark.django_db

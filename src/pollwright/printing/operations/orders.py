@@ -119,7 +119,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
     proof = _approved_proof(actor, contest, ground)
     refuse_clash(colours_beside(contest))
     number = next_reference(actor.authority_id, SERIES)
-    made = order_of(ground, contest, proof, number, on, book)
+    made, rule = order_of(ground, contest, proof, number, on, book), rule_of(contest)
     try:
         with transaction.atomic():
             order = _kept(actor, contest, proof, number, made, book, at)
@@ -131,7 +131,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
         OrderPrepared(number, reference, proof.reference, made.total, made.tendered_total),
         actor=actor,
         subjects=[order, contest, proof],
-        basis=ALLOCATION.describe(),
+        basis=rule.source.describe() if rule else ALLOCATION.describe(),
     )
     return order
 

@@ -33,6 +33,7 @@ from pollwright.printing.papers.questions_made import answers_of
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind
+from pollwright.rolls.queries.rolls import rule_of
 
 SCHEMA = "pollwright/ballot-paper/1"
 MARKINGS = {
@@ -50,6 +51,8 @@ COLOURS = {
 TENDERED = Colour("pink", "#f8d3dc")
 """Tendered papers are always pink, which no ordinary paper can be (B-11)."""
 LARGE = 200
+FROM_THE_LIST = "……"
+"""In place of what differs from paper to paper."""
 NONE = "none"
 SIGNATORIES = ("Prepared by", "Approved by")
 
@@ -219,10 +222,19 @@ def _paper(wanted: Wanted, read: _Read, colour: Colour, *, tendered: bool = Fals
         number=run.number(1),
         mark=run.mark(1),
         question=read.question,
+        particulars=_particulars(wanted),
         official_mark="",
         tendered=tendered,
         enlarged=enlarged,
     )
+
+
+def _particulars(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    """Return what the printer puts on each paper from the list of issue, where votes are weighed by rateable value."""
+    rule = rule_of(wanted.of_contest())
+    if rule is None or not rule.valued:
+        return ()
+    return tuple((_both(wanted, label), FROM_THE_LIST) for label in ("Business", "Property", "Rateable value"))
 
 
 def _first_numbers(ground: Ground, contest: Contest, *, tendered: bool) -> NumberRange:

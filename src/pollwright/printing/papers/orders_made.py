@@ -13,6 +13,7 @@ from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.printers_order import Packet, PrintersOrder
 from pollwright.documents.typesetting import render
 from pollwright.elections.models import Contest
+from pollwright.elections.queries.contest_titles import title_of
 from pollwright.formats.outgoing import write_xlsx
 from pollwright.law.ballot_papers.allocation import StationElectors, allocate, allocate_tendered, print_quantity
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
@@ -64,7 +65,7 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
             ground.office.authority, ground.office.officer, reference, on, seal=proof.digest,
             rehearsal=ground.poll.rehearsal,
         ),
-        poll=PollFacts(contest.ballot_id, f"{ground.poll.title}: {contest.name}", contest.name, ground.poll.day),
+        poll=PollFacts(contest.ballot_id, title_of(contest)[0], contest.name, ground.poll.day),
         colour=str(proof.facts.get("colour") or UNCOLOURED),
         tendered_colour=TENDERED.name,
         official_mark=ground.office.official_mark,

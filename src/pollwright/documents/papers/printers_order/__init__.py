@@ -75,10 +75,9 @@ class PrintersOrder:
             ("Official mark", self.official_mark),
             ("Papers in a book", str(self.book)),
             (self.what.capitalize(), f"{self.total:,}"),
+            *((("Of these agreed as spare", f"{self.spare:,}"),) if self.spare else ()),
             (f"Tendered {self.what}", f"{self.tendered_total:,}"),
         )
-        if self.spare:
-            facts = (*facts, ("Of these agreed as spare", f"{self.spare:,}"))
         columns = tuple(Column(name, 2 if place == 0 else 1, Side.LEFT) for place, name in enumerate(HEADINGS))
         table = Table(columns, tuple(_row(packet) for packet in self.packets), "Packets")
         blocks: tuple[Block, ...] = (Facts(facts), table)

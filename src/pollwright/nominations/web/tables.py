@@ -113,8 +113,8 @@ def diary_table(*, acts: bool) -> TableSpec:
             Column("arrived_at", _("Arrived"), Kind.MOMENT),
             Column(
                 "slip",
-                _("Slip"),
-                value=lambda row: _("PDF") if acts and has_slip(row) else "",
+                _("Slip, PDF"),
+                value=lambda row: row.reference if acts and has_slip(row) else "",
                 href=lambda row: reverse("nominations:slip", args=[row.reference]) if acts and has_slip(row) else None,
                 download=False,
             ),

@@ -19,7 +19,6 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, version_of
-from pollwright.law.nominations.delivery import objection_windows
 from pollwright.law.nominations.determinations import GROUNDS_SAY, Ground, decide_descriptions_by, lawful_grounds
 from pollwright.law.nominations.papers import Bearer
 from pollwright.nominations.operations import determining, entering, subscribing
@@ -319,17 +318,9 @@ def _offered(actor: Actor, found: PaperFacts) -> tuple[NavItem, ...]:
         sides.append((deciding_acts(), "nominations:paper-decide"))
     for acts, url in sides:
         for name, act in acts.items():
-            if found.state in act.states and _possible(name, found):
+            if found.state in act.states and found.law.has(name):
                 links.append(NavItem(act.label, reverse(url, args=[found.reference, name])))
     return tuple(links)
-
-
-def _possible(name: str, found: PaperFacts) -> bool:
-    """Return whether the rules of the poll have an act: signatures of other councils, objections."""
-    law = found.law
-    if name == "object":
-        return bool(objection_windows(law.timetable, law.calendar))
-    return name != "elsewhere" or bool(law.councils)
 
 
 def _facts(found: PaperFacts) -> tuple[SummaryRow, ...]:

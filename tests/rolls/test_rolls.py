@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from pollwright.acting import Actor, Role
 from pollwright.elections.models import Contest
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.states import SeatsOf
+from pollwright.files.models import StoredFile
 from pollwright.law.ballot_papers.questions import Matter
 from pollwright.law.bank_holidays import bank_holidays
 from pollwright.law.calendars import Calendar
@@ -37,6 +39,7 @@ from pollwright.rolls.states import RollState
 from tests.elections.calling_acts import asked
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
+from tests.oversight.test_retention import due_of, run
 from tests.printing.printing_acts import made, office
 from tests.register.test_applications_pages import text_of
 
@@ -282,6 +285,46 @@ def test_the_file_of_the_list_comes_in_again_and_two_clicks_remove_once(
     assert RollVoter.objects.filter(removed_at=None).count() == 1
     assert "2 Quay Street" in shown
     assert "3 Quay Street" not in shown
+
+
+@pytest.mark.django_db
+def test_a_year_after_the_ballot_nobody_is_left_on_the_roll_but_its_sums(
+    officer: Actor, head: Actor, district: Contest
+) -> None:
+    take(officer, district)
+    version = freeze(head, district).version
+    freezing.open_roll_again(actor=head, reference=district.reference, version=version, reason="One was missed")
+    roll = freeze(head, district)
+
+    days = [due_of(head, "voters-rolls", on=date(2028, 2, day)).count for day in (9, 10)]
+    run(head, "voters-rolls", on=date(2028, 2, 10))
+
+    roll.refresh_from_db()
+    files = StoredFile.objects.filter(kind="voters-roll")
+    assert (days, RollVoter.objects.count()) == ([0, 1], 0)
+    assert [one.removed_at is None for one in files] == [False, False]
+    assert (roll.votes, roll.value) == (3, 25500)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM rolls_rollvoterevent")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+def test_two_officers_who_freeze_or_correct_at_once_are_told_who_was_second(
+    officer: Actor, head: Actor, senior: Actor, district: Contest
+) -> None:
+    take(officer, district)
+    version = Roll.objects.get().version
+    known = {"reference": district.reference, "version": version, "spare": 0, "late_reason": "", "at": NOON}
+    facts = VoteFacts("Net Loft Ltd", "3 Quay Street", "Jo Loft", "R3", 4000, "", "A. Proxy", "5 Hill Road")
+    correction = {"reference": district.reference, "number": 3, "version": 1, "facts": facts, "reason": "Told us"}
+
+    entering.correct_vote(actor=officer, **correction)
+    with pytest.raises(entering.VoteChanged):
+        entering.correct_vote(actor=senior, **correction)
+    freezing.freeze_roll(actor=head, **known)
+    with pytest.raises(freezing.RollChanged):
+        freezing.freeze_roll(actor=senior, **known)
 
 
 LINES = st.lists(

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from pollwright.oversight.kinds import RetentionKind, declare
 
+FILES = (
+    "FROM files_storedfile f JOIN rolls_roll r ON r.authority_id = f.authority_id JOIN due ON due.id = r.id"
+    " JOIN elections_contest c ON c.id = r.contest_id"
+    " WHERE f.kind = 'voters-roll' AND f.name = 'roll-' || c.reference || '.csv'"
+)
+"""The files of a roll: as it is frozen now, and as it was before it was opened again."""
+
 declare(
     RetentionKind(
         name="voters-rolls",
@@ -17,14 +24,10 @@ declare(
             " AND EXISTS (SELECT 1 FROM rolls_rollvoter v WHERE v.roll_id = r.id)"
         ),
         remove=(
-            "UPDATE files_storedfile SET removed_at = clock_timestamp() WHERE removed_at IS NULL AND id IN"
-            " (SELECT r.file_id FROM rolls_roll r JOIN due ON due.id = r.id)",
+            f"UPDATE files_storedfile SET removed_at = clock_timestamp() WHERE removed_at IS NULL AND id IN (SELECT f.id {FILES})",
             "DELETE FROM rolls_rollvoter WHERE roll_id IN (SELECT id FROM due)",
             "DELETE FROM rolls_rollvoterevent WHERE roll_id IN (SELECT id FROM due)",
         ),
-        hashes=(
-            "SELECT DISTINCT f.sha256 FROM files_storedfile f JOIN rolls_roll r ON r.file_id = f.id"
-            " JOIN due ON due.id = r.id"
-        ),
+        hashes=f"SELECT DISTINCT f.sha256 {FILES}",
     )
 )

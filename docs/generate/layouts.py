@@ -10,6 +10,7 @@ from pollwright.formats.boundary_layout import ALTERATION_COLUMNS, ELECTOR_COLUM
 from pollwright.formats.polling_vendors import VENDORS
 from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
 from pollwright.register.papers.editions import SNAPSHOT
+from pollwright.rolls.operations.votes import COLUMNS as ROLL_COLUMNS
 
 INTRODUCTION = """Our own layouts are CSV with a header row, in UTF-8; an Excel workbook with the same header row is read
 as well. Days are written `2026-05-07`. Yes and no are `yes` and `no`. Lists are joined by `;`. A blank cell means that
@@ -37,6 +38,9 @@ nationality = { constant = "GB" }
 ```"""
 ABSENT_WORDS = """Postal votes and proxies. All rows are taken over, or none: where a row has a fault, a list of the faults
 by line comes back."""
+ROLL_WORDS = """A row for each vote, as CSV or an Excel workbook. All rows are taken over, or none. A row with a number, or of
+a vote that is on the roll already, corrects it; a column that is left out stays as it is. The list on the page of a roll
+downloads with these columns."""
 CARD_WORDS = """A file for each batch of a run, as a printer reads it: CSV in UTF-8 with a header, a line for each card. The
 manifest of the run is a CSV of the batches with their kind, count and SHA-256. No date of birth, signature or franchise
 marker is in any of them."""
@@ -63,6 +67,7 @@ def layouts() -> str:
         *(_own(f"{name}.csv", columns) for name, columns in REPORTS.items()),
         *(_own(f"{name}.csv", columns) for name, columns in PLACES.items()),
         _own("absent-voters.csv", COLUMNS, ABSENT_WORDS),
+        _own("Rolls of ratepayers and of businesses", ROLL_COLUMNS, ROLL_WORDS),
         _own("Poll cards for the printer", dict(CARD_COLUMNS), CARD_WORDS),
         _own("Electors across a boundary: manifest.json", dict(MANIFEST_KEYS), BOUNDARY_WORDS),
         _own("Electors across a boundary: electors-001.csv and so on", dict(ELECTOR_COLUMNS)),

@@ -61,6 +61,7 @@ class Permission(StrEnum):
     NOMINATIONS_DRAFT = "nominations.draft"
     PAPERS_PREPARE = "papers.prepare"
     PAPERS_APPROVE = "papers.approve"
+    ROLLS_KEEP = "rolls.keep"
     ELECTORATE_FREEZE = "electorate.freeze"
     POLL_CARDS_PREPARE = "poll-cards.prepare"
     POLL_CARDS_RELEASE = "poll-cards.release"
@@ -138,6 +139,7 @@ POLLS = frozenset(
         Permission.NOMINATIONS_DRAFT,
         Permission.PAPERS_PREPARE,
         Permission.PAPERS_APPROVE,
+        Permission.ROLLS_KEEP,
         Permission.POLL_CARDS_PREPARE,
         Permission.POLL_CARDS_RELEASE,
         Permission.STATIONS_EDIT,

@@ -33,6 +33,7 @@ OF_PEOPLE = {
     "register:objections",
     "register:quality",
     "register:reviews",
+    "rolls:roll",
 }
 """Lists whose rows are about people. A new list that customer service may see stands here or in `FREE`."""
 FREE = {

@@ -7,6 +7,7 @@ import pytest
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
 from pollwright.law.nominations.determinations import Ground
+from pollwright.law.nominations.names import Refusal
 from pollwright.law.nominations.papers import Bearer
 from pollwright.law.nominations.subscribers import Signature
 from pollwright.law.timetables.kinds import Kind
@@ -17,6 +18,7 @@ from pollwright.nominations.operations.determining import (
     NotHeard,
     choose_paper,
     correct_number,
+    decide_used_name,
     hold_invalid,
     hold_valid,
     object_to_paper,
@@ -29,6 +31,7 @@ from pollwright.nominations.operations.entering import (
     PaperGiven,
     PaperMoved,
     PersonGiven,
+    SamePaperThere,
     WrongBearer,
     change_paper,
     comment_on_paper,
@@ -306,3 +309,33 @@ def test_nobody_is_nominated_at_a_referendum(officer: Actor, abbey: Hustings) ->
 
     with pytest.raises(NobodyNominated):
         entered(officer, abbey.contest, "AB1", "AB2")
+
+
+def test_a_commonly_used_name_and_a_consent_that_nobody_looked_at_are_doubts_until_they_are_settled(
+    officer: Actor, senior: Actor, abbey: Hustings
+) -> None:
+    given = PaperGiven("Independent", papers=("nomination", "home-address", "consent"))
+    draft = entered(officer, abbey.contest, "AB1", "AB2", paper=given)
+    with arranged():
+        Candidate.objects.filter(pk=draft.candidate_id).update(used_forenames="Vote Green")
+
+    def doubts() -> list[str]:
+        paper = NominationPaper.objects.select_related("candidate").get(pk=draft.pk)
+        return [one.about for one in checked(paper).checks if one.state == "doubt"]
+
+    before = doubts()
+    version = Candidate.objects.get(pk=draft.candidate_id).version
+    decide_used_name(actor=senior, reference=draft.candidate.reference, version=version, refused=Refusal.MISLEADING)
+
+    assert before == ["name", "consent"]
+    assert doubts() == ["consent"]
+
+
+def test_one_sheet_of_paper_is_entered_once(officer: Actor, senior: Actor, abbey: Hustings) -> None:
+    first = entered(officer, abbey.contest, "AB1", "AB2")
+
+    with pytest.raises(SamePaperThere, match=first.reference):
+        entered(senior, abbey.contest, "AB1", "AB2")
+    entered(senior, abbey.contest, "AB3", "AB4")
+
+    assert NominationPaper.objects.count() == 2

@@ -14,6 +14,7 @@ from pollwright.nominations.operations.diary import SlotTaken, book_appointment,
 from pollwright.nominations.operations.entering import HomeGiven, PaperGiven, PaperMoved
 from pollwright.nominations.operations.leaving import (
     NobodyStandsTwice,
+    ProofToCome,
     WithdrawalWithoutEffect,
     deem_withdrawn,
     note_death,
@@ -23,6 +24,7 @@ from pollwright.nominations.operations.stating import (
     SamePerson,
     StatementMoved,
     StatementNotReady,
+    StatementStands,
     TooEarly,
     approve_statement,
     declare_outcome,
@@ -309,3 +311,24 @@ def test_a_desk_has_one_appointment_at_a_time(officer: Actor, abbey: Hustings) -
     book_appointment(slot=at("2027-04-06 09:55:00"), **known)  # type: ignore[arg-type]
 
     assert Event.objects.filter(code="nominations.appointment-booked").count() == 3
+
+
+def test_a_second_click_makes_no_second_statement_and_no_moment_to_come_is_taken(
+    officer: Actor, senior: Actor, abbey: Hustings
+) -> None:
+    standing(officer, senior, abbey.contest, "AB1", "AB2")
+    one = Candidate.objects.get()
+    known = {"actor": senior, "reference": one.reference, "version": one.version, "at": at("2027-04-08 15:59:00")}
+    later = at("2027-04-08 16:00:00")
+
+    with pytest.raises(WithdrawalWithoutEffect, match="It lies in the future"):
+        withdraw_candidate(signed=True, witness="A Witness", received_at=later, **known)  # type: ignore[arg-type]
+    with pytest.raises(WithdrawalWithoutEffect, match="Received by 16:00 on 8 April 2027: no"):
+        withdraw_candidate(
+            signed=True, witness="A Witness", received_at=at("2027-04-08 16:00:01"), **(known | {"at": CLOSED})  # type: ignore[arg-type]
+        )  # fmt: skip
+    with pytest.raises(ProofToCome):
+        note_death(proof_at=later, **known)  # type: ignore[arg-type]
+    first = prepare_statement(actor=senior, reference=abbey.contest.reference, at=CLOSED)
+    with pytest.raises(StatementStands, match=first.reference):
+        prepare_statement(actor=senior, reference=abbey.contest.reference, at=CLOSED)

@@ -245,6 +245,7 @@ def test_a_comment_is_sent_online_once_while_the_council_hears_people(
     shut = stranger.post(page, typed).content.decode()
     change_setting(actor=head, name="place_reviews.online_comments", value=True, valid_from=day, on=day, reason="Yes")
 
+    opened = stranger.get(page).content.decode()
     answers = [stranger.post(page, typed, follow=True).content.decode() for _ in range(2)]
     with arranged():
         Authority.objects.filter(pk=authority.pk).update(clock_on=date(2028, 11, 15))
@@ -254,5 +255,8 @@ def test_a_comment_is_sent_online_once_while_the_council_hears_people(
     made = Comment.objects.get()
     assert (before, made.voice, made.about.code if made.about else "", made.received_on) == (404, "elector", "BA", day)
     assert ["Your comment was received" in answer for answer in answers] == [True, True]
+    # whoever cancels is not told that a comment was received
+    assert f"{page}received/" not in opened
+    assert "were heard until Tuesday 14 November 2028" in stranger.get(page).content.decode()
     assert ["are not taken online at the moment" in answer for answer in (shut, late)] == [True, True]
     assert Event.objects.get(code="place_reviews.comment-sent-online").capacity == "member of the public"

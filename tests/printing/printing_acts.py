@@ -95,14 +95,19 @@ class Press:
 
 def adopted(press: Press, on: date = ON) -> Scheme:
     """Have a polling scheme adopted: everybody of district AB votes at the Parish Hall."""
+    return adopted_for(press.officer, press.poll, on)
+
+
+def adopted_for(officer: Actor, poll: Poll, on: date) -> Scheme:
+    """Have a polling scheme of a poll adopted: everybody of district AB votes at the Parish Hall."""
     with arranged():
         hall = PollingPlace.objects.create(
-            authority=press.hustings.ledger.authority, reference="PP1", name="Parish Hall", postcode="TA1 1ZZ"
+            authority=poll.authority, reference="PP1", name="Parish Hall", postcode="TA1 1ZZ"
         )
         PollingDistrict.objects.filter(code="AB").update(polling_place=hall)
-    scheme = make_scheme(actor=press.officer, of=press.poll.reference, made_from=Made.PLACES, on=on)
+    scheme = make_scheme(actor=officer, of=poll.reference, made_from=Made.PLACES, on=on)
     return adopt_scheme(
-        actor=press.officer, reference=scheme.reference, version=scheme.version, at=STATED, on=on, reason="As agreed"
+        actor=officer, reference=scheme.reference, version=scheme.version, at=STATED, on=on, reason="As agreed"
     )
 
 

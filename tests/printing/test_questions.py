@@ -28,11 +28,13 @@ from pollwright.law.recall import signatures_needed
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.printing.models import Document
 from pollwright.printing.operations import deciding
+from pollwright.printing.operations.orders import prepare_order
 from pollwright.printing.papers.wanted import Given
+from pollwright.printing.queries.together import to_order
 from pollwright.printing.states import Kind, State
 from tests.elections.calling_acts import asked
 from tests.fixtures.ledger import Ledger
-from tests.printing.printing_acts import made, office
+from tests.printing.printing_acts import adopted_for, made, office
 
 CALLED = date(2026, 11, 23)
 NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
@@ -163,6 +165,9 @@ def test_a_business_improvement_district_has_its_notice_42_days_before_and_a_bal
     assert notice.facts["facts"]["papers_sent_by"] == "2027-01-13"
     assert notice.facts["facts"]["closes_at"] == "17:00:00"
     assert ballot.facts["heading"] == f"Ballot on the business improvement district {Contest.objects.get().name}"
+    # they are with the voters 28 days before, so they are wanted by then
+    assert ballot.due_by is not None
+    assert ballot.due_by.astimezone(LONDON).date() == date(2027, 1, 13)
 
 
 @pytest.mark.django_db
@@ -218,10 +223,13 @@ def test_the_papers_of_a_station_say_what_was_entered_once_it_is_compared(
 
 
 @pytest.mark.django_db
-def test_a_recall_petition_has_a_signing_sheet_that_names_the_member(
+def test_a_recall_petition_has_numbered_signing_sheets_that_name_the_member_and_are_ordered(
     officer: Actor, ledger: Ledger, senior: Actor
 ) -> None:
-    ledger.area("constituency", code="E14000001", name="Wellbridge")
+    area = ledger.area("constituency", code="E14000001", name="Wellbridge")
+    home, publication = ledger.property(ledger.district("AB", areas=(area,))), ledger.publication()
+    for number in range(1, 13):
+        ledger.entry(home=home, publication=publication, number=number)
     # Speaker's notice on Tuesday 24 November 2026, signing from the tenth working day after it
     poll = called(
         senior, ledger, PollKind.RECALL, date(2026, 12, 8), ContestAsked("constituency.E14000001"), trigger=NOON.date()
@@ -235,6 +243,16 @@ def test_a_recall_petition_has_a_signing_sheet_that_names_the_member(
     # thirty working days with Christmas, Boxing Day (observed 28 December) and New Year's Day left out
     assert (said["member"], said["poll"]["on"], said["until"]) == ("A. Member", "2026-12-08", "2027-01-22")
     assert sheet.state == State.PROOFED
+    # each sheet has a number on its back, and another mark
+    assert (said["number"], said["mark"]) == ("SS 0000001", "USS0000001")
+    adopted_for(officer, poll, NOON.date())
+    deciding.approve_document(actor=senior, reference=sheet.reference, version=1, at=NOON)
+    contest = poll.contests.get().reference
+    order = prepare_order(actor=officer, reference=contest, book=25, on=NOON.date(), at=NOON)
+    assert to_order(ledger.authority.pk, poll.reference) == []
+    assert [(one.prefix, one.first, one.last, one.books) for one in order.packets.order_by("station")] == [
+        ("SS", 1, 25, 1)
+    ]
 
 
 def test_the_veteran_card_is_accepted_from_may_2025_and_a_petition_needs_a_tenth() -> None:

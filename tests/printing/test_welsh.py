@@ -3,11 +3,14 @@
 No Welsh stands in these tests but what the text set holds; "[cy]" stands for what an officer takes from a form.
 """
 
+import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from pypdf import PdfReader
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
@@ -17,6 +20,9 @@ from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.files.store import open_content
 from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind as PollKind
+from pollwright.nominations.operations.diary import book_appointment
+from pollwright.nominations.operations.papers import hand_out_pack
+from pollwright.nominations.papers.slips import slip_pdf
 from pollwright.printing.operations.deciding import NoLongerSays, approve_document
 from pollwright.printing.operations.welsh import (
     NothingInWelsh,
@@ -25,8 +31,9 @@ from pollwright.printing.operations.welsh import (
     correct_welsh,
     enter_welsh,
 )
-from pollwright.printing.papers.fixed_words import FIXED, fixed_words_needed
+from pollwright.printing.papers.fixed_words import GROUPS, fixed_words_needed
 from pollwright.printing.papers.wanted import Given
+from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import Kind, State
 from tests.elections.calling_acts import asked
 from tests.fixtures.arranging import arranged
@@ -105,9 +112,40 @@ def test_welsh_without_the_same_places_for_values_is_refused_and_so_is_none(offi
         enter_welsh(actor=officer, words={"Area": "[cy] again"}, source="Form", at=NOON)
 
 
-@pytest.mark.parametrize("group", FIXED)
+@pytest.mark.parametrize("group", GROUPS)
 def test_every_text_of_the_forms_cards_and_letters_can_be_entered_and_none_is_wanted_then(group: str) -> None:
     wanted = fixed_words_needed(group, WelshWords())
 
     assert wanted
     assert fixed_words_needed(group, WelshWords({english: f"[cy] {english}" for english in wanted})) == ()
+
+
+def test_papers_of_a_candidate_are_pairs_that_are_marked_until_their_welsh_is_entered(
+    poll: Poll, officer: Actor
+) -> None:
+    contest = poll.contests.get().reference
+    slot = book_appointment(
+        actor=officer, reference=poll.reference, slot=NOON, minutes=20, who="Kim Toni", contact="", desk="2",
+        contest=contest,
+    )  # fmt: skip
+
+    def said() -> tuple[str, str]:
+        _name, data = hand_out_pack(actor=officer, reference=contest, on_screen=True, on=NOON.date())
+        with zipfile.ZipFile(io.BytesIO(data)) as pack:
+            reader = PdfReader(io.BytesIO(pack.read("1-nomination.pdf")))
+        assert {"surname", "surname-cy"} <= set(reader.get_fields() or {})
+        slip = PdfReader(io.BytesIO(slip_pdf(poll.authority_id, slot.reference, dated=NOON.date())))
+        both = ("".join(page.extract_text() for page in one.pages) for one in (reader, slip))
+        pack_said, slip_said = (" ".join(words.split()) for words in both)
+        return pack_said, slip_said
+
+    before = said()
+    wanted = fixed_words_needed("nominations", words_held(poll.authority_id))
+    enter_welsh(actor=officer, words={one: f"[cy] {one}" for one in wanted}, source="Official forms", at=NOON)
+    after = said()
+
+    assert all("Welsh wording needed" in words for words in before)
+    assert "[cy] Nomination paper" in after[0]
+    assert "[cy] Please bring:" in after[1]
+    # the names of the poll and of its ward are entered with them, not among the texts of ours
+    assert after[0].count("Welsh wording needed") < before[0].count("Welsh wording needed")

@@ -104,6 +104,10 @@ def test_bad_input_is_told_and_nothing_is_kept(stranger: Client, wrong: dict[str
     assert (answer.status_code, said in text_of(answer), StaffMember.objects.count()) == (200, True, 0)
 
 
+def test_whoever_cancels_is_not_told_that_an_application_was_received(stranger: Client) -> None:
+    assert f'href="{PAGE}received/"' not in stranger.get(PAGE).content.decode()
+
+
 def test_nobody_applies_where_the_council_does_not_recruit_or_is_not_known(authority: Authority) -> None:
     stranger = Client()
 

@@ -22,6 +22,7 @@ from pollwright.place_reviews.models import Comment, PlaceReview
 from pollwright.places.models import Area
 from pollwright.printing.models import Document
 from pollwright.register.models import Application, DeletionCase, Notice, Publication, RegisterEntry
+from pollwright.rolls.models import RollVoter
 from pollwright.stations.models import Scheme
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark
 from pollwright.synth.generation import generate
@@ -30,6 +31,7 @@ from pollwright.synth.loading import Folder, load_all_places
 from pollwright.synth.officers import Logins, acting_as, found
 from pollwright.synth.poll_work import Neighbour, work_on_polls
 from pollwright.synth.polls import call_polls, ordinary_day
+from pollwright.synth.rolls import call_for_ratepayers
 from pollwright.terminal import CommandFailed
 
 TODAY = date(2026, 11, 22)
@@ -111,6 +113,11 @@ def test_a_demonstration_has_the_ordinary_elections_of_may_a_by_election_before_
         assert Poll.objects.get(kind="uk-parliament").day == date(2027, 2, 11)
         assert list(Document.objects.values_list("kind", "state")) == [("notice_of_election", "approved")]
         assert (PlaceReview.objects.get().state, Comment.objects.count()) == ("open", 3)
+    call_for_ratepayers(head, on=TODAY)
+    with scope(authority=head.authority_id):
+        # 48 ratepayers of whom each seventh, so six, has a second hereditament; a business has one vote for both
+        votes = Counter(RollVoter.objects.values_list("roll__contest__poll__kind", flat=True))
+        assert votes == {"bid": 48 + 6, "neighbourhood-planning-referendum": 48}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ SAMPLES: dict[str, Sample] = {
     "nominations:candidate-pack": lambda world: {"reference": nomination_kinds.candidate(world), "form": "print"},
     "nominations:candidate-letter": lambda world: {"reference": nomination_kinds.candidate(world), "form": "pdf"},
     "nominations:receipt": by_reference(nomination_kinds.delivered),
+    "nominations:slip": by_reference(nomination_kinds.appointment),
     "nominations:appointment": by_reference(nomination_kinds.appointment),
     "nominations:board": by_reference(nomination_kinds.poll),
     "nominations:book": by_reference(nomination_kinds.poll),

@@ -21,6 +21,7 @@ from tests.walk import (
     poll_kinds,
     printing_kinds,
     project_kinds,
+    roll_samples,
     staff_kinds,
 )
 from tests.walk import polling_day_kinds as day_kinds
@@ -40,6 +41,7 @@ RECORDS: dict[str, Maker] = {
     **people_samples.RECORDS,
     **combined_samples.RECORDS,
     **place_review_samples.RECORDS,
+    **roll_samples.RECORDS,
     "access.change_role": person,
     "access.deactivate_person": person,
     "access.end_membership": person,

@@ -21,6 +21,7 @@ from tests.walk import (
     polling_day_kinds,
     printing_kinds,
     project_kinds,
+    roll_samples,
     staff_kinds,
     year_kinds,
 )
@@ -42,6 +43,7 @@ SAMPLES: dict[str, Sample] = {
     **poll_samples.SAMPLES,
     **place_review_samples.SAMPLES,
     **project_kinds.SAMPLES,
+    **roll_samples.SAMPLES,
     "access:person": by_handle,
     "access:change_role": by_handle,
     "access:end_membership": by_handle,
@@ -334,6 +336,7 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "register:place-chosen",
     "register:quality-search",
     "register:reminders",
+    "rolls:remove",
 }
 """Every page that only takes what is sent."""
 
@@ -353,6 +356,7 @@ GIVE_FILES = frozenset(
         "nominations:candidate-pack",
         "nominations:contest-pack",
         "nominations:receipt",
+        "nominations:slip",
         "nominations:statement-file",
         "opendata:file",
         "performance:table-file",
@@ -368,6 +372,7 @@ GIVE_FILES = frozenset(
         "printing:letters-file",
         "printing:pack-file",
         "printing:order-file",
+        "printing:order-issue",
         "printing:posting-list",
         "printing:publication-proof",
         "projects:file",
@@ -380,6 +385,7 @@ GIVE_FILES = frozenset(
         "public:station-data-schema",
         "register:notice-copy",
         "risks:register-paper",
+        "rolls:file",
         "service-plan:contracts-extract",
         "service-plan:export",
         "service-plan:table-file",

@@ -70,7 +70,7 @@ NAVIGATION = (
 """The rooms of the service in five groups: what a group is called, and of each room its name, its page and who sees it."""
 
 ALSO_UNDER = {
-    "elections:polls": ("/open-data/",),
+    "elections:polls": ("/open-data/", "/rolls/"),
     "register:electors": (
         "/households/",
         "/register/changes/",

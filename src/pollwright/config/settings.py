@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pollwright.elections",
     "pollwright.stations",
     "pollwright.nominations",
+    "pollwright.rolls",
     "pollwright.casework",
     "pollwright.place_reviews",
     "pollwright.performance",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/", include("pollwright.elections.web.urls")),
     path("stations/", include("pollwright.stations.web.urls")),
     path("nominations/", include("pollwright.nominations.web.urls")),
+    path("rolls/", include("pollwright.rolls.web.urls")),
     path("open-data/", include("pollwright.opendata.web.urls")),
     path("team/", include("pollwright.people.web.urls")),
     path("budgets/", include("pollwright.budgets.web.urls")),

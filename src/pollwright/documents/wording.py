@@ -7,7 +7,7 @@ that no translation is invented here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,6 +37,21 @@ class WelshWords:
     fixed: list[str] = field(default_factory=list)
 
 
+Holder = Callable[[int], WelshWords]
+_HOLDERS: list[Holder] = []
+
+
+def declare_holder(holder: Holder) -> None:
+    """Declare who holds the Welsh that authorities enter; the room that keeps it does so when the program starts."""
+    if holder not in _HOLDERS:
+        _HOLDERS.append(holder)
+
+
+def words_of(authority_id: int) -> WelshWords:
+    """Return the Welsh that an authority has entered, for rooms below the one that keeps it."""
+    return _HOLDERS[0](authority_id) if _HOLDERS else WelshWords()
+
+
 _SPOKEN: ContextVar[WelshWords | None] = ContextVar("welsh_words", default=None)
 
 
@@ -54,6 +69,11 @@ def say(language: Language, english: str, **values: str) -> str:
     """Return the words in the language, with the values put in; English behind a mark where the Welsh is not known."""
     known = english if language is Language.ENGLISH else _welsh_of(english, fixed=True)
     return f"{WELSH_NEEDED} {english.format(**values)}" if known is None else known.format(**values)
+
+
+def want(english: str) -> None:
+    """Want the Welsh of a text of ours as `say` does, without saying it: it may have places for values."""
+    _welsh_of(english, fixed=True)
 
 
 def in_each(languages: Sequence[Language], texts: Iterable[str]) -> dict[str, str]:

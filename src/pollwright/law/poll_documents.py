@@ -237,7 +237,18 @@ DOCUMENTS: Final = (
             goes=Goes.PRINTER,
             words=_words_of_question(kind),
         )
-        for kind in (*_AT_STATIONS, Kind.BID)
+        for kind in _AT_STATIONS
+    ),
+    *(
+        DocumentRow(
+            Document.BALLOT_PAPER,
+            Reach((Kind.BID,), (nation,)),
+            Asked.WHERE_CONTESTED,
+            Source(instrument, "Sch 2 para 10", "E-21"),
+            by=Step.BALLOT_PAPERS_SENT,
+            goes=Goes.PRINTER,
+        )
+        for nation, instrument in BID_INSTRUMENTS.items()
     ),
 )
 """Every document, in the order of a timetable. The notice of poll of a UK Parliamentary election stands in its statement."""

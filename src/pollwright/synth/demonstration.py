@@ -38,6 +38,7 @@ from pollwright.synth.officers import Login, Logins, acting_as, delegate, found
 from pollwright.synth.plans import keep_plans, show_team
 from pollwright.synth.poll_work import Neighbour, work_on_polls
 from pollwright.synth.polls import call_polls
+from pollwright.synth.rolls import call_for_ratepayers
 from pollwright.synth.team import keep_team
 from pollwright.terminal import Format, emit, progress, say
 
@@ -142,6 +143,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     report("Work for the polls")
     run_up(head, senior, now=now)
     work_on_polls(head, senior, Neighbour(next_door.gss, next_door.name), now=now)
+    call_for_ratepayers(head, on=today)
     open_cases(head, now=now)
     keep_plans(head, senior, now=now)
     keep_indicators(head, senior, now=now)

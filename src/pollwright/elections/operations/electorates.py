@@ -65,7 +65,9 @@ class NobodyVotes(Refused):
 
     code = "elections.R203"
     problem = "Nothing in {reference} is voted on by electors of the register."
-    remedy = "Add contests with their areas to the poll. Ratepayers' ballots have no electorate here."
+    remedy = (
+        "Add contests with their areas to the poll. Ratepayers and businesses are on the roll of voters of their poll."
+    )
 
 
 class StageNotYet(Refused):

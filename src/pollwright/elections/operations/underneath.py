@@ -21,6 +21,7 @@ class What(StrEnum):
     NOMINATIONS = "nominations"
     STATIONS = "stations"
     SUB_AGENTS = "sub-agents"
+    VOTERS = "voters"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,14 @@ def in_time(received_at: datetime, timetable: Timetable, step: Step = Step.NOMIN
     """
     last = closing_moment(timetable, step)
     source = timetable.step(step).source
-    says = Message("{step}: received", step=plain(timetable.step(step).title))
+    holds = received_at.replace(microsecond=0) <= last
+    says = Message(
+        "Received by {by} on {day}: {holds}", by=f"{last:%H:%M}", day=last.date(), holds=YES if holds else NO
+    )
     return Answer(
-        received_at.replace(microsecond=0) <= last,
+        holds,
         (
-            Working(says, received_at.astimezone(LONDON), source),
-            Working("Can be received until", last, source),
+            Working(says, received_at.astimezone(LONDON), source, holds),
             Working("The officer can't move a statutory time", None, CLOSES),
         ),
     )

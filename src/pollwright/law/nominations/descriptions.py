@@ -190,7 +190,8 @@ def _of_a_party(
     )
     workings = []
     for holds, says, on, source in tests:
-        workings.append(Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), on, source))
+        told = Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO)
+        workings.append(Working(told, on, source, holds))
         if not holds:
             break
     return Description(

@@ -146,6 +146,16 @@ def may_be_altered(*, subscribed: bool) -> Answer:
     return Answer(not subscribed, (Working(says, None, BEFORE_SUBSCRIBERS),))
 
 
+def used_name_to_weigh(name: CandidateName, refused: Refusal | None = None) -> tuple[Working, ...]:
+    """Return what the officer weighs of a commonly used name, nothing where none is given or it was refused (N-19c)."""
+    if refused is not None or not (name.used_surname.strip() or name.used_forename.strip()):
+        return ()
+    says = (
+        "A commonly used name is given: it is refused only where it may mislead or confuse, or is obscene or offensive"
+    )
+    return (Working(says, None, COMMONLY_USED),)
+
+
 def findings_explained(found: tuple[NameFinding, ...]) -> tuple[Working, ...]:
     """Return the findings in words, with their rule."""
     return tuple(Working(FINDINGS_SAY[each], None, IN_FULL) for each in found)

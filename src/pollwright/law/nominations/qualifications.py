@@ -231,10 +231,11 @@ def check_consent(
                     Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO),
                     earliest if says.startswith("Signed") else None,
                     source,
+                    holds,
                 )
                 for says, holds, source in tests
             ),
-            Working("What the candidate declares is taken at face value", None, FACE_VALUE),
+            Working("What the candidate declares is taken at face value", None, FACE_VALUE, holds=True),
         ),
     )
 

@@ -34,7 +34,9 @@ def check_withdrawal(signed: bool, witnesses: int, received_at: datetime, timeta
         timely.holds and signed and witnesses >= 1,
         (
             *(
-                Working(Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), None, WITHDRAWAL)
+                Working(
+                    Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO), None, WITHDRAWAL, holds
+                )
                 for says, holds in tests
             ),
             *timely.workings,

@@ -86,6 +86,16 @@ class NameNotUsable(Refused):
     remedy = "Enter the name as it stands on the paper."
 
 
+class SamePaperThere(Refused):
+    """One sheet of paper is entered once, by whichever of two officers was first."""
+
+    code = "nominations.R009"
+    problem = (
+        "That paper is entered already, as {reference}: the candidate, the address and the signatures are the same."
+    )
+    remedy = "Open it. Where it is another paper of the candidate, enter it on the candidate's page."
+
+
 @dataclass(frozen=True, slots=True)
 class PersonGiven:
     """A candidate as a paper and the home address form name them."""
@@ -145,10 +155,12 @@ def enter_candidate(
 
     :raises NobodyNominated: where the contest is no election.
     :raises NominationsClosed: where it takes no nominations any more.
+    :raises SamePaperThere: where that very paper is entered already.
     """
     contest = contest_open(actor, reference)
     law_of(contest)
     _check_names(person, paper)
+    _refuse_same(contest, person, home, signatures)
     candidate = Candidate(authority_id=actor.authority_id, contest=contest)
     _put(candidate, person)
     candidate.reference = next_reference(actor.authority_id, CANDIDATES)
@@ -365,3 +377,19 @@ def _facts(given: PersonGiven | HomeGiven | PaperGiven) -> dict[str, object]:
 def _put(row: Candidate | NominationPaper, given: PersonGiven | PaperGiven) -> None:
     for name, value in _facts(given).items():
         setattr(row, name, list(value) if isinstance(value, tuple) else value)
+
+
+def _refuse_same(contest: Contest, person: PersonGiven, home: HomeGiven, signatures: Sequence[Signature]) -> None:
+    """Refuse a paper of which each name, the address and each signature stand on a draft of the contest.
+
+    :raises SamePaperThere: naming that draft.
+    """
+    held = NominationPaper.objects.filter(
+        state=PaperState.DRAFT, candidate__contest=contest, candidate__surname=person.surname,
+        candidate__forenames=person.forenames, candidate__home__address=home.address,
+    )  # fmt: skip
+    wanted = [(one.number, one.printed_name) for one in signatures]
+    for there in held.prefetch_related("subscribers"):
+        rows = sorted(there.subscribers.all(), key=lambda one: one.place)
+        if [(one.number, one.printed_name) for one in rows] == wanted:
+            raise SamePaperThere(reference=there.reference)

@@ -26,6 +26,7 @@ from pollwright.nominations.queries.contests import law_of
 from pollwright.nominations.states import CandidateState
 from pollwright.refusals import NotFound, Refused
 
+IN_THE_FUTURE = "It lies in the future"
 NOMINATED = (CandidateState.DELIVERED, CandidateState.STANDING)
 ENDS = {
     OnDeath.COUNTERMANDED: ContestState.COUNTERMANDED,
@@ -58,6 +59,14 @@ class DeclaredBefore(Refused):
     remedy = "A seat that falls vacant after the declaration is a casual vacancy."
 
 
+class ProofToCome(Refused):
+    """What follows from a death hangs on the moment at which its proof came (E-17)."""
+
+    code = "nominations.R025"
+    problem = "The proof of the death of {reference} can't have come at a moment that is still to come."
+    remedy = "Enter the day and the time at which it came."
+
+
 @operation(Permission.NOMINATIONS_DETERMINE)
 def withdraw_candidate(
     *, actor: Actor, reference: str, version: int, signed: bool, witness: str, received_at: datetime, at: datetime
@@ -71,8 +80,9 @@ def withdraw_candidate(
         raise PaperMoved(reference=reference)
     law = law_of(candidate.contest)
     answer = check_withdrawal(signed, int(bool(witness.strip())), received_at, law.timetable)
+    against = [one.says for one in answer.workings if one.holds is False]
     if not answer.holds or received_at > at:
-        raise WithdrawalWithoutEffect(reference=reference, why=joined("; ", (one.says for one in answer.workings[:3])))
+        raise WithdrawalWithoutEffect(reference=reference, why=joined("; ", against or [IN_THE_FUTURE]))
     _leave(candidate, CandidateState.WITHDRAWN, received_at, "")
     void_statements(actor, candidate.contest_id, "a candidate withdrew")
     record(
@@ -119,11 +129,14 @@ def note_death(*, actor: Actor, reference: str, version: int, proof_at: datetime
     Before withdrawals close nothing more is done: the contest is settled after.
 
     :raises DeclaredBefore: where the contest is over.
+    :raises ProofToCome: where the proof is said to come in the future.
     """
     candidate = candidate_in_hand(actor, reference, version)
     contest = candidate.contest
-    if candidate.state != CandidateState.STANDING or proof_at > at:
+    if candidate.state != CandidateState.STANDING:
         raise PaperMoved(reference=reference)
+    if proof_at > at:
+        raise ProofToCome(reference=reference)
     if contest.state not in (ContestState.OPEN, ContestState.CONTESTED):
         raise DeclaredBefore(reference=reference)
     law = law_of(contest)

@@ -9,6 +9,7 @@ from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.documents.typesetting import render
 from pollwright.documents.word import letter_document
+from pollwright.documents.wording import speaking, words_of
 from pollwright.elections.models import Contest
 from pollwright.nominations.events.papers import DecisionLetterHandedOut, PackHandedOut
 from pollwright.nominations.models import Candidate
@@ -51,7 +52,8 @@ def hand_out_decision_letter(*, actor: Actor, reference: str, word: bool, on: da
     :raises NothingDecided: where nothing was decided yet.
     """
     found = _candidate(actor, reference)
-    letter = decision_letter(found, on).letter()
+    with speaking(words_of(actor.authority_id)):
+        letter = decision_letter(found, on).letter()
     data = letter_document(letter, at) if word else render(letter)
     form = "docx" if word else "pdf"
     record(DecisionLetterHandedOut(reference, form), actor=actor, subjects=[found])
@@ -62,7 +64,8 @@ def _handed_out(
     actor: Actor, contest: Contest, candidate: Candidate | None, on: date, *, on_screen: bool
 ) -> tuple[str, bytes]:
     of, form = candidate or contest, "screen" if on_screen else "print"
-    data = pack_zip(pack_of(contest, candidate, on), on_screen=on_screen)
+    with speaking(words_of(actor.authority_id)):
+        data = pack_zip(pack_of(contest, candidate, on), on_screen=on_screen)
     record(PackHandedOut(of.reference, form), actor=actor, subjects=[of])
     return f"nomination-papers-{of.reference}-{form}.zip", data
 

@@ -70,6 +70,15 @@ class TooEarly(Refused):
     remedy = "Wait until then."
 
 
+class StatementStands(Refused):
+    """A second click, or a second officer, does not make void what says the same."""
+
+    code = "nominations.R035"
+    problem = "Statement {reference} says the same already, and is {state}."
+    remedy = "Go on with that one."
+    words = frozenset({"state"})
+
+
 @operation(Permission.NOMINATIONS_DETERMINE)
 def order_alike(*, actor: Actor, reference: str, candidates: Sequence[str]) -> Contest:
     """Decide the order of candidates of a contest whose names are alike (N-21).
@@ -97,14 +106,18 @@ def prepare_statement(*, actor: Actor, reference: str, at: datetime) -> Statemen
 
     :raises TooEarly: while nominations can still be delivered.
     :raises StatementNotReady: where something is open.
+    :raises StatementStands: where one that says the same stands, so that nothing need be made void.
     """
     contest = contest_open(actor, reference)
     draft = draft_statement(contest)
     _after(draft, Step.NOMINATIONS_CLOSE, at, "nominations")
     if draft.open:
         raise StatementNotReady(reference=reference, what="; ".join(draft.open))
-    void_statements(actor, contest.pk, "it was prepared again")
     body = draft.body()
+    same = Statement.objects.filter(contest=contest, sha256=sha256_of(body)).exclude(state=StatementState.VOID).first()
+    if same is not None:
+        raise StatementStands(reference=same.reference, state=str(StatementState(same.state).label).lower())
+    void_statements(actor, contest.pk, "it was prepared again")
     made = Statement.objects.create(
         authority_id=actor.authority_id,
         contest=contest,

@@ -10,13 +10,15 @@ from typing import Final
 from pollwright.authorities.models import Authority
 from pollwright.authorities.queries.settings import values_of
 from pollwright.documents.fillable import fillable
-from pollwright.documents.imprint import Imprint
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.nomination_pack import NominationPack, Prefilled
 from pollwright.documents.papers.notices.facts import Moment, PollFacts
 from pollwright.documents.papers.poll_letters import Addressee, CandidateLetter, Office, Outcome
 from pollwright.documents.typesetting import render
-from pollwright.elections.models import Contest, PollStep
-from pollwright.law.nations import NotCovered
+from pollwright.documents.wording import named
+from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.queries.contest_titles import title_of
+from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.nominations.agents import has_election_agents
 from pollwright.law.nominations.determinations import GROUNDS_SAY, Ground
 from pollwright.law.nominations.qualifications import Qualification, consent_from, standing_rules
@@ -69,8 +71,10 @@ def pack_of(contest: Contest, candidate: Candidate | None, dated: date) -> Nomin
     (deliver_to,) = values_of(contest.authority_id, "papers.deliver_to", on=dated)
     window = law.window()
     return NominationPack(
-        imprint=_imprint(contest, candidate.reference if candidate else contest.reference, dated, unchecked_words=True),
-        poll=_facts(contest),
+        imprint=imprint_of(
+            contest.poll, candidate.reference if candidate else contest.reference, dated, unchecked_words=True
+        ),
+        poll=facts_of(contest),
         seats=contest.seats,
         subscribers=law.needed.number,
         relevant_area=law.body,
@@ -108,10 +112,10 @@ def decision_letter(candidate: Candidate, dated: date) -> CandidateLetter:
     home = CandidateHome.objects.filter(candidate=candidate).first()
     lines = [part.strip() for part in home.address.split(",")] if home else []
     return CandidateLetter(
-        imprint=_imprint(contest, candidate.reference, dated),
+        imprint=imprint_of(contest.poll, candidate.reference, dated),
         office=Office(tuple(line for line in (address, telephone) if line), ""),
         to=Addressee(name, tuple(line for line in (name, *lines[:4], home.postcode if home else "") if line)),
-        poll=_facts(contest),
+        poll=facts_of(contest),
         outcome=outcome,
         decided_on=candidate.state_at.astimezone(LONDON).date(),
         reason=_reason(candidate) if outcome is Outcome.INVALID else "",
@@ -119,15 +123,23 @@ def decision_letter(candidate: Candidate, dated: date) -> CandidateLetter:
     )
 
 
-def _imprint(contest: Contest, reference: str, dated: date, *, unchecked_words: bool = False) -> Imprint:
-    name = Authority.objects.values_list("name", flat=True).get(pk=contest.authority_id)
-    return Imprint(name, OFFICER, reference, dated, rehearsal=contest.poll.rehearsal, unchecked_words=unchecked_words)
+def imprint_of(poll: Poll, reference: str, dated: date, *, unchecked_words: bool = False) -> Imprint:
+    """Return the frame of a paper of a poll, in the languages of its nation."""
+    name = Authority.objects.values_list("name", flat=True).get(pk=poll.authority_id)
+    languages = languages_in(Nation(poll.nation))
+    officer = " / ".join(named(said, OFFICER) for said in languages)
+    return Imprint(
+        name, officer, reference, dated, languages=languages, rehearsal=poll.rehearsal,
+        unchecked_words=unchecked_words,
+    )  # fmt: skip
 
 
-def _facts(contest: Contest) -> PollFacts:
-    poll = contest.poll
-    title = poll.title if contest.name in poll.title else f"{poll.title}: {contest.name}"
-    return PollFacts(contest.ballot_id, title, contest.name, poll.day)
+def facts_of(contest: Contest) -> PollFacts:
+    """Return a contest as papers are headed."""
+    title, title_cy = title_of(contest)
+    return PollFacts(
+        contest.ballot_id, title, contest.name, contest.poll.day, title_cy=title_cy, area_cy=contest.name_cy
+    )
 
 
 def _qualifications(law: ContestLaw) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pollwright.authorities.models import Authority
-from pollwright.documents.imprint import Imprint
 from pollwright.documents.papers.nomination_pack.slips import NominationReceipt
-from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.typesetting import render
+from pollwright.documents.wording import speaking, words_of
 from pollwright.law.nominations.papers import Paper
 from pollwright.law.notices import LONDON
 from pollwright.nominations.models import NominationPaper
+from pollwright.nominations.papers.packs import facts_of, imprint_of
 from pollwright.nominations.states import PaperState
 from pollwright.refusals import NotFound, Refused
 
@@ -46,11 +45,10 @@ def receipt_of(authority_id: int, reference: str) -> NominationReceipt:
         raise NotDelivered(reference=reference)
     candidate, contest = found.candidate, found.candidate.contest
     received = found.delivered_at.astimezone(LONDON)
-    name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
     papers = tuple(PAPERS_SAY[Paper(one)] for one in found.papers)
     return NominationReceipt(
-        imprint=Imprint(name, "Returning Officer", reference, received.date(), rehearsal=contest.poll.rehearsal),
-        poll=PollFacts(contest.ballot_id, f"{contest.poll.title}: {contest.name}", contest.name, contest.poll.day),
+        imprint=imprint_of(contest.poll, reference, received.date()),
+        poll=facts_of(contest),
         candidate=", ".join(part for part in (candidate.surname, candidate.forenames) if part),
         papers=papers,
         total=len(found.papers),
@@ -63,4 +61,5 @@ def receipt_of(authority_id: int, reference: str) -> NominationReceipt:
 
 def receipt_pdf(authority_id: int, reference: str) -> bytes:
     """Return the receipt as a tagged PDF."""
-    return render(receipt_of(authority_id, reference).paper())
+    with speaking(words_of(authority_id)):
+        return render(receipt_of(authority_id, reference).paper())

@@ -17,9 +17,15 @@ from pollwright.law.nominations.descriptions import (
     check_description,
     check_emblem,
 )
-from pollwright.law.nominations.names import CandidateName, check_name, findings_explained
+from pollwright.law.nominations.names import (
+    CandidateName,
+    Refusal,
+    check_name,
+    findings_explained,
+    used_name_to_weigh,
+)
 from pollwright.law.nominations.papers import Paper, papers_missing
-from pollwright.law.nominations.qualifications import Citizen, Consent, Qualification, check_consent
+from pollwright.law.nominations.qualifications import CONSENT, Citizen, Consent, Qualification, check_consent
 from pollwright.law.nominations.subscribers import (
     PaperBefore,
     Registered,
@@ -150,7 +156,8 @@ def _line(about: str, state: str, working: Working) -> Check:
 
 
 def _lines(about: str, workings: Iterable[Working], state: str) -> Iterable[Check]:
-    return (_line(about, state, working) for working in workings)
+    """Return workings as checks, each by whether it holds by itself, or where that isn't said as the whole was found."""
+    return (_line(about, state if one.holds is None else "ok" if one.holds else "fault", one) for one in workings)
 
 
 def _subscription(subscribed: Subscribed) -> Iterable[Check]:
@@ -165,8 +172,10 @@ def _subscription(subscribed: Subscribed) -> Iterable[Check]:
 
 def _names(paper: NominationPaper) -> Iterable[Check]:
     one = paper.candidate
-    found = check_name(CandidateName(one.surname, one.forenames, one.used_surname, one.used_forenames))
-    yield from _lines("name", findings_explained(found), "doubt")
+    name = CandidateName(one.surname, one.forenames, one.used_surname, one.used_forenames)
+    refused = Refusal(one.used_refused) if one.used_refused else None
+    yield from _lines("name", findings_explained(check_name(name)), "doubt")
+    yield from _lines("name", used_name_to_weigh(name, refused), "doubt")
 
 
 def _description(paper: NominationPaper, found: Description) -> Iterable[Check]:
@@ -191,7 +200,8 @@ def _papers(paper: NominationPaper, law: ContestLaw, description: Description) -
 
 def _consent(paper: NominationPaper, law: ContestLaw) -> Sequence[Check]:
     if paper.consent_on is None or not paper.citizenship:
-        return ()
+        says = "The day of the consent or the citizenship is not entered, so the consent was not checked"
+        return (Check("consent", "doubt", says, CONSENT.describe()),) if Paper.CONSENT in paper.papers else ()
     consent = Consent(
         paper.consent_on,
         bool(paper.consent_witness),

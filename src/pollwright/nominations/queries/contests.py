@@ -13,7 +13,7 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.conduct.franchises import poll_type_of
 from pollwright.law.markers import matrix_row
 from pollwright.law.nations import Nation, NotCovered
-from pollwright.law.nominations.delivery import DeliveryWindow, closing_moment, delivery_window
+from pollwright.law.nominations.delivery import DeliveryWindow, closing_moment, delivery_window, objection_windows
 from pollwright.law.nominations.descriptions import relevant_day
 from pollwright.law.nominations.papers import Needed, NominationRules, nomination_rules, signatures_needed
 from pollwright.law.nominations.subscribers import register_that_decides
@@ -76,6 +76,12 @@ class ContestLaw:
     def relevant(self) -> date:
         """The day on which a party must have been registered (N-19b)."""
         return relevant_day(self.last_day, self.calendar)
+
+    def has(self, act: str) -> bool:
+        """Return whether the rules of the poll have an act: signatures of other councils, objections; others all have."""
+        if act == "object":
+            return bool(objection_windows(self.timetable, self.calendar))
+        return act != "elsewhere" or bool(self.councils)
 
     def window(self) -> DeliveryWindow:
         """Return when papers are received: until the notice is published, as if it came out on the last day for it."""

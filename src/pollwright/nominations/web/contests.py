@@ -67,7 +67,7 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
 
     def made(table: TableView) -> ListPage:
         return ListPage(
-            _("Nominations"), table, links=links, note=_left(state.closes, state.minutes_left),
+            _("Nominations"), table, links=links, note=terms.time_left(state.closes, state.minutes_left),
             crumbs=(poll_crumb(facts),), caption=facts.title,
         )  # fmt: skip
 
@@ -274,18 +274,6 @@ def _board_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
     if actor.may(Permission.NOMINATIONS_DETERMINE):
         links.append(NavItem(_("In more than one ward"), reverse("nominations:deem", args=[reference])))
     return tuple(links)
-
-
-def _left(closes: Any, minutes: int) -> str:
-    if closes is None:
-        return _("Nobody is nominated at this poll.")
-    when = wording.moment(closes)
-    if minutes < 0:
-        return _("Nominations closed: %(when)s.") % {"when": when}
-    return _("Papers are received until %(when)s. Minutes left: %(minutes)s.") % {
-        "when": when,
-        "minutes": wording.number(minutes),
-    }
 
 
 def _offered(actor: Actor, found: ContestNominations, draft: Draft) -> tuple[NavItem, ...]:

@@ -1,4 +1,4 @@
-"""The pages of deposits, and the receipt for a paper."""
+"""The pages of deposits, and the slips of nomination day: the receipt for a paper, and the appointment."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pollwright.elections.web.polls import GET_OR_POST, LIST, poll_crumb, versio
 from pollwright.law.nominations.deposits import DepositEnd
 from pollwright.nominations.operations.deposits import end_deposit
 from pollwright.nominations.papers.receipts import receipt_pdf
+from pollwright.nominations.papers.slips import slip_pdf
 from pollwright.nominations.queries import deposits as queries
 from pollwright.nominations.states import DepositState
 from pollwright.nominations.web import forms, tables
@@ -92,6 +93,17 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     response = HttpResponse(receipt_pdf(actor.authority_id, reference), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="receipt-{reference}.pdf"'
+    return response
+
+
+@require_GET
+@permission_required(Permission.NOMINATIONS_ENTER)
+def slip(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the slip of an appointment as PDF."""
+    actor = actor_of(request)
+    written = slip_pdf(actor.authority_id, reference, dated=moment(actor.authority_id).date())
+    response = HttpResponse(written, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="appointment-{reference}.pdf"'
     return response
 
 

@@ -318,7 +318,7 @@ def _offered(actor: Actor, found: PaperFacts) -> tuple[NavItem, ...]:
         sides.append((deciding_acts(), "nominations:paper-decide"))
     for acts, url in sides:
         for name, act in acts.items():
-            if found.state in act.states and (name != "elsewhere" or found.law.councils):
+            if found.state in act.states and found.law.has(name):
                 links.append(NavItem(act.label, reverse(url, args=[found.reference, name])))
     return tuple(links)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pollwright.elections.web.terms import contest_tag
 from pollwright.law.nominations.agents import AgentKind
+from pollwright.nominations.queries.lists import AppointmentRow
 from pollwright.nominations.states import CandidateState, DepositState, DraftState, InvitedAs
 from pollwright.nominations.web import terms
 from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
@@ -110,6 +111,13 @@ def diary_table(*, acts: bool) -> TableSpec:
             Column("desk", _("Desk"), sortable=True),
             Column("contest_name", _("Contest"), value=lambda row: row.contest_name),
             Column("arrived_at", _("Arrived"), Kind.MOMENT),
+            Column(
+                "slip",
+                _("Slip, PDF"),
+                value=lambda row: row.reference if acts and has_slip(row) else "",
+                href=lambda row: reverse("nominations:slip", args=[row.reference]) if acts and has_slip(row) else None,
+                download=False,
+            ),
             Column("offered", _("Free in the portal"), Kind.YES_NO),
             Column("cancelled", _("Cancelled"), Kind.YES_NO),
         ),
@@ -117,6 +125,11 @@ def diary_table(*, acts: bool) -> TableSpec:
         search_label=_("Search appointments"),
         tie=TIE,
     )
+
+
+def has_slip(row: AppointmentRow) -> bool:
+    """Return whether somebody has an appointment that still stands, so that a slip can be given."""
+    return not row.cancelled and not row.offered
 
 
 def agents_table() -> TableSpec:

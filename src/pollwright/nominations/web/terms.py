@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pollwright.law.nominations.agents import AgentEnd, AgentKind
@@ -9,8 +12,12 @@ from pollwright.law.nominations.papers import Bearer, Paper
 from pollwright.law.nominations.qualifications import Citizen, Qualification
 from pollwright.law.nominations.subscribers import Finding
 from pollwright.nominations.states import CandidateState, DepositState, DraftState, PaperState, StatementState
+from pollwright.pages import wording
 from pollwright.pages.tags import Colour, Tag
 
+MINUTES_OF_DAY = 24 * 60
+LAST_DAYS = 2 * MINUTES_OF_DAY
+"""From then on the time that is left is told in minutes."""
 PAPERS = {
     Paper.NOMINATION: _("Nomination form"),
     Paper.HOME_ADDRESS: _("Home address form"),
@@ -152,3 +159,19 @@ def deposit_tag(state: str) -> Tag:
 def draft_tag(state: str) -> Tag:
     """Return the tag of a draft in the portal."""
     return Tag(str(DraftState(state).label), _DRAFT[DraftState(state)])
+
+
+def time_left(closes: datetime | None, minutes: int) -> str:
+    """Return until when papers are received, and how long that is."""
+    if closes is None:
+        return gettext("Nobody is nominated at this poll.")
+    when = wording.moment(closes)
+    if minutes < 0:
+        return gettext("Nominations closed: %(when)s.") % {"when": when}
+    if minutes >= LAST_DAYS:
+        days = wording.number(minutes // MINUTES_OF_DAY)
+        return gettext("Papers are received until %(when)s. Days left: %(days)s.") % {"when": when, "days": days}
+    return gettext("Papers are received until %(when)s. Minutes left: %(minutes)s.") % {
+        "when": when,
+        "minutes": wording.number(minutes),
+    }

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("deposits/<str:reference>/", deposits.deposit_end, name="deposit-end"),
     path("agents/<str:reference>/", agents.agent_page, name="agent-page"),
     path("agents/<str:reference>/<str:name>/", agents.agent_act, name="agent-act"),
+    path("appointments/<str:reference>/slip.pdf", deposits.slip, name="slip"),
     path("appointments/<str:reference>/", registers.appointment, name="appointment"),
     path("contests/<str:reference>/", contests.contest, name="contest"),
     path("contests/<str:reference>/enter/", papers.candidate_new, name="candidate-new"),

@@ -18,6 +18,7 @@ from pollwright.access.web.limits import limited
 from pollwright.acting import Actor, Capacity, Channel, Permission
 from pollwright.authorities.clock import today
 from pollwright.authorities.queries.councils import Council, council_of
+from pollwright.authorities.queries.settings import values_of
 from pollwright.pages import wording
 from pollwright.pages.standard import RecordPage
 from pollwright.place_reviews.operations.hearing import comment_online, heard_online
@@ -39,8 +40,7 @@ def say(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         if request.method == "POST":
             limited(request, "place_reviews:say", most=MOST, within=WITHIN_SECONDS)
         elif not heard_online(review, on=today(council.id)):
-            notes = (_("Comments on this review are not taken online at the moment. Write to electoral services."),)
-            page = RecordPage(title=review.title, caption=council.name, notes=notes)
+            page = RecordPage(title=review.title, caption=council.name, notes=_unheard(council, found))
             return render(request, terms.RECORD, {"page": page})
         return answered(request, _asked(council, code, found))
 
@@ -60,22 +60,36 @@ def said(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         return render(request, terms.RECORD, {"page": page})
 
 
+def _unheard(council: Council, found: ReviewRecord) -> tuple[str, ...]:
+    """Return why no comment is taken here, and what somebody who has one can do."""
+    on, ends = today(council.id), found.held.consultation_ends_on
+    if on > ends:
+        return (_("Comments on this review were heard until %(day)s.") % {"day": wording.day(ends)},)
+    (where,) = values_of(council.id, "papers.enquiries", on=on)
+    lines = [
+        _("Comments on this review are not taken online at the moment. Write to electoral services."),
+        _("Comments are heard until %(day)s.") % {"day": wording.day(ends)},
+    ]
+    return (*lines, str(where)) if where else tuple(lines)
+
+
 def _asked(council: Council, code: str, found: ReviewRecord) -> Asked:
     review = found.held
     may = frozenset({Permission.PLACE_REVIEWS_COMMENT})
     actor = Actor(council.id, code, "Somebody, online", Capacity.PUBLIC, may, Channel.WEB)
 
-    def perform(given: Mapping[str, Any]) -> None:
+    def perform(given: Mapping[str, Any]) -> str:
         on = today(council.id)
         facts = forms.comment_of({**given, "received_on": on})
         comment_online(actor=actor, reference=review.reference, facts=facts, on=on)
+        return reverse("place_reviews:said", args=[code, review.reference])
 
     return Asked(
         review.title,
         forms.say_form(district_choices(review.pk)),
         _("Send the comment"),
         perform,
-        reverse("place_reviews:said", args=[code, review.reference]),
+        reverse("place_reviews:say", args=[code, review.reference]),
         caption=council.name,
         lead=_("Comments are heard until %(day)s.") % {"day": wording.day(review.consultation_ends_on)},
         said=_("Thank you. Your comment was received."),

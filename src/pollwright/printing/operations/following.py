@@ -15,6 +15,7 @@ from pollwright.printing.events.printing import OrderVoided
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.printing.operations.documents import void
 from pollwright.printing.operations.orders import void_order
+from pollwright.printing.queries.proofs import PROOFS
 from pollwright.printing.states import UNDER_WAY, Kind, OrderState, State
 
 MADE_FROM = {
@@ -26,6 +27,7 @@ MADE_FROM = {
     What.STATIONS: (Kind.SITUATION, Kind.STATEMENT, Kind.NOTICE_OF_PETITION),
     What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
     What.POLL: tuple(Kind),
+    What.VOTERS: (),
 }  # fmt: skip
 """Which documents say something that the change may have made untrue; of the stations only those that name them."""
 
@@ -38,9 +40,13 @@ RECALL = "It is void: nothing printed from it may be used. Stop the printer, hav
 def void_what_was_made(actor: Actor, change: Change) -> None:
     """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
     documents = overtake(actor, _concerned(actor, change), change.because)
-    proofs = [one for one in documents if one.kind == Kind.BALLOT_PAPER]
     held = PrintOrder.objects.select_for_update(of=("self",)).select_related("contest__poll")
-    for order in held.filter(proof__in=proofs).exclude(state=OrderState.VOID).order_by("pk"):
+    orders = held.exclude(state=OrderState.VOID).order_by("pk")
+    if change.what is What.VOTERS:
+        orders = orders.filter(authority=actor.authority_id, contest__in=change.contests)
+    else:
+        orders = orders.filter(proof__in=[one for one in documents if one.kind in PROOFS])
+    for order in orders:
         at_the_printer = order.state in WITH_PRINTER
         void_order(order, change.because)
         record(OrderVoided(order.reference), actor=actor, subjects=[order])
@@ -51,7 +57,7 @@ def void_what_was_made(actor: Actor, change: Change) -> None:
 def _recall(actor: Actor, order: PrintOrder) -> None:
     """Leave the task to have the printer stop an order that is void, due since the day on which the printer has it."""
     since = order.released_at.astimezone(LONDON).date() if order.released_at else order.contest.poll.day
-    title = f"Recall order {order.reference} of ballot papers from the printer"
+    title = f"Recall order {order.reference} from the printer"
     leave_task(actor, order.contest.poll, title, since, RECALL)
 
 

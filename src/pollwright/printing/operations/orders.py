@@ -27,11 +27,15 @@ from pollwright.printing.events.printing import (
 from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.operations.deciding import refuse_changed
 from pollwright.printing.papers.colours import clashing, colours_beside
-from pollwright.printing.papers.orders_made import MadeOrder, MadePacket, as_workbook, order_of
+from pollwright.printing.papers.orders_made import MadeOrder, as_workbook, order_of
+from pollwright.printing.papers.packets import MadePacket
+from pollwright.printing.papers.rolls_ordered import roll_packets
 from pollwright.printing.queries.grounds import Ground, ground_of
+from pollwright.printing.queries.proofs import approved_proof
 from pollwright.printing.queries.together import to_order
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.states import OrderState
 from pollwright.refusals import NotFound, Refused
+from pollwright.rolls.queries.rolls import frozen_roll, rule_of
 
 SERIES = "PR"
 WORK = "printing.prepare-orders"
@@ -89,6 +93,14 @@ class ColoursClash(Refused):
     remedy = "Prepare the proofs of one of them again in another colour."
 
 
+class RollMoved(Refused):
+    """Papers are ordered for the votes that stand on the roll."""
+
+    code = "printing.R046"
+    problem = "Order {reference} is not for the votes that stand on the roll now."
+    remedy = "Withdraw it, and order the papers again from the frozen roll."
+
+
 @operation(Permission.PAPERS_PREPARE)
 def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: datetime) -> PrintOrder:
     """Prepare the order of the ballot papers of a contest from its approved proof: who gets which numbers.
@@ -107,7 +119,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
     proof = _approved_proof(actor, contest, ground)
     refuse_clash(colours_beside(contest))
     number = next_reference(actor.authority_id, SERIES)
-    made = order_of(ground, contest, proof, number, on, book)
+    made, rule = order_of(ground, contest, proof, number, on, book), rule_of(contest)
     try:
         with transaction.atomic():
             order = _kept(actor, contest, proof, number, made, book, at)
@@ -119,7 +131,7 @@ def prepare_order(*, actor: Actor, reference: str, book: int, on: date, at: date
         OrderPrepared(number, reference, proof.reference, made.total, made.tendered_total),
         actor=actor,
         subjects=[order, contest, proof],
-        basis=ALLOCATION.describe(),
+        basis=rule.source.describe() if rule else ALLOCATION.describe(),
     )
     return order
 
@@ -171,6 +183,7 @@ def release_order(*, actor: Actor, reference: str, version: int, on: date, at: d
     :raises SamePersonReleasesOrder: where the actor prepared it.
     :raises ProofNotApproved: where the proof has fallen.
     :raises NoLongerSays: where the data have changed.
+    :raises RollMoved: where it is for a roll that holds other votes by now.
     """
     order = order_in_hand(actor, reference, version, OrderState.PREPARED)
     if order.prepared_by_id is not None and order.prepared_by_id == actor.person_id:
@@ -179,6 +192,7 @@ def release_order(*, actor: Actor, reference: str, version: int, on: date, at: d
     proof = _approved_proof(actor, order.contest, ground)
     if proof.pk != order.proof_id or proof.digest != order.digest:
         raise ProofNotApproved(contest=order.contest.reference)
+    _refuse_other_roll(order, ground)
     order.state, order.released_by, order.released_at = OrderState.RELEASED, actor.name, at
     order.version += 1
     order.save(update_fields=["state", "released_by", "released_at", "version"])
@@ -218,12 +232,22 @@ def void_order(order: PrintOrder, because: str) -> None:
 
 
 def _approved_proof(actor: Actor, contest: Contest, ground: Ground) -> Document:
-    held = Document.objects.select_related("contest").filter(authority=actor.authority_id, contest=contest)
-    found = held.filter(kind=Kind.BALLOT_PAPER, state=State.APPROVED).order_by("-number").first()
+    found = approved_proof(actor.authority_id, contest)
     if found is None:
         raise ProofNotApproved(contest=contest.reference)
     refuse_changed(found, ground)
     return found
+
+
+def _refuse_other_roll(order: PrintOrder, ground: Ground) -> None:
+    """Refuse to release an order for a roll that was frozen anew, or no longer makes the papers that were ordered."""
+    if rule_of(order.contest) is None:
+        return
+    made = {one.station: one.ordinary.papers for one in roll_packets(ground, order.contest, order.book).packets}
+    held = {one.station: one.last - one.first + 1 for one in order.packets.all()}
+    roll = frozen_roll(order.contest_id)
+    if made != held or roll is None or roll.frozen_at > order.prepared_at:
+        raise RollMoved(reference=order.reference)
 
 
 def _kept(

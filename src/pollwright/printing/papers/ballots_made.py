@@ -23,14 +23,17 @@ from pollwright.law.ballot_papers.proofs import Line, PaperProof, Statement, che
 from pollwright.law.ballot_papers.wording import Instruction, instruction
 from pollwright.law.conduct.voting_systems import VotingSystem
 from pollwright.law.nations import Nation
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.nominations.states import StatementState
 from pollwright.printing.models import EmblemPicture
 from pollwright.printing.papers.checks import Check
 from pollwright.printing.papers.notices_made import statement_of
+from pollwright.printing.papers.packets import POSTAL, STATION, TENDERED_PREFIX
 from pollwright.printing.papers.questions_made import answers_of
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind
+from pollwright.rolls.queries.rolls import rule_of
 
 SCHEMA = "pollwright/ballot-paper/1"
 MARKINGS = {
@@ -48,6 +51,8 @@ COLOURS = {
 TENDERED = Colour("pink", "#f8d3dc")
 """Tendered papers are always pink, which no ordinary paper can be (B-11)."""
 LARGE = 200
+FROM_THE_LIST = "……"
+"""In place of what differs from paper to paper."""
 NONE = "none"
 SIGNATORIES = ("Prepared by", "Approved by")
 
@@ -203,8 +208,7 @@ def _digest(facts: Mapping[str, Any]) -> str:
 
 def _paper(wanted: Wanted, read: _Read, colour: Colour, *, tendered: bool = False, enlarged: int = 100) -> BallotPaper:
     ground, contest = wanted.ground, wanted.of_contest()
-    series, prefix = (Series.TENDERED, "T") if tendered else (Series.STATION, "BPS")
-    run = NumberRange(contest.ballot_id, series, prefix, 1, 1)
+    run = _first_numbers(ground, contest, tendered=tendered)
     return BallotPaper(
         imprint=wanted.imprint,
         poll_id=contest.ballot_id,
@@ -218,10 +222,28 @@ def _paper(wanted: Wanted, read: _Read, colour: Colour, *, tendered: bool = Fals
         number=run.number(1),
         mark=run.mark(1),
         question=read.question,
+        particulars=_particulars(wanted),
         official_mark="",
         tendered=tendered,
         enlarged=enlarged,
     )
+
+
+def _particulars(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    """Return what the printer puts on each paper from the list of issue, where votes are weighed by rateable value."""
+    rule = rule_of(wanted.of_contest())
+    if rule is None or not rule.valued:
+        return ()
+    return tuple((_both(wanted, label), FROM_THE_LIST) for label in ("Business", "Property", "Rateable value"))
+
+
+def _first_numbers(ground: Ground, contest: Contest, *, tendered: bool) -> NumberRange:
+    """Return the run that a pattern shows the first number of: postal where everybody votes by post (E-21)."""
+    by_post = ground.kind is PollKind.BID
+    series, prefix = (Series.POSTAL, POSTAL) if by_post else (Series.STATION, STATION)
+    if tendered:
+        series, prefix = Series.TENDERED, TENDERED_PREFIX
+    return NumberRange(contest.ballot_id, series, prefix, 1, 1)
 
 
 def _checks(wanted: Wanted, facts: dict[str, Any]) -> list[Check]:

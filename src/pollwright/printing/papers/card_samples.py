@@ -12,12 +12,13 @@ from pollwright.documents.papers.poll_card import Advice, CardForm, CardPoll, Po
 from pollwright.documents.papers.poll_card.lines import PollCardLine, by_post
 from pollwright.elections.models import CardRun, Contest
 from pollwright.elections.queries.cards_hours import languages_of_cards
+from pollwright.elections.queries.contest_titles import title_of
 from pollwright.elections.queries.electorate_target import Target
 from pollwright.law.identification import accepted_on
 from pollwright.law.poll_cards import PROXY_LIMIT_SAYS, CardKind, Content, contents_of_card
 from pollwright.law.timetables.steps import Step
 from pollwright.printing.papers.questions_made import deadlines_of
-from pollwright.printing.papers.wanted import NotReady, title_of
+from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import Ground
 
 DOCUMENT = "Sample of poll cards"

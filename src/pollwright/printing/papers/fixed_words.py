@@ -11,22 +11,33 @@ from pathlib import Path
 from typing import Any
 
 from pollwright.documents.examples import read_example
-from pollwright.documents.imprint import Language, languages_in
+from pollwright.documents.imprint import languages_in
 from pollwright.documents.papers.absent_lists import PostalVotersList, ProxiesList
 from pollwright.documents.papers.box_labels import BoxLabels
+from pollwright.documents.papers.nomination_pack import NominationPack
+from pollwright.documents.papers.nomination_pack.slips import AppointmentSlip, NominationReceipt
 from pollwright.documents.papers.notices.plain_words import OFFENCES
 from pollwright.documents.papers.number_list import CorrespondingNumberList
 from pollwright.documents.papers.poll_card import PollCards
-from pollwright.documents.papers.poll_letters import AppointmentLetter, CandidateLetter, ChangedStationLetter
+from pollwright.documents.papers.poll_letters import (
+    ANSWER_AT,
+    TO_STAFF,
+    AppointmentLetter,
+    CandidateLetter,
+    ChangedStationLetter,
+)
+from pollwright.documents.papers.staff_badges import EVERYWHERE, LABELS, OF_SESSION, SHEET, STATION
 from pollwright.documents.papers.station_forms import BallotPaperAccount, FormKind, StationForm
 from pollwright.documents.papers.station_forms.pack import PresidingOfficersPack
 from pollwright.documents.papers.station_register import StationRegister
 from pollwright.documents.typesetting import ROOT
-from pollwright.documents.wording import WelshWords, say, speaking
+from pollwright.documents.wording import WelshWords, speaking, want
 from pollwright.law.identification import DOCUMENTS
 from pollwright.law.nations import Nation
 from pollwright.law.poll_cards import PROXY_LIMIT_SAYS
 from pollwright.law.stations import ITEMS
+from pollwright.nominations.papers.packs import SAYS, TO_COME
+from pollwright.nominations.papers.receipts import PAPERS_SAY
 from pollwright.printing.papers.card_samples import DEADLINES
 from pollwright.printing.papers.packs_made import OFFICE
 
@@ -54,6 +65,11 @@ FIXED: dict[str, tuple[tuple[type[Any], str], ...]] = {
         (CandidateLetter, "poll_letters/examples/nomination_valid.json"),
         (CandidateLetter, "poll_letters/examples/nomination_invalid.json"),
     ),
+    "nominations": (
+        (NominationPack, "nomination_pack/examples/councillor.json"),
+        (NominationReceipt, "nomination_pack/examples/receipt.json"),
+        (AppointmentSlip, "nomination_pack/examples/appointment.json"),
+    ),
 }
 """The papers of each group, by an example of each."""
 ROLES = ("Presiding officer", "Poll clerk", "Polling station inspector", "Reserve")
@@ -65,21 +81,26 @@ FURTHER: dict[str, tuple[str, ...]] = {
         *OFFENCES,
         *(one.says for one in DOCUMENTS),
     ),
-    "letters": ROLES,
+    "letters": (*ROLES, *TO_STAFF, ANSWER_AT),
+    "nominations": (*SAYS.values(), *PAPERS_SAY.values(), *(words for _step, words in TO_COME)),
+    "staff": (*ROLES, SHEET, OF_SESSION, STATION, EVERYWHERE, *LABELS),
 }
 """Texts of a group that stand in tables of their own, and are put into the papers from there."""
+
+GROUPS = tuple(dict.fromkeys((*FIXED, *FURTHER)))
+"""Every group."""
 
 
 def fixed_words_needed(group: str, held: WelshWords) -> tuple[str, ...]:
     """Return the texts of a group of papers whose Welsh is not held, in English.
 
-    :raises KeyError: for a group that is not in `FIXED`.
+    :param group: one of `GROUPS`.
     """
     with speaking(WelshWords(held.held)) as spoken:
-        for kind, path in FIXED[group]:
+        for kind, path in FIXED.get(group, ()):
             _say(kind, PAPERS / path)
         for text in FURTHER.get(group, ()):
-            say(Language.WELSH, text)
+            want(text)
     return tuple(spoken.fixed)
 
 
@@ -95,6 +116,6 @@ def _say(kind: type[Any], path: Path) -> None:
 
 def _makers(described: Any) -> Iterator[Callable[[], object]]:
     """Yield what turns a description into words; papers that are set as they are have said them already."""
-    for name in ("paper", "letter"):
-        if hasattr(described, name):
+    for name in ("paper", "papers", "letter"):
+        if callable(getattr(described, name, None)):
             yield getattr(described, name)

@@ -7,8 +7,10 @@ from pollwright.documents.papers.notices.plain_words import plain_words
 from pollwright.documents.papers.notices.signed import CompanionsDeclaration, SigningSheet
 from pollwright.documents.papers.notices.voting import GuidanceForVoters, NotificationOfSecrecy, Placed
 from pollwright.documents.wording import named
+from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.conduct.at_the_poll import identification_needed
 from pollwright.law.timetables.steps import Step
+from pollwright.printing.papers.packets import SHEET
 from pollwright.printing.papers.wanted import Wanted
 from pollwright.printing.queries.grounds import Ground, step_day
 from pollwright.printing.states import Kind
@@ -47,7 +49,11 @@ def signing_sheet(wanted: Wanted) -> SigningSheet:
     if not wanted.given.member or until is None:
         raise wanted.not_ready("The Member of Parliament whose seat it is about is not entered")
     published_by = wanted.ground.office.published_by
-    return SigningSheet(wanted.imprint, wanted.facts, published_by, wanted.given.member, until[0], _words(wanted))
+    run = NumberRange("", Series.STATION, SHEET, 1, 1)
+    return SigningSheet(
+        wanted.imprint, wanted.facts, published_by, wanted.given.member, until[0], _words(wanted), run.number(1),
+        run.mark(1),
+    )  # fmt: skip
 
 
 def _words(wanted: Wanted) -> tuple[tuple[str, ...], ...]:

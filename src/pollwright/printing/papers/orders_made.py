@@ -13,30 +13,31 @@ from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.printers_order import Packet, PrintersOrder
 from pollwright.documents.typesetting import render
 from pollwright.elections.models import Contest
+from pollwright.elections.queries.contest_titles import title_of
 from pollwright.formats.outgoing import write_xlsx
 from pollwright.law.ballot_papers.allocation import StationElectors, allocate, allocate_tendered, print_quantity
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.printing.models import Document
 from pollwright.printing.papers.ballots_made import TENDERED
+from pollwright.printing.papers.packets import (
+    POSTAL,
+    POSTAL_PLACE,
+    SHEET,
+    STATION,
+    TENDERED_PREFIX,
+    MadePacket,
+    not_ready,
+)
+from pollwright.printing.papers.rolls_ordered import roll_packets
 from pollwright.printing.papers.situation_made import districts_of
-from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.station_lines import StationLine, stations_across, stations_of
 from pollwright.printing.states import Kind
+from pollwright.rolls.queries.rolls import rule_of
 
-STATION, POSTAL, TENDERED_PREFIX = "BPS", "P", "T"
-POSTAL_PLACE = "Postal issue"
-
-
-@dataclass(frozen=True, slots=True)
-class MadePacket:
-    """What is packed for a station, or with number 0 for the postal issue."""
-
-    station: int
-    place: str
-    ordinary: NumberRange
-    books: int
-    tendered: NumberRange | None
+WHAT = {Kind.BALLOT_PAPER: "ballot papers", Kind.SIGNING_SHEET: "signing sheets"}
+UNCOLOURED = "white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,9 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
     """Return the order of a contest from its approved proof.
 
     :param book: papers in a book.
-    :raises NotReady: without an adopted scheme, electors or an official mark.
+    :raises NotReady: without an adopted scheme, electors or an official mark, or without a frozen roll.
     """
-    stations = _stations(ground, contest)
-    electors = sum(part.electors for line in stations for part in line.parts)
-    packets = tuple(_packets(contest, stations, electors, book))
+    electors, spare, packets = _for_whom(ground, contest, book)
     total = sum(packet.ordinary.papers for packet in packets)
     tendered_total = sum(packet.tendered.papers for packet in packets if packet.tendered)
     order = PrintersOrder(
@@ -66,8 +65,8 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
             ground.office.authority, ground.office.officer, reference, on, seal=proof.digest,
             rehearsal=ground.poll.rehearsal,
         ),
-        poll=PollFacts(contest.ballot_id, f"{ground.poll.title}: {contest.name}", contest.name, ground.poll.day),
-        colour=str(proof.facts["colour"]),
+        poll=PollFacts(contest.ballot_id, title_of(contest)[0], contest.name, ground.poll.day),
+        colour=str(proof.facts.get("colour") or UNCOLOURED),
         tendered_colour=TENDERED.name,
         official_mark=ground.office.official_mark,
         proof=f"{proof.reference} ({proof.digest[:16]})",
@@ -75,8 +74,20 @@ def order_of(ground: Ground, contest: Contest, proof: Document, reference: str, 
         packets=tuple(Packet(one.place, one.ordinary, one.books, one.tendered) for one in packets),
         total=total,
         tendered_total=tendered_total,
+        spare=spare,
+        what=WHAT[Kind(proof.kind)],
     )  # fmt: skip
     return MadeOrder(packets, electors, total, tendered_total, render(order.paper()))
+
+
+def _for_whom(ground: Ground, contest: Contest, book: int) -> tuple[int, int, tuple[MadePacket, ...]]:
+    """Return how many may vote, the papers agreed as spare, and the packets."""
+    if rule_of(contest) is not None:
+        rolled = roll_packets(ground, contest, book)
+        return rolled.votes, rolled.spare, rolled.packets
+    stations = _stations(ground, contest)
+    electors = sum(part.electors for line in stations for part in line.parts)
+    return electors, 0, tuple(_packets(contest, stations, electors, book))
 
 
 def as_workbook(made: MadeOrder, folder: Path) -> Path:
@@ -112,11 +123,12 @@ def _stations(ground: Ground, contest: Contest) -> list[StationLine]:
     if not missing and not any(line.in_person for line in found):
         missing = "The polling scheme has no electors in the area; count them again"
     if missing:
-        raise NotReady(document=str(Kind.BALLOT_PAPER.label), reference=contest.reference, missing=missing)
+        raise not_ready(contest, missing)
     return found
 
 
 def _packets(contest: Contest, stations: list[StationLine], electors: int, book: int) -> list[MadePacket]:
+    prefix = SHEET if contest.poll.kind == PollKind.RECALL else STATION
     asked = [StationElectors(str(line.number), line.in_person) for line in stations]
     poll = contest.ballot_id or contest.reference
     tendered = {one.station: one for one in allocate_tendered(asked, poll=poll, prefix=TENDERED_PREFIX, first=1)}
@@ -125,7 +137,7 @@ def _packets(contest: Contest, stations: list[StationLine], electors: int, book:
         MadePacket(
             int(one.station), f"{one.station}: {places[one.station]}", one.papers, one.books, tendered[one.station]
         )
-        for one in allocate(asked, poll=poll, prefix=STATION, first=1, book=book)
+        for one in allocate(asked, poll=poll, prefix=prefix, first=1, book=book)
     ]
     by_post = print_quantity(electors)[0] - sum(line.in_person for line in stations)
     books = -(-by_post // book)

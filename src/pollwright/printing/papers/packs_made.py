@@ -20,11 +20,11 @@ from pollwright.documents.papers.station_forms.pack import Contact, PresidingOff
 from pollwright.documents.papers.station_sign import Arrow, StationSign
 from pollwright.documents.typesetting import Paper
 from pollwright.documents.wording import say
+from pollwright.elections.queries.contest_titles import title_of
 from pollwright.law.ballot_papers.numbers import NumberRange, Series
 from pollwright.law.stations import items_needed
 from pollwright.printing.models import PrintPacket
 from pollwright.printing.papers.registers_made import Drawn, lists_of
-from pollwright.printing.papers.wanted import title_of
 from pollwright.printing.queries.crews import CrewMember
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.queries.pack_lines import PlacedStation

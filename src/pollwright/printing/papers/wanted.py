@@ -9,6 +9,7 @@ from typing import Any
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.elections.models import Contest
+from pollwright.elections.queries.contest_titles import title_of
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind
 from pollwright.refusals import Refused
@@ -55,15 +56,6 @@ class Given:
             words=words.get(Language.ENGLISH, ""),
             words_cy=words.get(Language.WELSH, ""),
         )
-
-
-def title_of(contest: Contest) -> tuple[str, str]:
-    """Return what a contest is called on papers, in English and in Welsh ("" where the Welsh of a part is missing)."""
-    poll = contest.poll
-    if contest.name in poll.title:
-        return poll.title, poll.title_cy
-    whole = poll.title_cy and contest.name_cy
-    return f"{poll.title}: {contest.name}", f"{poll.title_cy}: {contest.name_cy}" if whole else ""
 
 
 @dataclass(frozen=True, slots=True)

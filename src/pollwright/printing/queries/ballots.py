@@ -13,8 +13,10 @@ from pollwright.files.models import StoredFile
 from pollwright.pages.tables import Page, TableRequest
 from pollwright.printing.models import Document, PrintOrder, PrintPacket
 from pollwright.printing.queries.lists import paged
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.queries.proofs import is_proof
+from pollwright.printing.states import OrderState, State
 from pollwright.refusals import NotFound
+from pollwright.rolls.queries.rolls import rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class PacketRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """One order."""
+    """One order.
+
+    :cvar rolled: its voters are on a roll, not on the register of electors.
+    """
 
     id: int
     reference: str
@@ -89,6 +94,7 @@ class OrderFacts:
     released_at: datetime | None
     completed_at: datetime | None
     because: str
+    rolled: bool
     packets: tuple[PacketRow, ...]
 
 
@@ -101,7 +107,7 @@ _ORDER = (
 
 def ballots(authority_id: int, asked: TableRequest, poll: str) -> Page[BallotRow]:
     """Return the contests of a poll in which a poll is taken, with how far their ballot papers are."""
-    proofs = Document.objects.filter(contest=OuterRef("pk"), kind=Kind.BALLOT_PAPER)
+    proofs = Document.objects.filter(is_proof(OuterRef("pk"), OuterRef("poll")))
     proofs = proofs.exclude(state__in=(State.VOID, State.WITHDRAWN)).order_by("-number")
     orders = PrintOrder.objects.filter(contest=OuterRef("pk")).exclude(state=OrderState.VOID)
     held = Contest.objects.filter(
@@ -144,8 +150,20 @@ def order_facts(authority_id: int, reference: str) -> OrderFacts:
         found.pk, found.reference, found.version, OrderState(found.state), found.contest.reference, found.contest.name,
         found.contest.poll.reference, found.contest.poll.title, found.proof.reference, found.electors, found.total,
         found.tendered_total, found.book, found.prepared_by, found.prepared_at, found.released_by, found.released_at,
-        found.completed_at, found.because, tuple(_packet(one) for one in packets),
+        found.completed_at, found.because, rule_of(found.contest) is not None, tuple(_packet(one) for one in packets),
     )  # fmt: skip
+
+
+def order_of_roll(authority_id: int, reference: str) -> PrintOrder:
+    """Return an order that stands of papers for the voters of a roll.
+
+    :raises NotFound: where the authority has none of that reference.
+    """
+    held = PrintOrder.objects.select_related("contest__poll").filter(authority=authority_id, reference=reference)
+    found = held.exclude(state=OrderState.VOID).first()
+    if found is None or rule_of(found.contest) is None:
+        raise NotFound(kind="order", reference=reference)
+    return found
 
 
 def order_file(authority_id: int, reference: str, form: str) -> StoredFile:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pollwright.elections.models import Combination, Contest, Poll
 from pollwright.elections.states import ENDED
@@ -17,6 +17,7 @@ from pollwright.law.poll_documents import documents_of
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.printing.queries.needs import asked_of_poll, contests_in_course
+from pollwright.printing.queries.proofs import is_proof
 from pollwright.printing.states import Kind, OrderState, State
 from pollwright.refusals import NotFound
 
@@ -120,10 +121,10 @@ def orders_waiting(authority_id: int, reference: str) -> list[Waiting]:
 def to_order(authority_id: int, reference: str) -> list[str]:
     """Return the contests of a poll, or of a combination, with an approved proof of the ballot paper and no order."""
     of = Q(poll__reference=reference) | Q(poll__combination__reference=reference)
-    proofs = Document.objects.filter(of, authority=authority_id, kind=Kind.BALLOT_PAPER, state=State.APPROVED)
+    proofs = Document.objects.filter(is_proof(OuterRef("pk"), OuterRef("poll")), state=State.APPROVED)
     live = (OrderState.PREPARED, OrderState.RELEASED, OrderState.COMPLETE)
-    waiting = proofs.exclude(poll__state__in=ENDED).exclude(contest__print_orders__state__in=live)
-    return list(waiting.order_by("contest").values_list("contest__reference", flat=True))
+    held = Contest.objects.filter(of, Exists(proofs), authority=authority_id).exclude(poll__state__in=ENDED)
+    return list(held.exclude(print_orders__state__in=live).order_by("pk").values_list("reference", flat=True))
 
 
 def ordered_of(authority_id: int, contests: list[str]) -> set[str]:

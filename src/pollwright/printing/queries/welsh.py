@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from pollwright.documents.wording import WelshWords
+from pollwright.documents.wording import WelshWords, declare_holder
 from pollwright.pages.tables import Page, TableRequest
 from pollwright.printing.models import WelshWording
 from pollwright.printing.queries.lists import paged
@@ -35,6 +35,9 @@ def words_held(authority_id: int) -> WelshWords:
     """Return the Welsh that an authority holds, for papers to be said with."""
     held = WelshWording.objects.filter(authority=authority_id)
     return WelshWords(dict(held.values_list("english", "welsh")))
+
+
+declare_holder(words_held)
 
 
 def welsh_words(authority_id: int, asked: TableRequest) -> Page[WelshRow]:

@@ -38,7 +38,8 @@ from pollwright.printing.operations import orders as operations
 from pollwright.printing.operations.packets import COLUMNS, enter_packet_counts
 from pollwright.printing.queries import ballots as queries
 from pollwright.printing.queries.ballots import OrderFacts
-from pollwright.printing.states import Kind, OrderState, State
+from pollwright.printing.queries.proofs import proofed_as
+from pollwright.printing.states import OrderState, State
 from pollwright.printing.web import terms
 
 LIST, RECORD = "pages/standard/list.jinja", "pages/standard/record.jinja"
@@ -75,7 +76,7 @@ def ballots(request: HttpRequest, reference: str) -> HttpResponseBase:
     links = [NavItem(_("Orders to printers"), reverse("printing:orders"))]
     if actor.may(Permission.PAPERS_PREPARE):
         links = [
-            NavItem(_("Prepare proofs"), reverse("printing:prepare", args=[reference, Kind.BALLOT_PAPER.value])),
+            NavItem(_("Prepare proofs"), reverse("printing:prepare", args=[reference, proofed_as(facts.kind).value])),
             NavItem(_("Order all"), reverse("printing:orders-new", args=[reference])),
             *links,
         ]
@@ -167,7 +168,7 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
         ),
         acts=_acts(actor, found),
         figures=(
-            Figure(_("Electors"), wording.number(found.electors)),
+            Figure(_("Votes on the roll") if found.rolled else _("Electors"), wording.number(found.electors)),
             Figure(_("Ballot papers"), wording.number(found.total)),
             Figure(_("Tendered papers"), wording.number(found.tendered_total)),
         ),
@@ -369,7 +370,7 @@ def _packets(actor: Actor, found: OrderFacts) -> Section:
             Cell(one.first),
             Cell(one.last),
             Cell(wording.number(one.papers), numeric=True),
-            Cell(wording.number(one.books), numeric=True),
+            Cell(wording.number(one.books) if one.books else _("Loose"), numeric=True),
             Cell(wording.number(one.tendered), numeric=True),
             counted(one.station, one.counted),
         )
@@ -381,4 +382,6 @@ def _packets(actor: Actor, found: OrderFacts) -> Section:
         for label, form in ((_("Order (PDF)"), "pdf"), (_("Order (XLSX)"), "xlsx"))
         if may
     ]
+    if may and found.rolled and found.state is not OrderState.VOID:
+        files.append(NavItem(_("List of issue (XLSX)"), reverse("printing:order-issue", args=[found.reference])))
     return Section(_("Packets"), table=PlainTable(_("Packets"), headings, rows), links=tuple(files))

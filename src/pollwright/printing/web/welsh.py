@@ -36,6 +36,8 @@ GROUPS = {
     "labels": _t("Labels of ballot boxes"),
     "cards": _t("Poll cards"),
     "letters": _t("Letters"),
+    "nominations": _t("Nomination papers, receipts and appointments"),
+    "staff": _t("Badges and contact sheets of staff"),
 }
 LIST = "pages/standard/list.jinja"
 GET_OR_POST = ["GET", "HEAD", "POST"]

@@ -11,7 +11,19 @@ from pollwright.authorities.queries.settings import values_of
 from pollwright.documents.imprint import Imprint, Language, languages_in
 from pollwright.documents.papers.notices.facts import PollFacts
 from pollwright.documents.papers.officer_letter import OfficerLetter
-from pollwright.documents.papers.poll_letters import Addressee, AppointmentLetter, Office, StaffLetter
+from pollwright.documents.papers.poll_letters import (
+    COME_TO_TRAINING,
+    NOT_LEAVE,
+    NOT_NEEDED,
+    SHOW_RIGHT_TO_WORK,
+    SIGN_DECLARATION,
+    STILL_OWED,
+    THANKS,
+    Addressee,
+    AppointmentLetter,
+    Office,
+    StaffLetter,
+)
 from pollwright.documents.wording import named
 from pollwright.law.nations import Nation
 from pollwright.staffing.models import StaffAppointment, StaffPlan
@@ -22,11 +34,10 @@ from pollwright.stations.queries.polled import polls_of
 from pollwright.stations.queries.words import venue_lines
 
 OFFICER = "Returning Officer"
-NOT_LEAVE = "You may not leave the polling station between the opening and the close of the poll."
 ASKED = {
-    Owed.RIGHT_TO_WORK: "Please show me a document of your right to work in the United Kingdom before the poll.",
-    Owed.TRAINING: "Please come to training before the poll.",
-    Owed.DECLARATION: "Please sign the declaration that you help no candidate or party.",
+    Owed.RIGHT_TO_WORK: SHOW_RIGHT_TO_WORK,
+    Owed.TRAINING: COME_TO_TRAINING,
+    Owed.DECLARATION: SIGN_DECLARATION,
 }
 
 
@@ -95,10 +106,11 @@ def reminder_to(
         poll=_poll(plan),
         role=str(Role(appointment.post.role).label),
         place=_place(appointment),
-        opening="I still need something from you for your work at the poll below.",
-        paragraphs=(*asked, *(_answered_at(appointment, sender) if answer else ())),
+        opening=STILL_OWED,
+        paragraphs=asked,
         answer_by=answered_by(plan, appointment.day) if answer else None,
         training=training if Owed.TRAINING in things else "",
+        answer_at=_answer_at(appointment, sender) if answer else "",
         worked_on=_worked_on(plan, appointment),
     ).letter()
 
@@ -112,8 +124,9 @@ def stood_down(plan: StaffPlan, appointment: StaffAppointment, sender: Sender) -
         poll=_poll(plan),
         role=str(Role(appointment.post.role).label),
         place=_place(appointment),
-        opening="You are not needed for the poll below. Please do not come.",
-        paragraphs=(f"{plan.ended_reason}.", "Thank you for being ready to help."),
+        opening=NOT_NEEDED,
+        paragraphs=(THANKS,),
+        reason=f"{plan.ended_reason}.",
         worked_on=_worked_on(plan, appointment),
     ).letter()
 
@@ -154,10 +167,3 @@ def _answer_at(appointment: StaffAppointment, sender: Sender) -> str:
     if appointment.state != AppointmentState.OFFERED or not appointment.token:
         return ""
     return sender.answer_at.replace("{token}", appointment.token)
-
-
-def _answered_at(appointment: StaffAppointment, sender: Sender) -> tuple[str, ...]:
-    address = _answer_at(appointment, sender)
-    if not address:
-        return ()
-    return (f"You can answer at {address}. Give this address to nobody else.",)

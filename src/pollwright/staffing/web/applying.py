@@ -99,7 +99,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
 def _asked(actor: Actor, council: Council, code: str) -> Asked:
     days = poll_days(council.id, on=today(council.id))
 
-    def perform(given: Mapping[str, Any]) -> None:
+    def perform(given: Mapping[str, Any]) -> str:
         applied = Applied(
             wanted=[Role(role) for role in given["wanted"]],
             experience=given["experience"] or "",
@@ -108,13 +108,14 @@ def _asked(actor: Actor, council: Council, code: str) -> Asked:
             days=[date.fromisoformat(day) for day in given.get("days") or ()],
         )
         apply_online(actor=actor, facts=_facts(given), applied=applied, at=moment(council.id))
+        return reverse("staffing:applied", args=[code])
 
     return Asked(
         _("Apply to work at polls"),
         _form(days),
         _("Send the application"),
         perform,
-        reverse("staffing:applied", args=[code]),
+        reverse("staffing:apply", args=[code]),
         caption=council.name,
         lead=_("Staff of polling stations are 18 or over. We keep what you tell us for this purpose only."),
         said=_("Thank you. Your application was received."),

@@ -9,9 +9,9 @@ from pollwright.documents.blocks import Block, Facts, Items, Paragraph, Signatur
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.papers.notices.facts import PollFacts
-from pollwright.documents.wording import clock, long_date
+from pollwright.documents.wording import clock, long_date, say
 
-ENGLISH = Language.ENGLISH
+DECIDED_LATER = "This receipt says that the papers were delivered. Whether they are valid is decided later."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,24 @@ class NominationReceipt:
 
     def paper(self) -> BlockPaper:
         """Return the receipt as a paper."""
+        return BlockPaper(self.imprint, tuple(self._version(language) for language in self.imprint.languages))
+
+    def _version(self, said: Language) -> Version:
         facts = [
-            ("Candidate", self.candidate),
-            ("Received", f"{self.received_at:%H:%M:%S}, {long_date(ENGLISH, self.received_at.date())}"),
-            ("Delivered by", self.delivered_by),
-            ("Received by", self.received_by),
+            (say(said, "Candidate"), self.candidate),
+            (say(said, "Received"), f"{self.received_at:%H:%M:%S}, {long_date(said, self.received_at.date())}"),
+            (say(said, "Delivered by"), self.delivered_by),
+            (say(said, "Received by"), self.received_by),
         ]
         if self.deposit:
-            facts.append(("Deposit", f"£{self.deposit / 100:,.2f}"))
+            facts.append((say(said, "Deposit"), f"£{self.deposit / 100:,.2f}"))
         blocks: tuple[Block, ...] = (
             Facts(tuple(facts)),
-            Items(self.papers),
-            Paragraph("This receipt says that the papers were delivered. Whether they are valid is decided later."),
-            Signatures(("Received by",)),
+            Items(tuple(say(said, paper) for paper in self.papers)),
+            Paragraph(say(said, DECIDED_LATER)),
+            Signatures((say(said, "Received by"),)),
         )
-        title = "Receipt for nomination papers"
-        return BlockPaper(self.imprint, (Version(ENGLISH, title, self.poll.title, blocks),))
+        return Version(said, say(said, "Receipt for nomination papers"), self.poll.title_in(said), blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ class AppointmentSlip:
 
     def paper(self) -> BlockPaper:
         """Return the slip as a paper."""
+        return BlockPaper(self.imprint, tuple(self._version(language) for language in self.imprint.languages))
+
+    def _version(self, said: Language) -> Version:
         facts = (
-            ("For", self.candidate),
-            ("When", f"{clock(self.at.time())}, {long_date(ENGLISH, self.at.date())}"),
-            ("Where", self.place),
+            (say(said, "For"), self.candidate),
+            (say(said, "When"), f"{clock(self.at.time())}, {long_date(said, self.at.date())}"),
+            (say(said, "Where"), self.place),
         )
-        blocks: tuple[Block, ...] = (Facts(facts), Paragraph("Please bring:"), Items(self.bring))
-        return BlockPaper(
-            self.imprint, (Version(ENGLISH, "Appointment for nomination papers", self.poll.title, blocks),)
-        )
+        bring = Items(tuple(say(said, thing) for thing in self.bring))
+        blocks: tuple[Block, ...] = (Facts(facts), Paragraph(say(said, "Please bring:")), bring)
+        return Version(said, say(said, "Appointment for nomination papers"), self.poll.title_in(said), blocks)

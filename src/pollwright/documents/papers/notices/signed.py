@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from pollwright.documents.blocks import Block, Entry, Facts, Items, Paragraph, Signatures, Version
+from pollwright.documents.blocks import Block, Entry, Facts, Items, NewPage, Paragraph, Signatures, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import PollFacts, refuse_untold, told
 from pollwright.documents.wording import long_date, say
@@ -61,7 +61,8 @@ class SigningSheet:
     :param member: the Member of Parliament whose seat it is about.
     :param until: last day of signing.
     :param words: what the sheet tells whoever signs, a sentence each, in each language of the imprint.
-    :raises ValueError: where there is no first day, or not words in each language.
+    :param number: what stands on the back of the first sheet of the run, and `mark`: its other identifying mark.
+    :raises ValueError: where there is no first day, no number or mark, or not words in each language.
     """
 
     kind: ClassVar[str] = "signing_sheet"
@@ -72,11 +73,15 @@ class SigningSheet:
     member: str
     until: date
     words: tuple[tuple[str, ...], ...]
+    number: str
+    mark: str
 
     def __post_init__(self) -> None:
         refuse_untold(self.imprint, self.words)
         if self.poll.on is None:
             raise ValueError("A petition has a first day.")
+        if not self.number or not self.mark or self.number == self.mark:
+            raise ValueError("A signing sheet has a number, and an identifying mark that is another.")
 
     def version(self, language: Language) -> Version:
         """Return the sheet in one language."""
@@ -91,5 +96,14 @@ class SigningSheet:
             ),
             *(Paragraph(line) for line in told(self.imprint, language, self.words)),
             Entry(f"signature-{language}", say(language, "Sign in this box"), lines=3),
+            NewPage(),
+            Facts(
+                (
+                    (say(language, "Number"), self.number),
+                    (say(language, "Other unique identifying mark"), self.mark),
+                    (say(language, "Constituency"), self.poll.area_in(language)),
+                    (say(language, "First day of signing"), self.poll.day(language)),
+                )
+            ),
         )
         return Version(language, say(language, "Signing sheet"), self.poll.title_in(language), blocks)

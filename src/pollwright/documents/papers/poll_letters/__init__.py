@@ -17,6 +17,27 @@ from pollwright.documents.papers.notices.facts import Moment, PollFacts, moment
 from pollwright.documents.papers.officer_letter import LetterText, OfficerLetter
 from pollwright.documents.wording import clock, long_date, named, pounds, say
 
+ANSWER_AT = "You can answer at {address}. Give this address to nobody else."
+STILL_OWED = "I still need something from you for your work at the poll below."
+NOT_NEEDED = "You are not needed for the poll below. Please do not come."
+THANKS = "Thank you for being ready to help."
+SHOW_RIGHT_TO_WORK = "Please show me a document of your right to work in the United Kingdom before the poll."
+COME_TO_TRAINING = "Please come to training before the poll."
+SIGN_DECLARATION = "Please sign the declaration that you help no candidate or party."
+NOT_LEAVE = "You may not leave the polling station between the opening and the close of the poll."
+DAY_OF_WORK = "Day of work"
+TO_STAFF = (
+    DAY_OF_WORK,
+    STILL_OWED,
+    NOT_NEEDED,
+    THANKS,
+    SHOW_RIGHT_TO_WORK,
+    COME_TO_TRAINING,
+    SIGN_DECLARATION,
+    NOT_LEAVE,
+)
+"""Sentences of letters to staff that only some of them have."""
+
 
 class Addressee(NamedTuple):
     """Whom a letter is to: the name in its salutation, and the lines of the address block, name first."""
@@ -92,12 +113,11 @@ class AppointmentLetter:
         if self.training:
             facts.append((say(said, "Training"), self.training))
         asked = "Please accept or decline by {day}."
-        where = "You can answer at {address}. Give this address to nobody else."
         secrecy = "You must keep the secrecy of the poll, and take no part in the campaign of a candidate or party."
         paragraphs = (
             say(said, opening, role=named(said, self.role)),
             *((say(said, asked, day=long_date(said, self.answer_by)),) if self.answer_by else ()),
-            *((say(said, where, address=self.answer_at),) if self.answer_at else ()),
+            *((say(said, ANSWER_AT, address=self.answer_at),) if self.answer_at else ()),
             say(said, secrecy),
             *(say(said, duty) for duty in self.duties),
         )
@@ -110,7 +130,8 @@ class AppointmentLetter:
 class StaffLetter:
     """Tells somebody with a place at a poll something else than that they have it: what is owed, or that it is over.
 
-    :param opening: a sentence of the catalogue; `paragraphs` follow it.
+    :param opening: a sentence of the catalogue; `paragraphs`, also of it, and `reason`, in the officer's words, follow it.
+    :param answer_at: the address of the page on which it is answered; "" where there is none.
     :param answer_by: last day to accept or decline; None where nothing is to be answered.
     :param training: the briefing at which they have a place; "" where there is none.
     :param worked_on: the day of the work, where it is not that of the poll.
@@ -127,6 +148,8 @@ class StaffLetter:
     answer_by: date | None = None
     training: str = ""
     worked_on: date | None = None
+    reason: str = ""
+    answer_at: str = ""
 
     def letter(self) -> OfficerLetter:
         """Return the letter."""
@@ -134,10 +157,10 @@ class StaffLetter:
 
     def _text(self, said: Language) -> LetterText:
         facts = [
-            (say(said, "Poll"), self.poll.title),
+            (say(said, "Poll"), self.poll.title_in(said)),
             (say(said, "Day of the poll"), self.poll.day(said)),
             *_day_of_work(said, self.worked_on),
-            (say(said, "Role"), self.role),
+            (say(said, "Role"), named(said, self.role)),
             (say(said, "Place"), self.place),
         ]
         if self.training:
@@ -146,14 +169,16 @@ class StaffLetter:
         paragraphs = (
             say(said, self.opening),
             *((say(said, asked, day=long_date(said, self.answer_by)),) if self.answer_by else ()),
-            *(named(said, each) for each in self.paragraphs),
+            *((named(said, self.reason),) if self.reason else ()),
+            *(say(said, each) for each in self.paragraphs),
+            *((say(said, ANSWER_AT, address=self.answer_at),) if self.answer_at else ()),
         )
         subject = say(said, "Your work at the poll on {day}", day=self.poll.day(said))
         return _text(said, self.to, subject, paragraphs, facts)
 
 
 def _day_of_work(said: Language, worked_on: date | None) -> Iterable[tuple[str, str]]:
-    return ((say(said, "Day of work"), long_date(said, worked_on)),) if worked_on else ()
+    return ((say(said, DAY_OF_WORK), long_date(said, worked_on)),) if worked_on else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ HEADINGS = ("Packed for", "From", "To", "Papers", "Books", "Tendered from", "Ten
 
 
 class Packet(NamedTuple):
-    """What is packed for one station, or for the postal issue: ordinary papers in books, and tendered ones (or none)."""
+    """What is packed for one station, or for the postal issue: ordinary papers, and tendered ones (or none).
+
+    Papers that are sent to named voters one by one are loose: `books` is nought.
+    """
 
     place: str
     ordinary: NumberRange
@@ -32,6 +35,8 @@ class PrintersOrder:
     :param official_mark: what it is, for the printer.
     :param proof: reference and hash of the approved proof that is to be printed.
     :param total: stated number of ordinary papers; `tendered_total`: of tendered ones.
+    :param what: they are, such as signing sheets.
+    :param spare: how many of the papers were agreed beyond the votes on a roll; nought where electors vote.
     :raises DoesNotReconcile: where those are not the sums of the packets.
     :raises ValueError: where a number would be printed twice, books are not filled, or the colours are the same.
     """
@@ -46,20 +51,22 @@ class PrintersOrder:
     packets: tuple[Packet, ...]
     total: int
     tendered_total: int
+    spare: int = 0
+    what: str = "ballot papers"
 
     def __post_init__(self) -> None:
         tendered = [packet.tendered for packet in self.packets if packet.tendered is not None]
         refuse_overlap([packet.ordinary for packet in self.packets] + tendered)
         reconcile("Ballot papers", stated=self.total, printed=sum(packet.ordinary.papers for packet in self.packets))
         reconcile("Tendered papers", stated=self.tendered_total, printed=sum(each.papers for each in tendered))
-        if any(packet.ordinary.papers != packet.books * self.book for packet in self.packets):
+        if any(one.books and one.ordinary.papers != one.books * self.book for one in self.packets):
             raise ValueError("Ballot papers are ordered in full books.")
         if self.colour == self.tendered_colour:
             raise ValueError("Tendered ballot papers have a colour of their own.")
 
     def paper(self) -> BlockPaper:
         """Return the order as a paper."""
-        facts = (
+        facts: tuple[tuple[str, str], ...] = (
             ("Poll", self.poll.id),
             ("Day of the poll", self.poll.day(Language.ENGLISH)),
             ("Approved proof", self.proof),
@@ -67,17 +74,24 @@ class PrintersOrder:
             ("Colour of tendered papers", self.tendered_colour),
             ("Official mark", self.official_mark),
             ("Papers in a book", str(self.book)),
-            ("Ballot papers", f"{self.total:,}"),
-            ("Tendered ballot papers", f"{self.tendered_total:,}"),
+            (self.what.capitalize(), f"{self.total:,}"),
+            *((("Of these agreed as spare", f"{self.spare:,}"),) if self.spare else ()),
+            (f"Tendered {self.what}", f"{self.tendered_total:,}"),
         )
         columns = tuple(Column(name, 2 if place == 0 else 1, Side.LEFT) for place, name in enumerate(HEADINGS))
         table = Table(columns, tuple(_row(packet) for packet in self.packets), "Packets")
         blocks: tuple[Block, ...] = (Facts(facts), table)
-        version = Version(Language.ENGLISH, "Order for printing ballot papers", self.poll.title, blocks)
+        version = Version(Language.ENGLISH, f"Order for printing {self.what}", self.poll.title, blocks)
         return BlockPaper(self.imprint, (version,), signed=True, flipped=True, points=9)
 
 
 def _row(packet: Packet) -> tuple[str, ...]:
     tendered = packet.tendered
     own = ("", "", "") if tendered is None else (*ends(tendered), f"{tendered.papers:,}")
-    return (packet.place, *ends(packet.ordinary), f"{packet.ordinary.papers:,}", str(packet.books), *own)
+    return (
+        packet.place,
+        *ends(packet.ordinary),
+        f"{packet.ordinary.papers:,}",
+        str(packet.books) if packet.books else "Loose",
+        *own,
+    )

@@ -5,6 +5,14 @@ from typing import ClassVar, NamedTuple
 
 from pollwright.documents.imprint import Imprint
 
+SHEET, STATION, EVERYWHERE = "Contact sheet of station {number}", "Station {number}", "All stations"
+OF_SESSION, WHO = "Contact sheet: {session}", "Who works there"
+LABELS = (
+    WHO, "Day", "Place", "Hours of work", "At the station", "Who works at the station", "Polling station inspectors", "Who inspects",
+    "Role", "Name", "Phone", "Hours", "not known", "all",
+)  # fmt: skip
+"""What badges and the contact sheets of stations say."""
+
 
 class Badge(NamedTuple):
     """One badge: nothing about the person but the name.

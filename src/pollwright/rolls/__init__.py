@@ -1,0 +1,1 @@
+"""Rolls: who votes in polls that are none of the register's electors', by hereditament or by business."""

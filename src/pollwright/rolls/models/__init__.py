@@ -1,0 +1,5 @@
+"""The tables of this room."""
+
+from pollwright.rolls.models.rolls import Roll, RollVoter
+
+__all__ = ["Roll", "RollVoter"]

@@ -1,13 +1,10 @@
 """Figures from entry to the frozen report: typed, historic, worked out from the canvass and from notices."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -17,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
 from pollwright.casework.models import Case, CaseStage
-from pollwright.files.store import open_content
 from pollwright.law.deletions import Origin, Shows
 from pollwright.performance.jobs import chase_in
 from pollwright.performance.models import Actual, Indicator, LateEntry
@@ -46,11 +42,10 @@ from pollwright.performance.operations.entering import (
     enter_actual,
     sign_actual,
 )
-from pollwright.performance.operations.reporting import NoReportThen, QuarterNotOver, make_report
 from pollwright.performance.operations.returns import ReturnsUnreadable, import_returns
 from pollwright.performance.queries.figures import indicator_record, indicators_of
 from pollwright.performance.rating import Period, Rating
-from pollwright.performance.states import DIMENSIONS, Computed, ExpectedKind, Frequency, ReportKind
+from pollwright.performance.states import DIMENSIONS, Computed, ExpectedKind, Frequency
 from pollwright.register.models import Alteration
 from pollwright.register.operations.deleting import undo_deletion
 from pollwright.register.operations.deleting_determining import determine_deletions
@@ -238,27 +233,6 @@ def _facts_of(one: Alteration) -> dict[str, object]:
     return {
         field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields if field.attname not in left
     }
-
-
-def test_reports_are_made_after_their_quarters_and_frozen(officer: Actor, authority: Authority) -> None:
-    indicator = indicator_in(officer)
-    period, at = Period(2026, 2), datetime(2026, 10, 20, 9, tzinfo=UTC)
-    enter_actual(actor=officer, reference=indicator.reference, period=period, figure=Entered("97.1%"), on=ON)
-
-    with pytest.raises(NoReportThen):
-        make_report(actor=officer, kind=ReportKind.COMMITTEE, period=Period(2026, 1), at=at)
-    with pytest.raises(QuarterNotOver):
-        make_report(actor=officer, kind=ReportKind.BOARD, period=Period(2026, 3), at=at)
-    report = make_report(actor=officer, kind=ReportKind.COMMITTEE, period=period, at=at)
-    enter_actual(actor=officer, reference=indicator.reference, period=period, figure=Entered("50%"), on=ON)
-
-    report.refresh_from_db()
-    with open_content(report.docx) as held:
-        word = held.read()
-    cells = [cell.text for cell in docx.Document(BytesIO(word)).tables[0].rows[1].cells]
-    assert cells == report.rows[0]
-    assert cells[:5] == ["CO03", "Answered in time", "2026/27 Q2", "", "97.1%"]
-    assert hashlib.sha256(word).hexdigest() == report.docx.sha256
 
 
 def test_a_late_figure_is_chased_once_and_today_names_it(

@@ -11,7 +11,11 @@ from pypdf import PdfReader
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
+from pollwright.documents.blocks import Table
 from pollwright.risks.models import Risk, RiskRegister
+from pollwright.risks.papers.registers import blocks_of
+from pollwright.risks.queries.records import register_record
+from pollwright.risks.schemes import FILLS, Level
 from pollwright.risks.states import SchemeKind
 from tests.register.test_applications_pages import text_of
 from tests.risks.test_registers import register_in, risk_in
@@ -82,6 +86,20 @@ def test_a_register_is_printed_with_its_matrix_and_listed_with_what_to_look_at(
     assert "Enter" in text_of(refused)
 
 
+def test_the_printed_matrix_has_the_words_and_the_colours_of_its_levels(officer: Actor) -> None:
+    register = register_in(officer)
+    risk_in(officer, register)
+
+    tables = [
+        one for one in blocks_of(register_record(officer.authority_id, register.reference)) if isinstance(one, Table)
+    ]
+
+    # MM-I03: of likelihood 4, impact 2 is High 8
+    matrix = tables[-1]
+    assert (matrix.rows[0][:3], matrix.fills[0][2]) == (("4", "Low 4", "High 8"), FILLS[Level.HIGH])
+    assert all(row[0] == "" and len(set(row)) > 2 for row in matrix.fills[:3])
+
+
 def test_the_lists_ask_the_database_as_often_for_three_rows_as_for_one(
     client_as: Callable[[Role], Client], officer: Actor
 ) -> None:
@@ -90,8 +108,8 @@ def test_the_lists_ask_the_database_as_often_for_three_rows_as_for_one(
     pages = ("/risks/", "/risks/all/", f"/risks/registers/{register.reference}/")
     one = [asked(client, page) for page in pages]
 
-    for _ in range(2):
-        risk_in(officer, register_in(officer))
+    for number in range(2):
+        risk_in(officer, register_in(officer, title=f"Register {number}"))
         risk_in(officer, register)
 
     assert [asked(client, page) for page in pages] == one

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from pollwright.acting import Actor, Role
+from pollwright.audit.models import Event
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import PollStep
 from pollwright.refusals import NotFound
@@ -34,6 +35,7 @@ from pollwright.risks.operations.recording import (
     record_risk,
     reopen_risk,
     review_risk,
+    unlink_risk,
 )
 from pollwright.risks.operations.registers import (
     RegisterFacts,
@@ -55,8 +57,8 @@ from tests.walk.world import World
 BEFORE = date(2026, 10, 1)
 
 
-def register_in(actor: Actor, scheme: SchemeKind = SchemeKind.NUMERIC) -> RiskRegister:
-    return open_register(actor=actor, facts=RegisterFacts("Elections", scheme, "Electoral Services", "2026 - 2029"))
+def register_in(actor: Actor, scheme: SchemeKind = SchemeKind.NUMERIC, title: str = "Elections") -> RiskRegister:
+    return open_register(actor=actor, facts=RegisterFacts(title, scheme, "Electoral Services", "2026 - 2029"))
 
 
 def risk_in(actor: Actor, register: RiskRegister, **given: object) -> Risk:
@@ -214,6 +216,45 @@ def test_a_risk_is_linked_with_what_there_is_and_with_nothing_else(officer: Acto
 
     titles = RiskLink.objects.order_by("pk").values_list("kind", "title")
     assert list(titles) == [("step", step.title), ("poll", step.poll.title)]
+
+
+def test_a_link_is_taken_back_on_the_page_with_a_reason_once(
+    officer: Actor, authority: Authority, client_as: Callable[[Role], Client]
+) -> None:
+    poll = poll_kinds.poll(World(authority))
+    risk = risk_in(officer, register_in(officer))
+    link_risk(actor=officer, reference=risk.reference, version=1, kind=SubjectKind.POLL, to=poll, title="")
+    client, page = client_as(Role.OFFICER), f"/risks/{risk.reference}/links/poll/{poll}/"
+    offered = page in client.get(f"/risks/{risk.reference}/").content.decode()
+
+    stale = client.post(page, {"version": "1", "reason": "The wrong poll"}).content.decode()
+    wordless = client.post(page, {"version": "2", "reason": ""})
+    client.post(page, {"version": "2", "reason": "The wrong poll"})
+    with pytest.raises(NotFound):
+        unlink_risk(
+            actor=officer, reference=risk.reference, version=3, kind=SubjectKind.POLL, to=poll, reason="Once more"
+        )
+
+    assert (offered, "was changed since" in stale, wordless.status_code) == (True, True, 200)
+    assert (RiskLink.objects.count(), client.get(page).status_code) == (0, 404)
+    event = Event.objects.get(code="risks.unlinked")
+    assert (event.reason, poll in event.summary) == ("The wrong poll", True)
+
+
+def test_a_register_is_not_opened_twice_by_two_clicks(officer: Actor, client_as: Callable[[Role], Client]) -> None:
+    client = client_as(Role.OFFICER)
+    sent = {"title": "Canvass", "service": "Elections", "scheme": "numeric", "kind": "service", "topics": "yes"}
+
+    client.post("/risks/new/", sent)
+    told = client.post("/risks/new/", sent | {"title": "CANVASS"}).content.decode()
+    client.post("/risks/new/", sent | {"period": "2027 - 2030"})
+    client.post("/risks/new/", sent | {"service": "Waste"})
+
+    found = RiskRegister.objects.order_by("pk")
+    assert list(found.values_list("title", "service", "period")) == [
+        ("Canvass", "Elections", ""), ("Canvass", "Elections", "2027 - 2030"), ("Canvass", "Waste", ""),
+    ]  # fmt: skip
+    assert f"There is a register with this title already: {found[0].reference}." in told
 
 
 def test_a_chance_in_per_cent_decides_the_likelihood_on_the_page(

@@ -5,7 +5,7 @@ from typing import Any
 
 from pollwright.performance.models import Actual, Indicator, IndicatorDefinition, PerformanceReport
 from pollwright.register.models import Alteration
-from pollwright.risks.models import Risk, RiskMeasure, RiskRegister
+from pollwright.risks.models import Risk, RiskLink, RiskMeasure, RiskRegister
 from tests.walk.kinds import MOMENT, made, stored
 from tests.walk.poll_kinds import held, once
 from tests.walk.world import World
@@ -18,6 +18,14 @@ def register(world: World) -> str:
 def risk(world: World) -> str:
     of = RiskRegister.objects.get(authority=world.authority, reference=register(world))
     return str(once(world, Risk, "RK0000001", register=of, title="Walk").reference)
+
+
+def link(world: World) -> dict[str, Any]:
+    """A link of the risk with a project."""
+    of = Risk.objects.get(authority=world.authority, reference=risk(world))
+    if held(world, RiskLink, risk=of) is None:
+        made(world, RiskLink, risk=of, kind="project", subject_reference="PJ0000001", title="Walk")
+    return {"reference": of.reference, "kind": "project", "to": "PJ0000001"}
 
 
 def indicator(world: World) -> str:

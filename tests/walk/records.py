@@ -291,6 +291,7 @@ RECORDS: dict[str, Maker] = {
     "risks.reopen_risk": measure_kinds.risk,
     "risks.review_risk": measure_kinds.risk,
     "risks.score_risk": measure_kinds.risk,
+    "risks.unlink_risk": measure_kinds.risk,
     "service_plan.approve_plan": plan_kinds.plan,
     "service_plan.complete_contract": plan_kinds.contract,
     "service_plan.extend_contract": plan_kinds.contract,

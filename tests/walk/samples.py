@@ -210,6 +210,7 @@ SAMPLES: dict[str, Sample] = {
     "register:review-act": act_on(kinds.review, "notice"),
     "register:tray-aside": by_reference(kinds.tray_item),
     "register:tray-key": lambda world: {"tray": kinds.tray_item(world)},
+    "risks:link-end": measure_kinds.link,
     "risks:measure-act": act_on(measure_kinds.measure, "change"),
     "risks:register": by_reference(measure_kinds.register),
     "risks:register-act": act_on(measure_kinds.register, "add"),

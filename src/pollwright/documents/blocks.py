@@ -69,7 +69,9 @@ class Table:
     :param caption: says what the table holds, for those who hear it rather than see it; shown above it.
     :param blank: empty rows to write in, after the others.
     :param row_height: the least height of a row in millimetres; 0 for that of its text.
-    :raises ValueError: where a row has not a cell for every column.
+    :param fills: the colour of each cell, row by row, such as `#cce2d8`; blank for none. A colour only repeats what the
+        cell says in words, so Word files and pages go without.
+    :raises ValueError: where a row has not a cell, or a colour where there are colours, for every column.
     """
 
     columns: tuple[Column, ...]
@@ -77,10 +79,13 @@ class Table:
     caption: str = ""
     blank: int = 0
     row_height: int = 0
+    fills: tuple[tuple[str, ...], ...] = ()
     block: str = field(default="table", init=False)
 
     def __post_init__(self) -> None:
-        if any(len(row) != len(self.columns) for row in self.rows):
+        if self.fills and len(self.fills) != len(self.rows):
+            raise ValueError("Every row of a table with colours has its own.")
+        if any(len(row) != len(self.columns) for row in (*self.rows, *self.fills)):
             raise ValueError("Every row of a table has a cell for every column.")
 
 

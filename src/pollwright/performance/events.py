@@ -144,12 +144,18 @@ class LateChased:
 
 @dataclass(frozen=True, slots=True)
 class ReportMade:
-    """A report was made and frozen."""
+    """A report was made and frozen.
+
+    :cvar sections: the titles of those that it holds besides the indicators, or `none`.
+    """
 
     code: ClassVar[str] = "performance.report-made"
-    sentence: ClassVar[str] = "made report {reference}, {title}; its PDF has SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "made report {reference}, {title}; sections besides the indicators: {sections}; its PDF has SHA-256 {sha256}"
+    )
     reference: str
     title: str
+    sections: str
     sha256: str
 
 

@@ -192,17 +192,33 @@ class LateEntry(models.Model):
 
 @ledgered(frozen=True)
 class PerformanceReport(models.Model):
-    """A report of a quarter as it was made, frozen: what it said, and its files with their SHA-256."""
+    """A report of a quarter as it was made, frozen: what it said, and its files with their SHA-256.
+
+    :cvar service: the name of the service that it is on; blank where it is on all of them.
+    :cvar rows: the lines of the indicators; `late` are the figures that nobody had entered.
+    :cvar implications: what was typed of each, by its name (`states.Implication`).
+    :cvar background: the documents that it relies on (Local Government Act 1972 s.100D for a report to a committee).
+    :cvar sections: the other sections, as `sections.kept` reads them; reports made before there were any have none.
+    :cvar xlsx: its tables as a workbook; none of reports made before there were any.
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT)
     reference = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=ReportKind.choices)
     year = models.IntegerField()
     quarter = models.IntegerField()
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    service = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    recommendations = models.JSONField(default=list)
+    implications = models.JSONField(default=dict)
+    background = models.JSONField(default=list)
     rows = models.JSONField()
+    late = models.JSONField(default=list)
+    sections = models.JSONField(default=list)
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    xlsx = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField()
 

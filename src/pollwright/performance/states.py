@@ -61,3 +61,12 @@ class ReportKind(models.TextChoices):
 
     BOARD = "board", _("Return to the Management Board")
     COMMITTEE = "committee", _("Committee report")
+
+
+class Implication(models.TextChoices):
+    """What a report may say of what follows from it."""
+
+    FINANCIAL = "financial", _("Financial implications")
+    LEGAL = "legal", _("Legal implications")
+    EQUALITY = "equality", _("Equality implications")
+    STAFFING = "staffing", _("Staffing implications")

@@ -15,7 +15,8 @@ class ProjectsConfig(AppConfig):
     label = "projects"
 
     def ready(self) -> None:
-        """Declare the kind of file that this room keeps, and what plans may show of it."""
+        """Declare the kind of file that this room keeps, and what plans and reports may show of it."""
         import_module("pollwright.projects.kinds_of_files")
         import_module("pollwright.projects.live")
+        import_module("pollwright.projects.report_section")
         declare_subject(SubjectKind.PROJECT, import_module("pollwright.projects.queries.records").project_titled)

@@ -114,6 +114,16 @@ class RiskLinked:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskUnlinked:
+    """A link of a risk was taken back."""
+
+    code: ClassVar[str] = "risks.unlinked"
+    sentence: ClassVar[str] = "took the link of risk {reference} with {to} back"
+    reference: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureAdded:
     """A control or an action was added to a risk."""
 

@@ -30,6 +30,10 @@ class Level(StrEnum):
     VERY_HIGH = "Very High"
 
 
+FILLS: Final = {Level.LOW: "#cce2d8", Level.MEDIUM: "#fff7bf", Level.HIGH: "#fcd6c3", Level.VERY_HIGH: "#f4cdc6"}
+"""The colour of a cell of the matrix by its level, on pages and on paper; its words stand in the cell as well."""
+
+
 class Category(StrEnum):
     """What an impact of the scheme of classes is an impact on, in the order in which they are printed."""
 

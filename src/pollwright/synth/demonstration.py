@@ -29,6 +29,7 @@ from pollwright.synth.casework import open_cases
 from pollwright.synth.demonstration_database import Made, Note, is_there, make_room, mark, take_measure
 from pollwright.synth.demonstration_serving import only_one, serve_until_told, told_to_stop
 from pollwright.synth.generation import generate
+from pollwright.synth.half_year import report_half_year
 from pollwright.synth.history import History, story_of
 from pollwright.synth.indicators import keep_indicators
 from pollwright.synth.loading import Folder, Progress, load_all_places, load_register, receive_applications
@@ -150,6 +151,7 @@ def _large(url: str, electors: int, now: datetime, logins: Logins, folder: Path,
     keep_books(head, acting_as(logins.of(head.authority_code, Role.FINANCE), on=today), now=now)
     keep_team(head, now=now)
     show_team(head, now=now)
+    report_half_year(head, now=now)
 
 
 def _small(now: datetime, logins: Logins, folder: Path, report: Progress) -> None:

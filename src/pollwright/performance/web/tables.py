@@ -74,6 +74,7 @@ def reports_table() -> TableSpec:
             ),
             Column("period", _("Quarter"), sort_by=(SortColumn("year"), SortColumn("quarter"))),
             Column("kind", _("For"), value=lambda row: str(ReportKind(row.kind).label)),
+            Column("service", _("Service"), sortable=True),
             Column("made_by", _("Made by")),
             Column("made_at", _("Made"), Kind.MOMENT, sortable=True),
             Column("reference", _("Reference"), sortable=True),
@@ -81,7 +82,7 @@ def reports_table() -> TableSpec:
         filters=(MultiChoiceFilter("kind", _("For"), tuple((one.value, str(one.label)) for one in ReportKind)),),
         default_sort="-made_at",
         search_label=_("Search reports"),
-        search_hint=_("Title or reference."),
+        search_hint=_("Title, service or reference."),
         tie=TIE,
     )
 

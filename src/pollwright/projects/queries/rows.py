@@ -143,7 +143,11 @@ def actions(authority_id: int, asked: TableRequest, *, on: date) -> Page[ActionR
 
 def projects_of(authority_id: int, service_id: int) -> list[ProjectRow]:
     """Return the projects of a service that are not closed, by reference."""
-    held = Project.objects.filter(authority=authority_id, service=service_id, closed_on__isnull=True)
+    return rows_of(Project.objects.filter(authority=authority_id, service=service_id, closed_on__isnull=True))
+
+
+def rows_of(held: QuerySet[Project]) -> list[ProjectRow]:
+    """Return some projects as rows, by reference."""
     return [ProjectRow(*row) for row in _counted(held).order_by("pk").values_list(*_PROJECT)]
 
 

@@ -171,6 +171,23 @@ def link_risk(*, actor: Actor, reference: str, version: int, kind: SubjectKind, 
     return risk
 
 
+@operation(Permission.RISKS_EDIT)
+def unlink_risk(*, actor: Actor, reference: str, version: int, kind: SubjectKind, to: str, reason: str) -> Risk:
+    """Take a link of a risk back, for example one that was made with the wrong project.
+
+    :raises NotFound: where the risk is not linked with it, for example because another officer was first.
+    """
+    risk = risk_in_hand(actor, reference, version)
+    link = RiskLink.objects.filter(authority=actor.authority_id, risk=risk, kind=kind, subject_reference=to).first()
+    if link is None:
+        raise NotFound(kind="link", reference=to)
+    changes = {"link": (link.title, None)}
+    link.delete()
+    save_risk(risk)
+    record(events.RiskUnlinked(reference, to), actor=actor, subjects=[risk], reason=reason, changes=changes)
+    return risk
+
+
 def risk_in_hand(actor: Actor, reference: str, version: int, *states: RiskState) -> Risk:
     """Return a risk locked for an act, with its register.
 

@@ -44,6 +44,14 @@ class SubjectHasRegister(Refused):
     remedy = "Open that one, and record the risk there."
 
 
+class NamedTwice(Refused):
+    """Two registers in use of one service, or of one poll, have one title: most likely a second click."""
+
+    code = "risks.R004"
+    problem = "There is a register with this title already: {reference}."
+    remedy = "Open that one, or give this one another title, such as one with its period."
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """What is known of a register. `guidance` is the address of the council's risk strategy."""
@@ -76,13 +84,17 @@ def open_register(
     """Open a register; `topics` are the risks that it starts with: topic, risk and control, not yet scored.
 
     :raises SubjectHasRegister: where what it is kept for has one that is open.
+    :raises NamedTwice: where one of that title is in use for the same.
     """
     subject = subject or Subject()
+    reference = next_reference(actor.authority_id, REGISTERS)  # locks the series, so that two go one after the other
     if subject.id is not None and (held := register_of(actor.authority_id, subject.kind, subject.id)):
         raise SubjectHasRegister(reference=held.reference)
+    if twin := _named_so(actor.authority_id, facts, subject):
+        raise NamedTwice(reference=twin)
     register = RiskRegister.objects.create(
         authority_id=actor.authority_id,
-        reference=next_reference(actor.authority_id, REGISTERS),
+        reference=reference,
         subject_kind=subject.kind,
         subject_id=subject.id,
         subject_reference=subject.reference,
@@ -154,6 +166,15 @@ def register_in_hand(actor: Actor, reference: str, version: int | None = None) -
     if held.closed_on is not None or held.succeeded_by_id is not None:
         raise RegisterReadOnly(reference=reference)
     return held
+
+
+def _named_so(authority_id: int, facts: RegisterFacts, subject: Subject) -> str | None:
+    """Return the reference of a register in use of the same title, period, service and subject; None without one."""
+    held = RiskRegister.objects.filter(
+        authority=authority_id, title__iexact=facts.title, period__iexact=facts.period, service__iexact=facts.service,
+        subject_kind=subject.kind, subject_id=subject.id, closed_on__isnull=True, succeeded_by__isnull=True,
+    )  # fmt: skip
+    return held.values_list("reference", flat=True).first()
 
 
 def _start(register: RiskRegister, topics: Sequence[tuple[str, str, str]]) -> None:

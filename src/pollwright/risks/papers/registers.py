@@ -13,7 +13,7 @@ from pollwright.pages.wording import short_day, yes_no
 from pollwright.risks.queries.matrix import Matrix, matrix_of
 from pollwright.risks.queries.records import RegisterRecord
 from pollwright.risks.queries.rows import RiskRow
-from pollwright.risks.schemes import SCHEMES, TITLES, Scheme
+from pollwright.risks.schemes import FILLS, SCHEMES, TITLES, Scheme
 
 OFFICER = "Head of Electoral Services"
 
@@ -22,12 +22,13 @@ def as_pdf(authority_id: int, register: RegisterRecord, *, on: date) -> bytes:
     """Return a register as a tagged PDF."""
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
     kicker = " ".join(part for part in (register.service, register.period) if part)
-    version = Version(Language.ENGLISH, register.title, kicker, _blocks(register))
+    version = Version(Language.ENGLISH, register.title, kicker, blocks_of(register))
     imprint = Imprint(name, OFFICER, register.reference, on, rehearsal=register.rehearsal)
     return render(BlockPaper(imprint, (version,), flipped=True, points=9))
 
 
-def _blocks(register: RegisterRecord) -> tuple[Block, ...]:
+def blocks_of(register: RegisterRecord) -> tuple[Block, ...]:
+    """Return what a register says on paper."""
     scheme = Scheme(register.scheme)
     risks = _in_numbers(register.risks) if scheme is Scheme.NUMERIC else _in_classes(register.risks)
     return (
@@ -101,7 +102,9 @@ def _in_classes(risks: tuple[RiskRow, ...]) -> Table:
 def _matrix(matrix: Matrix) -> Table:
     columns = (Column("Likelihood", 1), *(Column(f"Impact {mark}", 1) for mark in matrix.impacts))
     rows = tuple(
-        (likelihood, *(" ".join(part for part in (cell.printed, cell.said) if part) for cell in cells))
+        (likelihood, *(": ".join(part for part in (cell.printed, cell.said) if part) for cell in cells))
         for likelihood, cells in matrix.rows
     )
-    return Table(columns, rows, "References of open risks in the cell of their likelihood and worst impact")
+    fills = tuple(("", *(FILLS[cell.level] if cell.level else "" for cell in cells)) for _, cells in matrix.rows)
+    caption = "References of open risks in the cell of their likelihood and worst impact"
+    return Table(columns, rows, caption, fills=fills)

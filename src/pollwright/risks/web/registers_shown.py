@@ -14,11 +14,10 @@ from pollwright.pages.summaries import SummaryRow
 from pollwright.risks.queries.matrix import MatrixCell, matrix_of
 from pollwright.risks.queries.records import RegisterRecord
 from pollwright.risks.queries.rows import RiskRow
-from pollwright.risks.schemes import SCHEMES, Level, Scheme
+from pollwright.risks.schemes import FILLS, SCHEMES, Scheme
 from pollwright.risks.states import RiskState, SchemeKind, SubjectKind
 from pollwright.risks.web import terms
 
-FILLS = {Level.LOW: "#cce2d8", Level.MEDIUM: "#fff7bf", Level.HIGH: "#fcd6c3", Level.VERY_HIGH: "#f4cdc6"}
 PLAIN = "#f2f5f4"
 LEFT, TOP, WIDE, HIGH = 120, 10, 120, 58
 

@@ -146,6 +146,15 @@ def risk_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 
 @require_http_methods(terms.GET_OR_POST)
 @permission_required(Permission.RISKS_EDIT)
+def link_end(request: HttpRequest, reference: str, kind: str, to: str) -> HttpResponse:
+    """Ask why a link of a risk is taken back; told, take it back."""
+    actor = actor_of(request)
+    found = records.risk_record(actor.authority_id, reference)
+    return answered(request, risks_acts.unlink_asked(actor, found, kind, to))
+
+
+@require_http_methods(terms.GET_OR_POST)
+@permission_required(Permission.RISKS_EDIT)
 def measure_act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """Ask what changes in a control or action, or whether it is done; told, do it."""
     actor = actor_of(request)

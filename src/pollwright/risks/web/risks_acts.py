@@ -111,6 +111,28 @@ def asked(actor: Actor, found: RiskRecord, name: str, *, on: date) -> Asked:
     return Asked(label, form, label, perform, back, {"version": str(row.version)} | dict(typed), crumbs, lead)
 
 
+def unlink_asked(actor: Actor, found: RiskRecord, kind: str, to: str) -> Asked:
+    """Return the taking back of a link as its page asks for it.
+
+    :raises Http404: where the risk has no such link.
+    """
+    link = next((one for one in found.links if (one.kind, one.reference) == (kind, to)), None)
+    if link is None:
+        raise Http404
+    row = found.row
+
+    def perform(given: Typed) -> None:
+        version = terms.whole(given["version"])
+        recording.unlink_risk(
+            actor=actor, reference=row.reference, version=version, kind=SubjectKind(kind), to=to, reason=given["reason"]
+        )
+
+    back = terms.risk_href(row.reference)
+    crumbs = (Crumb(row.register_title, terms.register_href(row.register)), Crumb(row.title[:60], back))
+    label, lead = _("Take the link back"), f"{SubjectKind(kind).label} {to}: {link.title}"
+    return Asked(label, CLOSE, label, perform, back, {"version": str(row.version)}, crumbs, lead)
+
+
 def measure_asked(actor: Actor, found: MeasureRow, name: str, *, on: date) -> Asked:
     """Return a change of a control or action, or its end, as its page asks for it.
 

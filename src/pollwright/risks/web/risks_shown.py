@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from pollwright.pages import wording
 from pollwright.pages.charts import Chart, Point, Shape
+from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
-from pollwright.risks.queries.records import MeasureRow, RiskRecord, ScoreRow
+from pollwright.risks.queries.records import LinkRow, MeasureRow, RiskRecord, ScoreRow
 from pollwright.risks.schemes import SCHEMES, TITLES, Scheme
 from pollwright.risks.states import Effect, MeasureKind, RiskState, ScoreKind, SubjectKind
 from pollwright.risks.web import terms
@@ -72,7 +73,7 @@ def sections(found: RiskRecord, *, editable: bool) -> tuple[Section, ...]:
     return (
         Section(_("Controls and actions"), table=_measures(found.measures, editable)),
         Section(_("Scores"), table=_scores(found.scores)),
-        Section(_("Linked with"), table=_links(found)),
+        Section(_("Linked with"), table=_links(found, editable)),
     )
 
 
@@ -152,10 +153,10 @@ def _moved(before: tuple[ScoreRow, ...], now: ScoreRow) -> str:
     return _("↑ up") if now.score > last.score else _("↓ down")
 
 
-def _links(found: RiskRecord) -> PlainTable:
+def _links(found: RiskRecord, editable: bool) -> PlainTable:
     rows = tuple(
         (
-            Cell(one.title, href=terms.page_of(one.kind, one.reference)),
+            Cell(one.title, href=terms.page_of(one.kind, one.reference), links=_ends(found, one) if editable else ()),
             Cell(str(SubjectKind(one.kind).label)),
             Cell(one.reference),
         )
@@ -163,3 +164,14 @@ def _links(found: RiskRecord) -> PlainTable:
     )
     headings = (_("Title"), _("Kind"), _("Reference"))
     return PlainTable(_("Linked with"), headings, rows, _("It is linked with nothing."))
+
+
+def _ends(found: RiskRecord, one: LinkRow) -> tuple[NavItem, ...]:
+    """Return the way to take a link back; only of an open risk, since one that is not is not changed."""
+    if found.row.state != RiskState.OPEN:
+        return ()
+    return (
+        NavItem(
+            _("Take the link back"), reverse("risks:link-end", args=[found.row.reference, one.kind, one.reference])
+        ),
+    )

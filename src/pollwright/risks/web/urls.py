@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("measures/import/", risks.measures_take, name="measures-import"),
     path("measures/<str:reference>/<str:name>/", risks.measure_act, name="measure-act"),
     path("<str:reference>/", risks.risk, name="risk"),
+    path("<str:reference>/links/<str:kind>/<str:to>/", risks.link_end, name="link-end"),
     path("<str:reference>/<str:name>/", risks.risk_act, name="risk-act"),
 ]

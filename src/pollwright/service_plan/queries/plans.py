@@ -13,7 +13,7 @@ from pollwright.formats.plan_kinds import Shape, TableKind, names_of, shape_as
 from pollwright.formats.plan_oddities import Oddity, Period, oddities
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.refusals import NotFound
-from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection, PlanVersion
+from pollwright.service_plan.models import Plan, PlanBlock, PlanLink, PlanRow, PlanSection, PlanVersion, Service
 from pollwright.service_plan.queries.trees import plan_of
 from pollwright.service_plan.states import BlockKind
 
@@ -134,6 +134,11 @@ class LinkListed:
 def period_name(first_year: int, years: int) -> str:
     """Return the years of a plan as its title has them: `2026 to 2029`."""
     return f"{first_year} to {first_year + years}"
+
+
+def service_names(authority_id: int) -> list[str]:
+    """Return the names of the services of an authority."""
+    return list(Service.objects.filter(authority=authority_id).order_by("name").values_list("name", flat=True))
 
 
 def plans(authority_id: int, asked: TableRequest) -> Page[PlanListed]:

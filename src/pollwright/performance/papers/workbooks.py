@@ -1,0 +1,61 @@
+"""The tables of a report as a workbook: a sheet each, the indicators first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from pollwright.law.notices import LONDON
+from pollwright.performance.papers.reports import COLUMNS, Content
+
+LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_AMOUNT = re.compile(r"-?£[\d,]+\.\d\d")
+
+
+def workbook_of(content: Content, made_at: datetime) -> bytes:
+    """Return the workbook; amounts of money are numbers in it, so that they can be added up."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        book.set_properties({"title": content.title, "created": made_at.astimezone(LONDON).replace(tzinfo=None)})
+        forms = {
+            "heading": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "money": book.add_format({"num_format": "£#,##0.00;-£#,##0.00", "valign": "top"}),
+        }
+        for number, (name, headings, rows) in enumerate(_tables(content), start=1):
+            sheet = book.add_worksheet(_named(number, name))
+            sheet.set_column(0, len(headings) - 1, 22)
+            sheet.freeze_panes(1, 0)
+            for place, heading in enumerate(headings):
+                sheet.write_string(0, place, heading, forms["heading"])
+            _write(sheet, rows, forms)
+    return file.getvalue()
+
+
+def _tables(content: Content) -> Iterator[tuple[str, list[str], Sequence[Sequence[str]]]]:
+    yield "Indicators", [column.heading for column in COLUMNS], content.lines
+    for section in content.sections:
+        for table in section.tables:
+            name = section.title if len(section.tables) == 1 else f"{section.title} {table.caption}"
+            yield name, [column.heading for column in table.columns], table.rows
+
+
+def _write(sheet: Any, rows: Sequence[Sequence[str]], forms: dict[str, Any]) -> None:
+    for down, row in enumerate(rows, start=1):
+        for across, text in enumerate(row):
+            if _AMOUNT.fullmatch(text):
+                sheet.write_number(down, across, float(text.replace("£", "").replace(",", "")), forms["money"])
+            else:
+                sheet.write_string(down, across, text, forms["text"])
+
+
+def _named(number: int, name: str) -> str:
+    """Return the name of a sheet, which Excel wants short, plain and unlike every other."""
+    return f"{number} {_FORBIDDEN.sub(' ', name)}"[:LONGEST_NAME].strip()

@@ -149,7 +149,7 @@ def test_an_order_that_the_printer_has_is_recalled_by_a_task_when_a_candidate_wi
     order.refresh_from_db()
     [task] = ProjectTask.objects.filter(poll=ready.poll)
     assert order.state == OrderState.VOID
-    assert (task.title, task.due_on) == (f"Recall order {order.reference} of ballot papers from the printer", ON)
+    assert (task.title, task.due_on) == (f"Recall order {order.reference} from the printer", ON)
 
 
 def test_an_order_is_complete_only_when_the_printer_s_counts_match(ready: Press) -> None:

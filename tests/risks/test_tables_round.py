@@ -58,7 +58,7 @@ def test_a_file_that_is_handed_in_twice_or_has_a_risk_twice_doubles_nothing(offi
 
 
 def test_a_row_scores_the_risk_that_it_names_and_no_other_register_s(officer: Actor) -> None:
-    register, other = register_in(officer), register_in(officer)
+    register, other = register_in(officer), register_in(officer, title="Other elections")
     risk = risk_in(officer, register)
     row = f"Risk,Title,Impact,Likelihood,Score\n{risk.reference},Too few staff,4,2,8\n".encode()
 

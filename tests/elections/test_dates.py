@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 from pollwright.acting import Actor
 from pollwright.authorities.calendars import calendar_of
-from pollwright.elections.dates import after_polls, steps
+from pollwright.elections.dates import after_polls, steps, tasks
+from pollwright.elections.models import ProjectTask
 from pollwright.elections.operations.keeping_time import mark_step
+from pollwright.elections.operations.projects import make_project
 from pollwright.owing import KEY, Owed, Wanted
 from tests.elections.calling_acts import CALLED_ON, call
+from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 
 
@@ -56,3 +59,18 @@ def test_what_follows_from_polls_of_one_day_is_told_once_for_each_kind(senior: A
     assert told
     assert {one.what.rpartition(": ")[2] for one in told} == {"2 polls of 6 May 2027"}
     assert len({one.key for one in told}) == len(told)
+
+
+def test_a_task_that_is_due_with_its_step_is_told_by_the_step_with_its_owner(senior: Actor, ledger: Ledger) -> None:
+    poll = call(senior, ledger)
+    make_project(actor=senior, reference=poll.reference)
+    with arranged():
+        ProjectTask.objects.filter(step="notice_of_election").update(owner_id=senior.person_id)
+        ProjectTask.objects.filter(step="poll").update(due_on=date(2027, 4, 1))
+
+    told = list(tasks(wanted(senior)))
+
+    told_for = {one.on for one in told}
+    assert date(2027, 4, 1) in told_for, "a task that somebody moved is told by itself"
+    assert date(2027, 3, 31) not in told_for
+    assert notice(senior).owner == senior.name

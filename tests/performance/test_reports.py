@@ -161,7 +161,10 @@ def test_risks_say_how_they_moved_since_the_last_report(officer: Actor, indicato
 
     (table,) = sections.kept(second.sections[0]).tables
     moved = {row[1]: (row[2], row[3], row[6]) for row in table.rows}
-    assert {row[6] for row in sections.kept(first.sections[0]).tables[0].rows} == {"First report"}
+    before, not_yet = sections.kept(first.sections[0]).tables
+    assert {row[6] for row in before.rows} == {"First report"}
+    assert "New" not in {row[1] for row in before.rows}
+    assert [row[1] for row in not_yet.rows] == ["1"], "what nobody scored is counted"
     assert moved == {
         "Rises": ("12 Very High", "9 High", "Up from 6 Medium"),
         "Falls": ("Not scored", "3 Low", "Down from 6 Medium"),

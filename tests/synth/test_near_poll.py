@@ -6,7 +6,7 @@ from typing import Any
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
 from pollwright.law.notices import LONDON
 from pollwright.places.models import PollingDistrict, PollingPlace
 from pollwright.printing.models import Document, PrintOrder
@@ -40,4 +40,8 @@ def test_it_is_nominated_stated_and_its_ballot_papers_are_ordered(
         "notice_of_election": "published", "statement_of_persons_nominated": "published", "ballot_paper": "approved",
     }  # fmt: skip
     assert PrintOrder.objects.get().state == "released"
+    past = PollStep.objects.filter(poll=poll, on__lt=NOW.date())
+    assert past.exists()
+    assert not past.filter(done_at__isnull=True).exists()
+    assert not ProjectTask.objects.filter(poll=poll, due_on__lt=NOW.date(), done_at__isnull=True).exists()
     assert Authority.objects.get(pk=ledger.authority.pk).clock_on is None

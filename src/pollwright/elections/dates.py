@@ -32,6 +32,7 @@ def steps(wanted: Wanted) -> Iterator[Owed]:
             about=_about(one),
             statutory=True,
             source=one.source,
+            owner=one.owner,
             begins=one.begins,
             done_on=one.done_on,
             page=("elections:timetable", one.reference),

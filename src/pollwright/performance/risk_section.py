@@ -1,14 +1,18 @@
-"""The risks, as a section of a report: a table for each register, with what moved since the last report."""
+"""The risks, as a section of a report: a table for each register, with what moved since the last report.
+
+Risks that nobody has scored yet are counted, register by register: a new poll begins with every statutory topic.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext_lazy
 
 from pollwright.acting import Permission
-from pollwright.documents.blocks import Column
+from pollwright.documents.blocks import Column, Side
 from pollwright.pages.wording import short_day
 from pollwright.performance.queries.reported_risks import ReportedRisk, reported_risks, risks_counted
 from pollwright.performance.sections import Check, ReportSection, SectionTable, Wanted, declare
@@ -22,19 +26,32 @@ COLUMNS = (
     Column("Next review", 3),
     Column("Since the last report", 4),
 )
+UNSCORED = (Column("Register", 7), Column("Risks", 2, Side.RIGHT))
 WAYS = {1: "Up from {score}", -1: "Down from {score}", 0: "Unchanged", None: "Was {score}"}
 
 
 def tell(wanted: Wanted) -> Iterator[SectionTable]:
-    """Yield the risks of each register in use; a register without any is left out."""
+    """Yield the scored risks of each register in use, and how many are not scored; a register without any is left out."""
     found = reported_risks(wanted.authority_id, wanted.service, since=wanted.since)
     counted = risks_counted(wanted.authority_id, wanted.service, since=wanted.since)
-    check = Check("Risks of the registers in use", len(found), counted)
-    for place, (_, group) in enumerate(groupby(found, key=lambda one: one.register)):
+    unscored: list[tuple[str, str]] = []
+    tables: list[SectionTable] = []
+    for _, group in groupby(found, key=lambda one: one.register):
         inside = list(group)
         caption = f"{inside[0].register_title} ({inside[0].register})"
-        rows = tuple(_row(one, first=wanted.since is None) for one in inside)
-        yield SectionTable(caption, COLUMNS, rows, checks=() if place else (check,))
+        rows = tuple(_row(one, first=wanted.since is None) for one in inside if _scored(one))
+        if rows:
+            tables.append(SectionTable(caption, COLUMNS, rows))
+        if left := len(inside) - len(rows):
+            unscored.append((caption, f"{left:,}"))
+    if unscored:
+        tables.append(SectionTable("Risks that are not scored yet", UNSCORED, tuple(unscored)))
+    check = Check("Risks of the registers in use", len(found), counted)
+    yield from (replace(table, checks=() if place else (check,)) for place, table in enumerate(tables))
+
+
+def _scored(one: ReportedRisk) -> bool:
+    return one.inherent is not None or one.residual is not None or one.closed_on is not None
 
 
 def _row(one: ReportedRisk, *, first: bool) -> tuple[str, ...]:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from django.db.models.functions import Coalesce
 from django_scopes import scope
 
 from pollwright.acting import Actor
 from pollwright.authorities.operations.clock import set_clock
-from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.operations.calling_rules import PollAsked
-from pollwright.elections.operations.projects import make_project
+from pollwright.elections.operations.keeping_time import mark_step
+from pollwright.elections.operations.projects import finish_task, make_project
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import SeatsOf
 from pollwright.law.nominations.papers import Bearer
@@ -78,6 +80,7 @@ def run_up(head: Actor, approver: Actor, *, now: datetime) -> None:
             return
         try:
             _bring(hands, *found, day)
+            _mark_done(hands, day, now)
         finally:
             set_clock(actor=head, on=None)
 
@@ -101,6 +104,20 @@ def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: dat
     _state(hands, poll, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)))
     _papers(hands, poll, Paper.BALLOT_PAPER, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)), published=False)
     _order(hands, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED) + timedelta(days=1)))
+
+
+def _mark_done(hands: _Hands, day: date, now: datetime) -> None:
+    """Note that what was to be done before today was done on its day, and the tasks that were made from it."""
+    set_clock(actor=hands.head, on=None)
+    last = Coalesce("latest", "on", "earliest")
+    held = PollStep.objects.filter(poll__day=day, poll__authority=hands.head.authority_id).annotate(last=last)
+    late = held.filter(last__lt=now.date(), done_at__isnull=True)
+    for reference, step, on in late.values_list("poll__reference", "step", "last"):
+        done_at = datetime.combine(on, time(10), LONDON)
+        mark_step(actor=hands.head, reference=reference, step=step, done_at=done_at, evidence=WHY, at=now)
+    tasks = ProjectTask.objects.filter(poll__day=day, authority=hands.head.authority_id, done_at__isnull=True)
+    for task in tasks.filter(due_on__lt=now.date()):
+        finish_task(actor=hands.head, reference=task.reference, version=task.version, at=now)
 
 
 def _subscribers(head: Actor, ward: ContestArea) -> list[str]:

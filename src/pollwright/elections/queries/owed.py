@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -40,6 +40,7 @@ class DatedPolls:
     :param still_open: for how many of them it is not done.
     :param name: the step, or the kind of the polls.
     :param on: the last lawful day of the step, or polling day.
+    :param owner: who has the task of the step, where it is one person for all of them.
     :param done_on: when it was done for the last of them; None until it is done for all.
     """
 
@@ -51,6 +52,7 @@ class DatedPolls:
     title: str
     on: date
     polling_day: date
+    owner: str = ""
     source: str = ""
     begins: date | None = None
     done_on: date | None = None
@@ -58,11 +60,12 @@ class DatedPolls:
 
 def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPolls]:
     """Return the steps of live polls whose last lawful day lies between two days, both counted, soonest first."""
+    tasks = ProjectTask.objects.filter(authority=authority_id, poll=OuterRef("poll"), step=OuterRef("step"))
     held = (
         PollStep.objects.filter(authority=authority_id, poll__rehearsal=False)
         .exclude(poll__state__in=ENDED)
         .exclude(step__in=OPEN_RANGES)
-        .annotate(last=Coalesce("latest", "on", "earliest"))
+        .annotate(last=Coalesce("latest", "on", "earliest"), task_of=Subquery(tasks.values("owner__name")[:1]))
         .filter(last__gte=first, last__lte=last)
         .values("last", "poll__day", "step", "title", "source", "earliest")
         .annotate(
@@ -71,6 +74,8 @@ def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPoll
             polls=Count("pk"),
             still_open=Count("pk", filter=Q(done_at__isnull=True)),
             done=Max("done_at"),
+            owner=Min("task_of"),
+            owner_too=Max("task_of"),
         )
         .order_by("last", "reference", "step")
     )
@@ -84,6 +89,7 @@ def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPoll
             row["title"],
             row["last"],
             row["poll__day"],
+            owner=(row["owner"] or "") if row["owner"] == row["owner_too"] else "",
             source=row["source"],
             begins=row["earliest"],
             done_on=None if row["still_open"] else timezone.localtime(row["done"]).date(),
@@ -93,11 +99,21 @@ def dated_steps(authority_id: int, *, first: date, last: date) -> list[DatedPoll
 
 
 def dated_tasks(authority_id: int, *, first: date, last: date) -> list[DatedPart]:
-    """Return the tasks that are due between two days, both counted, and those still open from before, soonest first."""
+    """Return the tasks that are due between two days, both counted, and those still open from before, soonest first.
+
+    A task that was made from a step and is due with it is told by the step.
+    """
+    due = OuterRef("due_on")
+    with_step = (
+        PollStep.objects.filter(authority=authority_id, poll=OuterRef("poll"), step=OuterRef("step"))
+        .exclude(step__in=OPEN_RANGES)
+        .filter(Q(on=due) | Q(latest=due) | Q(earliest=due))
+    )
     held = (
-        ProjectTask.objects.filter(authority=authority_id, due_on__lte=last)
+        ProjectTask.objects.filter(authority=authority_id, poll__rehearsal=False, due_on__lte=last)
         .filter(Q(done_at__isnull=True) | Q(due_on__gte=first))
         .exclude(poll__state__in=ENDED)
+        .exclude(Exists(with_step))
         .order_by("due_on", "pk")
     )
     fields = ("poll__reference", "poll__title", "reference", "title", "due_on", "owner__name", "done_at")

@@ -261,3 +261,16 @@ def test_the_file_of_a_list_comes_in_again_and_changes_what_was_changed_in_it(
     assert (held.fields["year"], held.fields["evidence"]) == (2027, "Project plan")
     with pytest.raises(RecordsUnreadable):
         import_records(actor=officer, kind="orders", content=row.encode(), on=TODAY)
+
+
+def test_the_day_on_which_law_comes_into_force_is_typed_once_and_its_date_follows(officer: Actor) -> None:
+    held = record_in(officer, "law-changes")
+    before = list(OfficeDate.objects.filter(record=held).values_list("kind", "on"))
+
+    fields = {**held.fields, "in_force_on": "2027-01-31"}
+    facts = RecordFacts(held.title, held.state, owner_text=held.owner_text, fields=fields)
+    change_record(actor=officer, reference=held.reference, version=held.version, facts=facts, reason="Put off")
+
+    assert before == [(DateKind.IN_FORCE, date(2026, 11, 20))]
+    assert list(OfficeDate.objects.filter(record=held).values_list("on", flat=True)) == [date(2027, 1, 31)]
+    assert OfficeRecord.objects.get(pk=held.pk).next_on == date(2027, 1, 31)

@@ -61,6 +61,7 @@ class Kind:
 
     :param series: begins the references of its records.
     :param first_date: what the day is for that is asked for with a new record.
+    :param dated_by: the field that holds that day, where it is one of the fields: it is typed once, and the date follows it.
     :param permission: what it takes to see it, besides what every list takes to be kept.
     :param restricted: its events hold no values, and its dates no words but fixed ones.
     """
@@ -73,6 +74,7 @@ class Kind:
     fields: tuple[Asked, ...]
     states: tuple[State, ...]
     first_date: DateKind = DateKind.REVIEW
+    dated_by: str = ""
     permission: Permission = Permission.OFFICE_VIEW
     restricted: bool = False
 
@@ -124,6 +126,7 @@ KINDS: tuple[Kind, ...] = (
         (State("watching", _("Being watched")), State("acting", _("Being put into practice")),
          State("done", _("In practice"), closed=True)),
         first_date=DateKind.IN_FORCE,
+        dated_by="in_force_on",
     ),
     Kind(
         "standards", "STD", _("Performance standards"), _("piece of evidence"),

@@ -110,6 +110,8 @@ def open_record(*, actor: Actor, kind: str, facts: RecordFacts, on: date, first_
         _add_date(made, DateKind.NOTIFY, by, REMIND_DAYS, source=source.describe())
     elif first_on is not None:
         _add_date(made, held.first_date, first_on, REMIND_DAYS)
+    else:
+        _follow_field(made, held)
     _save(made)
     record(events.RecordOpened(made.reference, kind), actor=actor, subjects=[made])
     return made
@@ -129,6 +131,7 @@ def change_record(*, actor: Actor, reference: str, version: int, facts: RecordFa
     changes = {} if kind.restricted else _changes(held, wanted)
     for name, value in wanted.items():
         setattr(held, name, value)
+    _follow_field(held, kind)
     _save(held)
     record(events.RecordChanged(reference), actor=actor, subjects=[held], reason=reason.strip(), changes=changes)
     return held
@@ -259,6 +262,19 @@ def _add_date(held: OfficeRecord, kind: DateKind, day: date, remind_days: int, *
         statutory=bool(source),
         source=source,
     )
+
+
+def _follow_field(held: OfficeRecord, kind: Kind) -> None:
+    """Bring the date of a record to the day in the field that tells it; a field without a day changes nothing."""
+    typed = held.fields.get(kind.dated_by)
+    if not typed:
+        return
+    day = date.fromisoformat(str(typed))
+    dates = held.dates.filter(authority=held.authority_id, kind=kind.first_date)
+    if dates.filter(done_on__isnull=True).exists():
+        dates.filter(done_on__isnull=True).exclude(on=day).update(on=day)
+    elif not dates.filter(on=day).exists():
+        _add_date(held, kind.first_date, day, REMIND_DAYS)
 
 
 def _save(held: OfficeRecord) -> None:

@@ -58,7 +58,7 @@ _AMOUNT = re.compile(r"£?[0-9,]{1,13}(\.[0-9]{2})?")
 def record_form(kind: Kind, people: Sequence[tuple[str, str]], *, new: bool) -> Form:
     """Return the form of a record; a new one asks for its first date, a change for the reason."""
     first = DateField("first_on", kind.first_date.label, required=False, noun=_t("the day"))
-    dated = new and not kind.restricted
+    dated = new and not kind.restricted and not kind.dated_by
     return Form(
         *(() if new else (VERSION,)),
         TextField("title", _t("Title")),

@@ -19,6 +19,8 @@ from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.word import REHEARSAL
 
 LONGEST_NAME = 31
+AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How workbooks are made whose texts stay the texts they are."""
 WIDEST = 60
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _AMOUNT = re.compile(r"-?£[\d,]+\.\d\d")
@@ -32,8 +34,7 @@ def paper_workbook(paper: BlockPaper, made_at: datetime) -> bytes:
     :param made_at: an aware moment, when the file says it was made.
     """
     written = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(written, options) as book:
+    with xlsxwriter.Workbook(written, AS_TYPED) as book:
         created = made_at.astimezone(UTC).replace(tzinfo=None)
         title = " / ".join(version.title for version in paper.versions)
         book.set_properties({"title": title, "author": paper.imprint.authority, "created": created})
@@ -114,10 +115,10 @@ class _Writing:
         self._row += 1
 
     def _cell(self, place: int, words: str, *, numeric: bool) -> None:
-        if numeric and _AMOUNT.fullmatch(words):
-            self._sheet.write_number(self._row, place, _figure(words), self._forms.amount)
+        if numeric and (amount := amount_of(words)) is not None:
+            self._sheet.write_number(self._row, place, amount, self._forms.amount)
         elif numeric and _NUMBER.fullmatch(words):
-            self._sheet.write_number(self._row, place, _figure(words), self._forms.number)
+            self._sheet.write_number(self._row, place, float(words.replace(",", "")), self._forms.number)
         elif _DAY.fullmatch(words):
             day = datetime.strptime(words, "%d %b %Y")  # noqa: DTZ007 (a day, not a moment)
             self._sheet.write_datetime(self._row, place, day, self._forms.day)
@@ -130,8 +131,9 @@ class _Writing:
         self._widths[place] = max(self._widths.get(place, 0), longest)
 
 
-def _figure(words: str) -> float:
-    return float(words.replace("£", "").replace(",", ""))
+def amount_of(words: str) -> float | None:
+    """Return an amount as papers print it, in pounds; None where the words are something else."""
+    return float(words.replace("£", "").replace(",", "")) if _AMOUNT.fullmatch(words) else None
 
 
 def _parted(title: str, blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:

@@ -80,9 +80,9 @@ def run_up(head: Actor, approver: Actor, *, now: datetime) -> None:
             return
         try:
             _bring(hands, *found, day)
-            _mark_done(hands, day, now)
         finally:
             set_clock(actor=head, on=None)
+        _mark_done(hands, day, now)
 
 
 def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: date) -> None:
@@ -108,7 +108,6 @@ def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: dat
 
 def _mark_done(hands: _Hands, day: date, now: datetime) -> None:
     """Note that what was to be done before today was done on its day, and the tasks that were made from it."""
-    set_clock(actor=hands.head, on=None)
     last = Coalesce("latest", "on", "earliest")
     held = PollStep.objects.filter(poll__day=day, poll__authority=hands.head.authority_id).annotate(last=last)
     late = held.filter(last__lt=now.date(), done_at__isnull=True)

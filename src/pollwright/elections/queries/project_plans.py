@@ -191,9 +191,7 @@ def plan_facts(authority_id: int, target: PlanTarget, *, on: date) -> PlanFacts:
     steps = steps_of_polls(authority_id, target.ids, on=on)
     tasks = list(_tasks(authority_id, target.ids))
     risks = _risks(authority_id, target.ids)
-    frozen = electorates_of(authority_id, target.poll_id or target.lead.id, None)
-    if target.combination_id:
-        frozen = electorates_of(authority_id, None, target.combination_id)
+    frozen = electorates_of(authority_id, target.poll_id, target.combination_id)
     contests = Contest.objects.filter(authority=authority_id, poll__in=target.ids)
     return PlanFacts(
         target=target,

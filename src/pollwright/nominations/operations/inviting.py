@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pollwright.access.tokens import new_token, sha256_of_token
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -30,7 +29,6 @@ from pollwright.nominations.states import DraftState, InvitedAs
 from pollwright.refusals import NotFound, Refused
 
 SERIES = "IN"
-TOKEN_BYTES = 32
 MOST_DAYS = 90
 
 
@@ -66,11 +64,6 @@ class Linked:
     token: str
 
 
-def sha256_of_token(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @operation(Permission.NOMINATIONS_ENTER)
 def invite(
     *, actor: Actor, reference: str, name: str, email: str, invited_as: InvitedAs, expires_at: datetime, at: datetime
@@ -82,7 +75,7 @@ def invite(
     """
     contest = contest_open(actor, reference)
     _check_expiry(expires_at, at)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     made = Invitation.objects.create(
         authority_id=actor.authority_id,
         contest=contest,
@@ -107,7 +100,7 @@ def renew_invitation(*, actor: Actor, reference: str, version: int, expires_at: 
     """Give an invitation a new link; the old one is void at once, also for whoever is in the portal by it."""
     found = in_hand(actor, reference, version)
     _check_expiry(expires_at, at)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     found.token_sha256, found.expires_at = sha256_of_token(token), expires_at
     save(found, "token_sha256", "expires_at")
     record(InvitationRenewed(reference, expires_at.isoformat(timespec="minutes")), actor=actor, subjects=[found])

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_scopes import scope
 
+from pollwright.access.tokens import sha256_of_token
 from pollwright.access.web.acts import Asked, answered
 from pollwright.access.web.gate import public
 from pollwright.access.web.limits import tries
@@ -29,7 +30,6 @@ from pollwright.elections.web.polls import GET_OR_POST, RECORD, version_of
 from pollwright.files.store import place
 from pollwright.nominations.operations import drafting
 from pollwright.nominations.operations.given import given_from
-from pollwright.nominations.operations.inviting import sha256_of_token
 from pollwright.nominations.queries.invitations import InvitationFacts, invitation_facts, invited_by, offered_slots
 from pollwright.nominations.states import DraftState, InvitedAs
 from pollwright.nominations.web import forms, terms

@@ -10,19 +10,17 @@ from typing import Any
 
 import xlsxwriter
 
+from pollwright.documents.workbook import AS_TYPED, LONGEST_NAME, amount_of
 from pollwright.law.notices import LONDON
 from pollwright.performance.papers.reports import COLUMNS, Content
 
-LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_AMOUNT = re.compile(r"-?£[\d,]+\.\d\d")
 
 
 def workbook_of(content: Content, made_at: datetime) -> bytes:
     """Return the workbook; amounts of money are numbers in it, so that they can be added up."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, AS_TYPED) as book:
         book.set_properties({"title": content.title, "created": made_at.astimezone(LONDON).replace(tzinfo=None)})
         forms = {
             "heading": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
@@ -50,10 +48,11 @@ def _tables(content: Content) -> Iterator[tuple[str, list[str], Sequence[Sequenc
 def _write(sheet: Any, rows: Sequence[Sequence[str]], forms: dict[str, Any]) -> None:
     for down, row in enumerate(rows, start=1):
         for across, text in enumerate(row):
-            if _AMOUNT.fullmatch(text):
-                sheet.write_number(down, across, float(text.replace("£", "").replace(",", "")), forms["money"])
-            else:
+            amount = amount_of(text)
+            if amount is None:
                 sheet.write_string(down, across, text, forms["text"])
+            else:
+                sheet.write_number(down, across, amount, forms["money"])
 
 
 def _named(number: int, name: str) -> str:

@@ -21,11 +21,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from pollwright.access.tokens import sha256_of_token
 from pollwright.access.web.gate import public
 from pollwright.access.web.limits import limited, tries_of
 from pollwright.public.queries.station_data import Reader, note_use, reader_of, released, released_named
 from pollwright.refusals import NotFound, Refused
-from pollwright.stations.operations.keys import sha256_of_key
 from pollwright.stations.papers.stations_schema import schema as json_schema
 
 HEADER = "X-API-KEY"
@@ -109,7 +109,7 @@ def _reader(request: HttpRequest) -> Reader:
     :raises AskedTooOften: where the key asked too often.
     """
     within = settings.STATION_DATA_SECONDS
-    reader = reader_of(sha256_of_key(request.headers.get(HEADER, "").strip()))
+    reader = reader_of(sha256_of_token(request.headers.get(HEADER, "").strip()))
     if reader is None:
         limited(request, REFUSED, most=settings.STATION_DATA_QUESTIONS, within=within)
         raise NoSuchKey

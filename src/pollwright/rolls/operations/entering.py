@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
@@ -212,12 +211,7 @@ def open_roll(actor: Actor, contest: Contest) -> Roll:
     """
     if contest.poll.state in ENDED:
         raise PollEnded(poll=contest.poll.reference)
-    if not Roll.objects.filter(contest=contest).exists():
-        try:
-            with transaction.atomic():
-                Roll.objects.create(authority_id=actor.authority_id, contest=contest)
-        except IntegrityError:  # another officer began it at the same moment
-            pass
+    Roll.objects.get_or_create(authority_id=actor.authority_id, contest=contest)
     roll = locked(actor, contest)
     if roll.state == RollState.FROZEN:
         raise RollIsFrozen(contest=contest.reference)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from pollwright.access.tokens import new_token, sha256_of_token
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -18,7 +17,7 @@ from pollwright.stations.events import keys as events
 from pollwright.stations.models import StationDataKey
 
 SERIES = "KEY"
-KEY_BYTES, SHOWN = 32, 8
+SHOWN = 8
 
 
 class HolderHasKey(Refused):
@@ -45,18 +44,13 @@ class MadeKey:
     key: str
 
 
-def sha256_of_key(key: str) -> str:
-    """Return what is kept of a key: it has 256 random bits, so a plain digest is enough."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 @operation(Permission.STATIONS_EDIT)
 def make_key(*, actor: Actor, holder: str, at: datetime) -> MadeKey:
     """Make a key for somebody who is to read the released stations.
 
     :raises HolderHasKey: where the holder has one that was not withdrawn.
     """
-    key, named = secrets.token_urlsafe(KEY_BYTES), " ".join(holder.split())
+    key, named = new_token(), " ".join(holder.split())
     try:
         with transaction.atomic():
             made = StationDataKey.objects.create(
@@ -64,7 +58,7 @@ def make_key(*, actor: Actor, holder: str, at: datetime) -> MadeKey:
                 reference=next_reference(actor.authority_id, SERIES),
                 holder=named,
                 begins=key[:SHOWN],
-                sha256=sha256_of_key(key),
+                sha256=sha256_of_token(key),
                 made_by=actor.name,
                 made_at=at,
             )

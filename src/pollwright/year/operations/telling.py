@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
+from pollwright.access.tokens import new_token, sha256_of_token
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.refusals import Refused
 from pollwright.year import events
 from pollwright.year.models import CalendarFeed, DigestChoice
-
-TOKEN_BYTES = 32
 
 
 class NoFeed(Refused):
@@ -36,18 +33,13 @@ class Addressed:
     token: str
 
 
-def sha256_of_token(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @operation(Permission.YEAR_VIEW)
 def make_feed(*, actor: Actor, on: date) -> Addressed:
     """Make a private address at which the actor's calendar program reads the dates; an earlier one stops working."""
     if actor.person_id is None:
         raise NoFeed
     replaced = _live(actor).update(revoked_on=on)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     made = CalendarFeed.objects.create(
         authority_id=actor.authority_id,
         person_id=actor.person_id,

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_scopes import scope
 
+from pollwright.access.tokens import sha256_of_token
 from pollwright.access.web.acts import Asked, actor_of, answered
 from pollwright.access.web.gate import permission_required, public
 from pollwright.acting import Permission
@@ -26,7 +27,7 @@ from pollwright.pages.forms import Form
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import RecordPage
 from pollwright.pages.summaries import SummaryRow
-from pollwright.year.operations.telling import choose_digest, make_feed, revoke_feed, sha256_of_token
+from pollwright.year.operations.telling import choose_digest, make_feed, revoke_feed
 from pollwright.year.papers.feeds import as_calendar
 from pollwright.year.queries.calendar import dates
 from pollwright.year.queries.people import reader_of_feed, ways_of

@@ -1,17 +1,21 @@
 """Every domain table is under the write guard, belongs to an authority, and is made by the migrations as it stands."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import migrations, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django_scopes import ScopeError
+from pgtrigger import Before, Insert, registry
 from pgtrigger.core import Trigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from pollwright.audit.history import GUARD
+from pollwright.audit.trigger_names import Remembering
 
 # Tables that do not hold one authority's facts: the authorities themselves, and people, who may serve several
 OF_THE_INSTALLATION = {"authorities.Authority", "access.Person"}
@@ -30,9 +34,19 @@ NAMED_AUTHORITY = {
     "authorities.Setting",
 }
 
-
-# Django renders all related models for each operation of a migration: a hundred of them take minutes
-MOST_OPERATIONS = 20
+# Django renders all related models for each of these: a hundred of them take most of a minute
+GATHERED = (
+    migrations.CreateModel,
+    migrations.AddField,
+    migrations.AlterField,
+    migrations.RemoveField,
+    migrations.AddConstraint,
+    migrations.RemoveConstraint,
+    migrations.AddIndex,
+    migrations.RemoveIndex,
+    AddTrigger,
+    RemoveTrigger,
+)
 
 
 def domain_models() -> Iterator[type[models.Model]]:
@@ -133,14 +147,33 @@ def test_every_migration_says_in_its_name_what_it_does() -> None:
     assert automatic == []
 
 
-def test_a_migration_of_many_operations_makes_them_together() -> None:
-    long = {
-        f"{label}.{name}": len(migration.operations)
+def test_migrations_change_tables_together() -> None:
+    apart = [
+        f"{label}.{name}: {operation.describe()}"
         for (label, name), migration in MigrationLoader(None).disk_migrations.items()
-        if label in ours() and len(migration.operations) > MOST_OPERATIONS
-    }
+        if label in ours()
+        for operation in migration.operations
+        if isinstance(operation, GATHERED)
+    ]
 
-    assert long == {}, "gather them by pollwright.audit.migrating.Together: tables first, then what is added to them"
+    assert apart == [], "gather them by pollwright.audit.migrating.Together: tables first, then what is added to them"
+
+
+def test_the_names_of_triggers_are_those_that_the_library_would_work_out() -> None:
+    known: Any = registry._registry
+    library = registry._Registry
+
+    assert isinstance(known, Remembering)
+    assert library.by_db_table.fget(known) == known.by_db_table
+    assert library.pg_function_names.fget(known) == known.pg_function_names
+
+
+def test_a_name_of_a_trigger_is_still_refused_when_it_is_taken() -> None:
+    model, trigger = next(iter(registry._registry.values()))
+    another = Trigger(name=trigger.name, operation=Insert, when=Before, func="RETURN NULL;")
+
+    with pytest.raises(KeyError, match="already used"):
+        another.register(model)
 
 
 def ours() -> set[str]:

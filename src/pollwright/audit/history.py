@@ -19,7 +19,11 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from pollwright.audit.trigger_names import remember_names
+
 ModelT = TypeVar("ModelT", bound=type[models.Model])
+
+remember_names()
 
 GUARD = pgtrigger.Trigger(
     name="only_in_an_operation",

@@ -4,6 +4,7 @@ import django.contrib.postgres.functions
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='delegation',
             name='insert_insert',
@@ -101,4 +103,5 @@ class Migration(migrations.Migration):
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "access_personevent" ("email", "handle", "id", "is_active", "joined_at", "name", "password_temporary", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_epoch") SELECT old_values."email", old_values."handle", old_values."id", old_values."is_active", old_values."joined_at", old_values."name", old_values."password_temporary", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."session_epoch" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='60f5661223085d8bbc505f4d4f456c46bfffc6a3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d34ee', referencing='REFERENCING OLD TABLE AS old_values ', table='access_person', when='AFTER')),
         ),
+        ]),
     ]

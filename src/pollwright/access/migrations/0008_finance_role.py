@@ -2,6 +2,7 @@
 
 import pollwright.acting
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AlterField(
             model_name='membership',
             name='role',
@@ -21,4 +23,5 @@ class Migration(migrations.Migration):
             name='role',
             field=models.CharField(choices=[(pollwright.acting.Role['HEAD'], pollwright.acting.Role['HEAD']), (pollwright.acting.Role['SENIOR'], pollwright.acting.Role['SENIOR']), (pollwright.acting.Role['OFFICER'], pollwright.acting.Role['OFFICER']), (pollwright.acting.Role['CUSTOMER_SERVICE'], pollwright.acting.Role['CUSTOMER_SERVICE']), (pollwright.acting.Role['FINANCE'], pollwright.acting.Role['FINANCE']), (pollwright.acting.Role['AUDITOR'], pollwright.acting.Role['AUDITOR']), (pollwright.acting.Role['ADMINISTRATOR'], pollwright.acting.Role['ADMINISTRATOR'])], max_length=30),
         ),
+        ]),
     ]

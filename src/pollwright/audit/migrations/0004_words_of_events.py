@@ -3,6 +3,7 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.operations
 from django.db import migrations
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -13,8 +14,10 @@ class Migration(migrations.Migration):
 
     operations = [
         django.contrib.postgres.operations.TrigramExtension(),
+        Together([
         migrations.AddIndex(
             model_name='event',
             index=django.contrib.postgres.indexes.GinIndex(fields=['summary'], name='event_by_words', opclasses=['gin_trgm_ops']),
         ),
+        ]),
     ]

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name="appointment",
             name="insert_insert",
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             model_name="subscriber",
             name="delete_delete",
         ),
+        ]),
         Together(
             [
                 migrations.CreateModel(

@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='draftmessage',
             name='append_only',
@@ -20,4 +22,5 @@ class Migration(migrations.Migration):
             model_name='draftmessage',
             trigger=pgtrigger.compiler.Trigger(name='only_by_retention', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF coalesce(current_setting('pollwright.operation_name', true), '') NOT LIKE 'retention.%' THEN\n            RAISE EXCEPTION '% may be removed only by retention', TG_TABLE_NAME\n                USING ERRCODE = 'insufficient_privilege';\n        END IF;\n        RETURN NULL;\n    ", hash='edac06c91f6fed1ca887676267d62dd2b3c014e7', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_only_by_retention_d41d1', table='nominations_draftmessage', when='BEFORE')),
         ),
+        ]),
     ]

@@ -56,9 +56,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
         ),
         ]),
+        Together([
         migrations.AlterField(
             model_name='performancereport',
             name='title',
             field=models.CharField(max_length=300),
         ),
+        ]),
     ]

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             name='delete_delete',
         ),
         ]),
+        Together([
         migrations.RemoveConstraint(
             model_name='document',
             name='document_version_once',
@@ -92,6 +93,7 @@ class Migration(migrations.Migration):
             name='poll',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='elections.poll'),
         ),
+        ]),
         Together([
         migrations.AddField(
             model_name='document',

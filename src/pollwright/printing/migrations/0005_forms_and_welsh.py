@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
             },
         ),
         ]),
+        Together([
         migrations.AlterField(
             model_name='document',
             name='kind',
@@ -61,6 +62,7 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('notice_of_vacancy', 'Notice of vacancy'), ('notice_of_election', 'Notice of election'), ('notice_of_referendum', 'Notice of referendum'), ('information_statement', 'Information statement'), ('notice_of_ballot', 'Notice of ballot'), ('notice_of_petition', 'Notice of petition'), ('signing_sheet', 'Signing sheet'), ('statement_of_persons_nominated', 'Statement of persons nominated'), ('election_agents', 'Notice of election agents'), ('sub_agents', 'Notice of sub-agents'), ('uncontested_election', 'Notice of uncontested election'), ('situation_of_polling_stations', 'Situation of polling stations'), ('notice_of_poll', 'Notice of poll'), ('poll_ended', 'Notice that there is no poll'), ('opening_of_postal_votes', 'Notice of the opening of postal votes'), ('photo_identification', 'Notice of photo identification'), ('guidance_for_voters', 'Guidance for voters'), ('how_to_vote', 'How to vote, for the booths'), ('companions_declaration', 'Declaration of a companion'), ('notification_of_secrecy', 'Notification of secrecy'), ('ballot_paper', 'Ballot paper')], max_length=40),
         ),
+        ]),
         Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='document',

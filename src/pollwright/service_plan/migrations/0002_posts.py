@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Post',
             fields=[
@@ -62,6 +64,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
+        Together([
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='post_reference'),
@@ -86,4 +90,5 @@ class Migration(migrations.Migration):
             model_name='post',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_plan_postevent" ("above_id", "authority_id", "content", "grade", "id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reports_to", "shared_with", "source_id", "title", "unit", "vacant", "version") SELECT old_values."above_id", old_values."authority_id", old_values."content", old_values."grade", old_values."id", old_values."made_at", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reference", old_values."reports_to", old_values."shared_with", old_values."source_id", old_values."title", old_values."unit", old_values."vacant", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='aabaab9245fc0b8ee6918117663a515fd88301ad', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c5591', referencing='REFERENCING OLD TABLE AS old_values ', table='service_plan_post', when='AFTER')),
         ),
+        ]),
     ]

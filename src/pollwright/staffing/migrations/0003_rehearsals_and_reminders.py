@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.RemoveConstraint(
             model_name='staffappointment',
             name='one_place_a_day',
@@ -102,6 +103,7 @@ class Migration(migrations.Migration):
             name='role',
             field=models.CharField(choices=[('presiding-officer', 'Presiding officer'), ('poll-clerk', 'Poll clerk'), ('inspector', 'Polling station inspector'), ('reserve', 'Reserve'), ('postal-votes', 'Postal votes assistant'), ('count-supervisor', 'Count supervisor'), ('count-assistant', 'Count assistant'), ('courier', 'Courier')], max_length=20),
         ),
+        ]),
         Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='staffappointment',

@@ -16,10 +16,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.RemoveConstraint(
             model_name='staffpost',
             name='post_once',
         ),
+        ]),
         Together([
             pgtrigger.migrations.RemoveTrigger(
                 model_name='staffpost',

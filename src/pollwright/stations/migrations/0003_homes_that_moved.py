@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from pollwright.audit.migrating import Together
 
 
 class Migration(migrations.Migration):
@@ -11,9 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AddField(
             model_name='dividedhome',
             name='was',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stations.station'),
         ),
+        ]),
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
 from pgtrigger import registry
 from pgtrigger.core import Trigger
 
@@ -32,7 +31,7 @@ class Remembering(registry._Registry):
         """The names of the triggers' functions in the database."""
         return self._functions
 
-    def __setitem__(self, key: str, value: tuple[type[Model], Trigger]) -> None:
+    def __setitem__(self, key: str, value: tuple[Any, Trigger]) -> None:
         super().__setitem__(key, value)
         model, trigger = value
         self._by_table[model._meta.db_table, trigger.name] = trigger

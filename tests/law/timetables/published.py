@@ -33,6 +33,44 @@ class PublishedDate:
         return f"{self.case}-{self.poll.kind}-{self.poll.nation}-{self.event}"
 
 
+@dataclass(frozen=True)
+class PublishedTimetable:
+    """All that one page published of a poll: days and times of steps, and days that must lie in a step's range."""
+
+    case: str
+    poll: Poll
+    steps: dict[str, str]
+    in_range: tuple[tuple[str, date], ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in a test's output."""
+        return f"{self.case}-{self.poll.kind}-{self.poll.nation}"
+
+
+def whole_timetables() -> list[PublishedTimetable]:
+    """Return the timetables of the file that has a poll in each row."""
+    with (FACTS / "whole-timetables.csv").open(newline="", encoding="utf-8") as file:
+        return [_whole(row) for row in csv.DictReader(file)]
+
+
+def _whole(row: dict[str, str]) -> PublishedTimetable:
+    facts = row["dates"].split("; ")
+    ranged = (one.split("~") for one in facts if "~" in one)
+    return PublishedTimetable(
+        row["case"],
+        Poll(
+            Kind(row["kind"]),
+            Nation(row["nation"]),
+            date.fromisoformat(row["poll_date"]),
+            row["by_election"] == "yes",
+            date.fromisoformat(row["trigger"]) if row["trigger"] else None,
+        ),
+        dict(one.split("=") for one in facts if "=" in one),
+        tuple((step, date.fromisoformat(day)) for step, day in ranged),
+    )
+
+
 def published() -> list[PublishedDate]:
     """Return the dates of both files."""
     return [*_read("published-timetables.csv"), *_read("more-timetables.csv")]

@@ -4,7 +4,7 @@ import pytest
 
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import timetable
-from tests.law.timetables.published import PublishedDate, published
+from tests.law.timetables.published import PublishedDate, PublishedTimetable, published, whole_timetables
 
 LOOSE = ("_chosen", "_in_range")
 STRICT = [one for one in published() if not one.event.endswith(LOOSE)]
@@ -30,3 +30,18 @@ def test_the_day_that_an_officer_chose_lies_in_the_lawful_range(known: Published
 
 def test_no_published_date_is_left_out() -> None:
     assert (len(STRICT), len(RANGED)) == (363, 18)
+
+
+@pytest.mark.parametrize("known", whole_timetables(), ids=lambda known: known.name)
+def test_a_published_timetable_is_that_of_the_law(known: PublishedTimetable) -> None:
+    found = timetable(known.poll)
+
+    worked = {step: found.step(Step(step)) for step in known.steps}
+    counted = {
+        step: f"{one.on}T{one.by:%H:%M}" if "T" in known.steps[step] and one.by else str(one.on)
+        for step, one in worked.items()
+    }
+    ranges = [(step, day, found.step(Step(step))) for step, day in known.in_range]
+    assert counted == known.steps
+    assert [(step, day) for step, day, one in ranges if not (one.earliest or day) <= day <= one.last] == []
+    assert found.doubts == ()

@@ -254,7 +254,8 @@ def test_parish_polls_and_improvement_ballots_have_their_own_hours_and_ranges() 
         date(2026, 6, 11),
         date(2026, 6, 25),
     )
-    assert (ballot.step(Step.POLL).earliest, ballot.step(Step.POLL).latest) == (date(2026, 7, 13), date(2026, 8, 30))
+    # The 90th day is Sunday 30 August, the ballot is on a working day
+    assert (ballot.step(Step.POLL).earliest, ballot.step(Step.POLL).latest) == (date(2026, 7, 13), date(2026, 8, 28))
     assert ballot.step(Step.POLL_CLOSES).by == time(17)
 
 
@@ -324,3 +325,62 @@ def test_every_step_has_a_title_and_every_set_its_own_code() -> None:
 
     assert set(TITLES) == set(Step)
     assert sorted(set(codes)) == sorted(codes)
+
+
+# Greater London Authority Elections Rules 2007, rule 7 as SI 2016/24 amended it, by hand from Thursday 16 October 2025
+def test_a_vacancy_in_london_has_the_timetable_of_councillors() -> None:
+    poll = date(2025, 10, 16)
+
+    ordinary = timetable(Poll(Kind.GLA, Nation.ENGLAND, poll))
+    vacancy = timetable(Poll(Kind.GLA, Nation.ENGLAND, poll, by_election=True))
+
+    steps = (Step.NOTICE_OF_ELECTION, Step.NOMINATIONS_CLOSE, Step.WITHDRAWALS_CLOSE, Step.SOPN_PUBLISHED)
+    assert [str(ordinary.step(step).on)[5:] for step in steps] == ["09-04", "09-12", "09-12", "09-16"]
+    assert [str(vacancy.step(step).on)[5:] for step in steps] == ["09-11", "09-19", "09-19", "09-22"]
+    assert vacancy.step(Step.FIRST_INTERIM_ALTERATION).on == date(2025, 9, 19)
+
+
+# Government of Wales Act 2006, section 10(5): three months beginning with the vacancy (Caerphilly, 12 August 2025)
+@pytest.mark.parametrize(
+    ("kind", "nation", "vacant", "last"),
+    [
+        (Kind.SENEDD, Nation.WALES, date(2025, 8, 12), date(2025, 11, 11)),
+        (Kind.SENEDD, Nation.WALES, date(2025, 8, 17), date(2025, 11, 14)),  # the last day is a Sunday
+        (Kind.SCOTTISH_PARLIAMENT, Nation.SCOTLAND, date(2025, 8, 12), date(2025, 11, 11)),
+        (Kind.LOCAL, Nation.SCOTLAND, date(2025, 8, 12), date(2025, 11, 12)),
+    ],
+)
+def test_months_that_begin_with_the_vacancy_end_the_day_before(
+    kind: Kind, nation: Nation, vacant: date, last: date
+) -> None:
+    found = timetable(Poll(kind, nation, date(2025, 10, 23), by_election=True, trigger=vacant))
+
+    assert (found.step(Step.POLL).latest, found.doubts) == (last, ())
+
+
+# Voter Identification Regulations 2022, regulations 1(8)(a), 10 and 18, Recall Petition Regulations 2016, regulations 15,
+# 94 and 95, by hand: Rutherglen signed from 20 June to 31 July 2023, six working days before is Friday 21 July
+def test_those_who_sign_a_petition_show_who_they_are_since_2023() -> None:
+    found = timetable(Poll(Kind.RECALL, Nation.SCOTLAND, date(2023, 6, 20)))
+    before = timetable(Poll(Kind.RECALL, Nation.ENGLAND, date(2019, 3, 19)))
+    northern = timetable(Poll(Kind.RECALL, Nation.NORTHERN_IRELAND, date(2026, 6, 2)))
+
+    certificates = [Step.VAC_DEADLINE, Step.TEMP_VAC_DEADLINE]
+    assert [(found.step(step).on, found.step(step).by) for step in certificates] == [
+        (date(2023, 7, 21), time(17)),
+        (date(2023, 7, 31), time(16)),
+    ]
+    assert (steps_of(before) | steps_of(northern)) & set(certificates) == set()
+    spoilt = [one.step(Step.SPOILT_LOST_REISSUE_UNTIL) for one in (found, northern)]
+    assert [(one.on, one.by) for one in spoilt] == [(date(2023, 7, 31), time(12)), (date(2026, 7, 10), time(17))]
+
+
+def test_a_scottish_improvement_ballot_lasts_six_weeks() -> None:
+    # By hand: Paisley sent its papers on 12 September 2019 at the latest, for 24 October
+    days = {
+        nation: timetable(Poll(Kind.BID, nation, date(2019, 10, 24))).step(Step.BALLOT_PAPERS_SENT).on
+        for nation in Nation
+    }
+
+    assert days.pop(Nation.SCOTLAND) == date(2019, 9, 12)
+    assert set(days.values()) == {date(2019, 9, 26)}

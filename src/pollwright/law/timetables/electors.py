@@ -115,16 +115,30 @@ def northern_absent_votes() -> tuple[Rule, ...]:
             counted,
             "Late applications for an absent vote, for reasons that could not be foreseen, end",
         ),
+        Rule(
+            Step.SPOILT_LOST_REISSUE_UNTIL,
+            Before(1),
+            Source(NORTHERN_IRELAND_REGULATIONS_2008, "reg 81(3)", confirmed=False),
+            FIVE,
+            counted,
+            "Replacement of spoilt postal ballot papers ends; lost ones are not replaced",
+        ),
+        Rule(
+            Step.FINAL_ALTERATION,
+            Before(5),
+            Source(RPA_1983, "s 13BA", confirmed=False),
+        ),
     )
 
 
 def identification(from_poll: date = IDENTIFICATION_FROM) -> tuple[Rule, ...]:
     """Return the closing times of Voter Authority Certificates, from the first polls at which one is asked for."""
-    source = Source(VOTER_IDENTIFICATION_REGULATIONS_2022, "Voter Authority Certificates", "B-29")
+    certificate = Source(VOTER_IDENTIFICATION_REGULATIONS_2022, "reg 10", "B-29")
+    temporary = Source(VOTER_IDENTIFICATION_REGULATIONS_2022, "reg 18(3)(b)(ii)", "REG-702")
     counted = Counted.ABSENT_VOTING
     return (
-        Rule(Step.VAC_DEADLINE, Before(6), source, FIVE, counted, polls_from=from_poll),
-        Rule(Step.TEMP_VAC_DEADLINE, ON_THE_DAY, source, FIVE, counted, polls_from=from_poll),
+        Rule(Step.VAC_DEADLINE, Before(6), certificate, FIVE, counted, polls_from=from_poll),
+        Rule(Step.TEMP_VAC_DEADLINE, ON_THE_DAY, temporary, FIVE, counted, polls_from=from_poll),
     )
 
 

@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from pollwright.law.calendars import Calendar
 from pollwright.law.notices import NoticeKind, december_overlap
-from pollwright.law.periods import months_after
+from pollwright.law.periods import last_day_of_months, months_after
 
 _DECEMBER = 12
 
@@ -97,9 +97,10 @@ class DaysAfterTrigger:
 
 @dataclass(frozen=True, slots=True)
 class MonthsAfterTrigger:
-    """So many months after the trigger."""
+    """So many months after the trigger: the same day of the month, or the day before where the months begin with it."""
 
     months: int
+    beginning_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,9 @@ def _(when: DaysAfterTrigger, frame: Frame) -> Span | None:
 
 @found.register
 def _(when: MonthsAfterTrigger, frame: Frame) -> Span | None:
-    return None if frame.trigger is None else Span(months_after(frame.trigger, when.months))
+    if frame.trigger is None:
+        return None
+    return Span((last_day_of_months if when.beginning_with else months_after)(frame.trigger, when.months))
 
 
 @found.register

@@ -1,5 +1,6 @@
 """Timetables of mayors, police and crime commissioners and the Greater London Authority."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -111,23 +112,31 @@ COMMISSIONERS: Final = tuple(
     for nation in (Nation.ENGLAND, Nation.WALES)
 )
 _LONDON_EXPENSES: Final = Source(GLA_RULES_2007, "return as to election expenses", "SP-01")
-LONDON: Final = _set(
-    Kind.GLA,
-    Nation.ENGLAND,
-    GLA_RULES_2007,
-    (
-        _sub_agents(GLA_RULES_2007),
-        expenses(source=_LONDON_EXPENSES, what="election expenses of constituency candidates"),
-        expenses(
-            70,
-            Step.EXPENSES_RETURN_LONDON_WIDE,
-            _LONDON_EXPENSES,
-            "election expenses of London-wide and mayoral candidates",
-        ),
+_IN_LONDON: Final = (
+    _sub_agents(GLA_RULES_2007),
+    expenses(source=_LONDON_EXPENSES, what="election expenses of constituency candidates"),
+    expenses(
+        70,
+        Step.EXPENSES_RETURN_LONDON_WIDE,
+        _LONDON_EXPENSES,
+        "election expenses of London-wide and mayoral candidates",
     ),
-    polls_from=date(2016, 1, 1),
-    offsets=(30, 24, 22),
 )
+LONDON_FROM: Final = date(2016, 1, 1)
+LONDON: Final = _set(Kind.GLA, Nation.ENGLAND, GLA_RULES_2007, _IN_LONDON, polls_from=LONDON_FROM, offsets=(30, 24, 22))
+_RULE_7: Final = Source(GLA_RULES_2007, "r 7 (as SI 2016/24, r 6 amended it)", "T-13")
+_SHORTER: Final = {
+    Step.NOTICE_OF_ELECTION: replace(_RULE_7, provision="r 7", confirmed=False),
+    Step.NOMINATIONS_CLOSE: _RULE_7,
+    Step.WITHDRAWALS_CLOSE: _RULE_7,
+    Step.SOPN_PUBLISHED: _RULE_7,
+}
+_AS_COUNCILLORS: Final = _set(Kind.GLA, Nation.ENGLAND, GLA_RULES_2007, _IN_LONDON, polls_from=LONDON_FROM)
+LONDON_VACANCIES: Final = replace(
+    _AS_COUNCILLORS,
+    rules=tuple(replace(rule, source=_SHORTER.get(rule.step, rule.source)) for rule in _AS_COUNCILLORS.rules),
+)
+"""Vacancies in London have a shorter timetable than ordinary elections: that of councillors."""
 
 MAYORS_AND_COMMISSIONERS: Final = (
     *MAYORS,
@@ -148,5 +157,5 @@ MAYORS_AND_COMMISSIONERS: Final = (
         for one in COMMISSIONERS
     ),
     LONDON,
-    by_election_of(LONDON, _vacancy("the day of the notice of the vacancy", GLA_ACT_1999, "ss 10 and 16")),
+    by_election_of(LONDON_VACANCIES, _vacancy("the day of the notice of the vacancy", GLA_ACT_1999, "ss 10 and 16")),
 )

@@ -188,7 +188,9 @@ DECEMBER_2019_IN_SCOTLAND: Final = replace(
 """The Act that called this election had the registration deadline fall on one day throughout the United Kingdom."""
 
 _HOLYROOD: Final = Source(SCOTTISH_PARLIAMENT_ORDER_2015, "Sch 2 r 1", "T-12")
-_VACANT_SEAT: Final = Source(SCOTLAND_ACT_1998, "s 9", confirmed=False)
+_VACANT_SEAT: Final = Source(SCOTLAND_ACT_1998, "s 9(3)(a)", confirmed=False)
+_THREE_MONTHS: Final = Between(None, MonthsAfterTrigger(3, beginning_with=True))
+"""The date of the poll falls within three months beginning with the occurrence of the vacancy."""
 _HOLYROOD_RULES: Final = (
     Rule(Step.NOTICE_OF_ELECTION_EARLIEST, Before(35), _HOLYROOD),
     Rule(Step.NOTICE_OF_ELECTION, Due(Before(28), earliest=Before(35)), _HOLYROOD),
@@ -261,9 +263,7 @@ HOLYROOD_2026: Final = replace(
         *_HOLYROOD_RULES,
     ),
 )
-HOLYROOD_VACANCY: Final = Trigger(
-    "the day on which the vacancy occurred", Between(None, MonthsAfterTrigger(3)), _VACANT_SEAT
-)
+HOLYROOD_VACANCY: Final = Trigger("the day on which the vacancy occurred", _THREE_MONTHS, _VACANT_SEAT)
 
 
 def _senedd(code: str, instrument: str, polls_from: date, polls_before: date, dissolution: Rule) -> RuleSet:
@@ -306,8 +306,8 @@ SENEDD: Final = (
 )
 SENEDD_VACANCY: Final = Trigger(
     "the day on which the vacancy occurred",
-    Between(None, MonthsAfterTrigger(3)),
-    Source(GOVERNMENT_OF_WALES_ACT_2006, "s 10", confirmed=False),
+    _THREE_MONTHS,
+    Source(GOVERNMENT_OF_WALES_ACT_2006, "s 10(5)"),
 )
 
 

@@ -1,12 +1,12 @@
 """Timetables of recall petitions. The day given is the first of the signing period, the "designated day"."""
 
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from pollwright.law.nations import Nation
-from pollwright.law.sources import RECALL_ACT_2015, RPA_1983, Source
+from pollwright.law.sources import RECALL_ACT_2015, RPA_1983, VOTER_IDENTIFICATION_REGULATIONS_2022, Source
 from pollwright.law.timetables.days import Days
-from pollwright.law.timetables.electors import FIVE, days_of
+from pollwright.law.timetables.electors import FIVE, FOUR, IDENTIFICATION_FROM, days_of
 from pollwright.law.timetables.instruments import RECALL_REGULATIONS_2016
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.moments import After, AfterTrigger, Before, Between
@@ -15,12 +15,51 @@ from pollwright.law.timetables.steps import Step
 
 LAST_DAY: Final = After(29)
 """Six weeks are thirty working days: each bank holiday among them puts the end off by a day, as at Peterborough in 2019."""
+SIX_BEFORE_THE_LAST: Final = After(23)
+
+
+def _identification(nation: Nation) -> tuple[Rule, ...]:
+    """Return the closing times of certificates: those who sign in Great Britain show who they are since 4 May 2023.
+
+    A temporary one can be issued until the last hour of signing at the signing place begins, at 5pm at the latest; the
+    places are open until 5pm unless the petition officer keeps them open longer.
+    """
+    if nation is Nation.NORTHERN_IRELAND:
+        return ()
+    documents = VOTER_IDENTIFICATION_REGULATIONS_2022
+    return (
+        Rule(
+            Step.VAC_DEADLINE,
+            SIX_BEFORE_THE_LAST,
+            Source(documents, "reg 10", "B-29"),
+            FIVE,
+            polls_from=IDENTIFICATION_FROM,
+        ),
+        Rule(
+            Step.TEMP_VAC_DEADLINE,
+            LAST_DAY,
+            Source(documents, "reg 18(3)(b)(i)", "REG-702"),
+            FOUR,
+            polls_from=IDENTIFICATION_FROM,
+        ),
+    )
+
+
+def _spoilt(nation: Nation) -> Rule:
+    """Return the last time to replace spoilt signing sheets: five hours before the end, in Northern Ireland the day before."""
+    says = "Replacement of spoilt postal signing sheets ends"
+    if nation is Nation.NORTHERN_IRELAND:
+        source = Source(RECALL_REGULATIONS_2016, "reg 95(3)")
+        return Rule(Step.SPOILT_LOST_REISSUE_UNTIL, After(28), source, FIVE, says=says)
+    source = Source(RECALL_REGULATIONS_2016, "reg 94(3) and (4)")
+    return Rule(Step.SPOILT_LOST_REISSUE_UNTIL, LAST_DAY, source, time(12), says=f"{says}, by hand on the last day")
 
 
 def _petition(nation: Nation) -> RuleSet:
     act = Source(RECALL_ACT_2015, "s 7")
     period = Source(RECALL_ACT_2015, "s 9(2)")
     register = Source(RPA_1983, "s 13BC")
+    open_at = Source(RECALL_REGULATIONS_2016, "reg 15(1)")
     return RuleSet(
         f"recall-{nation}-2016",
         Kind.RECALL,
@@ -46,7 +85,7 @@ def _petition(nation: Nation) -> RuleSet:
                 Source(RECALL_REGULATIONS_2016, "regs 50 and 55"),
                 FIVE,
             ),
-            Rule(Step.POLL, Before(0), act, says="Signing begins"),
+            Rule(Step.POLL, Before(0), open_at, time(9), says="Signing begins"),
             Rule(
                 Step.PROXY_DEADLINE,
                 After(24),
@@ -54,6 +93,8 @@ def _petition(nation: Nation) -> RuleSet:
                 FIVE,
                 says="Applications to sign by proxy end",
             ),
+            *_identification(nation),
+            _spoilt(nation),
             Rule(Step.POLL_CLOSES, LAST_DAY, period, FIVE, says="Signing ends"),
         ),
         trigger=Trigger("the day of the Speaker's notice", Between(AfterTrigger(10), AfterTrigger(10)), act),

@@ -157,6 +157,10 @@ def _parish_poll(nation: Nation) -> RuleSet:
 PARISH_POLLS: Final = tuple(_parish_poll(nation) for nation in (Nation.ENGLAND, Nation.WALES))
 
 
+BALLOT_LASTS: Final = {**dict.fromkeys(Nation, 28), Nation.SCOTLAND: 42}
+"""Days that voters have at least from the sending of the papers (Sch 2 para 2(1)(b)): six weeks in Scotland."""
+
+
 def _improvement_district(nation: Nation) -> RuleSet:
     instrument = BID_INSTRUMENTS[nation]
     ballot = Source(instrument, "Sch 2 paras 2 and 3", "E-22", confirmed=nation in (Nation.WALES, Nation.SCOTLAND))
@@ -173,7 +177,7 @@ def _improvement_district(nation: Nation) -> RuleSet:
         rules=(
             Rule(Step.NOTICE_OF_BALLOT, DaysBefore(42), ballot),
             Rule(Step.POSTPONEMENT_DECIDED, DaysBefore(42), ballot),
-            Rule(Step.BALLOT_PAPERS_SENT, DaysBefore(28), ballot),
+            Rule(Step.BALLOT_PAPERS_SENT, DaysBefore(BALLOT_LASTS[nation]), ballot),
             Rule(Step.PROXY_DEADLINE, DaysBefore(10), proxies, FIVE),
             Rule(
                 Step.LOST_POSTAL_REPLACEMENT_FROM, Before(4), replaced, says="First day to replace lost ballot papers"

@@ -114,9 +114,10 @@ def _allowed(poll: Poll, rules: RuleSet, calendar: Calendar) -> tuple[Span | Non
         return None, ()
     if rules.trigger is None:
         return None, ("Nothing in this timetable is counted from a trigger",)
-    allowed = found(rules.trigger.poll, Frame(poll.on, poll.trigger, calendar))
-    if allowed is None:
+    bounds_by_law = found(rules.trigger.poll, Frame(poll.on, poll.trigger, calendar))
+    if bounds_by_law is None:
         return None, ()
+    allowed = _on_working_days(bounds_by_law, calendar)
     first, last = allowed.first, allowed.last
     if (first and poll.on < first) or (last and poll.on > last):
         named = (first and Message("from {first}", first=first), last and Message("until {last}", last=last))
@@ -132,3 +133,12 @@ def _allowed(poll: Poll, rules: RuleSet, calendar: Calendar) -> tuple[Span | Non
             ),
         )
     return allowed, ()
+
+
+def _on_working_days(bounds: Span, calendar: Calendar) -> Span:
+    """Return the bounds of a poll moved in to working days: no poll is held on another."""
+    return Span(
+        None,
+        bounds.first and calendar.working_day_on_or_after(bounds.first),
+        bounds.last and calendar.working_day_on_or_before(bounds.last),
+    )

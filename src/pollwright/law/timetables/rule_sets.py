@@ -12,6 +12,7 @@ from pollwright.law.timetables.sets_mayors import MAYORS_AND_COMMISSIONERS
 from pollwright.law.timetables.sets_parliaments import PARLIAMENTS
 from pollwright.law.timetables.sets_recall import PETITIONS
 from pollwright.law.timetables.sets_referendums import REFERENDUMS
+from pollwright.messages import Message, joined, plain, spaced
 
 RULE_SETS: Final[tuple[RuleSet, ...]] = (
     *COUNCILS,
@@ -43,24 +44,31 @@ def rule_set_of(poll: Poll) -> RuleSet:
 
     :raises NotCovered: where there is no such poll in that nation, or no rules are held for that day.
     """
-    name = NAMES[poll.kind]
+    name = plain(NAMES[poll.kind])
     if poll.nation not in NATIONS[poll.kind]:
-        held = ", ".join(NATIONS[poll.kind])
-        raise NotCovered(f"{name}: there is none in {poll.nation}, only in {held}")
+        held = joined(", ", (_called(nation) for nation in NATIONS[poll.kind]))
+        says = Message(
+            "{name}: there is none in {nation}, only in {held}", name=name, nation=_called(poll.nation), held=held
+        )
+        raise NotCovered(says)
     for one in RULE_SETS:
         if one.holds_for(poll.kind, poll.nation, poll.by_election, poll.on):
             return one
     raise NotCovered(_why_not(poll, name))
 
 
-def _why_not(poll: Poll, name: str) -> str:
+def _called(nation: Nation) -> Message:
+    return plain(spaced(nation).title())
+
+
+def _why_not(poll: Poll, name: Message) -> Message:
     like = [one for one in RULE_SETS if one.kind is poll.kind and poll.nation in one.nations]
     same = [one for one in like if one.by_election is poll.by_election]
     if not same:
-        return f"{name}: there are no by-elections"
+        return Message("{name}: there are no by-elections", name=name)
     first = min(one.polls_from for one in same)
     last = max(one.polls_before for one in same)
-    kind = "by-elections" if poll.by_election else "polls"
+    kind = plain("by-elections" if poll.by_election else "polls")
     if poll.on < first:
-        return f"{name}: rules are held for {kind} from {first}"
-    return f"{name}: there are no {kind} from {last} on"
+        return Message("{name}: rules are held for {kind} from {first}", name=name, kind=kind, first=first)
+    return Message("{name}: there are no {kind} from {last} on", name=name, kind=kind, last=last)

@@ -45,6 +45,17 @@ def _identification(nation: Nation) -> tuple[Rule, ...]:
     )
 
 
+def _by_post(nation: Nation) -> tuple[Rule, ...]:
+    """Return the last time to apply to sign by post in Great Britain: in Peterborough Monday 15 April 2019.
+
+    It lies as far before the last time for proxies as at elections: five working days.
+    """
+    if nation is Nation.NORTHERN_IRELAND:
+        return ()
+    source = Source(RECALL_REGULATIONS_2016, "reg 71", confirmed=False)
+    return (Rule(Step.POSTAL_DEADLINE, After(19), source, FIVE, says="Applications to sign by post end"),)
+
+
 def _spoilt(nation: Nation) -> Rule:
     """Return the last time to replace spoilt signing sheets: five hours before the end, in Northern Ireland the day before."""
     says = "Replacement of spoilt postal signing sheets ends"
@@ -86,6 +97,7 @@ def _petition(nation: Nation) -> RuleSet:
                 FIVE,
             ),
             Rule(Step.POLL, Before(0), open_at, time(9), says="Signing begins"),
+            *_by_post(nation),
             Rule(
                 Step.PROXY_DEADLINE,
                 After(24),

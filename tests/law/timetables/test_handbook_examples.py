@@ -147,6 +147,34 @@ def test_expenses_due_on_a_day_that_does_not_count_are_due_on_the_next_that_does
     assert found.step(Step.EXPENSES_RETURN).on == date(2026, 12, 29)
 
 
+# RPA 1983, section 119(3): the bank holidays of the constituency's own nation, at a general election too. 21 days after 12
+# December 2019 is 2 January, a bank holiday in Scotland alone
+@pytest.mark.parametrize(
+    ("nation", "claims"),
+    [
+        (Nation.ENGLAND, date(2020, 1, 2)),
+        (Nation.WALES, date(2020, 1, 2)),
+        (Nation.SCOTLAND, date(2020, 1, 3)),
+        (Nation.NORTHERN_IRELAND, date(2020, 1, 2)),
+    ],
+)
+def test_what_is_owed_for_the_campaign_goes_by_the_nation_s_own_bank_holidays(nation: Nation, claims: date) -> None:
+    found = timetable(Poll(Kind.UK_PARLIAMENT, nation, date(2019, 12, 12)))
+
+    assert found.step(Step.EXPENSES_CLAIMS).on == claims
+
+
+# By hand: 35 days after Monday 17 March 2025 is Easter Monday, no bank holiday in Scotland; after 19 November 2026 it is
+# Christmas Eve, which section 119(2) names, and 25 and 28 December are bank holidays
+@pytest.mark.parametrize(
+    ("poll", "due"), [(date(2025, 3, 17), date(2025, 4, 21)), (date(2026, 11, 19), date(2026, 12, 29))]
+)
+def test_scottish_expenses_are_due_on_easter_monday_and_not_on_christmas_eve(poll: date, due: date) -> None:
+    found = timetable(Poll(Kind.LOCAL, Nation.SCOTLAND, poll, by_election=True))
+
+    assert found.step(Step.EXPENSES_RETURN).on == due
+
+
 # T-08, by hand: declared on Monday 31 March 2025, 35 days end on the bank holiday of 5 May
 def test_the_end_of_the_range_of_expenses_is_a_day_that_counts_too() -> None:
     found = timetable(england(Kind.LOCAL, date(2025, 3, 27), by_election=True)).step(Step.EXPENSES_RETURN)

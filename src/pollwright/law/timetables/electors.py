@@ -19,6 +19,7 @@ FIVE: Final = time(17)
 SIX: Final = time(18)
 NINE: Final = time(21)
 ON_THE_DAY: Final = Before(0)
+_ALTERED: Final = Source(RPA_1983, "s 13B", "REG-331")
 
 IDENTIFICATION_FROM: Final = date(2023, 5, 4)
 """First polls with voter identification in Great Britain, save general elections."""
@@ -28,12 +29,16 @@ GENERAL_ELECTION_IDENTIFICATION_FROM: Final = date(2023, 10, 5)
 def days_of(
     nation: Nation, conduct: Days, absent: Days | None = None, registration: Days | None = None
 ) -> Mapping[Counted, Days]:
-    """Return the definitions of a day: those of the conduct rules, and of the regulations for what electors apply for."""
+    """Return the definitions of a day: of the conduct rules, of the regulations for what electors apply for, of the campaign.
+
+    What agents owe for the campaign goes by the bank holidays of the nation alone, at general elections too.
+    """
     regulations = PEOPLE_REGULATIONS[nation]
     return {
         Counted.CONDUCT: conduct,
         Counted.ABSENT_VOTING: absent or Days(Source(regulations, "reg 56", "T-04")),
         Counted.REGISTRATION: registration or Days(Source(regulations, "reg 8", "T-04")),
+        Counted.CAMPAIGN: Days(Source(RPA_1983, "s 119(2) and (3)", "T-08")),
     }
 
 
@@ -54,14 +59,9 @@ def alterations(first_interim: When, day_after: int) -> tuple[Rule, ...]:
     )
 
 
-def registration() -> Rule:
+def registration(source: Source = _ALTERED) -> Rule:
     """Return the last day to apply to register: twelve working days before the poll, by the day of the regulations."""
-    return Rule(
-        Step.REGISTRATION_DEADLINE,
-        Before(12),
-        Source(RPA_1983, "s 13B", "REG-331"),
-        counted=Counted.REGISTRATION,
-    )
+    return Rule(Step.REGISTRATION_DEADLINE, Before(12), source, counted=Counted.REGISTRATION)
 
 
 def absent_votes(nation: Nation, instrument: str = "") -> tuple[Rule, ...]:
@@ -95,16 +95,24 @@ def postal_statement(instrument: str) -> Rule:
         Step.POSTAL_STATEMENT,
         Between(DaysAfter(10), DaysAfter(25)),
         Source(instrument, "statement of postal ballot papers", "FK-05"),
+        counted=Counted.REGISTRATION,
     )
 
 
-def northern_absent_votes() -> tuple[Rule, ...]:
-    """Return the closing times of absent voting in Northern Ireland, where proxies close with postal votes."""
-    source = Source(NORTHERN_IRELAND_REGULATIONS_2008, "closing date for applications", "T-04", confirmed=False)
+_NORTHERN_CLOSING: Final = Source(
+    NORTHERN_IRELAND_REGULATIONS_2008, "closing date for applications", "T-04", confirmed=False
+)
+
+
+def northern_absent_votes(source: Source = _NORTHERN_CLOSING) -> tuple[Rule, ...]:
+    """Return the closing times of absent voting in Northern Ireland, where proxies close with postal votes.
+
+    :param source: what fixes them, where it is not the regulations for Parliament.
+    """
     late = Source(NORTHERN_IRELAND_REGULATIONS_2008, "applications after the closing date", "T-04", confirmed=False)
     counted = Counted.ABSENT_VOTING
     return (
-        registration(),
+        registration(Source(RPA_1983, "s 13BA", "REG-331")),
         Rule(Step.POSTAL_DEADLINE, Before(14), source, FIVE, counted),
         Rule(Step.PROXY_DEADLINE, Before(14), source, FIVE, counted),
         Rule(

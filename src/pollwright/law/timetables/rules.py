@@ -19,6 +19,7 @@ class Counted(StrEnum):
     CONDUCT = "conduct"
     ABSENT_VOTING = "absent-voting"
     REGISTRATION = "registration"
+    CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, slots=True)

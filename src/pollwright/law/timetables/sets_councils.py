@@ -42,7 +42,7 @@ from pollwright.law.timetables.moments import (
     Due,
     MonthsAfterTrigger,
 )
-from pollwright.law.timetables.rules import Rule, RuleSet, Trigger, by_election_of
+from pollwright.law.timetables.rules import Counted, Rule, RuleSet, Trigger, by_election_of
 from pollwright.law.timetables.steps import Step
 
 FOUR_O_CLOCK_RULES: Final = date(2014, 5, 22)
@@ -88,15 +88,15 @@ def expenses(
 ) -> Rule:
     """Return the return of expenses, counted from the declaration of the result."""
     says = f"Return of {what}, {days} days after the result is declared"
-    return Rule(step, DaysAfter(days, DECLARED_WITHIN), source, says=says)
+    return Rule(step, DaysAfter(days, DECLARED_WITHIN), source, counted=Counted.CAMPAIGN, says=says)
 
 
 def claims() -> tuple[Rule, ...]:
     """Return the last days for claims against candidates to come in and to be paid, where the return is due in 35."""
     source = Source(RPA_1983, "s 78", "SP-04")
     return (
-        Rule(Step.EXPENSES_CLAIMS, DaysAfter(21, DECLARED_WITHIN), source),
-        Rule(Step.EXPENSES_PAYMENTS, DaysAfter(28, DECLARED_WITHIN), source),
+        Rule(Step.EXPENSES_CLAIMS, DaysAfter(21, DECLARED_WITHIN), source, counted=Counted.CAMPAIGN),
+        Rule(Step.EXPENSES_PAYMENTS, DaysAfter(28, DECLARED_WITHIN), source, counted=Counted.CAMPAIGN),
     )
 
 
@@ -147,6 +147,7 @@ def _parish(nation: Nation, instrument: str, polls_from: date, polls_before: dat
                 Step.EXPENSES_RETURN,
                 DaysAfter(28),
                 Source(RPA_1983, "s 90 and Sch 4", "T-08"),
+                counted=Counted.CAMPAIGN,
                 says="Return of election expenses, 28 days after the poll",
             ),
         ),
@@ -217,7 +218,7 @@ SCOTTISH_VACANCY: Final = Trigger(
 
 _NORTHERN_TIMETABLE: Final = Source(ELECTORAL_LAW_ACT_1962, "Sch 5 r 1(2)")
 _NORTHERN_COMMON: Final = (
-    *northern_absent_votes(),
+    *northern_absent_votes(Source(LOCAL_ELECTIONS_ORDER_1985, "Sch 2 Pt I para 11 (SI 1998/3150)", "T-04")),
     Rule(
         Step.POLLING_COUNTING_AGENTS,
         Before(5),

@@ -81,7 +81,7 @@ def _parliamentary(
         *(() if northern else alterations(closing, 18)),
         *(() if northern else identification(identified_from)),
         Rule(Step.POLLING_COUNTING_AGENTS, Before(5), Source(ELECTIONS_RULES, "r 30", "N-26")),
-        Rule(Step.SUB_AGENTS_APPOINTED, Before(2), Source(RPA_1983, "s 68", "N-25")),
+        Rule(Step.SUB_AGENTS_APPOINTED, Before(2), Source(RPA_1983, "s 68", "N-25"), counted=Counted.CAMPAIGN),
         *hours(ELECTIONS_RULES),
         *(() if northern else (postal_statement(PEOPLE_REGULATIONS[nation]),)),
         *claims(),

@@ -8,6 +8,7 @@ COMMISSION_LOCAL_CANDIDATES: Final = (
 )
 COMMISSION_PARISH_CANDIDATES: Final = "Electoral Commission, Candidates at parish council elections in England"
 COMMISSION_PARLIAMENTARY: Final = "Electoral Commission, (Acting) Returning Officers at UK Parliamentary elections"
+COMMISSION_PETITIONS: Final = "Electoral Commission, Petition Officers at recall petitions"
 COMMISSION_PARLIAMENTARY_CANDIDATES: Final = (
     "Electoral Commission, Candidates and agents at UK Parliamentary elections in Great Britain"
 )

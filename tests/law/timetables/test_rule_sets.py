@@ -375,6 +375,14 @@ def test_those_who_sign_a_petition_show_who_they_are_since_2023() -> None:
     assert [(one.on, one.by) for one in spoilt] == [(date(2023, 7, 31), time(12)), (date(2026, 7, 10), time(17))]
 
 
+def test_the_statement_of_a_petition_is_sent_from_ten_working_days_to_twenty_five_days_after_its_end() -> None:
+    found = timetable(Poll(Kind.RECALL, Nation.ENGLAND, date(2019, 3, 19))).step(Step.POSTAL_STATEMENT)
+
+    # By hand: Peterborough ended on 1 May 2019, 6 May was a bank holiday; the 25th day after is Sunday 26 May, and Monday
+    # the 27th a bank holiday
+    assert (found.on, found.earliest, found.latest) == (None, date(2019, 5, 16), date(2019, 5, 28))
+
+
 def test_a_scottish_improvement_ballot_lasts_six_weeks() -> None:
     # By hand: Paisley sent its papers on 12 September 2019 at the latest, for 24 October
     days = {

@@ -82,6 +82,14 @@ class DaysAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysLater:
+    """So many calendar days after a day that is counted itself, moved on to a working day."""
+
+    when: "When"
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class AfterTrigger:
     """So many working days after the trigger, which is not counted."""
 
@@ -152,6 +160,7 @@ When = (
     | After
     | DaysBefore
     | DaysAfter
+    | DaysLater
     | AfterTrigger
     | DaysAfterTrigger
     | MonthsAfterTrigger
@@ -198,6 +207,14 @@ def _(when: DaysAfter, frame: Frame) -> Span:
     if not when.declared_within:
         return Span(moved(due))
     return Span(moved(due), moved(due), moved(due + timedelta(days=when.declared_within)))
+
+
+@found.register
+def _(when: DaysLater, frame: Frame) -> Span | None:
+    start = found(when.when, frame)
+    if start is None or start.on is None:
+        return None
+    return Span(frame.calendar.working_day_on_or_after(start.on + timedelta(days=when.days)))
 
 
 @found.register

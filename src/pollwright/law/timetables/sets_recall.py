@@ -3,13 +3,14 @@
 from datetime import date, time
 from typing import Final
 
+from pollwright.law.guidance import COMMISSION_PETITIONS
 from pollwright.law.nations import Nation
 from pollwright.law.sources import RECALL_ACT_2015, RPA_1983, VOTER_IDENTIFICATION_REGULATIONS_2022, Source
 from pollwright.law.timetables.days import Days
 from pollwright.law.timetables.electors import FIVE, FOUR, IDENTIFICATION_FROM, days_of
 from pollwright.law.timetables.instruments import RECALL_REGULATIONS_2016
 from pollwright.law.timetables.kinds import Kind
-from pollwright.law.timetables.moments import After, AfterTrigger, Before, Between
+from pollwright.law.timetables.moments import After, AfterTrigger, Before, Between, DaysLater
 from pollwright.law.timetables.rules import Rule, RuleSet, Trigger
 from pollwright.law.timetables.steps import Step
 
@@ -108,6 +109,12 @@ def _petition(nation: Nation) -> RuleSet:
             *_identification(nation),
             _spoilt(nation),
             Rule(Step.POLL_CLOSES, LAST_DAY, period, FIVE, says="Signing ends"),
+            Rule(
+                Step.POSTAL_STATEMENT,
+                Between(After(39), DaysLater(LAST_DAY, 25)),
+                Source(COMMISSION_PETITIONS, "Statement as to postal signing sheets (Form L)"),
+                says="Statement as to postal signing sheets sent",
+            ),
         ),
         trigger=Trigger("the day of the Speaker's notice", Between(AfterTrigger(10), AfterTrigger(10)), act),
     )

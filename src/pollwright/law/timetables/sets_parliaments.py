@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from pollwright.law.guidance import ELECTIONS_RULES
 from pollwright.law.nations import Nation
 from pollwright.law.sources import RPA_1983, Source
 from pollwright.law.timetables.days import Days
@@ -49,7 +50,6 @@ from pollwright.law.timetables.rules import Counted, Rule, RuleSet, Trigger, by_
 from pollwright.law.timetables.sets_councils import claims, election_agents, expenses, last_week, nominations
 from pollwright.law.timetables.steps import Step
 
-ELECTIONS_RULES: Final = "Parliamentary Elections Rules (Representation of the People Act 1983, Sch 1)"
 _TIMETABLE: Final = Source(ELECTIONS_RULES, "r 1")
 _OBJECTIONS: Final = "Objections to nomination papers end; from noon only to papers delivered after 4pm the day before"
 _STATEMENT: Final = "Statement of persons nominated published; by 4pm the next working day where there are objections"

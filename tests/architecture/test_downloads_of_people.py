@@ -42,6 +42,8 @@ FREE = {
     "elections:boundary-parts",
     "elections:card-runs",
     "elections:contests",
+    "elections:ordinary",
+    "elections:programme",
     "elections:poll-contests",
     "elections:polls",
     "elections:tasks",

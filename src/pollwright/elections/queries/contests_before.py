@@ -17,12 +17,12 @@ from django.db.models import QuerySet
 
 from pollwright.elections.models import Contest, Poll
 from pollwright.elections.states import ENDED, SeatsOf
+from pollwright.law.ordinary_elections import COUNCILLORS
 from pollwright.law.poll_ids import slug
 from pollwright.law.timetables.kinds import Kind
 
-TERM = 4
-"""Years for which a councillor sits."""
-PARTS = {SeatsOf.HALVES: 2, SeatsOf.THIRDS: 3}
+TERM = COUNCILLORS.years
+PARTS: dict[str, int] = {SeatsOf.HALVES: 2, SeatsOf.THIRDS: 3}
 
 
 class Basis(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,7 +44,8 @@ def poll_new(request: HttpRequest) -> HttpResponse:
     """Ask what poll is called; told, go on to its contests."""
     actor = actor_of(request)
     council = council_known(actor.authority_id, Kind.LOCAL, on=today(actor.authority_id))
-    bound = forms.POLL.blank({"kind": request.GET.get("kind", ""), "body": council.body})
+    asked = {name: request.GET[name] for name in ("kind", "body") if name in request.GET}
+    bound = forms.POLL.blank({"body": council.body, "day": day_asked(request), **asked})
     if request.method == "POST":
         bound = forms.POLL.bind(request.POST)
         if bound.valid:
@@ -84,6 +86,14 @@ def poll_new_contests(request: HttpRequest) -> HttpResponse:
         return poll_href(poll.reference)
 
     return answered(request, _contests_asked(actor.authority_id, asked, perform))
+
+
+def day_asked(request: HttpRequest) -> date | None:
+    """Return the day with which a page is asked to begin, None where none is named."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 def _contests_asked(authority_id: int, asked: PollAsked, perform: Callable[[Mapping[str, Any]], str]) -> Asked:

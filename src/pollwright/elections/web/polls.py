@@ -50,6 +50,7 @@ def polls(request: HttpRequest) -> HttpResponseBase:
         empty=_("No poll was found."),
     )
     links = [
+        NavItem(_("Programme"), reverse("elections:programme")),
         NavItem(_("Contests"), reverse("elections:contests")),
         NavItem(_("Vacancies"), reverse("elections:vacancies")),
         NavItem(_("Tasks"), reverse("elections:tasks")),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from pollwright.elections.web import calling, polls, timetables
+from pollwright.elections.web import calling, polls, programme, timetables
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", polls.polls, name="polls"),
+    path("programme/", programme.programme, name="programme"),
+    path("ordinary/", programme.ordinary, name="ordinary"),
     path("new/", calling.poll_new, name="poll-new"),
     path("new/contests/", calling.poll_new_contests, name="poll-new-contests"),
     path("new/parishes/", calling.parishes_new, name="parishes-new"),

@@ -2,6 +2,7 @@
 
 from pollwright.pages.tables.answers import redirection, requested, table_response
 from pollwright.pages.tables.asked import TableRequest, TableSpec
+from pollwright.pages.tables.at_hand import page_of
 from pollwright.pages.tables.columns import Column, Kind, SortColumn
 from pollwright.pages.tables.display import BulkAction, TableView, display
 from pollwright.pages.tables.filters import (
@@ -44,6 +45,7 @@ __all__ = [
     "in_days",
     "keyset_clause",
     "keyset_queryset",
+    "page_of",
     "redirection",
     "requested",
     "table_response",

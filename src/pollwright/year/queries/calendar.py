@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
 
 from django.db.models.expressions import RawSQL
 
@@ -14,7 +13,7 @@ from pollwright.audit.queries.events import first_day
 from pollwright.authorities.calendars import calendar_of
 from pollwright.law.calendars import Calendar
 from pollwright.owing import SOURCES, Owed, Source, Wanted, sources_for
-from pollwright.pages.tables import Page, TableRequest, Total
+from pollwright.pages.tables import Page, TableRequest, page_of
 from pollwright.refusals import NotFound
 from pollwright.year.models import SettledDate
 from pollwright.year.states import SOON_DAYS, Settled, Standing
@@ -126,25 +125,6 @@ def settled_date(authority_id: int, key: str) -> SettledRow | None:
     """Return what officers said of a date, None where nobody said anything."""
     row = SettledDate.objects.filter(authority=authority_id, key=key).values_list(*_SETTLED).first()
     return None if row is None else SettledRow(*row)
-
-
-Row = TypeVar("Row")
-
-
-def page_of(asked: TableRequest, rows: Sequence[Row]) -> Page[Row]:
-    """Return the page of rows at hand that a table asks for; none of what it sorts by may be None."""
-    terms = asked.order
-
-    def place(row: Row) -> tuple[Any, ...]:
-        return tuple(getattr(row, term.attribute) for term in terms)
-
-    ordered = sorted(rows, key=place, reverse=asked.descending)
-    if asked.cursor is not None:
-        backwards, here = asked.cursor.backwards, tuple(asked.cursor.values)
-        after = asked.descending == backwards
-        ordered = [row for row in ordered if (place(row) > here if after else place(row) < here)]
-        ordered = ordered[::-1] if backwards else ordered
-    return Page.gather(asked, ordered[: asked.size + 1], Total.of(len(rows)))
 
 
 def _asked(sources: Sequence[Source], wanted: Wanted) -> list[DateRow]:

@@ -25,7 +25,7 @@ from pollwright.pages import wording
 from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage
-from pollwright.pages.tables import Page, TableRequest
+from pollwright.pages.tables import Page, TableRequest, page_of
 from pollwright.pages.tags import Tag
 from pollwright.pages.voice import translated
 from pollwright.year.queries import calendar as queries
@@ -131,12 +131,12 @@ def dates(request: HttpRequest) -> HttpResponseBase:
     every = queries.dates(actor.authority_id, actor.permissions, first=on - BEHIND, last=on + AHEAD, on=on)
     owners = sorted({row.owner for row in every if row.owner})
 
-    def page_of(asked: TableRequest) -> Page[DateRow]:
-        return queries.page_of(asked, [row for row in every if _matches(row, asked, on)])
+    def listed(asked: TableRequest) -> Page[DateRow]:
+        return page_of(asked, [row for row in every if _matches(row, asked, on)])
 
     listing = Listing(
         tables.dates_table(owners),
-        page_of,
+        listed,
         None,
         name="year",
         caption=_("Dates of the year"),

@@ -14,6 +14,7 @@ from pollwright.documents.blocks import Table, Version, texts_of
 from pollwright.documents.imprint import DoesNotReconcile, Language
 from pollwright.documents.papers.notices.calling import NoticeOfElection, NoticeOfReferendum, NoticeOfVacancy
 from pollwright.documents.papers.notices.facts import NominatedPerson, Notice
+from pollwright.documents.papers.notices.signed import SigningSheet
 from pollwright.documents.papers.notices.situation import SituationOfPollingStations
 from pollwright.documents.papers.notices.standing import (
     ElectionAgents,
@@ -127,6 +128,23 @@ def test_what_has_no_official_welsh_is_marked_and_found() -> None:
     assert versions[0].title == "Hysbysiad o etholiad"
     assert f"{WELSH_NEEDED} Nominations" in wording_needed(versions)
     assert wording_needed(versions[1:]) == ()
+
+
+def test_a_signing_sheet_in_wales_is_one_sheet_with_one_box_and_one_number() -> None:
+    # an elector signs one sheet (handbook 1.1), so what stands in two languages is not two numbered sheets
+    english = NOTICES["notice_of_election-wales"]
+    sheet = SigningSheet(
+        english.imprint, english.poll, "Published by", "A. Member", date(2027, 1, 22), (("Once.",), ("Once.",)),
+        "SS 0000001", "USS0000001",
+    )  # fmt: skip
+
+    paper = paper_of(sheet)
+    pages = text_of(render(paper))
+
+    assert english.imprint.languages == (Language.WELSH, Language.ENGLISH)
+    assert [page.count("Sign in this box / Sign in this box") for page in pages] == [1, 0]
+    assert [page.count("SS 0000001") for page in pages] == [0, 1]
+    assert pages[0].count("Signing sheet") == 2
 
 
 def test_a_rehearsal_says_so_on_every_page_and_in_every_twin() -> None:

@@ -8,8 +8,9 @@ import pytest
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority, NonWorkingDay
 from pollwright.documents.preview import text_of as text_of_paper
-from pollwright.elections.models import Contest, PollStep, ProjectTask
+from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
 from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.operations.fixing_days import NotToBeFixed, fix_close_of_nominations
 from pollwright.elections.operations.keeping_time import (
     NothingToMove,
     NotYet,
@@ -23,7 +24,9 @@ from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries.counting import NotAPollingDay
 from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.queries.timetables import StepChange, changes_since, merged, steps, steps_of_polls
+from pollwright.elections.states import SeatsOf
 from pollwright.law.timetables.kinds import Kind
+from pollwright.nominations.queries.contests import law_of
 from tests.elections.calling_acts import CALLED_ON, asked, call
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -86,6 +89,79 @@ def test_a_day_proclaimed_late_is_shown_and_changes_nothing_until_it_is_accepted
     assert (kept, on_of(poll.pk, "nominations_close")) == (date(2027, 4, 8), date(2027, 4, 7))
     assert on_of(poll.pk, "sopn_published") == date(2027, 4, 9)
     assert changes_since(authority.pk, poll.reference) == []
+
+
+def by_election(senior: Actor, ledger: Ledger) -> Poll:
+    """Call a UK Parliamentary by-election of Thursday 11 March 2027, its writ received on Monday 8 February."""
+    area = ledger.area("constituency", code="E14000001", name="Wellbridge")
+    about = asked(
+        Kind.UK_PARLIAMENT, date(2027, 3, 11), seats_of=SeatsOf.VACANCY, by_election=True, trigger=date(2027, 2, 8)
+    )
+    return call_poll(
+        actor=senior, asked=about, contests=[ContestAsked(f"constituency.{area.code}")], on=date(2027, 2, 8)
+    )
+
+
+def test_the_returning_officer_fixes_the_last_day_for_nominations_of_a_by_election(
+    senior: Actor, ledger: Ledger
+) -> None:
+    # T-10: 17 to 19 working days before the poll; what falls on that day moves with it, and nominations go by it
+    poll = by_election(senior, ledger)
+    contest = Contest.objects.select_related("poll").get(poll=poll)
+    given = {"actor": senior, "reference": poll.reference, "reason": "The Returning Officer's choice"}
+    before = law_of(contest).last_day
+
+    for refused in (date(2027, 2, 11), date(2027, 2, 13), date(2027, 2, 17)):
+        with pytest.raises(NotToBeFixed):
+            fix_close_of_nominations(**given, version=1, day=refused)  # type: ignore[arg-type]
+    fix_close_of_nominations(**given, version=1, day=date(2027, 2, 12))  # type: ignore[arg-type]
+    fix_close_of_nominations(**given, version=2, day=date(2027, 2, 15))  # type: ignore[arg-type]
+
+    fixed = set(PollStep.objects.filter(poll=poll, on=date(2027, 2, 15)).values_list("step", flat=True))
+    assert (before, law_of(contest).last_day) == (date(2027, 2, 16), date(2027, 2, 15))
+    assert fixed == {
+        "nominations_close", "withdrawals_close", "agents_appointed", "objections_close", "sopn_published",
+        "notice_of_poll", "first_interim_alteration",
+    }  # fmt: skip
+    assert changes_since(senior.authority_id, poll.reference) == []
+
+
+def test_the_last_day_for_nominations_is_told_by_the_notice_and_elsewhere_given_by_the_law(
+    senior: Actor, ledger: Ledger
+) -> None:
+    poll, council = by_election(senior, ledger), call(senior, ledger)
+    at = datetime(2027, 2, 9, 9, tzinfo=UTC)
+    mark_step(actor=senior, reference=poll.reference, step=NOTICE, done_at=at, evidence="", at=at)
+
+    for reference, day, why in (
+        (poll.reference, date(2027, 2, 15), "told"),
+        (council.reference, date(2027, 4, 7), "law gives"),
+    ):
+        with pytest.raises(NotToBeFixed, match=why):
+            fix_close_of_nominations(actor=senior, reference=reference, version=1, day=day, reason="Earlier")
+
+
+def test_nominations_go_by_the_steps_that_were_accepted_or_moved(
+    senior: Actor, authority: Authority, ledger: Ledger
+) -> None:
+    # T-07, T-21: a day proclaimed later changes no deadline before somebody accepts it; a moved one is the deadline
+    poll = call(senior, ledger)
+    contest = Contest.objects.select_related("poll").get(poll=poll)
+    with arranged():
+        NonWorkingDay.objects.create(authority=authority, day=date(2027, 4, 20), name="Day of mourning")
+
+    proclaimed = law_of(contest).last_day
+    accept_recount(actor=senior, reference=poll.reference, version=1, reason="Proclamation")
+    accepted = law_of(contest).last_day
+    shift_steps(
+        actor=senior, reference=poll.reference, version=2, since=date(2027, 4, 7), days=14, reason="Demise of the Crown"
+    )
+    contest.poll.refresh_from_db()
+    law = law_of(contest)
+
+    assert (proclaimed, accepted, law.last_day) == (date(2027, 4, 8), date(2027, 4, 7), date(2027, 4, 21))
+    # the register that decides is that of the day on which the notice was due, which had passed
+    assert law.deciding.on == on_of(poll.pk, NOTICE) == date(2027, 3, 30)
 
 
 def test_the_steps_that_are_left_move_with_the_poll_and_stay_where_they_were_put(

@@ -18,10 +18,12 @@ from pollwright.nominations.operations.again import (
     carry_nominations_over,
     order_fresh_election,
 )
+from pollwright.nominations.operations.determining import hold_valid
 from pollwright.nominations.operations.entering import OnlyTheParty, PaperGiven
 from pollwright.nominations.operations.leaving import note_death
 from pollwright.nominations.operations.stating import declare_outcome
-from pollwright.nominations.queries.again import only_party_again
+from pollwright.nominations.queries.again import named_on_the_paper, only_party_again
+from pollwright.nominations.queries.stating import draft_statement
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.nominations.nominating_acts import (
@@ -121,3 +123,45 @@ def test_after_a_party_s_candidate_for_parliament_died_only_that_party_puts_up_a
         brought(officer, draft, bearer=Bearer.CANDIDATE)
 
     assert only_party_again(fresh) == frozenset({"PP53"})
+
+
+def test_an_independent_who_died_stays_on_the_statement_for_parliament_and_a_party_s_candidate_does_not(
+    officer: Actor, senior: Actor, head: Actor, ledger: Ledger
+) -> None:
+    # E-19: the poll goes on with the name of the independent; of two candidates the other is elected without a poll
+    found = hustings(
+        senior,
+        ledger,
+        electors=30,
+        kind=Kind.UK_PARLIAMENT,
+        seats=1,
+        trigger=date(2027, 3, 29),
+        doubts_reason="Example",
+    )
+    papers = []
+    for place, surname in enumerate(("Ashdown", "Birtles", "Coombe")):
+        numbers = found.numbers[place * 10 : place * 10 + 10]
+        draft = brought(officer, entered(officer, found.contest, *numbers, surname=surname), bearer=Bearer.CANDIDATE)
+        papers.append(
+            hold_valid(actor=senior, reference=draft.reference, version=draft.version, despite="x", at=CLOSED)
+        )
+    with arranged():
+        NominationPaper.objects.filter(pk=papers[2].pk).update(party_reference="PP53")
+    statement = stated(senior, head, found.contest)
+
+    def dies(place: int) -> Contest:
+        one = Candidate.objects.get(pk=papers[place].candidate_id)
+        note_death(actor=senior, reference=one.reference, version=one.version, proof_at=CLOSED, at=CLOSED)
+        return Contest.objects.select_related("poll").get(pk=found.contest.pk)
+
+    contest = dies(0)
+    goes_on = draft_statement(contest).body() == statement.body
+    named = [one.surname for one in named_on_the_paper(contest)]
+    declare_outcome(actor=senior, reference=contest.reference, at=CLOSED)
+    contest.refresh_from_db()
+    settled = contest.state
+    ended = dies(2)
+
+    assert (goes_on, named, settled) == (True, ["Ashdown", "Birtles", "Coombe"], "contested")
+    assert ended.state == "countermanded"
+    assert [one.surname for one in named_on_the_paper(ended)] == ["Birtles"]

@@ -6,6 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ from pollwright.acting import Actor, Role
 from pollwright.audit.models import Event, EventPayload
 from pollwright.authorities.models import Authority
 from pollwright.cli.main import run
+from pollwright.elections.operations.calling import ContestAsked, call_poll
+from pollwright.elections.states import SeatsOf
+from pollwright.law.ballot_papers.questions import Governance
+from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.models import Statement
 from pollwright.opendata.operations.releasing import CountsDiffer, Form, release_open_data
 from pollwright.opendata.papers.nist_checks import faults_of
 from pollwright.opendata.papers.public_csv import Table
+from tests.elections.calling_acts import CALLED_ON, asked
 from tests.fixtures.arranging import arranged
+from tests.fixtures.ledger import Ledger
 from tests.fixtures.people import person_in
 from tests.nominations.nominating_acts import Hustings, at
 
@@ -99,6 +106,37 @@ def test_the_report_keeps_to_the_standard_and_three_seats_are_n_of_m(senior: Act
     assert [one["@id"] for one in report_of(senior, abbey)["Person"]] == [one["@id"] for one in found["Person"]]
 
 
+def test_the_report_of_a_question_has_the_answers_of_its_ballot_paper_and_is_not_of_the_council_for_another_body(
+    senior: Actor, ledger: Ledger
+) -> None:
+    # INT-801: a governance referendum is not answered with Yes or No, and a petition is only signed; a parish is no council
+    ledger.area("council", code="E07000001", name="Wellbridge")
+    ledger.area("parish", code="E04000001", name="Ashcott")
+    ledger.area("constituency", code="E14000001", name="Wellbridge")
+    change = ContestAsked("council.E07000001", change=(Governance.LEADER, Governance.COMMITTEES))
+    asks = ContestAsked("parish.E04000001", question="Should the reading room be sold?")
+    given: list[tuple[Kind, date, ContestAsked, date | None]] = [
+        (Kind.GOVERNANCE_REFERENDUM, date(2027, 5, 6), change, None),
+        (Kind.PARISH_POLL, date(2026, 12, 17), asks, CALLED_ON),
+        (Kind.RECALL, date(2026, 12, 8), ContestAsked("constituency.E14000001"), date(2026, 11, 24)),
+    ]
+
+    found = {}
+    for kind, day, contest, trigger in given:
+        about = asked(kind, day, seats_of=SeatsOf.OTHER, trigger=trigger)
+        poll = call_poll(actor=senior, asked=about, contests=[contest], on=CALLED_ON)
+        made = json.loads(release_open_data(actor=senior, reference=poll.reference, form=Form.NIST, at=NOW).content)
+        measure = made["Election"][0]["Contest"][0]
+        answers = [one["Selection"]["Text"][0]["Content"].split(" ")[1:3] for one in measure["ContestSelection"]]
+        found[kind] = (measure["Type"], answers, len(made["GpUnit"][0]["ExternalIdentifier"]), faults_of(made))
+
+    assert found == {
+        Kind.GOVERNANCE_REFERENDUM: ("referendum", [["a", "leader"], ["one", "or"]], 1, ()),
+        Kind.PARISH_POLL: ("ballot-measure", [[], []], 0, ()),
+        Kind.RECALL: ("recall", [], 0, ()),
+    }
+
+
 @pytest.mark.parametrize(
     ("spoilt", "fault"),
     [
@@ -108,6 +146,7 @@ def test_the_report_keeps_to_the_standard_and_three_seats_are_n_of_m(senior: Act
         (lambda found: found["Election"][0]["Contest"][0].update(Votes=3), "report.Election[0].Contest[0].Votes: is not in the standard"),
         (lambda found: found["Election"][0].update(StartDate="6 May"), "report.Election[0].StartDate: is no day"),
         (lambda found: found["Office"].append(found["Office"][0]), "used 2 times"),
+        (lambda found: found["Election"][0]["Contest"][0].update(VoteVariation="other"), "OtherVoteVariation: is missing"),
     ],
 )  # fmt: skip
 def test_a_report_that_does_not_keep_to_the_standard_is_found_out(

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from pollwright.audit.models import Event
+from pollwright.authorities.models import Setting
 from pollwright.elections.models import Poll, PollStep
 from pollwright.elections.states import PollState
 from pollwright.files.store import open_content
@@ -17,7 +18,6 @@ from pollwright.printing.models import Document
 from pollwright.printing.operations import deciding
 from pollwright.printing.operations.deciding_all import decide_of_poll
 from pollwright.printing.operations.documents import NothingToPrepare
-from pollwright.printing.papers.wanted import NotReady
 from pollwright.printing.queries.grounds import ground_of
 from pollwright.printing.queries.needs import needs_of
 from pollwright.printing.states import Decision, Kind, State
@@ -235,8 +235,25 @@ def test_every_uncontested_notice_of_a_poll_is_made_approved_and_published_toget
 def test_a_notice_of_agents_waits_for_every_office(town_press: Press) -> None:
     town_press.stated()
 
-    with pytest.raises(NotReady, match="No office of the election agent is entered for"):
+    ground = ground_of(town_press.officer.authority_id, town_press.poll.reference, on=ON)
+    found = {need.kind: need for need in needs_of(ground)}
+
+    assert found[Kind.ELECTION_AGENTS].missing == ("The office of an election agent is not entered (1)",)
+    with pytest.raises(NothingToPrepare):
         town_press.made(Kind.ELECTION_AGENTS)
+
+
+def test_what_the_settings_lack_is_named_before_a_notice_is_asked_for(town_press: Press) -> None:
+    # a mayoral poll has a deposit (handbook 5.1), so its notice says how it is paid
+    with arranged():
+        Poll.objects.filter(pk=town_press.poll.pk).update(kind="mayoral")
+        Setting.objects.filter(name="papers.deliver_to").update(value="")
+    ground = ground_of(town_press.officer.authority_id, town_press.poll.reference, on=ON)
+
+    found = {need.kind: need.missing for need in needs_of(ground)}
+
+    words = "Not entered in the settings: Nomination papers are delivered to, Ways to pay a deposit"
+    assert found[Kind.NOTICE_OF_ELECTION] == (words,)
 
 
 def test_a_notice_of_sub_agents_is_proved_by_two_and_overtaken_by_a_later_appointment(town_press: Press) -> None:

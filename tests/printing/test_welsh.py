@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
+from pollwright.documents.preview import text_of
 from pollwright.documents.wording import WelshWords
 from pollwright.elections.models import Poll
 from pollwright.elections.operations.calling import ContestAsked, call_poll
@@ -22,6 +23,7 @@ from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.nominations.operations.diary import book_appointment
 from pollwright.nominations.operations.papers import hand_out_pack
+from pollwright.nominations.papers.contacts import COLUMNS, contacts_pdf
 from pollwright.nominations.papers.slips import slip_pdf
 from pollwright.printing.operations.deciding import NoLongerSays, approve_document
 from pollwright.printing.operations.welsh import (
@@ -149,3 +151,23 @@ def test_papers_of_a_candidate_are_pairs_that_are_marked_until_their_welsh_is_en
     assert "[cy] Please bring:" in after[1]
     # the names of the poll and of its ward are entered with them, not among the texts of ours
     assert after[0].count("Welsh wording needed") < before[0].count("Welsh wording needed")
+
+
+def test_a_contact_list_in_wales_marks_and_names_what_has_no_welsh_until_it_is_entered(
+    poll: Poll, senior: Actor, authority: Authority
+) -> None:
+    # labels of lists stand once, in both languages; a heading without its Welsh is named where there is room
+    def pages() -> str:
+        return " ".join(text_of(contacts_pdf(authority.pk, poll.reference, dated=NOON.date())[0])[0].split())
+
+    before = pages()
+    needed = fixed_words_needed("lists", words_held(authority.pk))
+    enter_welsh(actor=senior, words={"Telephone": "[cy] T"}, source="A form", at=NOON)
+    after = pages()
+
+    without = [heading for heading, _share in COLUMNS if heading in needed]
+    assert "Telephone" in without
+    assert "[Welsh wording needed] Candidates and agents / Candidates and agents" in before
+    assert f"[Welsh wording needed] {', '.join(without)}" in before
+    assert "[cy] T / Telephone" in after
+    assert f"[Welsh wording needed] {', '.join(one for one in without if one != 'Telephone')}" in after

@@ -43,6 +43,7 @@ SAMPLES: dict[str, Sample] = {
     "elections:timetable": by_reference(poll_kinds.poll),
     "elections:timetable-file": lambda world: {"reference": poll_kinds.poll(world), "form": "json"},
     "elections:timetable-recount": by_reference(poll_kinds.poll),
+    "elections:timetable-fix": by_reference(poll_kinds.poll),
     "elections:timetable-shift": by_reference(poll_kinds.poll),
     "elections:vacancy": by_reference(poll_kinds.vacancy),
     "elections:vacancy-call": by_reference(poll_kinds.vacancy),

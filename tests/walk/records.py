@@ -80,6 +80,7 @@ RECORDS: dict[str, Maker] = {
     "elections.record_request": poll_kinds.vacancy,
     "elections.rehearse_poll": poll_kinds.poll,
     "elections.settle_vacancy": poll_kinds.vacancy,
+    "elections.fix_close_of_nominations": poll_kinds.poll,
     "elections.shift_steps": poll_kinds.poll,
     "elections.unmark_step": poll_kinds.poll,
     "elections.withdraw_poll": poll_kinds.poll,

@@ -59,6 +59,8 @@ OFFICE: Final = {
     "papers_from": "Council House; elections@example.org",
     "deliver_to": "Room 4, Council House",
     "deliver_hours": "Monday to Friday, 10am to 4pm",
+    "deposit_by": "cash, banker's draft, bank transfer",
+    "inspect_at": "Council House, Monday to Friday, 9am to 5pm",
     "enquiries": "01632 960000; elections@example.org",
     "telephone": "01632 960001",
     "official_mark": "The arms of the council",

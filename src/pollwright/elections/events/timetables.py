@@ -47,3 +47,16 @@ class StepsShifted:
     reference: str
     steps: int
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayFixed:
+    """The Returning Officer fixed the last day for nominations where the law leaves a choice."""
+
+    code: ClassVar[str] = "elections.day-fixed"
+    sentence: ClassVar[str] = (
+        "fixed {day} as the last day for nominations in poll {reference}, with {steps} steps of it"
+    )
+    reference: str
+    day: date
+    steps: int

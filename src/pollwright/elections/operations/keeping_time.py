@@ -88,9 +88,9 @@ def accept_recount(*, actor: Actor, reference: str, version: int, reason: str) -
         trigger=poll.trigger_on,
         table=table,
     )
-    before = _days_of(poll)
+    before = days_of(poll)
     changed = _recounted(poll, now.steps)
-    _tasks_follow(poll, before)
+    tasks_follow(poll, before)
     poll.calendar, poll.rules = mark_of(table), now.rules
     save_poll(poll, "calendar", "rules")
     record(
@@ -120,9 +120,9 @@ def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days
     for row in left:
         row.on, row.earliest, row.latest = (day and day + moved for day in (row.on, row.earliest, row.latest))
         row.moved_reason = reason[:300]
-    before = _days_of(poll)
+    before = days_of(poll)
     PollStep.objects.bulk_update(left, ["on", "earliest", "latest", "moved_reason"])
-    _tasks_follow(poll, before)
+    tasks_follow(poll, before)
     save_poll(poll, "day")
     record(
         StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
@@ -160,16 +160,17 @@ def _recounted(poll: Poll, steps: Iterable[Dated]) -> int:
     return len(new) + len(gone) + len(changed)
 
 
-def _days_of(poll: Poll) -> dict[str, date]:
+def days_of(poll: Poll) -> dict[str, date]:
+    """Return the day under which each step of a poll stands."""
     return {row.step: _due(row) for row in PollStep.objects.filter(poll=poll)}
 
 
-def _tasks_follow(poll: Poll, before: Mapping[str, date]) -> None:
+def tasks_follow(poll: Poll, before: Mapping[str, date]) -> None:
     """Move open tasks of the project with the steps that they were made from; those that were given other days stay.
 
     :param before: the day of each step before it was moved.
     """
-    now = _days_of(poll)
+    now = days_of(poll)
     tasks = ProjectTask.objects.select_for_update().filter(poll=poll, done_at__isnull=True, step__in=list(before))
     moved = [task for task in tasks if task.due_on == before[task.step] != now.get(task.step, task.due_on)]
     for task in moved:

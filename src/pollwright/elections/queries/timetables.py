@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.queries.counting import counted, holidays_of, mark_of
 from pollwright.elections.states import WITH_BUSINESSES
 from pollwright.law.sources import Source
+from pollwright.law.timetables.days import HolidayTable
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
-from pollwright.law.timetables.working_out import Dated
+from pollwright.law.timetables.working_out import Dated, Timetable
 from pollwright.refusals import NotFound
 
 OPEN_RANGES = frozenset({Step.LOST_POSTAL_REPLACEMENT_FROM, Step.NOTICE_OF_ELECTION_EARLIEST})
@@ -113,11 +115,11 @@ def changes_since(authority_id: int, reference: str) -> list[StepChange]:
         raise NotFound(kind="poll", reference=reference)
     if poll.calendar == mark_of(holidays_of(authority_id)):
         return []
-    return [change for change in _changes(authority_id, poll) if change.before != change.after]
+    return [change for change in _changes(poll) if change.before != change.after]
 
 
-def _changes(authority_id: int, poll: Poll) -> list[StepChange]:
-    now = counted(authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on)
+def _changes(poll: Poll) -> list[StepChange]:
+    now = counted_anew(poll)
     kept = {row.step: row for row in PollStep.objects.filter(poll=poll)}
     found = []
     other = statement_of_others(poll)
@@ -134,6 +136,40 @@ def _changes(authority_id: int, poll: Poll) -> list[StepChange]:
     return found + [
         StepChange(row.step, row.title, _when(row.on, row.by, row.earliest, row.latest), "") for row in gone
     ]
+
+
+def counted_anew(poll: Poll) -> Timetable:
+    """Return the timetable of a poll as the law counts it now, whatever was moved or fixed by hand."""
+    return counted(poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on)
+
+
+def kept_timetable(poll: Poll, *, table: HolidayTable | None = None) -> Timetable:
+    """Return the timetable that a poll goes by: counted, with the days that were accepted, moved or fixed for it.
+
+    Whatever hangs on a deadline hangs on this one: the close of nominations that the officer chose (T-10), the steps
+    that a demise of the Crown or a postponement moved (T-21).
+    """
+    found = counted(
+        poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on, table=table
+    )
+    rows = PollStep.objects.filter(poll=poll).values_list("step", "on", "by", "earliest", "latest")
+    kept = {step: when for step, *when in rows}
+    return replace(found, steps=tuple(_kept(one, kept.get(one.step)) for one in found.steps))
+
+
+def left_to_choose(rows: Iterable[StepRow]) -> bool:
+    """Return whether the last day for nominations is the Returning Officer's choice, which nobody has been told (T-10)."""
+    held = {row.step: row for row in rows}
+    closes, notice = held.get(Step.NOMINATIONS_CLOSE), held.get(Step.NOTICE_OF_ELECTION)
+    open_ = closes is not None and (closes.on is None or bool(closes.moved_reason))
+    return open_ and (notice is None or notice.done_at is None)
+
+
+def _kept(dated: Dated, when: list[Any] | None) -> Dated:
+    if when is None:
+        return dated
+    on, by, earliest, latest = when
+    return replace(dated, on=on, by=by, earliest=earliest, latest=latest)
 
 
 def stays(row: PollStep) -> bool:

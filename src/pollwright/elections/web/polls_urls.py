@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("of/<str:reference>/withdraw/", polls.withdraw, name="poll-withdraw"),
     path("of/<str:reference>/timetable/", timetables.timetable, name="timetable"),
     path("of/<str:reference>/timetable/recount/", timetables.recount, name="timetable-recount"),
+    path("of/<str:reference>/timetable/fix/", timetables.fix, name="timetable-fix"),
     path("of/<str:reference>/timetable/shift/", timetables.shift, name="timetable-shift"),
     path("of/<str:reference>/timetable/file/<str:form>/", timetables.timetable_file, name="timetable-file"),
     path("of/<str:reference>/timetable/<str:name>/", timetables.step, name="step"),

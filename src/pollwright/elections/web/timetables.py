@@ -17,10 +17,11 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment, today
 from pollwright.elections.operations import keeping_time
+from pollwright.elections.operations.fixing_days import fix_close_of_nominations
 from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries import polls as queries
 from pollwright.elections.queries.polls import PollFacts
-from pollwright.elections.queries.timetables import StepChange, StepRow, changes_since, steps
+from pollwright.elections.queries.timetables import StepChange, StepRow, changes_since, left_to_choose, steps
 from pollwright.elections.states import ENDED
 from pollwright.elections.web import polls_shown as shown
 from pollwright.elections.web.forms import REASON
@@ -57,7 +58,7 @@ def timetable(request: HttpRequest, reference: str) -> HttpResponse:
         title=_("Timetable"),
         caption=facts.title,
         crumbs=(polls_crumb(), poll_crumb(facts)),
-        acts=_acts(reference, changed=bool(changes)) if may else (),
+        acts=_acts(reference, changed=bool(changes), chosen=left_to_choose(rows)) if may else (),
         sections=(*_changes(changes), Section(_("Steps"), table=table), Section(_("Files"), links=_files(reference))),
         warning=_("This is a rehearsal. Nothing in it has legal effect.") if facts.rehearsal else "",
     )
@@ -149,6 +150,32 @@ def shift(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_MANAGE)
+def fix(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the last day for nominations where the Returning Officer chooses it; told, fix it."""
+    actor = actor_of(request)
+    facts = queries.poll_facts(actor.authority_id, reference)
+    return answered(
+        request,
+        Asked(
+            title=_("Fix the last day for nominations"),
+            form=Form(HiddenField("version"), DateField("day", _("Last day for nominations"), noun=_("the day")), REASON),
+            submit=_("Fix the day"),
+            typed={"version": facts.version},
+            perform=lambda given: _moved(
+                fix_close_of_nominations(
+                    actor=actor, reference=reference, version=version_of(given["version"]), day=given["day"],
+                    reason=given["reason"],
+                )
+            ),
+            back=reverse("elections:timetable", args=[reference]),
+            caption=facts.title,
+            lead=_("Withdrawals, election agents, objections and the statement of persons nominated are of that day too."),
+        ),
+    )  # fmt: skip
+
+
 def _shift_form() -> Form:
     return Form(
         HiddenField("version"),
@@ -218,8 +245,10 @@ def _moved(_made: object) -> None:
     """Go back to the timetable."""
 
 
-def _acts(reference: str, *, changed: bool) -> tuple[NavItem, ...]:
+def _acts(reference: str, *, changed: bool, chosen: bool) -> tuple[NavItem, ...]:
     offered = [(_("Move the remaining steps"), "elections:timetable-shift")]
+    if chosen:
+        offered.insert(0, (_("Fix the last day for nominations"), "elections:timetable-fix"))
     if changed:
         offered.insert(0, (_("Accept the new timetable"), "elections:timetable-recount"))
     return tuple(NavItem(label, reverse(name, args=[reference])) for label, name in offered)

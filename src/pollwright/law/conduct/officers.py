@@ -151,6 +151,19 @@ CONDUCT: Final = (
 )
 
 
+def titled(officer: Officer) -> str:
+    """Return the post of an officer as papers are signed with it, such as "Acting Returning Officer"."""
+    return officer.value.replace("-", " ").title()
+
+
+def answerable_for(kind: Kind, nation: Nation, poll: date) -> str:
+    """Return the post of the officer who is answerable for the result of a poll, as papers are signed with it.
+
+    :raises NotCovered: where there is no such poll in that nation.
+    """
+    return titled(conduct_of(kind, nation, poll).officers[0])
+
+
 def conduct_of(kind: Kind, nation: Nation, poll: date) -> Conduct:
     """Return the rules and officers of a poll.
 

@@ -188,8 +188,11 @@ def _of_a_party(
         (bool(authorising), "A certificate received in time allows this text", None, CERTIFICATE),
         (not alone, "A joint description has a certificate of each party", None, JOINT),
     )
+    beside = {MINOR_PARTY: any(party.minor for party in standing), JOINT: bool(sharing)}
     workings = []
     for holds, says, on, source in tests:
+        if not beside.get(source, True):
+            continue
         told = Message("{says}: {holds}", says=plain(says), holds=YES if holds else NO)
         workings.append(Working(told, on, source, holds))
         if not holds:

@@ -212,7 +212,7 @@ def check_consent(
     earliest = consent_from(last_day_for_nominations)
     of_age = consent.date_of_birth is not None and birthday(consent.date_of_birth, rules.minimum_age) <= delivered_on
     stated = _one_stated(consent.qualifications, rules)
-    tests = (
+    tests: tuple[tuple[str, bool, Source], ...] = (
         ("Signed in the month before nominations close", earliest <= consent.signed_on <= delivered_on, CONSENT),
         ("Attested by a witness", consent.witnessed, CONSENT),
         (
@@ -221,8 +221,10 @@ def check_consent(
             rules.source,
         ),
         ("Of a citizenship that may stand", consent.citizen in rules.citizens, rules.source),
-        ("At least one qualification stated, with its address", stated and consent.addresses_stated, rules.source),
     )
+    if rules.qualifications:
+        says = "At least one qualification stated, with its address"
+        tests = (*tests, (says, stated and consent.addresses_stated, rules.source))
     return Answer(
         all(holds for _, holds, _ in tests),
         (

@@ -8,6 +8,7 @@ from typing import Final
 from pollwright.law.nominations.delivery import in_time
 from pollwright.law.sources import Source
 from pollwright.law.timetables.instruments import LOCAL_RULES_2006
+from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.law.workings import NO, YES, Answer, Working
@@ -15,6 +16,8 @@ from pollwright.messages import Message, plain
 
 WITHDRAWAL: Final = Source(LOCAL_RULES_2006, "Sch 2, withdrawal of candidates", "N-18")
 ONE_WARD: Final = Source(LOCAL_RULES_2006, "Sch 2, nomination in more than one electoral area", "N-18", confirmed=False)
+ONE_WARD_ONLY: Final = frozenset({Kind.LOCAL, Kind.PARISH})
+"""Polls of councillors, at which nobody stands in more than one ward; at others nobody is deemed to have withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,15 @@ from pollwright.elections.operations.ending import move_contest
 from pollwright.elections.states import ContestState
 from pollwright.law.nominations.delivery import closing_moment
 from pollwright.law.nominations.outcomes import OnDeath, on_death
-from pollwright.law.nominations.withdrawals import Candidacy, check_withdrawal, deemed_withdrawn
+from pollwright.law.nominations.withdrawals import (
+    ONE_WARD_ONLY,
+    Candidacy,
+    check_withdrawal,
+    deemed_withdrawn,
+)
 from pollwright.law.numbering import folded
 from pollwright.law.poll_ids import Cancellation
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.messages import joined
 from pollwright.nominations.events.nominating import CandidateDied, CandidateWithdrew, DeemedWithdrawn
@@ -100,12 +106,14 @@ def deem_withdrawn(*, actor: Actor, reference: str, at: datetime) -> int:
 
     People are told apart by name and date of birth. Return how many nominations fall.
 
-    :raises NobodyStandsTwice: where nobody does, or withdrawals can still come.
+    :raises NobodyStandsTwice: where nobody does, withdrawals can still come, or the poll is none of councillors.
     """
     poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
     first = Contest.objects.select_related("poll").filter(poll=poll).order_by("pk").first() if poll else None
     if poll is None or first is None:
         raise NotFound(kind="poll", reference=reference)
+    if PollKind(poll.kind) not in ONE_WARD_ONLY:
+        raise NobodyStandsTwice(reference=reference, why="the law has it for councillors only")
     closes = closing_moment(law_of(first).timetable, Step.WITHDRAWALS_CLOSE)
     if at <= closes:
         raise NobodyStandsTwice(reference=reference, why="withdrawals can still be delivered")

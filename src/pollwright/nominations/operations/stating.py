@@ -200,7 +200,9 @@ def sha256_of(body: object) -> str:
 
 
 def _outcome(draft: Draft) -> tuple[ContestState, Cancellation | None, str, str]:
-    standing = [one.candidate for one in draft.standing]
+    held = Candidate.objects.filter(contest=draft.contest, state=CandidateState.STANDING)
+    living = set(held.values_list("reference", flat=True))
+    standing = [one.candidate for one in draft.standing if one.candidate in living]
     died = Candidate.objects.filter(contest=draft.contest, state=CandidateState.DIED).order_by("-state_at").first()
     if died is not None and died.state_at is not None:
         law = draft.law

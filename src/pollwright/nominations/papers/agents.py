@@ -5,25 +5,31 @@ from __future__ import annotations
 from datetime import date
 
 from pollwright.authorities.models import Authority
-from pollwright.documents.blocks import Column, Paragraph, Table, Version
-from pollwright.documents.imprint import Imprint, Language
-from pollwright.documents.papers.block_paper import BlockPaper
+from pollwright.documents.contact_list import contact_list
+from pollwright.documents.imprint import Imprint, languages_in
 from pollwright.documents.papers.notices.facts import AgentLine, PollFacts
 from pollwright.documents.papers.notices.standing import ElectionAgents
 from pollwright.documents.papers.notices.twins import paper_of
 from pollwright.documents.typesetting import render
+from pollwright.documents.wording import in_each, named, speaking, words_of
 from pollwright.elections.models import Contest, Poll
+from pollwright.law.conduct.officers import answerable_for
+from pollwright.law.nations import Nation
 from pollwright.law.nominations.agents import AgentKind
+from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.nominations.queries.agents import acting_agents, election_agents
 from pollwright.refusals import NotFound
 
-OFFICER = "Returning Officer"
 TITLES = {
     AgentKind.SUB: "Sub-agents",
     AgentKind.POLLING: "Polling agents, by station",
     AgentKind.COUNTING: "Counting agents",
     AgentKind.POSTAL: "Postal voting agents",
 }
+FIRST = "Nobody is admitted before they have the copy of the secrecy requirements."
+COLUMNS = (
+    ("Station or part", 2), ("Contest", 3), ("Candidate", 3), ("Agent", 3), ("Secrecy copy", 2), ("Came", 1),
+)  # fmt: skip
 
 
 def agents_notice(authority_id: int, contest: str, *, sub_agents: bool, dated: date) -> ElectionAgents:
@@ -44,10 +50,11 @@ def agents_notice(authority_id: int, contest: str, *, sub_agents: bool, dated: d
             for one in election_agents(authority_id, contest)
         )
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
+    officer = answerable_for(PollKind(found.poll.kind), Nation(found.poll.nation), found.poll.day)
     return ElectionAgents(
-        imprint=Imprint(name, OFFICER, found.reference, dated, rehearsal=found.poll.rehearsal),
+        imprint=Imprint(name, officer, found.reference, dated, rehearsal=found.poll.rehearsal),
         poll=PollFacts(found.ballot_id, f"{found.poll.title}: {found.name}", found.name, found.poll.day),
-        published_by=f"Printed and published by the {OFFICER}, {name}",
+        published_by=f"Printed and published by the {officer}, {name}",
         agents=lines,
         total=len(lines),
         sub_agents=sub_agents,
@@ -70,17 +77,18 @@ def attendance_pdf(authority_id: int, poll: str, kind: AgentKind, *, dated: date
     if found is None:
         raise NotFound(kind="poll", reference=poll)
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
-    rows = [
-        (where, row.contest_name, row.candidate_name, row.name, "yes" if row.secrecy_at else "no", "")
-        for row in acting_agents(authority_id, poll, kind)
-        if row.admitted is not False
-        for where in (row.parts or [""])
-    ]
-    table = Table(
-        (Column("Station or part", 2), Column("Contest", 3), Column("Candidate", 3), Column("Agent", 3),
-         Column("Secrecy copy", 2), Column("Came", 1)),
-        tuple(sorted(rows)),
-    )  # fmt: skip
-    blocks = (Paragraph("Nobody is admitted before they have the copy of the secrecy requirements."), table)
-    imprint = Imprint(name, OFFICER, f"{poll}-{kind.value}", dated, rehearsal=found.rehearsal)
-    return render(BlockPaper(imprint, (Version(Language.ENGLISH, TITLES[kind], found.title, blocks),), flipped=True))
+    languages = languages_in(Nation(found.nation))
+    officer = answerable_for(PollKind(found.kind), Nation(found.nation), found.day)
+    with speaking(words_of(authority_id)):
+        said = in_each(languages, (officer, "yes", "no"))
+        rows = sorted(
+            (where, row.contest_name, row.candidate_name, row.name, said["yes" if row.secrecy_at else "no"], "")
+            for row in acting_agents(authority_id, poll, kind)
+            if row.admitted is not False
+            for where in (row.parts or [""])
+        )
+        imprint = Imprint(
+            name, said[officer], f"{poll}-{kind.value}", dated, languages=languages, rehearsal=found.rehearsal
+        )
+        title = " / ".join(dict.fromkeys(named(one, found.title, found.title_cy) for one in languages))
+        return contact_list(imprint, TITLES[kind], title, COLUMNS, rows, first=FIRST, points=10)

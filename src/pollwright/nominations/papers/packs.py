@@ -18,18 +18,19 @@ from pollwright.documents.typesetting import render
 from pollwright.documents.wording import named
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.queries.contest_titles import title_of
+from pollwright.law.conduct.officers import answerable_for
 from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.nominations.agents import has_election_agents
 from pollwright.law.nominations.determinations import GROUNDS_SAY, Ground
 from pollwright.law.nominations.qualifications import Qualification, consent_from, standing_rules
 from pollwright.law.notices import LONDON
+from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, CandidateHome, NominationPaper, Party
 from pollwright.nominations.queries.contests import ContestLaw, law_of
 from pollwright.nominations.states import CandidateState, PaperState
 from pollwright.refusals import Refused
 
-OFFICER: Final = "Returning Officer"
 EPOCH: Final = (2000, 1, 1, 0, 0, 0)
 SAYS: Final = {
     Qualification.ELECTOR: "I am registered as an elector of the area",
@@ -127,7 +128,8 @@ def imprint_of(poll: Poll, reference: str, dated: date, *, unchecked_words: bool
     """Return the frame of a paper of a poll, in the languages of its nation."""
     name = Authority.objects.values_list("name", flat=True).get(pk=poll.authority_id)
     languages = languages_in(Nation(poll.nation))
-    officer = " / ".join(named(said, OFFICER) for said in languages)
+    post = answerable_for(Kind(poll.kind), Nation(poll.nation), poll.day)
+    officer = " / ".join(named(said, post) for said in languages)
     return Imprint(
         name, officer, reference, dated, languages=languages, rehearsal=poll.rehearsal,
         unchecked_words=unchecked_words,

@@ -13,27 +13,27 @@ from pollwright.documents.papers.notices.standing import StatementOfPersonsNomin
 from pollwright.documents.papers.notices.twins import as_json, paper_of
 from pollwright.documents.typesetting import render
 from pollwright.elections.models import Contest
+from pollwright.law.conduct.officers import answerable_for
+from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
+from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.queries.facts import StatementFacts
-
-OFFICER = "Returning Officer"
 
 
 def notice_of(authority_id: int, found: StatementFacts) -> StatementOfPersonsNominated:
     """Return the statement as the notice that is printed."""
     body = found.body
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
-    rehearsal = Contest.objects.values_list("poll__rehearsal", flat=True).get(
-        authority=authority_id, reference=found.contest
-    )
+    poll = Contest.objects.select_related("poll").get(authority=authority_id, reference=found.contest).poll
+    officer = answerable_for(Kind(poll.kind), Nation(poll.nation), poll.day)
     people = tuple(_person(one) for one in body["people"])
     dated = (found.published_at or found.prepared_at).astimezone(LONDON).date()
     return StatementOfPersonsNominated(
-        imprint=Imprint(name, OFFICER, found.reference, dated, seal=found.sha256, rehearsal=rehearsal),
+        imprint=Imprint(name, officer, found.reference, dated, seal=found.sha256, rehearsal=poll.rehearsal),
         poll=PollFacts(
             body["ballot_id"], f"{body['poll']}: {body['area']}", body["area"], date.fromisoformat(body["day"])
         ),
-        published_by=f"Printed and published by the {OFFICER}, {name}",
+        published_by=f"Printed and published by the {officer}, {name}",
         seats=body["seats"],
         people=people,
         standing=sum(not one["no_longer"] for one in body["people"]),

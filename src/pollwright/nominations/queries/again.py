@@ -40,6 +40,28 @@ def of_a_party(candidate: Candidate) -> bool:
     return papers.exclude(party_reference="").exists()
 
 
+def stays_on_the_paper(candidate: Candidate, contest: Contest) -> bool:
+    """Return whether a candidate who died is named on the statement and the ballot paper all the same (E-19).
+
+    At a UK Parliamentary election the poll goes on where an independent has died; if the dead candidate leads it, there
+    is a new election.
+    """
+    return (
+        candidate.state == CandidateState.DIED
+        and contest.state not in STOPPED
+        and Kind(contest.poll.kind) is Kind.UK_PARLIAMENT
+        and not of_a_party(candidate)
+    )
+
+
+def named_on_the_paper(contest: Contest) -> list[Candidate]:
+    """Return the candidates whom the statement and the ballot paper name as standing, in the order of their entry."""
+    held = Candidate.objects.filter(contest=contest, state__in=(CandidateState.STANDING, CandidateState.DIED))
+    return [
+        one for one in held.order_by("pk") if one.state == CandidateState.STANDING or stays_on_the_paper(one, contest)
+    ]
+
+
 def only_party_again(contest: Contest) -> frozenset[str]:
     """Return the parties that alone may nominate afresh after a party's candidate died at a UK Parliamentary election.
 

@@ -26,6 +26,7 @@ from pollwright.law.nominations.names import (
 )
 from pollwright.law.nominations.papers import Paper, papers_missing
 from pollwright.law.nominations.qualifications import CONSENT, Citizen, Consent, Qualification, check_consent
+from pollwright.law.nominations.statements import ADDRESSES
 from pollwright.law.nominations.subscribers import (
     PaperBefore,
     Registered,
@@ -36,9 +37,10 @@ from pollwright.law.nominations.subscribers import (
 )
 from pollwright.law.workings import Working
 from pollwright.messages import Message
-from pollwright.nominations.models import NominationPaper, Subscriber
+from pollwright.nominations.models import CandidateHome, NominationPaper, Subscriber
 from pollwright.nominations.models import Party as PartyRow
 from pollwright.nominations.queries.contests import ContestLaw, law_of
+from pollwright.nominations.queries.stating import address_shown
 from pollwright.nominations.queries.subscribing import registered
 from pollwright.nominations.states import CandidateState
 
@@ -75,6 +77,7 @@ def checked(paper: NominationPaper, law: ContestLaw | None = None) -> Checked:
         (
             *_subscription(subscribed),
             *_names(paper),
+            *_home(paper, found),
             *_description(paper, description),
             *_papers(paper, found, description),
             *_consent(paper, found),
@@ -95,8 +98,9 @@ def subscribed_as(paper: NominationPaper, law: ContestLaw) -> Subscribed:
             if council
         }
     return check_subscribers(
-        signatures, snapshot, law.needed, law.seats, delivered_before(paper, law), law.poll_day, areas=law.councils
-    )
+        signatures, snapshot, law.needed, law.seats, delivered_before(paper, law), law.poll_day,
+        voting_age=law.voting_age, areas=law.councils,
+    )  # fmt: skip
 
 
 def delivered_before(paper: NominationPaper, law: ContestLaw) -> list[PaperBefore]:
@@ -176,6 +180,14 @@ def _names(paper: NominationPaper) -> Iterable[Check]:
     refused = Refusal(one.used_refused) if one.used_refused else None
     yield from _lines("name", findings_explained(check_name(name)), "doubt")
     yield from _lines("name", used_name_to_weigh(name, refused), "doubt")
+
+
+def _home(paper: NominationPaper, law: ContestLaw) -> Iterable[Check]:
+    """Return a doubt where a home address is withheld and nothing that this poll allows stands in its place (N-23)."""
+    home = CandidateHome.objects.filter(candidate=paper.candidate_id).first()
+    if home is not None and not address_shown(home, law):
+        says = "The home address is withheld, and no area that can be shown in its place is given"
+        yield Check("home-address", "doubt", says, ADDRESSES.describe())
 
 
 def _description(paper: NominationPaper, found: Description) -> Iterable[Check]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Contest, PollStep
-from pollwright.elections.queries.counting import counted, holidays_of
+from pollwright.elections.queries.counting import holidays_of
+from pollwright.elections.queries.timetables import kept_timetable
 from pollwright.law.calendars import Calendar
 from pollwright.law.conduct.franchises import poll_type_of
 from pollwright.law.markers import matrix_row
@@ -47,6 +48,7 @@ class ContestLaw:
     :cvar councils: of a combined authority, the councils from whose electors signatures are needed (handbook 5.1);
         `own_council` is this authority's name, by which it stands among them.
     :cvar deciding: whose signatures count, on which register, on which day (N-08).
+    :cvar voting_age: the age that a subscriber has on polling day, 16 where the poll's franchise begins there (N-06).
     """
 
     contest_id: int
@@ -64,6 +66,7 @@ class ContestLaw:
     deciding: Deciding
     decided_by: Working
     notice_on: date | None
+    voting_age: int
     councils: tuple[str, ...] = ()
     own_council: str = ""
 
@@ -113,12 +116,11 @@ def law_of(contest: Contest) -> ContestLaw:
     except NotCovered as error:
         raise NobodyNominated(reference=contest.reference, why=error.args[0]) from error
     table = holidays_of(poll.authority_id)
-    found = counted(
-        poll.authority_id, kind, poll.day, by_election=poll.by_election, trigger=poll.trigger_on, table=table
-    )
+    found = kept_timetable(poll, table=table)
     decides = register_that_decides(found)
     councils = _councils(contest, rules)
     asked = Poll(kind, nation_of(poll.authority_id), poll.day, poll.by_election, poll.trigger_on)
+    franchise = matrix_row(poll_type_of(kind, nation), nation, poll.day)
     return ContestLaw(
         contest_id=contest.pk,
         reference=contest.reference,
@@ -135,11 +137,12 @@ def law_of(contest: Contest) -> ContestLaw:
         deciding=Deciding(
             poll.authority_id,
             contest.area_id,
-            matrix_row(poll_type_of(kind, nation), nation, poll.day).register,
+            franchise.register,
             found.step(Step.NOTICE_OF_ELECTION).last,
         ),
         decided_by=decides,
         notice_on=_notice_on(poll.pk, poll.notice_published_at),
+        voting_age=franchise.minimum_age,
         councils=councils,
         own_council=Authority.objects.values_list("name", flat=True).get(pk=poll.authority_id) if councils else "",
     )

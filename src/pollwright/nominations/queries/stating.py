@@ -18,6 +18,7 @@ from pollwright.law.nominations.statements import (
     shown_address,
 )
 from pollwright.nominations.models import Candidate, CandidateHome, NominationPaper
+from pollwright.nominations.queries.again import stays_on_the_paper
 from pollwright.nominations.queries.contests import ContestLaw, law_of
 from pollwright.nominations.states import CandidateState, PaperState
 
@@ -91,7 +92,7 @@ def draft_statement(contest: Contest) -> Draft:
     }
     missing: list[str] = []
     ordered = _ordered(list(candidates.values()))
-    people = tuple(_person(candidates[one.reference], one, law, missing) for one in ordered.candidates)
+    people = tuple(_person(candidates[one.reference], contest, one, law, missing) for one in ordered.candidates)
     undecided = sorted(
         paper.reference
         for one in candidates.values()
@@ -118,10 +119,12 @@ def _ordered(candidates: Sequence[Candidate]) -> Ordered:
     return order_candidates(named, [one.reference for one in decided])
 
 
-def _person(candidate: Candidate, named: Named, law: ContestLaw, missing: list[str]) -> Person:
+def _person(candidate: Candidate, contest: Contest, named: Named, law: ContestLaw, missing: list[str]) -> Person:
     gone = GONE.get(CandidateState(candidate.state))
+    if gone is GoneReason.DIED and stays_on_the_paper(candidate, contest):
+        gone = None
     paper = _paper_of(candidate, missing)
-    address = _address(candidate.home, law)
+    address = address_shown(candidate.home, law)
     if not address and gone is None:
         missing.append(f"{candidate.reference}: what is shown in place of the home address")
     return Person(
@@ -150,7 +153,8 @@ def _paper_of(candidate: Candidate, missing: list[str]) -> NominationPaper | Non
     return papers[chosen]
 
 
-def _address(home: CandidateHome, law: ContestLaw) -> str:
+def address_shown(home: CandidateHome, law: ContestLaw) -> str:
+    """Return the address of a candidate as the statement shows it, "" where nothing stands in place of it (N-23)."""
     choice = AddressChoice.AREA
     if home.published:
         choice = AddressChoice.HOME

@@ -17,10 +17,12 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
-from pollwright.elections.queries.polls import poll_facts
+from pollwright.elections.queries.polls import PollFacts, poll_facts
 from pollwright.elections.states import ContestState
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, poll_crumb, version_of
 from pollwright.elections.web.terms import contest_tag
+from pollwright.law.nominations.withdrawals import ONE_WARD_ONLY
+from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.operations import leaving, stating
 from pollwright.nominations.papers.statements import as_json_file, as_pdf
 from pollwright.nominations.queries import facts as queries
@@ -63,7 +65,7 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
         caption=_("Nominations"),
         empty=_("No contest was found."),
     )
-    links = _board_links(actor, reference)
+    links = _board_links(actor, facts)
 
     def made(table: TableView) -> ListPage:
         return ListPage(
@@ -262,16 +264,18 @@ def _moved(request: HttpRequest, reference: str, label: str, act: Any) -> HttpRe
     )
 
 
-def _board_links(actor: Actor, reference: str) -> tuple[NavItem, ...]:
+def _board_links(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
+    reference, councillors = facts.reference, Kind(facts.kind) in ONE_WARD_ONLY
     links = [
         NavItem(_("Diary"), reverse("nominations:diary", args=[reference])),
         NavItem(_("Statements of all contests"), reverse("nominations:together", args=[reference])),
         NavItem(_("Agents"), reverse("nominations:agents", args=[reference])),
         NavItem(_("Portal for drafts"), reverse("nominations:invitations", args=[reference])),
-        NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])),
         NavItem(_("Candidates"), reverse("nominations:candidates")),
     ]
-    if actor.may(Permission.NOMINATIONS_DETERMINE):
+    if not councillors:
+        links.append(NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])))
+    elif actor.may(Permission.NOMINATIONS_DETERMINE):
         links.append(NavItem(_("In more than one ward"), reverse("nominations:deem", args=[reference])))
     return tuple(links)
 

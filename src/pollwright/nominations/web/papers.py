@@ -318,7 +318,8 @@ def _offered(actor: Actor, found: PaperFacts) -> tuple[NavItem, ...]:
         sides.append((deciding_acts(), "nominations:paper-decide"))
     for acts, url in sides:
         for name, act in acts.items():
-            if found.state in act.states and found.law.has(name):
+            final = found.state == PaperState.VALID and name == "invalid" and not found.law.has("object")
+            if found.state in act.states and found.law.has(name) and not final:
                 links.append(NavItem(act.label, reverse(url, args=[found.reference, name])))
     return tuple(links)
 

@@ -65,6 +65,7 @@ CHECKS = {
 }
 ABOUT = {
     "subscribers": _("Subscribers"),
+    "home-address": _("Home address"),
     "name": _("Name"),
     "description": _("Description"),
     "emblem": _("Emblem"),

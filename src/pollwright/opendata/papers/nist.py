@@ -27,7 +27,8 @@ VARIATIONS = {
     VotingSystem.CLOSED_LIST: "proportional",
     VotingSystem.ADDITIONAL_MEMBER: "proportional",
 }
-ANSWERS = ("Yes", "No")
+MEASURES = {Kind.RECALL: "recall", Kind.BID: "ballot-measure", Kind.PARISH_POLL: "ballot-measure"}
+"""Questions that the standard has another word for than a referendum."""
 
 
 def as_report(data: PollData, *, at: datetime) -> bytes:
@@ -44,8 +45,8 @@ def report(data: PollData, *, at: datetime) -> dict[str, Any]:
         "@type": f"{TYPE}ElectionReport",
         "Format": "summary-contest",
         "GeneratedDate": at.isoformat(timespec="seconds"),
-        "Issuer": data.organisation.name,
-        "IssuerAbbreviation": data.organisation.slug,
+        "Issuer": data.issuer.name,
+        "IssuerAbbreviation": data.issuer.slug,
         "SequenceStart": 1,
         "SequenceEnd": 1,
         "Status": "pre-election",
@@ -95,21 +96,23 @@ def _contest(data: PollData, one: ContestData) -> dict[str, Any]:
     if Kind(data.kind) in ON_A_QUESTION:
         return shared | {
             "@type": f"{TYPE}BallotMeasureContest",
+            "Type": MEASURES.get(Kind(data.kind), "referendum"),
             "FullText": _text(one.question or one.name),
             "ContestSelection": [
                 {
                     "@type": f"{TYPE}BallotMeasureSelection",
-                    "@id": f"selection-{one.reference}-{answer.lower()}",
+                    "@id": f"selection-{one.reference}-{place}",
+                    "SequenceOrder": place,
                     "Selection": _text(answer),
                 }
-                for answer in ANSWERS
+                for place, answer in enumerate(one.answers, start=1)
             ],
         }
     return shared | {
         "@type": f"{TYPE}CandidateContest",
         "NumberElected": one.seats,
         "VotesAllowed": one.seats,
-        "VoteVariation": _variation(data.voting_system, one.seats),
+        **_variation(data.voting_system, one.seats),
         "OfficeIds": [f"office-{one.reference}"],
         "ContestSelection": [
             {
@@ -124,9 +127,11 @@ def _contest(data: PollData, one: ContestData) -> dict[str, Any]:
     }
 
 
-def _variation(system: str, seats: int) -> str:
+def _variation(system: str, seats: int) -> dict[str, str]:
+    """Return how votes are counted; a way that the standard has no word for stands beside ``other`` by its own."""
     named = VARIATIONS.get(VotingSystem(system)) if system in set(VotingSystem) else "other"
-    return named or ("plurality" if seats == 1 else "n-of-m")
+    found = named or ("plurality" if seats == 1 else "n-of-m")
+    return {"VoteVariation": found} | ({"OtherVoteVariation": system} if found == "other" else {})
 
 
 def _council(data: PollData) -> dict[str, Any]:
@@ -136,7 +141,7 @@ def _council(data: PollData) -> dict[str, Any]:
         "Type": "other",
         "OtherType": "organisation",
         "Name": _text(data.body),
-        "ExternalIdentifier": [_external(data.organisation.gss, "gss")],
+        "ExternalIdentifier": [_external(data.organisation.gss, "gss")] if data.organisation.gss else [],
         "ComposingGpUnitIds": [f"unit-{one.reference}" for one in data.contests],
     }
 

@@ -35,6 +35,7 @@ ENUMERATIONS: dict[str, Values] = {
     "ResultsStatus": frozenset(
         {"certified", "correction", "pre-election", "recount", "unofficial-complete", "unofficial-partial"}
     ),
+    "BallotMeasureType": frozenset({"ballot-measure", "initiative", "recall", "referendum", "other"}),
     "ElectionType": frozenset(
         {"general", "partisan-primary-closed", "partisan-primary-open", "primary", "runoff", "special", "other"}
     ),
@@ -43,7 +44,8 @@ ENUMERATIONS: dict[str, Values] = {
          "super-majority", "other"}
     ),
     "ReportingUnitType": frozenset(
-        {"city", "city-council", "county", "county-council", "municipality", "polling-place", "precinct", "ward", "other"}
+        {"borough", "city", "city-council", "country", "county", "county-council", "municipality", "polling-place",
+         "precinct", "town", "village", "ward", "other"}
     ),
     "PreElectionStatus": frozenset({"filed", "qualified", "withdrawn"}),
     "IdentifierType": frozenset({"fips", "local-level", "national-level", "ocd-id", "state-level", "other"}),
@@ -71,19 +73,21 @@ CLASSES: dict[str, Class] = {
     "CandidateContest": Class(
         {**_CONTEST, "VotesAllowed": "whole"},
         {
-            "NumberElected": "whole", "VoteVariation": "VoteVariation", "OfficeIds": "[link]",
+            "NumberElected": "whole", "VoteVariation": "VoteVariation", "OtherVoteVariation": "text",
+            "OfficeIds": "[link]",
             "ContestSelection": "[CandidateSelection]", "ExternalIdentifier": "[ExternalIdentifier]",
         },
     ),
     "BallotMeasureContest": Class(
         dict(_CONTEST),
         {
-            "FullText": "InternationalizedText", "ContestSelection": "[BallotMeasureSelection]",
+            "Type": "BallotMeasureType", "FullText": "InternationalizedText",
+            "ContestSelection": "[BallotMeasureSelection]",
             "ExternalIdentifier": "[ExternalIdentifier]",
         },
     ),
     "CandidateSelection": Class({"@id": "id"}, {"SequenceOrder": "whole", "CandidateIds": "[link]"}),
-    "BallotMeasureSelection": Class({"@id": "id", "Selection": "InternationalizedText"}, {}),
+    "BallotMeasureSelection": Class({"@id": "id", "Selection": "InternationalizedText"}, {"SequenceOrder": "whole"}),
     "Candidate": Class(
         {"@id": "id", "BallotName": "InternationalizedText"},
         {
@@ -106,6 +110,8 @@ CLASSES: dict[str, Class] = {
     "LanguageString": Class({"Language": "text", "Content": "text"}, {}),
     "ExternalIdentifier": Class({"Type": "IdentifierType", "Value": "text"}, {"OtherType": "text"}),
 }  # fmt: skip
+OWN_WORDS = (("Type", "OtherType"), ("VoteVariation", "OtherVoteVariation"))
+"""What stands beside a value that the standard has no word for."""
 ABSTRACT = {"Contest": ("CandidateContest", "BallotMeasureContest")}
 """Classes of which only others exist."""
 
@@ -130,6 +136,9 @@ def _object(value: Any, name: str, where: str, ids: list[str], links: list[tuple
         return
     of = CLASSES[said]
     yield from (f"{where}.{each}: is missing" for each in of.must if each not in value)
+    yield from (
+        f"{where}.{own}: is missing" for each, own in OWN_WORDS if value.get(each) == "other" and not value.get(own)
+    )
     kinds = of.must | of.may
     for each, held in value.items():
         if each == "@type":

@@ -61,6 +61,7 @@ def _contest(data: PollData, one: ContestData) -> dict[str, Any]:
         "requires_voter_id": data.voter_id,
         "by_election": data.by_election,
         "question": one.question or None,
+        "answers": list(one.answers),
         "state": one.state,
         "cancelled": one.cancelled or data.cancelled,
         "cancellation_reason": one.cancellation_reason or None,

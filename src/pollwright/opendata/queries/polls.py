@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Contest, Poll, PollStep
-from pollwright.elections.states import ContestState, PollState
+from pollwright.elections.states import ON_A_QUESTION, ContestState, PollState
+from pollwright.law.ballot_papers.questions import YES_NO
 from pollwright.law.conduct.at_the_poll import identification_needed
 from pollwright.law.nations import Nation
 from pollwright.law.poll_ids import parse_poll_id
@@ -34,11 +35,16 @@ NOTICES = (
     Step.SOPN_PUBLISHED,
     Step.NOTICE_OF_POLL,
 )
+OF_THE_COUNCIL = frozenset(
+    {Kind.LOCAL, Kind.MAYORAL, Kind.GOVERNANCE_REFERENDUM, Kind.COUNCIL_TAX_REFERENDUM,
+     Kind.NEIGHBOURHOOD_PLANNING_REFERENDUM, Kind.BID}
+)  # fmt: skip
+"""Polls that are held for the council itself, so that its name and code are those of the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Whose poll it is."""
+    """A council, or another body that a poll is held for; `gss` is "" where its code is not held."""
 
     name: str
     gss: str
@@ -52,6 +58,7 @@ class ContestData:
     :cvar id: of the Democracy Club scheme, or of our own types where the scheme has none.
     :cvar group: the identifier of the group that it belongs to.
     :cvar gss: of the area; "" where the area has no such code.
+    :cvar answers: to its question, in the order of the paper; none at an election, or at a petition that is signed.
     """
 
     id: str
@@ -63,6 +70,7 @@ class ContestData:
     gss: str
     seats: int
     question: str
+    answers: tuple[str, ...]
     state: str
     cancelled: bool
     cancellation_reason: str
@@ -117,7 +125,11 @@ class StationData:
 
 @dataclass(frozen=True, slots=True)
 class PollData:
-    """Everything public of one poll."""
+    """Everything public of one poll.
+
+    :cvar organisation: the body that the poll is held for: a council, a parish, a force area.
+    :cvar issuer: the council that conducts the poll and gives the data.
+    """
 
     id: int
     reference: str
@@ -135,6 +147,7 @@ class PollData:
     rehearsal: bool
     group: str
     organisation: Organisation
+    issuer: Organisation
     contests: tuple[ContestData, ...]
     candidates: tuple[CandidateData, ...]
     notices: tuple[NoticeData, ...]
@@ -150,6 +163,7 @@ def poll_data(authority_id: int, reference: str) -> PollData:
     if poll is None:
         raise NotFound(kind="poll", reference=reference)
     council = Authority.objects.get(pk=authority_id)
+    issuer = Organisation(council.name, council.gss, council.slug)
     contests = _contests(poll)
     candidates, statements = _candidates(poll)
     needed = identification_needed(Kind(poll.kind), Nation(poll.nation), poll.day, by_election=poll.by_election)
@@ -169,7 +183,8 @@ def poll_data(authority_id: int, reference: str) -> PollData:
         cancelled=poll.state in (PollState.CANCELLED, PollState.POSTPONED),
         rehearsal=poll.rehearsal,
         group=contests[0].group if contests else "",
-        organisation=Organisation(council.name, council.gss, council.slug),
+        organisation=_organisation(poll, issuer),
+        issuer=issuer,
         contests=contests,
         candidates=candidates,
         notices=(*_steps(poll), *statements),
@@ -190,6 +205,7 @@ def _contests(poll: Poll) -> tuple[ContestData, ...]:
             gss=one.area.code if one.area and GSS.fullmatch(one.area.code) else "",
             seats=one.seats,
             question=one.question,
+            answers=_answers(poll, one),
             state=one.state,
             cancelled=one.state in NO_POLL,
             cancellation_reason=one.cancellation,
@@ -197,6 +213,18 @@ def _contests(poll: Poll) -> tuple[ContestData, ...]:
         )
         for one in held
     )
+
+
+def _organisation(poll: Poll, council: Organisation) -> Organisation:
+    """Return the body that a poll is held for, with the slug that stands in its open identifiers."""
+    own = Kind(poll.kind) in OF_THE_COUNCIL
+    return Organisation(council.name if own else poll.body, council.gss if own else "", poll.body_slug)
+
+
+def _answers(poll: Poll, contest: Contest) -> tuple[str, ...]:
+    if Kind(poll.kind) not in ON_A_QUESTION or Kind(poll.kind) is Kind.RECALL:
+        return ()
+    return tuple(contest.answers) or YES_NO
 
 
 def _group_of(ballot_id: str) -> str:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pollwright.elections.models import Poll
-from pollwright.elections.queries.counting import counted
+from pollwright.elections.queries.timetables import kept_timetable
 from pollwright.law.polling_day import LateAct, Window, may_still, window_of
-from pollwright.law.timetables.kinds import Kind
-from pollwright.law.timetables.working_out import Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +20,9 @@ class StillOpen:
 
 def still_open(polls: list[Poll], act: LateAct, at: datetime) -> StillOpen:
     """Return at which of some polls a late act can be done at a moment."""
-    tables = {poll.pk: timetable_of(poll) for poll in polls}
+    tables = {poll.pk: kept_timetable(poll) for poll in polls}
     windows = [found for table in tables.values() if (found := window_of(act, table)) is not None]
     return StillOpen(
         tuple(poll for poll in polls if may_still(act, at, tables[poll.pk]).holds),
         max(windows, key=lambda one: one.until, default=None),
     )
-
-
-def timetable_of(poll: Poll) -> Timetable:
-    """Return the timetable of a poll as the law counts it."""
-    return counted(poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on)

@@ -258,7 +258,11 @@ def _made(draft: Draft, set_files: Mapping[str, RenderedFile]) -> Made:
     main = set_files[f"{draft.reference}_pdf"]
     if draft.rows is not None:
         checks += check_paper(
-            main.path.read_bytes(), pages=main.pages, rows=draft.rows, welsh_needed=draft.welsh_needed
+            main.path.read_bytes(),
+            pages=main.pages,
+            rows=draft.rows,
+            welsh_needed=draft.welsh_needed,
+            sides=draft.sides,
         )
     files = [
         MadeFile(form, place(file.path, take=True), file.pages)

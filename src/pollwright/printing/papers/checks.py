@@ -14,8 +14,9 @@ from pollwright.elections.models import Contest
 from pollwright.elections.queries.boundary_standing import standing_parts
 from pollwright.law.nominations.agents import AgentKind
 from pollwright.law.notices import LONDON
-from pollwright.nominations.models import Agent, Candidate, Statement
+from pollwright.nominations.models import Agent, Statement
 from pollwright.nominations.operations.stating import sha256_of
+from pollwright.nominations.queries.again import named_on_the_paper
 from pollwright.nominations.queries.stating import draft_statement
 from pollwright.nominations.states import CandidateState, StatementState
 from pollwright.printing.queries.grounds import Ground
@@ -88,14 +89,21 @@ def check_words(compared: str) -> Check:
     )
 
 
-def check_paper(pdf: bytes, *, pages: int, rows: int, welsh_needed: Sequence[str]) -> list[Check]:
-    """Return the checks of a PDF: whole, and no words left without their Welsh."""
+def check_paper(
+    pdf: bytes, *, pages: int, rows: int, welsh_needed: Sequence[str], sides: int | None = None
+) -> list[Check]:
+    """Return the checks of a PDF: whole, and no words left without their Welsh.
+
+    :param sides: how many sides it must have, where it is one sheet that is printed on both.
+    """
     printed = rows
     try:
         prove_whole(pdf, "the document", pages=pages, rows=rows)
     except DoesNotReconcile as short:
         printed = short.printed
+    printed_on = [] if sides is None else [Check("Sides of the sheet", str(sides), str(pages))]
     return [
+        *printed_on,
         Check("Rows of tables in the PDF", str(rows), str(printed)),
         Check("Texts that need translation into Welsh", "0", str(len(welsh_needed))),
     ]
@@ -106,16 +114,20 @@ def _of_people(kind: Kind, contest: Contest, facts: dict[str, Any]) -> list[Chec
     if name is None:
         return []
     people = [one for one in facts[name] if not one["no_longer"]]
-    standing = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING).count()
+    named = named_on_the_paper(contest)
+    if kind is Kind.UNCONTESTED:
+        named = [one for one in named if one.state == CandidateState.STANDING]
+    references = {one.reference for one in named}
     statement = Statement.objects.filter(
         contest=contest, state__in=(StatementState.APPROVED, StatementState.PUBLISHED)
     ).first()
-    stated = [] if statement is None else [one for one in statement.body["people"] if not one["no_longer"]]
+    lines = [] if statement is None else statement.body["people"]
+    stated = [one for one in lines if not one["no_longer"] and one["candidate"] in references]
     order = "; ".join(f"{one['surname'].upper()}, {one['other_names']}".removesuffix(", ") for one in stated)
     return [
         Check("Area", contest.name, facts["poll"]["area"]),
         Check("Seats", str(contest.seats), str(facts["seats"])),
-        Check("Candidates who stand", str(standing), str(len(people))),
+        Check("Candidates who stand", str(len(named)), str(len(people))),
         Check("Order of the statement", order, "; ".join(one["name"] for one in people)),
         Check(
             "Nominations as they stand",

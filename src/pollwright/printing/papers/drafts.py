@@ -28,6 +28,8 @@ from pollwright.printing.queries.grounds_of_vacancies import VacancyGround
 from pollwright.printing.queries.welsh import words_held
 from pollwright.printing.states import Kind
 
+BOTH_SIDES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -37,6 +39,7 @@ class Draft:
     :cvar texts: its other forms as text.
     :cvar welsh_needed: texts, in English, of which the Welsh is wanted and not held.
     :cvar rows: of the tables of the document itself; None where that is not counted.
+    :cvar sides: that the document must have; None where it may have any.
     """
 
     reference: str
@@ -48,6 +51,7 @@ class Draft:
     papers: Mapping[str, Paper]
     texts: Mapping[str, str]
     rows: int | None = None
+    sides: int | None = None
     welsh_needed: tuple[str, ...] = ()
 
 
@@ -104,6 +108,7 @@ def _drafted(bare: Notice, contest: Contest | None, checks: Callable[[dict[str, 
         papers={"pdf": paper},
         texts={"html": as_html(notice.imprint, versions, published_by=notice.published_by), "json": twin},
         rows=paper.rows,
+        sides=BOTH_SIDES if paper.one_sheet else None,
     )
 
 

@@ -36,10 +36,12 @@ from pollwright.law.identification import DOCUMENTS
 from pollwright.law.nations import Nation
 from pollwright.law.poll_cards import PROXY_LIMIT_SAYS
 from pollwright.law.stations import ITEMS
+from pollwright.nominations.papers import agents, clerks, contacts
 from pollwright.nominations.papers.packs import SAYS, TO_COME
 from pollwright.nominations.papers.receipts import PAPERS_SAY
 from pollwright.printing.papers.card_samples import DEADLINES
 from pollwright.printing.papers.packs_made import OFFICE
+from pollwright.stations.papers import contacts as venues
 
 PAPERS = ROOT / "documents/papers"
 IN_WALES = languages_in(Nation.WALES)
@@ -72,6 +74,7 @@ FIXED: dict[str, tuple[tuple[type[Any], str], ...]] = {
     ),
 }
 """The papers of each group, by an example of each."""
+LISTS = (clerks, contacts, venues)
 ROLES = ("Presiding officer", "Poll clerk", "Polling station inspector", "Reserve")
 FURTHER: dict[str, tuple[str, ...]] = {
     "presiding-officer": (*ROLES, OFFICE, *(item.says for item in ITEMS)),
@@ -83,6 +86,16 @@ FURTHER: dict[str, tuple[str, ...]] = {
     ),
     "letters": (*ROLES, *TO_STAFF, ANSWER_AT),
     "nominations": (*SAYS.values(), *PAPERS_SAY.values(), *(words for _step, words in TO_COME)),
+    "lists": (
+        *(text for one in LISTS for text in (one.TITLE, one.SERIES, *(heading for heading, _share in one.COLUMNS))),
+        *venues.ROLES,
+        *agents.TITLES.values(),
+        *(heading for heading, _share in agents.COLUMNS),
+        agents.FIRST,
+        clerks.OFFICER,
+        "yes",
+        "no",
+    ),
     "staff": (*ROLES, SHEET, OF_SESSION, STATION, EVERYWHERE, *LABELS),
 }
 """Texts of a group that stand in tables of their own, and are put into the papers from there."""

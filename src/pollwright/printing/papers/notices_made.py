@@ -26,6 +26,7 @@ from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.models import Candidate, Statement, Subscriber
+from pollwright.nominations.queries.again import named_on_the_paper
 from pollwright.nominations.queries.agents import acting_agents
 from pollwright.nominations.states import CandidateState, PaperState, StatementState
 from pollwright.printing.papers.forms_made import companion, guidance, secrecy, signing_sheet
@@ -158,7 +159,10 @@ def _uncontested(wanted: Wanted) -> UncontestedElection:
     contest = wanted.of_contest()
     if contest.state != ContestState.UNCONTESTED:
         raise wanted.not_ready("It is not settled that no poll is taken")
-    _found, people = people_of(wanted, standing_only=True)
+    statement, _people = people_of(wanted, standing_only=True)
+    held = Candidate.objects.filter(contest=contest, state=CandidateState.STANDING)
+    living = set(held.values_list("reference", flat=True))
+    people = tuple(_person(one) for one in statement.body["people"] if one["candidate"] in living)
     left = contest.seats - len(people)
     return UncontestedElection(
         imprint=wanted.imprint,
@@ -189,7 +193,7 @@ def _agents(wanted: Wanted) -> ElectionAgents:
     contest = wanted.of_contest()
     statement, people = people_of(wanted, standing_only=True)
     standing = [one["candidate"] for one in statement.body["people"] if not one["no_longer"]]
-    held = {one.reference: one for one in Candidate.objects.filter(contest=contest, state=CandidateState.STANDING)}
+    held = {one.reference: one for one in named_on_the_paper(contest)}
     without = [
         reference for reference in standing if not (held[reference].agent_office or held[reference].agent_address)
     ]

@@ -13,7 +13,7 @@ from pollwright.documents.wording import named, say
 from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.states import WITH_BUSINESSES
 from pollwright.law.conduct.at_the_poll import hours_of
-from pollwright.law.conduct.officers import Officer, conduct_of
+from pollwright.law.conduct.officers import Officer, conduct_of, titled
 from pollwright.law.document_rows import DocumentRow, Lawful, StepTime
 from pollwright.law.nations import Nation
 from pollwright.law.notices import LONDON
@@ -175,7 +175,7 @@ def office_of(authority_id: int, officers: Sequence[Officer], *, on: date) -> Of
     """
     name = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
     values = values_of(authority_id, *(f"papers.{one}" for one in PAPERS), on=on)
-    return Office(name, _title(officers[0]), _title(officers[-1]), *values)
+    return Office(name, titled(officers[0]), titled(officers[-1]), *values)
 
 
 def _openings(poll: Poll, on: date) -> tuple[OpeningSession, ...]:
@@ -183,10 +183,6 @@ def _openings(poll: Poll, on: date) -> tuple[OpeningSession, ...]:
     after = datetime.combine(on + timedelta(days=1), time(), tzinfo=LONDON)
     held = OpeningSession.objects.filter(poll=poll, because="", starts_at__gte=after)
     return tuple(held.order_by("starts_at", "pk"))
-
-
-def _title(officer: Officer) -> str:
-    return officer.value.replace("-", " ").title()
 
 
 def _scheme(poll: Poll) -> Scheme | None:

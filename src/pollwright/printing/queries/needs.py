@@ -6,12 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from pollwright.authorities.on_papers import ON_PAPERS
 from pollwright.elections.models import Contest, Poll
 from pollwright.elections.queries.electorate_target import VOTED_ON
 from pollwright.elections.states import ON_A_QUESTION, ContestState
 from pollwright.law.document_rows import Asked, DocumentRow, Lawful
-from pollwright.nominations.models import Statement
-from pollwright.nominations.states import StatementState
+from pollwright.law.nominations.agents import AgentKind
+from pollwright.law.nominations.papers import nomination_rules
+from pollwright.law.timetables.kinds import Kind as PollKind
+from pollwright.law.timetables.steps import Step
+from pollwright.messages import Message, joined, plain
+from pollwright.nominations.models import Agent, Candidate, Statement
+from pollwright.nominations.states import CandidateState, StatementState
 from pollwright.printing.models import Document
 from pollwright.printing.queries.grounds import Ground
 from pollwright.printing.states import Kind, State
@@ -36,6 +42,17 @@ SETTINGS = {
     Kind.INFORMATION_STATEMENT: ("address", "inspect_at"),
     Kind.NOTICE_OF_BALLOT: ("address", "inspect_at"),
 }
+LABELS = {name: label for name, label, _meaning, _source in ON_PAPERS}
+WITH_STATIONS = frozenset({(Kind.STATEMENT, PollKind.UK_PARLIAMENT)})
+"""Documents that say where the stations are, at polls whose statement is the notice of poll too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Contests whose sub-agents act, and those with a candidate whose election agent has no office entered."""
+
+    sub_agents: frozenset[int]
+    without_office: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +90,14 @@ def needs_of(ground: Ground) -> list[Need]:
     """Return every document of a poll, in the order of its timetable; a handful of statements, whatever its contests."""
     contests = list(Contest.objects.filter(poll=ground.poll).order_by("pk"))
     statements = dict(_statements(ground))
-    latest = _latest(ground)
-    return [_need(ground, kind, row, contests, statements, latest) for kind, row in ground.rows.items()]
+    latest, agents = _latest(ground), _agents(ground)
+    return [_need(ground, kind, row, contests, statements, latest, agents) for kind, row in ground.rows.items()]
 
 
 def ready_for(ground: Ground, kind: Kind) -> list[str]:
     """Return the contests of which a document can be made, `""` for the poll itself."""
     contests = list(Contest.objects.filter(poll=ground.poll).order_by("pk"))
-    found = _need(ground, kind, ground.rows[kind], contests, dict(_statements(ground)), {})
+    found = _need(ground, kind, ground.rows[kind], contests, dict(_statements(ground)), {}, _agents(ground))
     return list(found.ready)
 
 
@@ -101,11 +118,12 @@ def _need(
     contests: list[Contest],
     statements: dict[int, str],
     latest: dict[tuple[str, int | None], Document],
+    agents: Agents,
 ) -> Need:
     asked = _asked(row, ground.poll, contests)
     ready, missing = [], Counter[str]()
     for contest in asked:
-        lacks = _lacks(ground, kind, contest, statements)
+        lacks = _lacks(ground, kind, contest, statements) or _lacks_agents(kind, contest, agents)
         if lacks:
             missing[lacks] += 1
         else:
@@ -138,9 +156,12 @@ def _asked(row: DocumentRow, poll: Poll, contests: list[Contest]) -> list[Contes
 
 def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict[int, str]) -> str:
     """Return what is missing for one document, in words; "" where nothing is."""
-    if [name for name in SETTINGS.get(kind, ("address",)) if not getattr(ground.office, name)]:
-        return "The office's particulars are not entered in the settings"
-    if kind in (Kind.SITUATION, Kind.NOTICE_OF_PETITION):
+    if empty := [LABELS[name] for name in _settings(ground, kind) if not getattr(ground.office, name)]:
+        return Message("Not entered in the settings: {names}", names=joined(", ", map(plain, empty)))
+    closes = ground.steps.get(Step.NOMINATIONS_CLOSE)
+    if kind is Kind.NOTICE_OF_ELECTION and closes is not None and closes.on is None:
+        return "The last day for nominations is not fixed in the timetable"
+    if kind in (Kind.SITUATION, Kind.NOTICE_OF_PETITION) or (kind, ground.kind) in WITH_STATIONS:
         return "" if ground.scheme else "No polling scheme has been adopted"
     if kind is Kind.OPENING:
         return "" if ground.openings else "No session of opening postal votes is fixed for a later day"
@@ -151,6 +172,35 @@ def _lacks(ground: Ground, kind: Kind, contest: Contest | None, statements: dict
         return "The statement of persons nominated does not stand"
     settled = kind not in (Kind.NOTICE_OF_POLL, Kind.BALLOT_PAPER) or contest.state == ContestState.CONTESTED
     return "" if settled else "Whether a poll is taken is not settled"
+
+
+def _lacks_agents(kind: Kind, contest: Contest | None, agents: Agents) -> str:
+    """Return what is missing for a notice of agents, "" where nothing is or it is another document."""
+    if contest is None or kind not in (Kind.ELECTION_AGENTS, Kind.SUB_AGENTS):
+        return ""
+    if kind is Kind.SUB_AGENTS:
+        return "" if contest.pk in agents.sub_agents else "No sub-agent has been appointed"
+    return "The office of an election agent is not entered" if contest.pk in agents.without_office else ""
+
+
+def _agents(ground: Ground) -> Agents:
+    sub_agents = Agent.objects.filter(candidate__contest__poll=ground.poll, kind=AgentKind.SUB, ended_at__isnull=True)
+    standing = Candidate.objects.filter(
+        contest__poll=ground.poll, state=CandidateState.STANDING, agent_office="", agent_address=""
+    )
+    return Agents(
+        frozenset(sub_agents.values_list("candidate__contest_id", flat=True)),
+        frozenset(standing.values_list("contest_id", flat=True)),
+    )
+
+
+def _settings(ground: Ground, kind: Kind) -> tuple[str, ...]:
+    """Return the settings that a document can't be made without."""
+    asked = SETTINGS.get(kind, ("address",))
+    if kind is not Kind.NOTICE_OF_ELECTION:
+        return asked
+    deposit = nomination_rules(ground.kind, ground.nation, ground.poll.day).deposit_pence
+    return (*asked, "deposit_by") if deposit else asked
 
 
 def _statements(ground: Ground) -> list[tuple[int, str]]:

@@ -37,6 +37,7 @@ GROUPS = {
     "cards": _t("Poll cards"),
     "letters": _t("Letters"),
     "nominations": _t("Nomination papers, receipts and appointments"),
+    "lists": _t("Contact lists, and lists of agents who may attend"),
     "staff": _t("Badges and contact sheets of staff"),
 }
 LIST = "pages/standard/list.jinja"

@@ -11,11 +11,12 @@ from pollwright.documents.imprint import Imprint
 class BlockPaper:
     """The paper.
 
-    :param versions: one for each language of the imprint, in its order; each starts on a new page.
+    :param versions: one for each language of the imprint, in its order; each starts on a new page, unless it is `one_sheet`.
     :param published_by: the line at the end that says who printed and published it; empty where none is needed.
     :param signed: the officer's signature line stands at the end.
     :param flipped: the page lies on its long side.
     :param points: size of the text.
+    :param one_sheet: the languages stand one under the other, because whoever is given the paper gets one sheet of it.
     :raises ValueError: where the versions are not in the languages of the imprint.
     """
 
@@ -27,6 +28,7 @@ class BlockPaper:
     signed: bool = False
     flipped: bool = False
     points: int = 10
+    one_sheet: bool = False
 
     def __post_init__(self) -> None:
         if tuple(version.language for version in self.versions) != self.imprint.languages:

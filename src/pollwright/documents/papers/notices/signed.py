@@ -9,7 +9,7 @@ from typing import ClassVar
 from pollwright.documents.blocks import Block, Entry, Facts, Items, NewPage, Paragraph, Signatures, Version
 from pollwright.documents.imprint import Imprint, Language
 from pollwright.documents.papers.notices.facts import PollFacts, refuse_untold, told
-from pollwright.documents.wording import long_date, say
+from pollwright.documents.wording import WELSH_NEEDED, held_in, in_each, long_date, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ class SigningSheet:
             raise ValueError("A signing sheet has a number, and an identifying mark that is another.")
 
     def version(self, language: Language) -> Version:
-        """Return the sheet in one language."""
+        """Return what the sheet says in one language: after the last one the box to sign in and the back, once for all.
+
+        An elector signs one sheet, so languages that stand side by side share its box, its number and its mark.
+        """
         blocks: tuple[Block, ...] = (
             Facts(
                 (
@@ -95,15 +98,31 @@ class SigningSheet:
                 )
             ),
             *(Paragraph(line) for line in told(self.imprint, language, self.words)),
-            Entry(f"signature-{language}", say(language, "Sign in this box"), lines=3),
+        )
+        if language is self.imprint.languages[-1]:
+            blocks += self._signed()
+        return Version(language, say(language, "Signing sheet"), self.poll.title_in(language), blocks)
+
+    def _signed(self) -> tuple[Block, ...]:
+        """Return the box to sign in and the back of the sheet, whose labels are in every language of the imprint.
+
+        On the back a label without its Welsh stands in English, and the back names it behind the mark.
+        """
+        languages, box = self.imprint.languages, "Sign in this box"
+        asked = ("Number", "Other unique identifying mark", "Constituency", "First day of signing")
+        labels, needed = held_in(languages, asked)
+        areas = dict.fromkeys(self.poll.area_in(one) for one in languages)
+        days = dict.fromkeys(self.poll.day(one) for one in languages)
+        return (
+            Entry("signature", in_each(languages, [box])[box], lines=3),
             NewPage(),
             Facts(
                 (
-                    (say(language, "Number"), self.number),
-                    (say(language, "Other unique identifying mark"), self.mark),
-                    (say(language, "Constituency"), self.poll.area_in(language)),
-                    (say(language, "First day of signing"), self.poll.day(language)),
+                    (labels["Number"], self.number),
+                    (labels["Other unique identifying mark"], self.mark),
+                    (labels["Constituency"], " / ".join(areas)),
+                    (labels["First day of signing"], " / ".join(days)),
                 )
             ),
+            *([Paragraph(f"{WELSH_NEEDED} {', '.join(needed)}")] if needed else []),
         )
-        return Version(language, say(language, "Signing sheet"), self.poll.title_in(language), blocks)

@@ -55,7 +55,7 @@ class StatementOfPersonsNominated:
             title = say(language, "Statement of persons nominated, notice of poll and situation of polling stations")
         blocks: list[Block] = [
             Paragraph(say(language, "The following persons have been nominated.")),
-            people_table(language, self.people, subscribers=self.with_poll, reasons=True, caption=""),
+            people_table(language, self.people, subscribers=True, reasons=True, caption=""),
             Paragraph(
                 say(
                     language,

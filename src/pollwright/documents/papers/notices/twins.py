@@ -78,7 +78,10 @@ def paper_of(notice: Notice) -> BlockPaper:
     """Return the notice as a paper, signed by the officer."""
     points = (READ_STANDING | FILLED_IN).get(notice.kind, USUAL_POINTS)
     signed = notice.kind not in FILLED_IN
-    return BlockPaper(notice.imprint, versions_of(notice), notice.published_by, signed=signed, points=points)
+    return BlockPaper(
+        notice.imprint, versions_of(notice), notice.published_by, signed=signed, points=points,
+        one_sheet=notice.kind == SigningSheet.kind,
+    )  # fmt: skip
 
 
 def as_json(notice: Notice) -> str:

@@ -9,6 +9,7 @@ from pollwright.audit.models import Event
 from pollwright.law.nominations.determinations import Ground
 from pollwright.law.nominations.names import Refusal
 from pollwright.law.nominations.papers import Bearer
+from pollwright.law.nominations.qualifications import Citizen, Qualification
 from pollwright.law.nominations.subscribers import Signature
 from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.models import Candidate, NominationPaper, Subscriber
@@ -37,6 +38,7 @@ from pollwright.nominations.operations.entering import (
     comment_on_paper,
     enter_another_paper,
 )
+from pollwright.nominations.operations.given import paper_of
 from pollwright.nominations.operations.stating import prepare_statement
 from pollwright.nominations.queries.checking import checked
 from pollwright.nominations.queries.contests import NobodyNominated
@@ -47,6 +49,7 @@ from tests.nominations.nominating_acts import (
     BROUGHT,
     CLOSED,
     HOME,
+    LONDON,
     SET,
     Hustings,
     at,
@@ -339,3 +342,29 @@ def test_one_sheet_of_paper_is_entered_once(officer: Actor, senior: Actor, abbey
     entered(senior, abbey.contest, "AB3", "AB4")
 
     assert NominationPaper.objects.count() == 2
+
+
+def test_every_qualification_and_citizenship_of_the_form_is_kept(officer: Actor, abbey: Hustings) -> None:
+    # N-13: what the consent may state is what the paper can hold
+    stated = tuple(one.value for one in Qualification)
+
+    drafts = [
+        entered(officer, abbey.contest, surname=one.value, paper=PaperGiven(citizenship=one, qualifications=stated))
+        for one in Citizen
+    ]
+
+    kept = NominationPaper.objects.filter(pk__in=[one.pk for one in drafts]).order_by("pk")
+    assert [(one.citizenship, tuple(one.qualifications)) for one in kept] == [(one.value, stated) for one in Citizen]
+
+
+def test_a_certificate_that_came_on_the_last_day_came_at_its_minute() -> None:
+    # N-19a: by four on the last day; a day alone says no later than noon
+    form = dict.fromkeys(
+        ("description", "party_reference", "certificate", "emblem", "consent_witness", "citizenship", "party_membership",
+         "deposit_method", "deposit_receipt", "papers", "consent_on", "born_on", "qualifications",
+         "disqualifications_denied", "deposit", "certificate_time")
+    ) | {"certificate_day": date(2027, 4, 8)}  # fmt: skip
+
+    at = [paper_of(form | {"certificate_time": typed}).certificate_at for typed in (None, "16.00", "16:00:01")]
+
+    assert [f"{one.astimezone(LONDON):%H:%M:%S}" for one in at if one] == ["12:00:00", "16:00:00", "16:00:01"]

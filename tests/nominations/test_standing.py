@@ -4,10 +4,12 @@ import pytest
 
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
+from pollwright.authorities.models import Authority
+from pollwright.documents.preview import text_of
 from pollwright.elections.models import Contest
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.law.nominations.names import Refusal
-from pollwright.nominations.models import Candidate, Statement
+from pollwright.nominations.models import Candidate, NominationPaper, Statement
 from pollwright.nominations.operations.appointing import NoSuchAgent, appoint_agent
 from pollwright.nominations.operations.determining import TooLateToCorrect, correct_number, decide_used_name, hold_valid
 from pollwright.nominations.operations.diary import SlotTaken, book_appointment, cancel_appointment
@@ -32,6 +34,9 @@ from pollwright.nominations.operations.stating import (
     prepare_statement,
     publish_statement,
 )
+from pollwright.nominations.papers.statements import as_pdf
+from pollwright.nominations.queries.facts import statement_facts
+from pollwright.nominations.queries.stating import draft_statement
 from tests.elections.calling_acts import CALLED_ON, asked
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
@@ -42,6 +47,7 @@ from tests.nominations.nominating_acts import (
     Hustings,
     at,
     delivered,
+    hustings,
     published,
     standing,
     withheld,
@@ -332,3 +338,25 @@ def test_a_second_click_makes_no_second_statement_and_no_moment_to_come_is_taken
     first = prepare_statement(actor=senior, reference=abbey.contest.reference, at=CLOSED)
     with pytest.raises(StatementStands, match=first.reference):
         prepare_statement(actor=senior, reference=abbey.contest.reference, at=CLOSED)
+
+
+def test_the_statement_in_wales_waits_for_the_statement_of_party_membership_and_shows_it(
+    officer: Actor, senior: Actor, authority: Authority, ledger: Ledger
+) -> None:
+    # N-20 (WSI 2021/1459): the statement shows each candidate's statement of party membership
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(nation="wales")
+    found = hustings(senior, ledger)
+    silent = standing(officer, senior, found.contest, "AB1", "AB2", surname="Ashdown")
+    told = PaperGiven(papers=SET, party_membership="Member of no party")
+    standing(officer, senior, found.contest, "AB3", "AB4", surname="Birtles", paper=told)
+    draft = draft_statement(found.contest)
+
+    with arranged():
+        NominationPaper.objects.filter(pk=silent.pk).update(party_membership="Example Party")
+    made = prepare_statement(actor=senior, reference=found.contest.reference, at=CLOSED)
+
+    page = text_of(as_pdf(found.contest.authority_id, statement_facts(found.contest.authority_id, made.reference)))[0]
+    assert draft.open == (f"{silent.candidate.reference}: the statement of party membership",)
+    assert [one["membership"] for one in made.body["people"]] == ["Example Party", "Member of no party"]
+    assert "Statement of party membership" in " ".join(page.split())

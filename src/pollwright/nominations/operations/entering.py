@@ -135,6 +135,7 @@ class PaperGiven:
     born_on: date | None = None
     citizenship: str = ""
     qualifications: tuple[str, ...] = ()
+    party_membership: str = ""
     disqualifications_denied: bool = False
     deposit_pence: int = 0
     deposit_method: str = ""

@@ -29,12 +29,12 @@ def home_of(given: Mapping[str, Any]) -> HomeGiven:
 
 
 def paper_of(given: Mapping[str, Any]) -> PaperGiven:
-    """Return the paper that a form gives; a certificate came by the end of the office's day unless it came later."""
+    """Return the paper that a form gives; a certificate whose time is not given came by noon of its day."""
     texts = ("description", "party_reference", "certificate", "emblem", "consent_witness", "citizenship",
-             "deposit_method", "deposit_receipt")  # fmt: skip
-    day = given["certificate_day"]
+             "party_membership", "deposit_method", "deposit_receipt")  # fmt: skip
+    day, at = given["certificate_day"], given["certificate_time"]
     return PaperGiven(
-        certificate_at=make_aware(datetime.combine(day, time(12))) if day else None,
+        certificate_at=make_aware(datetime.combine(day, time_of(at) if at else time(12))) if day else None,
         papers=tuple(given["papers"] or ()),
         consent_on=given["consent_on"],
         born_on=given["born_on"],
@@ -43,6 +43,13 @@ def paper_of(given: Mapping[str, Any]) -> PaperGiven:
         deposit_pence=int(Decimal(given["deposit"] or "0") * 100),
         **{name: given[name] or "" for name in texts},
     )
+
+
+def time_of(typed: str) -> time:
+    """Return a time of day as it is typed, such as 15:59 or 15.59.30."""
+    parts = [int(part) for part in typed.replace(".", ":").split(":")]
+    hour, minute, second = (*parts, 0)[:3]
+    return time(hour, minute, second)
 
 
 def signatures_of(given: Mapping[str, Any]) -> list[Signature]:

@@ -54,4 +54,6 @@ def as_json_file(authority_id: int, found: StatementFacts) -> bytes:
 
 def _person(one: dict[str, str]) -> NominatedPerson:
     name = ", ".join(part for part in (one["surname"].upper(), one["other_names"]) if part)
-    return NominatedPerson(name, one["address"], one["description"], one["subscribers"], one["no_longer"])
+    return NominatedPerson(
+        name, one["address"], one["description"], one["subscribers"], one["no_longer"], one.get("membership", "")
+    )

@@ -49,6 +49,7 @@ class Person:
     emblem: str
     subscribers: str
     no_longer: str
+    membership: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,13 @@ class Draft:
             "poll": self.contest.poll.title,
             "day": self.contest.poll.day.isoformat(),
             "seats": self.contest.seats,
-            "people": [asdict(one) for one in self.people],
+            "people": [_as_json(one) for one in self.people],
         }
+
+
+def _as_json(person: Person) -> dict[str, str]:
+    """Return a person as the statement keeps them: what only the Welsh rules ask for is left out elsewhere."""
+    return {name: value for name, value in asdict(person).items() if value or name != "membership"}
 
 
 def draft_statement(contest: Contest) -> Draft:
@@ -137,6 +143,7 @@ def _person(candidate: Candidate, contest: Contest, named: Named, law: ContestLa
         paper.emblem if paper else "",
         _subscribers(paper, law),
         GONE_SAYS[gone] if gone else "",
+        _membership(candidate, paper, law, missing, standing=gone is None),
     )
 
 
@@ -167,6 +174,18 @@ def address_shown(home: CandidateHome, law: ContestLaw) -> str:
         choice, law.kind, home=written, area=home.area, constituency=home.constituency, country=home.country
     )
     return found.text
+
+
+def _membership(
+    candidate: Candidate, paper: NominationPaper | None, law: ContestLaw, missing: list[str], *, standing: bool
+) -> str:
+    """Return the statement of party membership that the Welsh rules have published (N-20), "" where none is."""
+    asked = {row.content for row in contents_of_statement(law.kind, law.nation, law.poll_day)}
+    if paper is None or Content.PARTY_MEMBERSHIP not in asked:
+        return ""
+    if not paper.party_membership and standing:
+        missing.append(f"{candidate.reference}: the statement of party membership")
+    return paper.party_membership
 
 
 def _subscribers(paper: NominationPaper | None, law: ContestLaw) -> str:

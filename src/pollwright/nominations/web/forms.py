@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from pollwright.nominations.operations.given import time_of
 from pollwright.nominations.web import terms
 from pollwright.pages.forms import (
     Checkboxes,
@@ -45,9 +46,7 @@ def clock_field(label: Words = TIME) -> TextField:
 
 def moment_of(given: Mapping[str, Any]) -> datetime:
     """Return the moment that a form gives."""
-    parts = [int(part) for part in str(given["time"]).replace(".", ":").split(":")]
-    hour, minute, second = (*parts, 0)[:3]
-    return make_aware(datetime.combine(given["day"], time(hour, minute, second)))
+    return make_aware(datetime.combine(given["day"], time_of(str(given["time"]))))
 
 
 PERSON: tuple[Field, ...] = (
@@ -77,6 +76,7 @@ PAPER: tuple[Field, ...] = (
     TextField("party_reference", _("Party whose certificate there is"), hint=_("Its reference in the register of parties, such as PP53"), longest=20, required=False),
     TextField("certificate", _("Text that the certificate allows"), hint=_("Empty where it allows any registered text"), longest=LONGEST, required=False),
     DateField("certificate_day", _("Day on which the certificate came"), required=False),
+    TextField("certificate_time", _("Time at which it came"), hint=_("Where it came on the last day for nominations: for example, 15:59"), width=10, required=False, pattern=CLOCK, pattern_message=_("Enter a time like 15:59 or 15:59:30")),
     TextField("emblem", _("Emblem asked for"), longest=LONGEST, required=False),
     Checkboxes("papers", _("Papers of the set"), choices=tuple(Choice(one.value, words) for one, words in terms.PAPERS.items()), required=False),
     TextArea("signatures", _("Subscribers"), hint=_("A line for each, in the order of the paper: the elector number, then a comma and the name printed"), rows=10, required=False, longest=8000),
@@ -85,6 +85,7 @@ PAPER: tuple[Field, ...] = (
     DateField("born_on", _("Date of birth"), required=False),
     Select("citizenship", _("Citizenship"), choices=tuple(Choice(one.value, words) for one, words in terms.CITIZENS.items()), required=False),
     Checkboxes("qualifications", _("Qualifications stated"), choices=tuple(Choice(one.value, words) for one, words in terms.QUALIFICATIONS.items()), required=False),
+    TextField("party_membership", _("Statement of party membership"), hint=_("In Wales: the registered parties that the candidate is or was a member of in the last 12 months, or that there is none"), longest=LONGEST, required=False),
     Confirmation("disqualifications_denied", _("Every question about disqualification is answered No"), required=False),
     TextField("deposit", _("Deposit"), prefix="£", width=10, required=False, pattern=POUNDS, pattern_message=_("Enter an amount like 500 or 500.00")),
     TextField("deposit_method", _("How the deposit was paid"), longest=40, required=False),
@@ -92,7 +93,7 @@ PAPER: tuple[Field, ...] = (
 )  # fmt: skip
 CANDIDATE_FORM = Form(VERSION, *PERSON, *PAPER)
 PAPER_FORM = Form(*PAPER)
-OF_THE_OFFICE = ("papers", "certificate_day", "deposit", "deposit_method", "deposit_receipt")
+OF_THE_OFFICE = ("papers", "certificate_day", "certificate_time", "deposit", "deposit_method", "deposit_receipt")
 DRAFT_FORM = Form(
     VERSION,
     *(
@@ -117,5 +118,6 @@ def typed_of(paper: Mapping[str, Any], person: Mapping[str, Any], home: Mapping[
         "address_shown": "home" if home["published"] else "withheld",
         "signatures": "\n".join(lines),
         "deposit": f"{pence // 100}.{pence % 100:02d}" if pence else "",
-        "certificate_day": at.date() if at else None,
+        "certificate_day": at.astimezone().date() if at else None,
+        "certificate_time": f"{at.astimezone():%H:%M:%S}" if at else "",
     }

@@ -128,7 +128,7 @@ def _statement(wanted: Wanted) -> StatementOfPersonsNominated:
     found = statement_of(contest, StatementState.APPROVED, StatementState.PUBLISHED)
     if found is None:
         raise wanted.not_ready("No statement of persons nominated stands approved")
-    people = tuple(_person(one) for one in found.body["people"])
+    people = tuple(_person(one)._replace(membership=one.get("membership", "")) for one in found.body["people"])
     stations = stations_in(wanted, ground.poll, contest) if ground.kind is PollKind.UK_PARLIAMENT else ()
     return StatementOfPersonsNominated(
         imprint=wanted.imprint,

@@ -9,14 +9,19 @@ from pypdf import PdfReader
 
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
+from pollwright.authorities.models import Authority
+from pollwright.documents.papers.nomination_pack import MEMBERSHIP
 from pollwright.documents.preview import text_of
+from pollwright.elections.models import Poll
 from pollwright.law.nominations.determinations import Ground
+from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.models import Candidate
 from pollwright.nominations.operations.determining import hold_invalid
 from pollwright.nominations.operations.papers import hand_out_decision_letter, hand_out_pack, hand_out_pack_of_candidate
 from pollwright.nominations.papers.packs import NothingDecided
+from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
-from tests.nominations.nominating_acts import CLOSED, at, delivered, entered, hustings, standing
+from tests.nominations.nominating_acts import CLOSED, Hustings, at, delivered, entered, hustings, standing
 
 pytestmark = pytest.mark.django_db
 ON = date(2027, 4, 6)
@@ -45,6 +50,30 @@ def test_the_papers_of_a_contest_ask_for_what_its_rules_ask(senior: Actor, offic
     assert "Sign on or after Monday 8 March 2027" in said["3-consent.pdf"]
     assert said["3-consent.pdf"].count("for the last 12 months") == 3
     assert all(words.count("NOT THE PRESCRIBED WORDING") == 1 for words in said.values())
+
+
+def test_the_consent_asks_only_for_what_the_poll_asks(
+    senior: Actor, officer: Actor, authority: Authority, ledger: Ledger
+) -> None:
+    # N-13: Parliament asks for no qualification; N-20: councillors in Wales state their membership of parties
+    parliament = hustings(
+        senior, ledger, kind=Kind.UK_PARLIAMENT, seats=1, trigger=date(2027, 3, 29), doubts_reason="Example"
+    )
+    first = consent_of(officer, parliament)
+    with arranged():
+        Authority.objects.filter(pk=authority.pk).update(nation="wales")
+        Poll.objects.update(kind="local", nation="wales", by_election=False)
+    second = consent_of(officer, parliament)
+
+    assert [("Qualifications" in said, MEMBERSHIP in said) for said in (first, second)] == [
+        (False, False),
+        (True, True),
+    ]
+
+
+def consent_of(officer: Actor, town: Hustings) -> str:
+    _name, data = hand_out_pack(actor=officer, reference=town.contest.reference, on_screen=False, on=ON)
+    return " ".join(" ".join(text_of(inside(data)["3-consent.pdf"])).split())
 
 
 def test_papers_on_a_screen_have_fields_that_hold_what_is_known(senior: Actor, officer: Actor, ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from pollwright.acting import Actor
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Contest, Poll, PollStep, ProjectTask
 from pollwright.law.notices import LONDON
+from pollwright.nominations.models import NominationPaper
 from pollwright.places.models import PollingDistrict, PollingPlace
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.stations.models import Scheme
@@ -36,6 +37,9 @@ def test_it_is_nominated_stated_and_its_ballot_papers_are_ordered(
     assert poll.day == date(2027, 6, 10)
     assert Contest.objects.get(poll=poll).state == "contested"
     assert Scheme.objects.get(poll=poll).state == "adopted"
+    papers = NominationPaper.objects.filter(candidate__contest__poll=poll)
+    assert [one for paper in papers for one in paper.checks if one["state"] == "fault"] == []
+    assert len(set(papers.values_list("delivered_at", flat=True))) == len(papers)
     assert dict(Document.objects.filter(poll=poll).values_list("kind", "state")) == {
         "notice_of_election": "published", "statement_of_persons_nominated": "published", "ballot_paper": "approved",
     }  # fmt: skip

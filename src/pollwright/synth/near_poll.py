@@ -24,6 +24,8 @@ from pollwright.elections.operations.projects import finish_task, make_project
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
 from pollwright.elections.states import SeatsOf
 from pollwright.law.nominations.papers import Bearer
+from pollwright.law.nominations.papers import Paper as PaperKind
+from pollwright.law.nominations.qualifications import Citizen, Qualification
 from pollwright.law.nominations.subscribers import Signature
 from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind
@@ -59,6 +61,8 @@ BOOK: Final = 25
 STANDING: Final = (("Ashby", "Rowena"), ("Môn-Hughes", "Tomos"), ("Quantick", "Delia"))
 """Surnames and forenames of those who stand. Invented."""
 SUBSCRIBERS: Final = 2
+SET: Final = (PaperKind.NOMINATION.value, PaperKind.HOME_ADDRESS.value, PaperKind.CONSENT.value)
+BORN: Final = date(1980, 5, 17)
 WHY: Final = "A demonstration"
 
 
@@ -100,7 +104,8 @@ def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: dat
     _papers(hands, poll, Paper.NOTICE_OF_ELECTION, _at(hands, _day_of(poll, Step.NOTICE_OF_ELECTION)))
     closes = _at(hands, _day_of(poll, Step.NOMINATIONS_CLOSE))
     for place, name in enumerate(STANDING):
-        _nominate(hands, contest, name, signatures[place * SUBSCRIBERS : (place + 1) * SUBSCRIBERS], closes)
+        signed = signatures[place * SUBSCRIBERS : (place + 1) * SUBSCRIBERS]
+        _nominate(hands, contest, name, signed, closes + timedelta(minutes=20 * place))
     _state(hands, poll, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)))
     _papers(hands, poll, Paper.BALLOT_PAPER, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)), published=False)
     _order(hands, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED) + timedelta(days=1)))
@@ -135,15 +140,20 @@ def _subscribers(head: Actor, ward: ContestArea) -> list[str]:
 
 
 def _nominate(hands: _Hands, contest: Contest, name: tuple[str, str], signed: Sequence[str], at: datetime) -> None:
+    paper = PaperGiven(
+        description="Independent", papers=SET, consent_on=at.date() - timedelta(days=2), consent_witness="W. Itness",
+        born_on=BORN, citizenship=Citizen.BRITISH, qualifications=(Qualification.ELECTOR,), disqualifications_denied=True,
+    )  # fmt: skip
     draft = enter_candidate(
-        actor=hands.head, reference=contest.reference, person=PersonGiven(*name), home=HomeGiven("2 Example Street"),
-        paper=PaperGiven(description="Independent"), signatures=[Signature(number) for number in signed],
+        actor=hands.head, reference=contest.reference, person=PersonGiven(*name),
+        home=HomeGiven("2 Example Street", "TA1 1ZZ"), paper=paper,
+        signatures=[Signature(number) for number in signed],
     )  # fmt: skip
     given = deliver_paper(
         actor=hands.head, reference=draft.reference, version=draft.version, received_at=at, bearer=Bearer.CANDIDATE,
         bearer_name="The candidate", at=at,
     )  # fmt: skip
-    hold_valid(actor=hands.head, reference=given.reference, version=given.version, despite=WHY, at=at)
+    hold_valid(actor=hands.head, reference=given.reference, version=given.version, despite="", at=at)
 
 
 def _state(hands: _Hands, poll: Poll, contest: Contest, at: datetime) -> None:

@@ -23,6 +23,7 @@ from pollwright.law.nations import Nation, NotCovered
 from pollwright.law.nominations.agents import has_election_agents
 from pollwright.law.nominations.determinations import GROUNDS_SAY, Ground
 from pollwright.law.nominations.qualifications import Qualification, consent_from, standing_rules
+from pollwright.law.nominations.statements import Content, contents_of_statement
 from pollwright.law.notices import LONDON
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
@@ -85,6 +86,8 @@ def pack_of(contest: Contest, candidate: Candidate | None, dated: date) -> Nomin
         close=Moment("Close of nominations", window.last.date(), window.last.time()),
         candidate=_known(candidate) if candidate else Prefilled(),
         with_agent=has_election_agents(law.kind).holds,
+        with_membership=Content.PARTY_MEMBERSHIP
+        in {row.content for row in contents_of_statement(law.kind, law.nation, law.poll_day)},
     )
 
 

@@ -18,7 +18,7 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import moment
 from pollwright.elections.queries.polls import PollFacts, poll_facts
-from pollwright.elections.states import ContestState
+from pollwright.elections.states import ON_A_QUESTION, ContestState
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, poll_crumb, version_of
 from pollwright.elections.web.terms import contest_tag
 from pollwright.law.nominations.withdrawals import ONE_WARD_ONLY
@@ -273,9 +273,9 @@ def _board_links(actor: Actor, facts: PollFacts) -> tuple[NavItem, ...]:
         NavItem(_("Portal for drafts"), reverse("nominations:invitations", args=[reference])),
         NavItem(_("Candidates"), reverse("nominations:candidates")),
     ]
-    if not councillors:
+    if not councillors and Kind(facts.kind) not in ON_A_QUESTION:
         links.append(NavItem(_("Deposits"), reverse("nominations:deposits", args=[reference])))
-    elif actor.may(Permission.NOMINATIONS_DETERMINE):
+    if councillors and actor.may(Permission.NOMINATIONS_DETERMINE):
         links.append(NavItem(_("In more than one ward"), reverse("nominations:deem", args=[reference])))
     return tuple(links)
 

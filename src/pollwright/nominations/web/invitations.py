@@ -255,7 +255,7 @@ def _invite_form() -> Form:
     return Form(
         TextField("name", _("Name")),
         EmailField("email", _("Email address"), required=False),
-        Radios("invited_as", _("Invited as"), choices=choices, noun=_("as what")),
+        Radios("invited_as", _("Invited as"), choices=choices, noun=_("what they are invited as")),
         DateField("until", _("Last day on which the link works"), hint=_("Until 5pm")),
     )
 

@@ -14,7 +14,7 @@ from pollwright.documents.examples import read_example
 from pollwright.documents.imprint import languages_in
 from pollwright.documents.papers.absent_lists import PostalVotersList, ProxiesList
 from pollwright.documents.papers.box_labels import BoxLabels
-from pollwright.documents.papers.nomination_pack import NominationPack
+from pollwright.documents.papers.nomination_pack import MEMBERSHIP, NominationPack
 from pollwright.documents.papers.nomination_pack.slips import AppointmentSlip, NominationReceipt
 from pollwright.documents.papers.notices.plain_words import OFFENCES
 from pollwright.documents.papers.number_list import CorrespondingNumberList
@@ -85,7 +85,7 @@ FURTHER: dict[str, tuple[str, ...]] = {
         *(one.says for one in DOCUMENTS),
     ),
     "letters": (*ROLES, *TO_STAFF, ANSWER_AT),
-    "nominations": (*SAYS.values(), *PAPERS_SAY.values(), *(words for _step, words in TO_COME)),
+    "nominations": (MEMBERSHIP, *SAYS.values(), *PAPERS_SAY.values(), *(words for _step, words in TO_COME)),
     "lists": (
         *(text for one in LISTS for text in (one.TITLE, one.SERIES, *(heading for heading, _share in one.COLUMNS))),
         *venues.ROLES,

@@ -30,6 +30,7 @@ SUBSCRIBED = (
     "We are electors of {area}. Only the first {many} signatures count. "
     "Nobody may subscribe more papers than there are seats ({seats})."
 )
+MEMBERSHIP = "Registered parties of which I am a member, or was in the last 12 months; none, if there is none"
 CONSENT = "I consent to my nomination. Sign on or after {day}, before a witness."
 
 
@@ -61,6 +62,7 @@ class NominationPack:
     :param deliver_to: the room; `close`: the last moment.
     :param with_party: the certificate of authorisation and the request for an emblem belong to the pack.
     :param with_agent: the form that appoints an election agent belongs to it; parish candidates have none (N-24).
+    :param with_membership: the candidate states of which parties they are a member, for the statement in Wales (N-20).
     """
 
     imprint: Imprint
@@ -75,6 +77,7 @@ class NominationPack:
     candidate: Prefilled
     with_party: bool = True
     with_agent: bool = True
+    with_membership: bool = False
 
     def papers(self) -> dict[str, BlockPaper]:
         """Return the papers of the pack by name, in the order that they are filled in."""
@@ -160,11 +163,8 @@ class NominationPack:
             Signatures((say(said, "Candidate"),)),
         )
 
-    def _consent(self, said: Language) -> tuple[Block, ...]:
+    def _qualified(self, said: Language) -> tuple[Block, ...]:
         return (
-            *self._names(said),
-            Paragraph(say(said, CONSENT, day=moment(said, self.consent_from))),
-            Entry(_field(said, "born_on"), say(said, "Date of birth")),
             Heading(say(said, "Qualifications: tick every one that you have, and state what is asked")),
             *(
                 Choice(_field(said, f"qualification_{place}"), say(said, text))
@@ -176,6 +176,15 @@ class NominationPack:
                 "",
                 4,
             ),
+        )
+
+    def _consent(self, said: Language) -> tuple[Block, ...]:
+        return (
+            *self._names(said),
+            Paragraph(say(said, CONSENT, day=moment(said, self.consent_from))),
+            Entry(_field(said, "born_on"), say(said, "Date of birth")),
+            *(self._qualified(said) if self.qualifications else ()),
+            *((Entry(_field(said, "membership"), say(said, MEMBERSHIP), "", 2),) if self.with_membership else ()),
             Paragraph(
                 say(said, "I am not disqualified from being elected. I have read the guidance on disqualification.")
             ),

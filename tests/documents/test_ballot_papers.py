@@ -185,6 +185,12 @@ def picture(width: int = 120, height: int = 120) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+def jpeg(width: int, height: int, colours: int = 3) -> bytes:
+    """Return the beginning of a JPEG as far as its size (ITU-T T.81): an APP0 segment, then the frame."""
+    frame = struct.pack(">BHHB", 8, height, width, colours) + b"\1\x11\0" * colours
+    return b"\xff\xd8\xff\xe0\0\4ab\xff\xc0" + struct.pack(">H", 2 + len(frame)) + frame
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -196,8 +202,28 @@ def picture(width: int = 120, height: int = 120) -> bytes:
         (picture()[:70], "The emblem file is damaged: it can't be shown."),
         (b"\xff\xd8\xff\xe0 not a picture", "The emblem file is damaged: it can't be shown."),
         (picture() + b"\0" * 2_000_000, "An emblem file has two megabytes at most."),
+        (picture(4001, 100), "An emblem has at most 4,000 pixels each way."),
+        (jpeg(99, 400), "An emblem has at least 100 pixels each way."),
+        (jpeg(60_000, 60_000), "An emblem has at most 4,000 pixels each way."),
+        (
+            jpeg(400, 400, colours=4),
+            "The emblem is in the inks of a press (CMYK). Save it in the colours of a screen (RGB).",
+        ),
     ],
-    ids=["svg", "empty", "gif", "coarse", "no size", "cut short", "no picture", "too large"],
+    ids=[
+        "svg",
+        "empty",
+        "gif",
+        "coarse",
+        "no size",
+        "cut short",
+        "no picture",
+        "too large",
+        "unfolds",
+        "coarse jpeg",
+        "unfolding jpeg",
+        "inks",
+    ],
 )
 def test_a_bad_emblem_file_is_refused_and_says_why(data: bytes, message: str) -> None:
     with pytest.raises(BadEmblem) as caught:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
+from pollwright.elections.models import Poll
 from pollwright.nominations.models import Candidate, NominationPaper, Statement
 from tests.fixtures.arranging import arranged
 from tests.fixtures.signing_in import errors_on
@@ -86,3 +87,22 @@ def test_the_board_the_candidates_and_the_statement_agree(
     assert (twin["state"], twin["facts"]["people"][0]["name"]) == ("published", "ŴYN, Kim Toni")
     assert client.get(f"{page}file/pdf/").content.startswith(b"%PDF")
     assert (abbey.contest.state, Candidate.objects.get().state) == ("uncontested", "standing")
+
+
+def test_what_the_law_leaves_no_room_for_is_not_offered(
+    client: Client, officer: Actor, senior: Actor, abbey: Hustings
+) -> None:
+    # N-17: only a petition questions a valid paper of a councillor; 5.1: councillors pay no deposit
+    paper = standing(officer, senior, abbey.contest, "AB1", "AB2")
+
+    shown = client.get(f"/nominations/papers/{paper.reference}/").content.decode()
+    board = client.get(f"/nominations/polls/{abbey.poll.reference}/").content.decode()
+    with arranged():
+        Poll.objects.filter(pk=abbey.poll.pk).update(kind="mayoral")
+    of_mayor = client.get(f"/nominations/polls/{abbey.poll.reference}/").content.decode()
+    deemed = client.post(f"/nominations/polls/{abbey.poll.reference}/several-wards/", {})
+
+    assert ("decide/invalid/" in shown, "decide/spelling/" in shown) == (False, True)
+    assert ("/several-wards/" in board, "/deposits/" in board) == (True, False)
+    assert ("/several-wards/" in of_mayor, "/deposits/" in of_mayor) == (False, True)
+    assert "the law has it for councillors only" in " ".join(errors_on(deemed))

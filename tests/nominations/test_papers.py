@@ -6,6 +6,7 @@ import pytest
 
 from pollwright.acting import Actor
 from pollwright.audit.models import Event
+from pollwright.authorities.models import Setting
 from pollwright.law.nominations.determinations import Ground
 from pollwright.law.nominations.names import Refusal
 from pollwright.law.nominations.papers import Bearer
@@ -368,3 +369,19 @@ def test_a_certificate_that_came_on_the_last_day_came_at_its_minute() -> None:
     at = [paper_of(form | {"certificate_time": typed}).certificate_at for typed in (None, "16.00", "16:00:01")]
 
     assert [f"{one.astimezone(LONDON):%H:%M:%S}" for one in at if one] == ["12:00:00", "16:00:00", "16:00:01"]
+
+
+def test_a_paper_is_received_in_the_hours_that_the_notice_gives(officer: Actor, abbey: Hustings) -> None:
+    # 2.2: an office that opens at half past eight takes papers then, and none after it has closed at four
+    with arranged():
+        Setting.objects.create(
+            authority_id=officer.authority_id, name="papers.deliver_hours", value="Monday to Friday, 8.30am to 4pm",
+            valid_from=date(2027, 1, 1),
+        )  # fmt: skip
+
+    early = delivered(officer, abbey.contest, "AB1", "AB2", received_at=at("2027-04-06 08:45:00"))
+    late = entered(officer, abbey.contest, "AB3", "AB4", surname="Late")
+
+    assert early.state == "delivered"
+    with pytest.raises(OutOfTime):
+        brought(officer, late, at("2027-04-06 16:00:01"))

@@ -7,6 +7,7 @@ import pytest
 from pollwright.law.nations import Nation
 from pollwright.law.nominations.delivery import (
     delivery_window,
+    hours_of_notice,
     in_time,
     may_be_delivered,
     may_object,
@@ -106,3 +107,23 @@ def test_objections_are_heard_on_the_last_day_in_two_windows(
 
 def test_local_rules_know_no_objections() -> None:
     assert objection_windows(LOCAL, ENGLAND) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "opens", "closes"),
+    [
+        ("", "09:00", "17:00"),
+        ("Monday to Friday, 10am to 4pm", "10:00", "16:00"),
+        ("Weekdays 8.30am to 5pm, not on bank holidays", "08:30", "17:00"),
+        ("09:15 - 16:45", "09:15", "16:45"),
+        ("10am until 12 noon", "10:00", "12:00"),
+        ("Monday 9am to 5pm, Tuesday 9am to 7pm", "00:00", "23:59"),
+        ("9 to 5", "00:00", "23:59"),
+        ("By appointment", "00:00", "23:59"),
+    ],
+)
+def test_the_hours_of_delivery_are_those_of_the_notice_and_none_is_refused_that_cannot_be_read(
+    words: str, opens: str, closes: str
+) -> None:
+    # handbook 2.2: the rules of councillors fix the last moment only; the notice of election says the hours
+    assert [f"{one:%H:%M}" for one in hours_of_notice(words)] == [opens, closes]

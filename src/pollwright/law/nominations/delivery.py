@@ -1,5 +1,6 @@
 """When nomination papers may be delivered, to the second, and when they may be objected to (T-09, T-10, T-13)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -20,6 +21,13 @@ CLOSES: Final = Source(COMMISSION_COMBINED_CANDIDATES, "the deadline can't be mo
 NOT_ON_SKIPPED_DAYS: Final = Source(LOCAL_RULES_2006, "Sch 2 r 2", "T-09")
 NOT_BEFORE_THE_NOTICE: Final = Source(LOCAL_RULES_2006, "Sch 2 r 1", "T-14")
 AS_THE_NOTICE_SAYS: Final = Source(LOCAL_RULES_2006, "notice of election", "2.2")
+
+
+OFFICE_HOURS: Final = (time(9), time(17))
+"""Where nobody has said the hours."""
+ANY_HOUR: Final = (time(0), time(23, 59, 59))
+_TIME: Final = r"(\d{1,2})(?:[.:]([0-5]\d))?\s*(am|pm|noon)?"
+_HOURS: Final = re.compile(rf"\b{_TIME}\s*(?:to|until|-|–)\s*{_TIME}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,30 @@ def in_time(received_at: datetime, timetable: Timetable, step: Step = Step.NOMIN
     )
 
 
+def hours_of_notice(words: str) -> tuple[time, time]:
+    """Return the hours of delivery that a notice gives in words, such as "Monday to Friday, 8.30am to 5pm".
+
+    Where it gives none that can be read, or other hours on other days, no hour is refused: only the last moment is law.
+    """
+    if not words.strip():
+        return OFFICE_HOURS
+    found = _HOURS.findall(words)
+    if len(found) != 1:
+        return ANY_HOUR
+    hour, minute, half, last_hour, last_minute, last_half = (part.lower() for part in found[0])
+    opens, closes = _clock(hour, minute, half), _clock(last_hour, last_minute, last_half)
+    return (opens, closes) if opens and closes and opens < closes else ANY_HOUR
+
+
+def _clock(hour: str, minute: str, half: str) -> time | None:
+    number = int(hour)
+    if half:
+        number = number % 12 + (12 if half != "am" else 0)
+    return time(number, int(minute or 0)) if number < 24 else None
+
+
 def delivery_window(
-    timetable: Timetable, notice_published_on: date, *, opens: time = time(9), closes: time = time(17)
+    timetable: Timetable, notice_published_on: date, *, opens: time = OFFICE_HOURS[0], closes: time = OFFICE_HOURS[1]
 ) -> DeliveryWindow:
     """Return when papers are received at a poll.
 

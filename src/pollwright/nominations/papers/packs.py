@@ -179,7 +179,8 @@ def _reason(candidate: Candidate) -> str:
     held = NominationPaper.objects.filter(candidate=candidate, state=PaperState.INVALID).order_by("decided_at").last()
     if held is None or not held.ground:
         return candidate.state_reason or "see the decision"
-    return ". ".join(part for part in (str(GROUNDS_SAY[Ground(held.ground)]), held.reasons) if part)
+    said = ". ".join(part for part in (str(GROUNDS_SAY[Ground(held.ground)]), held.reasons.strip()) if part)
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _to_come(contest: Contest) -> tuple[Moment, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from pollwright.authorities.calendars import nation_of
 from pollwright.authorities.models import Authority
+from pollwright.authorities.queries.settings import values_of
 from pollwright.elections.models import Contest, PollStep
 from pollwright.elections.queries.counting import holidays_of
 from pollwright.elections.queries.timetables import kept_timetable
@@ -14,7 +15,13 @@ from pollwright.law.calendars import Calendar
 from pollwright.law.conduct.franchises import poll_type_of
 from pollwright.law.markers import matrix_row
 from pollwright.law.nations import Nation, NotCovered
-from pollwright.law.nominations.delivery import DeliveryWindow, closing_moment, delivery_window, objection_windows
+from pollwright.law.nominations.delivery import (
+    DeliveryWindow,
+    closing_moment,
+    delivery_window,
+    hours_of_notice,
+    objection_windows,
+)
 from pollwright.law.nominations.descriptions import relevant_day
 from pollwright.law.nominations.papers import Needed, NominationRules, nomination_rules, signatures_needed
 from pollwright.law.nominations.subscribers import register_that_decides
@@ -87,9 +94,14 @@ class ContestLaw:
         return act != "elsewhere" or bool(self.councils)
 
     def window(self) -> DeliveryWindow:
-        """Return when papers are received: until the notice is published, as if it came out on the last day for it."""
-        last = self.timetable.step(Step.NOTICE_OF_ELECTION).last
-        return delivery_window(self.timetable, self.notice_on or last)
+        """Return when papers are received, in the hours that the office's notices give where the law fixes none.
+
+        Until the notice is published, as if it came out on the last day for it.
+        """
+        told = self.notice_on or self.timetable.step(Step.NOTICE_OF_ELECTION).last
+        (words,) = values_of(self.deciding.authority_id, "papers.deliver_hours", on=told)
+        opens, closes = hours_of_notice(words)
+        return delivery_window(self.timetable, told, opens=opens, closes=closes)
 
 
 def contest_law(authority_id: int, reference: str) -> ContestLaw:

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='nominationpaper',
             name='insert_insert',
@@ -67,4 +70,5 @@ class Migration(migrations.Migration):
             model_name='nominationpaper',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "nominations_nominationpaperevent" ("authority_id", "bearer_name", "candidate_id", "capacity", "certificate", "certificate_at", "checks", "citizenship", "comments", "consent_on", "consent_witness", "decided_at", "decided_by", "delivered_at", "delivered_by", "deposit_method", "deposit_pence", "deposit_receipt", "description", "disqualifications_denied", "emblem", "ground", "id", "papers", "party_membership", "party_reference", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifications", "reasons", "received_by", "reference", "state", "version") SELECT old_values."authority_id", old_values."bearer_name", old_values."candidate_id", old_values."capacity", old_values."certificate", old_values."certificate_at", old_values."checks", old_values."citizenship", old_values."comments", old_values."consent_on", old_values."consent_witness", old_values."decided_at", old_values."decided_by", old_values."delivered_at", old_values."delivered_by", old_values."deposit_method", old_values."deposit_pence", old_values."deposit_receipt", old_values."description", old_values."disqualifications_denied", old_values."emblem", old_values."ground", old_values."id", old_values."papers", old_values."party_membership", old_values."party_reference", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."qualifications", old_values."reasons", old_values."received_by", old_values."reference", old_values."state", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a98d1bd8bcccc60e24198e9ea7fe0148177377a6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1dcdd', referencing='REFERENCING OLD TABLE AS old_values ', table='nominations_nominationpaper', when='AFTER')),
         ),
+        ]),
     ]

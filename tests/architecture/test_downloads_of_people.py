@@ -71,6 +71,7 @@ FREE = {
     "register:notices",
     "register:publications",
     "register:stats",
+    "rolls:papers",
     "stations:bookings",
     "stations:schemes",
     "stations:stations",

@@ -45,6 +45,7 @@ FREE = {
     "elections:ordinary",
     "elections:programme",
     "elections:poll-contests",
+    "elections:combination-polls",
     "elections:polls",
     "elections:tasks",
     "elections:vacancies",

@@ -33,8 +33,8 @@ from pollwright.elections.operations.changing import (
     PollChanged,
     change_seats,
     note_cards_asked,
-    withdraw_poll,
 )
+from pollwright.elections.operations.ending import withdraw_poll
 from pollwright.elections.operations.keeping_time import shift_steps
 from pollwright.elections.queries.counting import NoRulesForThePoll, NotAPollingDay
 from pollwright.law.timetables.kinds import Kind

@@ -40,6 +40,18 @@ class PollNoticePublished:
 
 
 @dataclass(frozen=True, slots=True)
+class PollLeftOthers:
+    """A poll is no longer taken together with others; `lead` leads those that are left."""
+
+    code: ClassVar[str] = "elections.poll-left-others"
+    sentence: ClassVar[str] = "took poll {reference} out of combination {combination} (left: {left}, lead: {lead})"
+    reference: str
+    combination: str
+    left: int
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContestEnded:
     """A contest came to another state."""
 

@@ -130,7 +130,7 @@ def moved(senior: Actor, poll: Poll, others: Others | None) -> None:
 def test_a_combined_poll_does_not_move_before_somebody_says_what_becomes_of_the_others(
     senior: Actor, day: dict[str, Poll], together: Combination
 ) -> None:
-    with pytest.raises(CombinedPollMoves, match="taken together with 1 others"):
+    with pytest.raises(CombinedPollMoves, match="other polls of its day: 1"):
         moved(senior, day["local"], None)
 
     assert set(Poll.objects.values_list("day", flat=True)) == {ORDINARY_DAY}

@@ -81,7 +81,7 @@ class RecordsImported:
     """Records were taken over from a table."""
 
     code: ClassVar[str] = "office.imported"
-    sentence: ClassVar[str] = "took {records} records over into the list {kind}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {records:record|records} over into the list {kind}; the file has SHA-256 {sha256}"
     kind: str
     records: int
     sha256: str

@@ -167,7 +167,7 @@ class PointsAdopted:
     """The single points of failure of a plan were taken over into the register."""
 
     code: ClassVar[str] = "people.single-points-adopted"
-    sentence: ClassVar[str] = "took {points} single points of failure over from plan {plan}"
+    sentence: ClassVar[str] = "took {points:single point|single points} of failure over from plan {plan}"
     plan: str
     points: int
 
@@ -188,7 +188,7 @@ class TableTakenOver:
     """Rows of a table were taken over."""
 
     code: ClassVar[str] = "people.imported"
-    sentence: ClassVar[str] = "took {rows} rows over from a table of {table}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {rows:row|rows} over from a table of {table}; the file has SHA-256 {sha256}"
     table: str
     rows: int
     sha256: str
@@ -199,7 +199,7 @@ class ListDownloaded:
     """A list of people was downloaded."""
 
     code: ClassVar[str] = "people.downloaded"
-    sentence: ClassVar[str] = "downloaded list {name}: {rows} rows as {format}"
+    sentence: ClassVar[str] = "downloaded list {name}: {rows:row|rows} as {format}"
     name: str
     rows: int
     format: str

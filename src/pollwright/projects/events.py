@@ -13,7 +13,7 @@ class ProjectOpened:
     """A project was opened."""
 
     code: ClassVar[str] = "projects.opened"
-    sentence: ClassVar[str] = "opened project {reference} with {milestones} milestones"
+    sentence: ClassVar[str] = "opened project {reference} with {milestones:milestone|milestones}"
     reference: str
     milestones: int
 
@@ -113,7 +113,7 @@ class LessonsCarried:
     """Open lessons of another project or of a poll were carried over."""
 
     code: ClassVar[str] = "projects.lessons-carried"
-    sentence: ClassVar[str] = "carried {lessons} lessons of {source} over to project {reference}"
+    sentence: ClassVar[str] = "carried {lessons:lesson|lessons} of {source} over to project {reference}"
     reference: str
     source: str
     lessons: int
@@ -124,7 +124,7 @@ class ProjectsImported:
     """Projects were taken over from a table."""
 
     code: ClassVar[str] = "projects.imported"
-    sentence: ClassVar[str] = "took {projects} projects over from a table; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {projects:project|projects} over from a table; the file has SHA-256 {sha256}"
     projects: int
     sha256: str
 
@@ -145,7 +145,7 @@ class PartsImported:
     """Tasks and actions, or lessons, were taken over from a file."""
 
     code: ClassVar[str] = "projects.parts-imported"
-    sentence: ClassVar[str] = "took {rows} rows over into {table} of projects; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {rows:row|rows} over into {table} of projects; the file has SHA-256 {sha256}"
     table: str
     rows: int
     sha256: str

@@ -66,7 +66,7 @@ class RollFrozen:
 
     code: ClassVar[str] = "rolls.frozen"
     sentence: ClassVar[str] = (
-        "froze the roll of contest {contest}: {votes} votes, {by_post} of them by post, rateable value {value}"
+        "froze the roll of contest {contest}: {votes:vote|votes}, {by_post} of them by post, rateable value {value}"
     )
     contest: str
     votes: int
@@ -90,7 +90,9 @@ class RollInvented:
     """The roll of a rehearsal was filled with votes of nobody."""
 
     code: ClassVar[str] = "rolls.invented"
-    sentence: ClassVar[str] = "filled the roll of contest {contest}, which is a rehearsal, with {votes} invented votes"
+    sentence: ClassVar[str] = (
+        "filled the roll of contest {contest}, which is a rehearsal, with {votes:invented vote|invented votes}"
+    )
     contest: str
     votes: int
 
@@ -114,8 +116,8 @@ class RollPapersPrepared:
 
     code: ClassVar[str] = "rolls.papers-prepared"
     sentence: ClassVar[str] = (
-        "prepared papers {reference} of the roll of contest {contest}: {in_person} votes at {stations} stations,"
-        " {by_post} by post, {cards} poll cards"
+        "prepared papers {reference} of the roll of contest {contest}: {in_person:vote|votes} at {stations:station|stations},"
+        " {by_post} by post, {cards:poll card|poll cards}"
     )
     reference: str
     contest: str
@@ -133,8 +135,8 @@ class RollPapersReleased:
 
     code: ClassVar[str] = "rolls.papers-released"
     sentence: ClassVar[str] = (
-        "released papers {reference} of the roll of contest {contest}, prepared by {prepared_by}: {votes} votes,"
-        " {registered} lines of registers and lists, {carded} people with a card"
+        "released papers {reference} of the roll of contest {contest}, prepared by {prepared_by}: {votes:vote|votes},"
+        " {registered:line of registers and lists|lines of registers and lists}, {carded:person with a card|people with a card}"
     )
     reference: str
     contest: str

@@ -50,7 +50,7 @@ class CombinedPollMoves(Refused):
     """A poll that is taken together with others can't go to another day without saying what becomes of them (C-01)."""
 
     code = "elections.R026"
-    problem = "Poll {reference} is taken together with {others} others of its day."
+    problem = "Poll {reference} is taken together with other polls of its day: {others}."
     remedy = "Say whether they move with it, or stay on their day and this poll leaves them."
 
 

@@ -67,7 +67,7 @@ class DocumentsVoided:
 
     code: ClassVar[str] = "printing.documents-voided"
     sentence: ClassVar[str] = (
-        "made documents void because {because}: {voided} void, {overtaken} published ones overtaken"
+        "made documents void because {because}: {voided} void, {overtaken:published one overtaken|published ones overtaken}"
     )
     because: str
     voided: int
@@ -97,7 +97,9 @@ class DocumentPosted:
     """A document was posted at a place."""
 
     code: ClassVar[str] = "printing.document-posted"
-    sentence: ClassVar[str] = "logged that {document} was posted at {place} on {on}, with {photos} photographs"
+    sentence: ClassVar[str] = (
+        "logged that {document} was posted at {place} on {on}, with {photos:photograph|photographs}"
+    )
     document: str
     place: str
     on: str

@@ -22,7 +22,7 @@ class AllPrepared:
     """Documents of all polls taken together were prepared."""
 
     code: ClassVar[str] = "printing.all-prepared"
-    sentence: ClassVar[str] = "prepared documents of combination {combination}: {count} of {polls} polls"
+    sentence: ClassVar[str] = "prepared documents of combination {combination}: {count} of {polls:poll|polls}"
     combination: str
     count: int
     polls: int
@@ -34,7 +34,7 @@ class AllNamed:
 
     code: ClassVar[str] = "printing.all-named"
     sentence: ClassVar[str] = (
-        "gave references to documents of combination {combination}: {kind}, {count} of {polls} polls"
+        "gave references to documents of combination {combination}: {kind}, {count} of {polls:poll|polls}"
     )
     combination: str
     kind: str
@@ -59,7 +59,7 @@ class DocumentsLeft:
     """Some of the documents that were decided together were refused."""
 
     code: ClassVar[str] = "printing.documents-left"
-    sentence: ClassVar[str] = "did not {decision} {count} documents of {poll}: {codes}"
+    sentence: ClassVar[str] = "did not {decision} {count:document|documents} of {poll}: {codes}"
     poll: str
     decision: str
     count: int
@@ -71,6 +71,6 @@ class ReleaseAsked:
     """Somebody asked that all orders of ballot papers be released."""
 
     code: ClassVar[str] = "printing.release-asked"
-    sentence: ClassVar[str] = "asked to release {count} orders of ballot papers of {of}"
+    sentence: ClassVar[str] = "asked to release {count:order of ballot papers|orders of ballot papers} of {of}"
     of: str
     count: int

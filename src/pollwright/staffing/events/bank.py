@@ -96,7 +96,7 @@ class StaffImported:
     """A file of staff was taken over whole."""
 
     code: ClassVar[str] = "staffing.imported"
-    sentence: ClassVar[str] = "took over {rows} people into the staff bank ({added} added, {changed} changed)"
+    sentence: ClassVar[str] = "took over {rows:person|people} into the staff bank ({added} added, {changed} changed)"
     rows: int
     added: int
     changed: int
@@ -108,7 +108,7 @@ class StaffImportRefused:
     """A file of staff had faults, so nothing was taken over."""
 
     code: ClassVar[str] = "staffing.import-refused"
-    sentence: ClassVar[str] = "took nothing over from a file of staff: {faults} faults in {rows} rows"
+    sentence: ClassVar[str] = "took nothing over from a file of staff: {faults:fault|faults} in {rows:row|rows}"
     rows: int
     faults: int
 

@@ -30,7 +30,7 @@ class AdoptionAsked:
     """Somebody asked that a scheme be adopted."""
 
     code: ClassVar[str] = "stations.adoption-asked"
-    sentence: ClassVar[str] = "asked that scheme {reference} be adopted, with {warnings} warnings"
+    sentence: ClassVar[str] = "asked that scheme {reference} be adopted, with {warnings:warning|warnings}"
     reference: str
     warnings: int
 
@@ -110,7 +110,7 @@ class DistrictDivided:
     """A district of a draft was divided between stations by numbers."""
 
     code: ClassVar[str] = "stations.district-divided"
-    sentence: ClassVar[str] = "divided district {district} of scheme {reference} between {parts} stations"
+    sentence: ClassVar[str] = "divided district {district} of scheme {reference} between {parts:station|stations}"
     reference: str
     district: str
     parts: int

@@ -93,7 +93,7 @@ class BookingsGivenUp:
     """The bookings of a scheme whose poll is not taken were given up."""
 
     code: ClassVar[str] = "stations.bookings-given-up"
-    sentence: ClassVar[str] = "gave up {venues} bookings of scheme {scheme} on {day}"
+    sentence: ClassVar[str] = "gave up {venues:booking|bookings} of scheme {scheme} on {day}"
     scheme: str
     day: date
     venues: int

@@ -13,6 +13,7 @@ import polars as pl
 from pollwright.documents.blocks import Column, Facts, Paragraph, Table, Version
 from pollwright.documents.imprint import Imprint, Language, reconcile
 from pollwright.documents.papers.block_paper import BlockPaper
+from pollwright.documents.wording import long_date
 from pollwright.elections.queries.cards_stations import StationRange
 from pollwright.formats.outgoing import WrittenFile, write_csv
 from pollwright.rolls.queries.rolls import VoterRow
@@ -126,10 +127,12 @@ def cards_looked_at(imprint: Imprint, rows: Sequence[Mapping[str, str]], kicker:
         ),
     )
     reconcile("Poll cards", stated=len(rows), printed=len(table.rows))
-    first = rows[0] if rows else {}
-    facts = Facts(
-        (("Cards", str(len(rows))), ("Day and hours", f"{first.get('PollDate', '')} {first.get('PollHours', '')}"))
+    when = (
+        f"{long_date(Language.ENGLISH, date.fromisoformat(rows[0]['PollDate']))}, {rows[0]['PollHours']}"
+        if rows
+        else ""
     )
+    facts = Facts((("Cards", str(len(rows))), *((("Day and hours", when),) if rows else ())))
     blocks = (facts, table) if rows else (facts, Paragraph("There is no card to print."))
     return BlockPaper(
         imprint, (Version(Language.ENGLISH, "Poll cards to be printed", kicker, blocks),), flipped=True, points=9

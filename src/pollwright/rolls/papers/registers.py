@@ -26,9 +26,11 @@ LINES, MANIFEST = "lines.csv", "manifest.csv"
 LINE_COLUMNS = ("number", "station")
 MANIFEST_COLUMNS = ("file", "station", "lines", "rows", "pages", "sha256")
 POSTAL = "postal-voters"
+MARKED = 8
+"""Millimetres of a row in which somebody draws a line."""
 EPOCH = (2000, 1, 1, 0, 0, 0)
 MARKING = (
-    "Draw a line in the box of the number when the named voter is given a ballot paper of the business referendum. Who is"
+    "Draw a line in the box beside the number when the named voter is given a ballot paper of the business referendum. Who is"
     " on the list of those who vote by post is given none."
 )
 COLUMNS = (
@@ -118,7 +120,11 @@ def _paper(
     facts = Facts((*where, ("Day of the poll", long_date(Language.ENGLISH, day)), ("Lines", str(len(lines)))))
     rows = tuple(("", str(one.number), one.voter, one.contact, one.hereditament.replace("\n", "; ")) for one in lines)
     columns = COLUMNS if station is not None else COLUMNS[1:]
-    table = Table(columns, rows if station is not None else tuple(row[1:] for row in rows))
+    table = Table(
+        columns,
+        rows if station is not None else tuple(row[1:] for row in rows),
+        row_height=MARKED if station is not None else 0,
+    )
     blocks: tuple[Block, ...] = (facts, Paragraph(MARKING), table) if station is not None else (facts, table)
     return BlockPaper(imprint, (Version(Language.ENGLISH, title, kicker, blocks),), flipped=True, points=9)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pollwright.access.web.acts import Asked
 from pollwright.acting import Actor
+from pollwright.pages import wording
 from pollwright.pages.forms import Form
 from pollwright.pages.tables import Selection
 from pollwright.rolls.queries import rolls as queries
@@ -40,7 +41,8 @@ def chosen(given: Mapping[str, Any]) -> list[int]:
 def told(numbers: Sequence[int]) -> str:
     """Return which votes were ticked, the first by name."""
     more = " …" if len(numbers) > MOST_TOLD else ""
-    return _("Numbers: %(numbers)s") % {"numbers": ", ".join(map(str, numbers[:MOST_TOLD])) + more}
+    named = ", ".join(map(str, numbers[:MOST_TOLD])) + more
+    return _("Votes: %(count)s. Numbers: %(numbers)s") % {"count": wording.number(len(numbers)), "numbers": named}
 
 
 def ticked(request: HttpRequest, actor: Actor, facts: RollFacts) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import ClassVar, get_args
 
 import pytest
@@ -67,3 +68,28 @@ def test_every_sentence_has_the_forms_of_what_it_counts() -> None:
 def _counts(kind: type, name: str) -> bool:
     hint = sentences._hints(kind)[name]
     return hint is int or int in get_args(hint)
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ("2027-05-06", "6 May 2027"),
+        (date(2027, 5, 6), "6 May 2027"),
+        ("2027-05-06T21:30+00:00", "6 May 2027 at 22:30"),
+        (datetime(2027, 1, 6, 9, tzinfo=UTC), "6 January 2027 at 09:00"),
+        ("rateable_value, voter", "rateable value, voter"),
+        ("co-option, by agreement", "co-option, by agreement"),
+        ("PL0000001", "PL0000001"),
+    ],
+)
+def test_days_moments_and_codes_are_kept_as_words(kept: object, words: str) -> None:
+    assert filled("on {when}", {"when": kept}) == f"on {words}"
+
+
+def test_codes_of_lists_are_said_as_words_that_translators_have() -> None:
+    kind = kinds()["staffing.record-noted"]
+
+    assert "right to work" in set(sentences.words_of(kind))
+    facts = {"reference": "STF1", "kind": "right-to-work", "on": "2026-11-23", "expires_on": None}
+    with override("en-gb"):
+        assert said("staffing.record-noted", "x", facts) == "Noted for staff member STF1: right to work, 23 Nov 2026"

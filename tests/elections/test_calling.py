@@ -59,7 +59,7 @@ def test_a_poll_is_called_with_contests_identifiers_and_the_timetable(senior: Ac
     assert by_step["nominations_close"] == (date(2027, 4, 8), time(16))
     assert (event.capacity, event.summary) == (
         "officer on behalf of the Returning Officer",
-        f"called poll {poll.reference}, Election of councillors, Quantock, for 2027-05-06 (contests: 1, seats: 3)",
+        f"called poll {poll.reference}, Election of councillors, Quantock, for 6 May 2027 (contests: 1, seats: 3)",
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers in the sentences of events, each with the form of the noun that goes with it.
+"""What fills the sentences of events: numbers, each with the form of the noun that goes with it, days and codes as words.
 
 A pattern says the forms behind the number, as `{rows:row|rows}`, which becomes `1 row` or `3 rows`. A translation says as
 many forms as its language has, in the order of its own rule: which of them it is follows from the catalogue in use.
@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from pollwright.messages import in_full, spaced
 
 FORMS = "|"
+LONDON = ZoneInfo("Europe/London")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+CODES = re.compile(r"(?=[^_]*_)[a-z]+(_[a-z]+)*(, [a-z]+(_[a-z]+)*)*")
+"""Codes parted by commas, of which one has an underscore, so that no sentence that somebody typed is taken for them."""
 _NAMED = re.compile(r"\{(\w+):[^{}]*\|([^{}|]*)\}")
 
 
@@ -40,8 +49,19 @@ def english(many: int) -> int:
 
 
 def filled(sentence: str, facts: Mapping[str, Any], form: Callable[[int], int] = english) -> str:
-    """Return a sentence with its facts, numbers as they are."""
-    return sentence.format(**{name: counted(value, form) for name, value in facts.items()})
+    """Return a sentence in English with its facts: numbers as they are, days and codes as words."""
+    return sentence.format(**{name: _english(value, form) for name, value in facts.items()})
+
+
+def worded(text: str, day: Callable[[date], str], moment: Callable[[datetime], str], word: Callable[[str], str]) -> str:
+    """Return plain text as it is; a day, a moment in London, or codes that were kept as plain text as they are said."""
+    if DAY.fullmatch(text):
+        return day(date.fromisoformat(text))
+    if MOMENT.fullmatch(text):
+        return moment(datetime.fromisoformat(text).astimezone(LONDON))
+    if CODES.fullmatch(text):
+        return ", ".join(word(spaced(code)) for code in text.split(", "))
+    return text
 
 
 def plain(sentence: str) -> str:
@@ -57,3 +77,15 @@ def counted(value: Any, form: Callable[[int], int], written: str | None = None) 
     if isinstance(value, int) and not isinstance(value, bool):
         return Counted(str(value) if written is None else written, form(value))
     return value
+
+
+def _english(value: Any, form: Callable[[int], int]) -> Any:
+    if isinstance(value, datetime):
+        return _at(value.astimezone(LONDON))
+    if isinstance(value, date):
+        return in_full(value)
+    return worded(str(value), in_full, _at, str) if isinstance(value, str) else counted(value, form)
+
+
+def _at(moment: datetime) -> str:
+    return f"{in_full(moment)} at {moment:%H:%M}"

@@ -18,14 +18,12 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from types import ModuleType
 from typing import IO, Annotated, Any, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.formats import number_format
@@ -33,15 +31,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation.trans_real import translation
 
 import pollwright
-from pollwright.audit.counted import Counted
+from pollwright.audit.counted import LONDON, Counted, worded
 from pollwright.messages import recalled, spaced
 from pollwright.pages.voice import translated
 from pollwright.pages.wording import short_day, short_moment
 
-LONDON = ZoneInfo("Europe/London")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
-CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 EVENTS = "events"
 ITSELF = "*"
 """In `Annotated[str, ITSELF]`: the value is a text of the catalogue, such as the title of a piece of work."""
@@ -166,12 +160,7 @@ def _form(many: int) -> int:
 
 def _text(value: Any) -> str:
     """Return plain text as it is, and a day, a moment or a code as a person would say it."""
-    known = str(value)
-    if DAY.fullmatch(known):
-        return short_day(date.fromisoformat(known))
-    if MOMENT.fullmatch(known):
-        return short_moment(datetime.fromisoformat(known).astimezone(LONDON))
-    return gettext(spaced(known)) if CODE.fullmatch(known) else known
+    return worded(str(value), short_day, short_moment, gettext)
 
 
 def _worded(value: str, words: tuple[str, ...]) -> str:

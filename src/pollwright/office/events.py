@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.office.states import DateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class DateSet:
     code: ClassVar[str] = "office.date-set"
     sentence: ClassVar[str] = "set a date of {reference}: {kind} on {on}"
     reference: str
-    kind: str
+    kind: Annotated[str, DateKind]
     on: str
 
 
@@ -43,7 +45,7 @@ class DateMet:
     code: ClassVar[str] = "office.date-met"
     sentence: ClassVar[str] = "did what was due of {reference}: {kind} on {on}"
     reference: str
-    kind: str
+    kind: Annotated[str, DateKind]
     on: str
 
 

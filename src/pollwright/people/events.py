@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.people.states import CheckKind, HoursKind, HoursState, Restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class TermsSet:
     code: ClassVar[str] = "people.terms-set"
     sentence: ClassVar[str] = "set the terms of post {post}: restriction {restriction}"
     post: str
-    restriction: str
+    restriction: Annotated[str, Restriction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class HoursEntered:
     code: ClassVar[str] = "people.hours-entered"
     sentence: ClassVar[str] = "entered hours in staff file {reference}: {kind}, {state}"
     reference: str
-    kind: str
-    state: str
+    kind: Annotated[str, HoursKind]
+    state: Annotated[str, HoursState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class HoursDecided:
     code: ClassVar[str] = "people.hours-decided"
     sentence: ClassVar[str] = "decided hours of staff file {reference}: {state}"
     reference: str
-    state: str
+    state: Annotated[str, HoursState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class CheckRecorded:
     code: ClassVar[str] = "people.checked"
     sentence: ClassVar[str] = "recorded a check in staff file {reference}: {kind}"
     reference: str
-    kind: str
+    kind: Annotated[str, CheckKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +214,4 @@ class VacancyNoted:
     code: ClassVar[str] = "people.vacancy-noted"
     sentence: ClassVar[str] = "noted that post {reference} is {state}"
     reference: str
-    state: str
+    state: Annotated[str, "vacant", "held"]

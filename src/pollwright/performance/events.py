@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.performance.states import ExpectedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ExpectationSet:
     code: ClassVar[str] = "performance.expectation-set"
     sentence: ClassVar[str] = "set the {kind} of indicator {reference} for {period} to {text}"
     reference: str
-    kind: str
+    kind: Annotated[str, ExpectedKind]
     period: str
     text: str
 

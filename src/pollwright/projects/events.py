@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from pollwright.projects.states import LinkKind
+
 Part = Annotated[str, "milestone", "task", "action", "meeting", "lesson"]
 
 
@@ -105,7 +107,7 @@ class ProjectLinked:
     code: ClassVar[str] = "projects.linked"
     sentence: ClassVar[str] = "linked project {reference}: {kind}"
     reference: str
-    kind: str
+    kind: Annotated[str, LinkKind]
 
 
 @dataclass(frozen=True, slots=True)

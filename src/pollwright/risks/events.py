@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.risks.states import MeasureKind, ScoreKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class RiskScored:
     code: ClassVar[str] = "risks.scored"
     sentence: ClassVar[str] = "gave risk {reference} the {kind} score {likelihood} by {impact}"
     reference: str
-    kind: str
+    kind: Annotated[str, ScoreKind]
     likelihood: str
     impact: str
 
@@ -131,7 +133,7 @@ class MeasureAdded:
     sentence: ClassVar[str] = "added {kind} {measure} to risk {reference}"
     reference: str
     measure: str
-    kind: str
+    kind: Annotated[str, MeasureKind]
 
 
 @dataclass(frozen=True, slots=True)

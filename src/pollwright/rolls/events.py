@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class VoteCorrected:
     sentence: ClassVar[str] = "corrected number {number} of the roll of contest {contest}: {fields}"
     contest: str
     number: int
-    fields: str
+    fields: Annotated[
+        str, "nothing", "voter", "contact", "hereditament", "rating reference", "rateable value", "send to", "proxy",
+        "proxy address", "votes by", "station",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

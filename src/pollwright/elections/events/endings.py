@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.elections.states import ContestState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class ContestEnded:
     code: ClassVar[str] = "elections.contest-moved"
     sentence: ClassVar[str] = "contest {reference}: {state}"
     reference: str
-    state: str
+    state: Annotated[str, ContestState]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.printing.states import Decision, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class AllAsked:
     code: ClassVar[str] = "printing.all-asked"
     sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind} (polls: {polls})"
     combination: str
-    kind: str
+    kind: Annotated[str, Kind]
     polls: int
 
 
@@ -37,7 +39,7 @@ class AllNamed:
         "gave references to documents of combination {combination}: {kind}, {count} of {polls:poll|polls}"
     )
     combination: str
-    kind: str
+    kind: Annotated[str, Kind]
     count: int
     polls: int
 
@@ -49,8 +51,8 @@ class DecisionAsked:
     code: ClassVar[str] = "printing.decision-asked"
     sentence: ClassVar[str] = "asked to {decision} documents of {of}: {kind}, {count} of them"
     of: str
-    kind: str
-    decision: str
+    kind: Annotated[str, Kind]
+    decision: Annotated[str, Decision]
     count: int
 
 
@@ -61,7 +63,7 @@ class DocumentsLeft:
     code: ClassVar[str] = "printing.documents-left"
     sentence: ClassVar[str] = "did not {decision} {count:document|documents} of {poll}: {codes}"
     poll: str
-    decision: str
+    decision: Annotated[str, Decision]
     count: int
     codes: str
 

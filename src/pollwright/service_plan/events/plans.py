@@ -116,7 +116,7 @@ class TextChanged:
     sentence: ClassVar[str] = "{what} a paragraph of section {section} of plan {plan}"
     plan: str
     section: str
-    what: str
+    what: Annotated[str, "added", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)

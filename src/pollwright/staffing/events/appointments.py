@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.staffing.states import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class PostChanged:
     code: ClassVar[str] = "staffing.post-changed"
     sentence: ClassVar[str] = "set {role} at {where} of staff plan {reference} to {wanted}"
     reference: str
-    role: str
+    role: Annotated[str, Role]
     where: str
     wanted: int
 
@@ -73,7 +75,7 @@ class PlacedByHand:
     sentence: ClassVar[str] = "placed {member} by hand: {role}, {where} ({reference})"
     reference: str
     member: str
-    role: str
+    role: Annotated[str, Role]
     where: str
 
 

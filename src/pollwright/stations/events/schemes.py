@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.stations.states import Layout, Uncontested
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,8 @@ class FinderAsked:
         "asked for the stations of scheme {reference} for the finder ({layout}), homes without a poll {uncontested}"
     )
     reference: str
-    layout: str
-    uncontested: str
+    layout: Annotated[str, Layout]
+    uncontested: Annotated[str, Uncontested]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from pollwright.audit.migrating import Together
+
 
 APART = """
 DO $$
@@ -33,8 +35,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(APART, migrations.RunSQL.noop),
+        Together([
         migrations.AddConstraint(
             model_name='riskregister',
             constraint=models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('title'), django.db.models.functions.text.Lower('period'), django.db.models.functions.text.Lower('service'), models.F('subject_kind'), django.db.models.functions.comparison.Coalesce('subject_id', 0), condition=models.Q(('closed_on__isnull', True), ('succeeded_by__isnull', True)), name='register_in_use_named_once'),
         ),
+        ]),
     ]

@@ -35,7 +35,16 @@ from pollwright.polling_day.queries.packing import packed
 from pollwright.printing.models import StationPacks
 from pollwright.stations.models import Scheme
 from tests.pages.browsing import chromium, chromium_path
-from tests.stories.applications_browser import fill, fill_day, follow, is_told, press, ready_to_pack
+from tests.stories.applications_browser import (
+    fill,
+    fill_day,
+    follow,
+    note_packed,
+    press,
+    ready_to_pack,
+    release_packs,
+    throw_away,
+)
 
 PATIENCE = 1_200_000
 """Milliseconds that a click may take: what is slow is measured, not refused."""
@@ -181,24 +190,15 @@ class Clicks:
         self.senior.goto(f"/documents/polls/{self.reference}/packs/prepare/")
         press(self.senior, "Prepare")
         self._worker_does_it(self.senior)
-        self.head.goto(f"/documents/packs/{StationPacks.objects.latest('pk').reference}/")
-        press(self.head, "Release")
-        press(self.head, "Release these packs")
-        self._worker_does_it(self.head)
-        self.head.goto(f"/documents/packs/{StationPacks.objects.latest('pk').reference}/")
-        expect(self.head.locator("main")).to_contain_text("Released")
+        release_packs(self.head, StationPacks.objects.latest("pk").reference, self._worker_does_it)
 
     def _boxes(self, day: date) -> None:
         page = self.senior
         ready_to_pack(page, f"{day:%A} {day.day} {day:%B %Y}")
-        press(page, "Note stations as packed")
-        is_told(page, "Stations packed: ")
+        note_packed(page)
 
     def _thrown_away(self) -> None:
-        self.senior.goto(f"/polls/combined/{self.reference}/")
-        press(self.senior, "Throw the rehearsal away")
-        press(self.senior, "Throw the rehearsal away")
-        expect(self.senior.locator("h1")).to_contain_text("Polls")
+        throw_away(self.senior, self.reference)
 
     def _prepared(self, link: str, button: str) -> None:
         self.senior.goto(f"/documents/combined/{self.reference}/")

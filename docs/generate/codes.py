@@ -7,6 +7,7 @@ from itertools import groupby
 
 from docs.generate.markdown import code, first_line, page, table
 from pollwright import findings
+from pollwright.audit.counted import plain
 from pollwright.refusals import all_refusals
 
 REFUSALS = (
@@ -40,7 +41,7 @@ def events() -> str:
     parts = []
     for room, group in groupby(event_kinds(), key=lambda event: event.code.split(".")[0]):  # type: ignore[attr-defined]
         rows = [
-            (code(one.code), one.sentence, first_line(one.__doc__))  # type: ignore[attr-defined]
+            (code(one.code), plain(one.sentence), first_line(one.__doc__))  # type: ignore[attr-defined]
             for one in group
         ]
         parts.append(f"## {room}\n\n{table(('Code', 'In a timeline: who …', 'When'), rows)}")

@@ -11,6 +11,7 @@ from pollwright.formats.polling_vendors import VENDORS
 from pollwright.formats.register_layouts import BIRTH_OR_ATTAINMENT, LAYOUTS, POLLWRIGHT, WHOLE_NAME, Layout
 from pollwright.register.papers.editions import SNAPSHOT
 from pollwright.rolls.operations.votes import COLUMNS as ROLL_COLUMNS
+from pollwright.rolls.papers.cards import COLUMNS as BUSINESS_CARD_COLUMNS
 
 INTRODUCTION = """Our own layouts are CSV with a header row, in UTF-8; an Excel workbook with the same header row is read
 as well. Days are written `2026-05-07`. Yes and no are `yes` and `no`. Lists are joined by `;`. A blank cell means that
@@ -44,6 +45,9 @@ downloads with these columns."""
 CARD_WORDS = """A file for each batch of a run, as a printer reads it: CSV in UTF-8 with a header, a line for each card. The
 manifest of the run is a CSV of the batches with their kind, count and SHA-256. No date of birth, signature or franchise
 marker is in any of them."""
+BUSINESS_CARD_WORDS = (
+    """One file for the printer: CSV in UTF-8 with a header, a line for each card, in the order of the roll."""
+)
 BOUNDARY_WORDS = """Electors of a contest who are on another authority's register go across as one ZIP: a manifest, the
 electors in batches, their stations, and the alterations since the stage before. Any system may write it. CSV in UTF-8
 with a header in exactly this order, every value between quotation marks, lines ended by a line feed, all values as
@@ -69,6 +73,7 @@ def layouts() -> str:
         _own("absent-voters.csv", COLUMNS, ABSENT_WORDS),
         _own("Rolls of ratepayers and of businesses", ROLL_COLUMNS, ROLL_WORDS),
         _own("Poll cards for the printer", dict(CARD_COLUMNS), CARD_WORDS),
+        _own("Poll cards of a business referendum", BUSINESS_CARD_COLUMNS, BUSINESS_CARD_WORDS),
         _own("Electors across a boundary: manifest.json", dict(MANIFEST_KEYS), BOUNDARY_WORDS),
         _own("Electors across a boundary: electors-001.csv and so on", dict(ELECTOR_COLUMNS)),
         _own("Electors across a boundary: stations.csv", dict(STATION_COLUMNS), "It may have no rows."),

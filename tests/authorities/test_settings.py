@@ -56,7 +56,7 @@ def test_a_change_says_in_the_trail_what_it_was_and_why(head: Actor) -> None:
 
     event = Event.objects.get()
     assert (event.summary, event.reason) == (
-        "changed notices.second_person_above from 500 changes to 1,500 changes from 2026-11-23",
+        "changed notices.second_person_above from 500 changes to 1,500 changes from 23 November 2026",
         "audit advice",
     )
 

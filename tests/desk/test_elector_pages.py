@@ -196,7 +196,7 @@ def test_a_download_leaves_an_event_without_the_words_that_were_searched_for(led
     client.get(f"{address}&as=csv")
 
     event = Event.objects.get(code="register.electors-downloaded")
-    assert event.summary == "downloaded a list of 1 electors as csv, narrowed by search"
+    assert event.summary == "downloaded a list of 1 elector as csv, narrowed by search"
     assert "ownloaded" not in address
 
 

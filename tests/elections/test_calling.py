@@ -33,8 +33,8 @@ from pollwright.elections.operations.changing import (
     PollChanged,
     change_seats,
     note_cards_asked,
-    withdraw_poll,
 )
+from pollwright.elections.operations.ending import withdraw_poll
 from pollwright.elections.operations.keeping_time import shift_steps
 from pollwright.elections.queries.counting import NoRulesForThePoll, NotAPollingDay
 from pollwright.law.timetables.kinds import Kind
@@ -59,7 +59,7 @@ def test_a_poll_is_called_with_contests_identifiers_and_the_timetable(senior: Ac
     assert by_step["nominations_close"] == (date(2027, 4, 8), time(16))
     assert (event.capacity, event.summary) == (
         "officer on behalf of the Returning Officer",
-        f"called poll {poll.reference}, Election of councillors, Quantock, for 2027-05-06 (contests: 1, seats: 3)",
+        f"called poll {poll.reference}, Election of councillors, Quantock, for 6 May 2027 (contests: 1, seats: 3)",
     )
 
 

@@ -258,7 +258,7 @@ def test_the_run_is_complete_when_the_printer_made_every_card(ballot: Ballot, he
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (b"\xff\xfe", "it is no CSV table"),
+        (b"\xff\xfe", "it is neither CSV in UTF-8"),
         (b"batch\n1\n", "it has no column cards"),
         (b"batch,cards\n", "it has no line"),
         (b"batch,cards\n1,two\n", "line 2 has no two whole numbers"),

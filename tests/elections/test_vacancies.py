@@ -10,7 +10,8 @@ from pollwright.acting import Actor, Role
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Contest, Poll, Vacancy, VacancyRequest
 from pollwright.elections.operations.calling_rules import DoubtsNotAccepted
-from pollwright.elections.operations.changing import PollChanged, withdraw_poll
+from pollwright.elections.operations.changing import PollChanged
+from pollwright.elections.operations.ending import withdraw_poll
 from pollwright.elections.operations.vacancies import (
     AskedAlready,
     ImpossibleDays,

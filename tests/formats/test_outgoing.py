@@ -145,7 +145,7 @@ def test_a_workbook_holds_text_numbers_and_dates_but_no_formulas(tmp_path):
     sheet = CalamineWorkbook.from_path(written.path).get_sheet_by_index(0)
     with zipfile.ZipFile(written.path) as archive:
         cells = archive.read("xl/worksheets/sheet1.xml")
-    assert (sheet.name, b"<f>" in cells) == ("Electors   all", False)
+    assert (sheet.name, b"<f>" in cells) == ("Electors all", False)
     assert sheet.to_python()[1] == ["=cmd|' /C calc'!A0", -1.0, date(1980, 2, 3)]
 
 

@@ -96,8 +96,8 @@ def test_an_accepted_list_rules_the_calendar_and_counts_applications_anew(
     assert holidays_mark(head.authority_id) == f"1:{accepted.digest[:12]}"
     # Two days in four nations, but that Scotland had 4 January 2027 already: 2 January is a Saturday that year
     assert [event.summary for event in Event.objects.order_by("-pk")[:2]] == [
-        "accepted list 1 of the bank holidays, to 2028-12-31: 7 added, 0 taken away, 1 records counted anew",
-        "counted anew from when 1 applications may be allowed, since the calendar changed",
+        "accepted list 1 of the bank holidays, to 31 December 2028: 7 added, 0 taken away, 1 record counted anew",
+        "counted anew from when 1 application may be allowed, since the calendar changed",
     ]
     assert EventSubject.objects.filter(kind="application", subject_id=application.pk).count() == 2
 

@@ -121,7 +121,7 @@ def test_only_those_who_are_due_are_noted_with_one_event(ledger: Ledger, officer
     on = date(2025, 9, 10)
 
     assert record_reminders(actor=officer, references=references, at=at(on), on=on) == 1
-    assert Event.objects.get().summary == "noted that 1 electors were reminded that their declaration lapses"
+    assert Event.objects.get().summary == "noted that 1 elector was reminded that their declaration lapses"
     with pytest.raises(NoReminderDue):
         record_reminders(actor=stranger, references=references, at=at(on), on=on)
 

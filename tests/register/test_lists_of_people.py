@@ -193,4 +193,4 @@ def test_only_who_may_export_has_the_list_as_a_file_and_the_trail_keeps_it_witho
     event = Event.objects.get(code="register.list-downloaded")
     assert (offered, refused, nothing_kept) == ([True, False], 403, 0)
     assert b"".join(sent.streaming_content).count(b"\r\n") == 2  # type: ignore[attr-defined]
-    assert event.summary == f"downloaded the list {name} with 1 rows as csv, narrowed by search"
+    assert event.summary == f"downloaded the list {name} with 1 row as csv, narrowed by search"

@@ -156,7 +156,7 @@ def test_each_copy_is_an_event_that_says_how_many_are_masked(officer: Actor, iss
     copy_notice(actor=officer, reference=issued.reference, format="csv")
 
     event = Event.objects.get(code="register.notice-copied")
-    assert event.summary == f"handed out notice {issued.reference} as csv: 2 lines, 1 electors masked"
+    assert event.summary == f"handed out notice {issued.reference} as csv: 2 lines, 1 elector masked"
 
 
 def test_the_frozen_file_is_not_to_be_had_at_the_address_of_its_token(head: Actor, issued: Notice) -> None:

@@ -137,7 +137,7 @@ def test_the_register_as_at_a_day_is_handed_out_masked_in_every_format(
     ]
     assert [row["marker"] for row in rows if not row["surname"]] == ["N"]
     assert b"Cox" not in copy.read_bytes()
-    assert (told.summary, told.reason) == (f"exported the register as at 2026-06-30 as {form}: 4 rows", "Court")
+    assert (told.summary, told.reason) == (f"exported the register as at 30 June 2026 as {form}: 4 rows", "Court")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2027-01-01", "9999-12-31"])

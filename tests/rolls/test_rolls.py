@@ -3,12 +3,9 @@
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +16,6 @@ from pollwright.elections.models import Contest
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.states import SeatsOf
 from pollwright.files.models import StoredFile
-from pollwright.law.ballot_papers.questions import Matter
 from pollwright.law.bank_holidays import bank_holidays
 from pollwright.law.calendars import Calendar
 from pollwright.law.nations import Nation
@@ -54,12 +50,6 @@ THREE = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def place(settings: LazySettings, tmp_path: Path) -> None:
-    """Keep the files of each test in a folder of its own."""
-    settings.FILES_ROOT = tmp_path / "files"
-
-
 @pytest.fixture
 def district(senior: Actor, ledger: Ledger) -> Contest:
     """A ballot on a business improvement district."""
@@ -67,17 +57,6 @@ def district(senior: Actor, ledger: Ledger) -> Contest:
     about = ContestAsked(name="Harbour Quarter", question="Are you in favour?")
     wanted = asked(PollKind.BID, BALLOT, seats_of=SeatsOf.OTHER, trigger=NOON.date())
     return call_poll(actor=senior, asked=wanted, contests=(about,), on=CALLED).contests.get()
-
-
-@pytest.fixture
-def businesses(senior: Actor, ledger: Ledger) -> Contest:
-    """The referendum of the businesses of a neighbourhood, on Thursday 25 February 2027."""
-    office(ledger.authority, inspect_at="Council House, 9am to 5pm")
-    ledger.area("parish", code="E04000001", name="Ashcott")
-    residents = ContestAsked("parish.E04000001", matter=Matter.NEIGHBOURHOOD_PLAN)
-    wanted = asked(PollKind.NEIGHBOURHOOD_PLANNING_REFERENDUM, date(2027, 2, 25), seats_of=SeatsOf.OTHER)
-    both = (residents, replace(residents, businesses=True))
-    return call_poll(actor=senior, asked=wanted, contests=both, on=CALLED).contests.get(area=None)
 
 
 def take(actor: Actor, contest: Contest, table: str = THREE, reason: str = "Billing authority") -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -132,3 +132,30 @@ def follow(page: Page, label: str) -> None:
     """Follow a link of a part of a page."""
     page.get_by_role("link", name=label, exact=True).click()
     page.wait_for_load_state()
+
+
+def note_packed(page: Page, many: str = "") -> None:
+    """Note stations as packed, and be told how many."""
+    press(page, "Note stations as packed")
+    is_told(page, f"Stations packed: {many}")
+
+
+def release_packs(page: Page, reference: str, wait: Callable[[Page], None]) -> None:
+    """Release station packs as the second person, and see that they are.
+
+    :param wait: waits until the worker has done it.
+    """
+    page.goto(f"/documents/packs/{reference}/")
+    press(page, "Release")
+    press(page, "Release these packs")
+    wait(page)
+    page.goto(f"/documents/packs/{reference}/")
+    expect(page.locator("main")).to_contain_text("Released")
+
+
+def throw_away(page: Page, combination: str) -> None:
+    """Throw a rehearsal of polls that are taken together away."""
+    page.goto(f"/polls/combined/{combination}/")
+    press(page, "Throw the rehearsal away")
+    press(page, "Throw the rehearsal away")
+    expect(page.locator("h1")).to_contain_text("Polls")

@@ -49,10 +49,13 @@ from tests.stories.applications_browser import (
     fill_day,
     follow,
     is_told,
+    note_packed,
     pages_of,
     press,
     ready_to_pack,
+    release_packs,
     set_clock,
+    throw_away,
     worker_does_it,
 )
 
@@ -237,12 +240,9 @@ class Story:
         self.senior.goto(f"/documents/polls/{self.rehearsal}/packs/prepare/")
         press(self.senior, "Prepare")
         worker_does_it(self.senior, self.chief.authority_id)
-        self.head.goto(f"/documents/packs/{StationPacks.objects.get().reference}/")
-        press(self.head, "Release")
-        press(self.head, "Release these packs")
-        worker_does_it(self.head, self.chief.authority_id)
-        self.head.goto(f"/documents/packs/{StationPacks.objects.get().reference}/")
-        expect(self.head.locator("main")).to_contain_text("Released")
+        release_packs(
+            self.head, StationPacks.objects.get().reference, lambda page: worker_does_it(page, self.chief.authority_id)
+        )
 
     def when_staff_are_placed(self) -> None:
         scheme = Scheme.objects.get(combination__reference=self.rehearsal)
@@ -255,8 +255,7 @@ class Story:
         page = self.senior
         desk = ready_to_pack(page, "Thursday 6 May 2027")
         accessible(page)
-        press(page, "Note stations as packed")
-        is_told(page, "Stations packed: 3.")
+        note_packed(page, "3.")
         page.goto(desk)
 
     def then_the_board_shows_every_station_packed(self) -> None:
@@ -274,10 +273,7 @@ class Story:
         assert [name for name, data in papers.items() if MARK not in _text(data)] == []
 
     def when_it_is_thrown_away(self) -> None:
-        self.senior.goto(f"/polls/combined/{self.rehearsal}/")
-        press(self.senior, "Throw the rehearsal away")
-        press(self.senior, "Throw the rehearsal away")
-        expect(self.senior.locator("h1")).to_contain_text("Polls")
+        throw_away(self.senior, self.rehearsal)
 
     def _prepare(self, link: str, button: str) -> None:
         self.senior.goto(f"/documents/combined/{self.rehearsal}/")

@@ -8,6 +8,7 @@ from tests.walk.sampling import Sample, act_on, by_reference
 from tests.walk.world import World
 
 SAMPLES: dict[str, Sample] = {
+    "elections:combination-polls": by_reference(poll_kinds.combination),
     "elections:combination-discard": by_reference(poll_kinds.combination),
     "elections:combination-rehearse": by_reference(poll_kinds.combination),
     "nominations:together": by_reference(nomination_kinds.poll),

@@ -337,6 +337,7 @@ ONLY_TAKE = ONLY_SENT_TO | {
     "register:place-chosen",
     "register:quality-search",
     "register:reminders",
+    "rolls:allot",
     "rolls:remove",
 }
 """Every page that only takes what is sent."""
@@ -386,7 +387,6 @@ GIVE_FILES = frozenset(
         "public:station-data-schema",
         "register:notice-copy",
         "risks:register-paper",
-        "rolls:file",
         "service-plan:contracts-extract",
         "service-plan:export",
         "service-plan:table-file",
@@ -395,5 +395,6 @@ GIVE_FILES = frozenset(
         "stations:geojson",
         "year:feed",
     }
+    | roll_samples.GIVE_FILES
 )
 """Every page that answers with a file, or leads back to the page that offers it."""

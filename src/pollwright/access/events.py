@@ -55,7 +55,9 @@ class LockedOut:
     """Signing in as a person was locked for some minutes, after too many failures."""
 
     code: ClassVar[str] = "access.locked-out"
-    sentence: ClassVar[str] = "locked signing in as {person} for {minutes} minutes after {failures} failures"
+    sentence: ClassVar[str] = (
+        "locked signing in as {person} for {minutes:minute|minutes} after {failures:failure|failures}"
+    )
     person: str
     minutes: int
     failures: int

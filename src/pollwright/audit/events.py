@@ -11,7 +11,7 @@ class TrailSealed:
     """Closed events were sealed."""
 
     code: ClassVar[str] = "audit.trail-sealed"
-    sentence: ClassVar[str] = "sealed {events} events of the trail (seal {number})"
+    sentence: ClassVar[str] = "sealed {events:event|events} of the trail (seal {number})"
     number: int
     first_event: int
     last_event: int
@@ -24,6 +24,6 @@ class TrailVerified:
     """The sealed trail was checked from beginning to end."""
 
     code: ClassVar[str] = "audit.trail-verified"
-    sentence: ClassVar[str] = "verified {seals} seals of the trail: {findings} findings"
+    sentence: ClassVar[str] = "verified {seals:seal|seals} of the trail: {findings:finding|findings}"
     seals: int
     findings: int

@@ -4,7 +4,8 @@ The trail keeps a code and facts. The sentence stands once, on the class of the 
 translators' catalogue; the English one is kept beside the facts as well, sealed, for searching and for when retention
 has removed the facts. How a fact is written follows from the type of its field: a day and a number as the language
 writes them, `Annotated[str, …]` as words that can be translated, and plain text (references, names) as it is; only a
-day, a moment or a code with underscores that was kept as plain text is written as what it is.
+day, a moment or a code with underscores that was kept as plain text is written as what it is. Nouns go with their number
+(see `audit.counted`).
 
 `Annotated[str, …]` lists enumerations, whose codes are the words (`death-certificate` is said `death certificate`), and
 phrases, where a name in braces stands for whatever the act filled in. Several are parted by commas.
@@ -17,27 +18,24 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from types import ModuleType
 from typing import IO, Annotated, Any, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+from django.utils.translation.trans_real import translation
 
 import pollwright
+from pollwright.audit.counted import LONDON, Counted, worded
 from pollwright.messages import recalled, spaced
 from pollwright.pages.voice import translated
 from pollwright.pages.wording import short_day, short_moment
 
-LONDON = ZoneInfo("Europe/London")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
-CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 EVENTS = "events"
 ITSELF = "*"
 """In `Annotated[str, ITSELF]`: the value is a text of the catalogue, such as the title of a piece of work."""
@@ -147,7 +145,7 @@ def _written(value: Any, hint: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(number_format(value, use_l10n=True, force_grouping=True))
+        return Counted(number_format(value, use_l10n=True, force_grouping=True), _form(value))
     if datetime in wanted:
         return short_moment(datetime.fromtimestamp(float.fromhex(value), LONDON))
     if date in wanted:
@@ -155,14 +153,14 @@ def _written(value: Any, hint: Any) -> str:
     return ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
 
 
+def _form(many: int) -> int:
+    """Return which form of a noun goes with a number in the language in use, by the rule of its catalogue."""
+    return int(translation(get_language() or settings.LANGUAGE_CODE).plural(many))
+
+
 def _text(value: Any) -> str:
     """Return plain text as it is, and a day, a moment or a code as a person would say it."""
-    known = str(value)
-    if DAY.fullmatch(known):
-        return short_day(date.fromisoformat(known))
-    if MOMENT.fullmatch(known):
-        return short_moment(datetime.fromisoformat(known).astimezone(LONDON))
-    return gettext(spaced(known)) if CODE.fullmatch(known) else known
+    return worded(str(value), short_day, short_moment, gettext)
 
 
 def _worded(value: str, words: tuple[str, ...]) -> str:

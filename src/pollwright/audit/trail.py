@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
 from pollwright.acting import Actor, capacity_under
+from pollwright.audit.counted import filled
 from pollwright.audit.models import Event, EventPayload, EventSubject
 from pollwright.audit.operations import running
 
@@ -118,7 +119,7 @@ def _add(
         request_id=actor.request_id,
         operation=now.name,
         code=happening.code,
-        summary=happening.sentence.format(**facts)[:400],
+        summary=filled(happening.sentence, facts)[:400],
         legal_basis=basis[:120],
         reason=reason,
         subject_count=count,

@@ -53,8 +53,8 @@ class HolidaysAccepted:
 
     code: ClassVar[str] = "authorities.holidays-accepted"
     sentence: ClassVar[str] = (
-        "accepted list {number} of the bank holidays, to {last_day}: {added} added, {removed} taken away, {moved}"
-        " records counted anew"
+        "accepted list {number} of the bank holidays, to {last_day}: {added} added, {removed} taken away, {moved:record|records}"
+        " counted anew"
     )
     number: int
     first_day: date

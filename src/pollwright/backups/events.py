@@ -11,7 +11,7 @@ class BackupMade:
     """Everything was written to a backup."""
 
     code: ClassVar[str] = "backups.made"
-    sentence: ClassVar[str] = "made a backup of the installation ({files} files, {bytes} bytes)"
+    sentence: ClassVar[str] = "made a backup of the installation ({files:file|files}, {bytes:byte|bytes})"
     sha256: str
     bytes: int
     files: int

@@ -13,7 +13,7 @@ class BudgetOpened:
     """A budget was opened."""
 
     code: ClassVar[str] = "budgets.opened"
-    sentence: ClassVar[str] = "opened budget {reference} for {year} with {headings} headings"
+    sentence: ClassVar[str] = "opened budget {reference} for {year} with {headings:heading|headings}"
     reference: str
     year: str
     headings: int
@@ -55,7 +55,7 @@ class HeadingsImported:
     """Headings were taken over from a table."""
 
     code: ClassVar[str] = "budgets.headings-imported"
-    sentence: ClassVar[str] = "took {rows} headings over into budget {reference}"
+    sentence: ClassVar[str] = "took {rows:heading|headings} over into budget {reference}"
     reference: str
     rows: int
     sha256: str
@@ -66,7 +66,7 @@ class PollTakenOver:
     """The headings of a poll's project became headings of a budget."""
 
     code: ClassVar[str] = "budgets.poll-taken-over"
-    sentence: ClassVar[str] = "took {headings} headings of poll {poll} over into budget {reference}"
+    sentence: ClassVar[str] = "took {headings:heading|headings} of poll {poll} over into budget {reference}"
     reference: str
     poll: str
     headings: int
@@ -181,7 +181,7 @@ class LedgerRead:
     """An extract of the ledger was read on trial."""
 
     code: ClassVar[str] = "budgets.ledger-read"
-    sentence: ClassVar[str] = "read extract {reference}: {rows} rows, {amount} as the control total says"
+    sentence: ClassVar[str] = "read extract {reference}: {rows:row|rows}, {amount} as the control total says"
     reference: str
     rows: int
     amount: str
@@ -194,7 +194,7 @@ class LedgerTaken:
 
     code: ClassVar[str] = "budgets.ledger-taken"
     sentence: ClassVar[str] = (
-        "took {rows} rows of extract {reference} over, {unmatched} of them with codes of no heading"
+        "took {rows:row|rows} of extract {reference} over, {unmatched} of them with codes of no heading"
     )
     reference: str
     rows: int
@@ -215,7 +215,7 @@ class CodeAssigned:
     """A code of the ledger was assigned to a heading."""
 
     code: ClassVar[str] = "budgets.code-assigned"
-    sentence: ClassVar[str] = "assigned code {ledger_code} to heading {heading}: {rows} rows"
+    sentence: ClassVar[str] = "assigned code {ledger_code} to heading {heading}: {rows:row|rows}"
     ledger_code: str
     heading: str
     rows: int
@@ -247,7 +247,7 @@ class PlanTakenOver:
     """Figures of budgets were taken over into a plan."""
 
     code: ClassVar[str] = "budgets.plan-taken-over"
-    sentence: ClassVar[str] = "took the latest estimates of {years} years over into table {table}"
+    sentence: ClassVar[str] = "took the latest estimates of {years:year|years} over into table {table}"
     table: str
     years: int
 
@@ -257,7 +257,9 @@ class BudgetTableTakenOver:
     """Orders or virements of a budget were taken over from a file."""
 
     code: ClassVar[str] = "budgets.table-taken-over"
-    sentence: ClassVar[str] = "took {rows} rows over into {table} of budget {reference}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "took {rows:row|rows} over into {table} of budget {reference}; the file has SHA-256 {sha256}"
+    )
     reference: str
     table: str
     rows: int

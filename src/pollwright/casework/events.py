@@ -43,7 +43,7 @@ class CasesAssigned:
     """Cases were given to somebody, or to nobody."""
 
     code: ClassVar[str] = "casework.assigned"
-    sentence: ClassVar[str] = "gave {cases} cases to {to}"
+    sentence: ClassVar[str] = "gave {cases:case|cases} to {to}"
     cases: int
     to: str
 
@@ -121,7 +121,7 @@ class CostEstimated:
     """What finding the information would cost was estimated."""
 
     code: ClassVar[str] = "casework.cost-estimated"
-    sentence: ClassVar[str] = "estimated {minutes} minutes of searching for case {reference}"
+    sentence: ClassVar[str] = "estimated {minutes:minute|minutes} of searching for case {reference}"
     reference: str
     minutes: int
 
@@ -215,7 +215,7 @@ class ListDownloaded:
     """A list of cases or contacts left as a file."""
 
     code: ClassVar[str] = "casework.list-downloaded"
-    sentence: ClassVar[str] = "downloaded {rows} rows of {name} as {format}"
+    sentence: ClassVar[str] = "downloaded {rows:row|rows} of {name} as {format}"
     name: str
     rows: int
     format: str
@@ -271,7 +271,7 @@ class AdultsCounted:
     """Estimates of how many adults live in areas were taken over."""
 
     code: ClassVar[str] = "casework.adults-counted"
-    sentence: ClassVar[str] = "took over the number of adults of {areas} areas as of {on}"
+    sentence: ClassVar[str] = "took over the number of adults of {areas:area|areas} as of {on}"
     areas: int
     on: date
 
@@ -329,7 +329,7 @@ class TableTakenOver:
     """Rows of a table were taken over."""
 
     code: ClassVar[str] = "casework.table-taken-over"
-    sentence: ClassVar[str] = "took {rows} rows over into {table} from a file"
+    sentence: ClassVar[str] = "took {rows:row|rows} over into {table} from a file"
     table: str
     rows: int
     sha256: str

@@ -17,12 +17,11 @@ from xlsxwriter.worksheet import Worksheet
 from pollwright.documents.blocks import Block, Contents, Facts, Heading, Items, Paragraph, Side, Table
 from pollwright.documents.papers.block_paper import BlockPaper
 from pollwright.documents.word import REHEARSAL
+from pollwright.sheet_names import sheet_name
 
-LONGEST_NAME = 31
 AS_TYPED = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """How workbooks are made whose texts stay the texts they are."""
 WIDEST = 60
-_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _AMOUNT = re.compile(r"-?£[\d,]+\.\d\d")
 _NUMBER = re.compile(r"-?\d[\d,]*")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
@@ -42,7 +41,7 @@ def paper_workbook(paper: BlockPaper, made_at: datetime) -> bytes:
         names: set[str] = set()
         for version in paper.versions:
             for name, blocks in _parted(version.title, version.blocks):
-                sheet = book.add_worksheet(_name(name, names))
+                sheet = book.add_worksheet(sheet_name(name, names))
                 head = [version.title, version.kicker, *([REHEARSAL] if paper.imprint.rehearsal else [])]
                 _Writing(sheet, forms).write(head, name if name != version.title else "", blocks)
     return written.getvalue()
@@ -145,14 +144,3 @@ def _parted(title: str, blocks: Iterable[Block]) -> list[tuple[str, list[Block]]
         else:
             found[-1][1].append(block)
     return [(name, inside) for name, inside in found if inside]
-
-
-def _name(words: str, taken: set[str]) -> str:
-    """Return a name that a sheet may have, and that no other has."""
-    plain = _NOT_IN_A_NAME.sub(" ", words).strip("' ")[:LONGEST_NAME] or "Sheet"
-    name, again = plain, 2
-    while name.casefold() in taken:
-        name = f"{plain[: LONGEST_NAME - 4]} {again}"
-        again += 1
-    taken.add(name.casefold())
-    return name

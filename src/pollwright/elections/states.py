@@ -110,6 +110,13 @@ class VacancyState(models.TextChoices):
     POLL_CALLED = "poll_called", _("Poll called")
 
 
+class Others(models.TextChoices):
+    """What becomes of the polls that a poll is taken together with when its day moves."""
+
+    MOVE = "move", _("They move with it, and stay taken together")
+    STAY = "stay", _("They stay on their day, and this poll leaves them")
+
+
 class NoteKind(models.TextChoices):
     """What a note of a project is part of."""
 

@@ -11,7 +11,7 @@ class FileDownloaded:
     """The content of a file was handed out."""
 
     code: ClassVar[str] = "files.downloaded"
-    sentence: ClassVar[str] = "downloaded a file of the kind {kind} ({bytes} bytes, SHA-256 {sha256})"
+    sentence: ClassVar[str] = "downloaded a file of the kind {kind} ({bytes:byte|bytes}, SHA-256 {sha256})"
     kind: str
     bytes: int
     sha256: str

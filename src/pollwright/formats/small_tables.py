@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ class Named(Protocol):
 
 Choice = TypeVar("Choice", bound=Named)
 Taker = TypeVar("Taker")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class RowFault(ValueError):
@@ -67,6 +68,23 @@ def take_rows(
     :param refusal: raised, with `row` and `fault`, where the file can't be read, a column is missing, or `take` raised a
         `RowFault` or a refusal.
     """
+    taken = 0
+    for number, cells in rows_of(content, refusal, needed):
+        try:
+            taken += bool(take(cells))
+        except RowFault as fault:
+            raise refusal(row=number, fault=fault.why) from None
+        except Refused as fault:
+            raise refusal(row=number, fault=fault.said.rstrip(".")) from fault
+    return taken
+
+
+def rows_of(content: bytes, refusal: type[Refused], needed: Iterable[str] = ()) -> list[tuple[int, dict[str, str]]]:
+    """Return each row of a table that was handed in, with its number in the file.
+
+    :param needed: the columns that must be there.
+    :param refusal: raised, with `row` and `fault`, where the file can't be read, has no row, or a column is missing.
+    """
     try:
         rows = records(content)
     except UnreadableFile:
@@ -75,15 +93,25 @@ def take_rows(
         raise refusal(row=2, fault="there is no row in the file")
     if missing := [name for name in needed if name not in rows[0][1]]:
         raise refusal(row=1, fault=f"the column {missing[0].replace('_', ' ')} is missing")
-    taken = 0
-    for number, cells in rows:
-        try:
-            taken += bool(take(cells))
-        except RowFault as fault:
-            raise refusal(row=number, fault=fault.why) from None
-        except Refused as fault:
-            raise refusal(row=number, fault=fault.said.rstrip(".")) from fault
-    return taken
+    return rows
+
+
+class Known(Generic[Key]):
+    """What a list holds already, by what tells it, so that a file that is handed in twice doubles nothing.
+
+    :param twice_in_one: two alike in one file are two; only what was here before the file is known.
+    """
+
+    def __init__(self, held: Iterable[Key], *, twice_in_one: bool = False) -> None:
+        self._held, self._twice_in_one = set(held), twice_in_one
+
+    def fresh(self, key: Key) -> bool:
+        """Return whether something is new to the list, and know it from then on."""
+        if key in self._held:
+            return False
+        if not self._twice_in_one:
+            self._held.add(key)
+        return True
 
 
 def whole_number(typed: str, name: str, least: int, most: int) -> int | None:

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pollwright.formats.values import FORMULA_STARTS
+from pollwright.sheet_names import sheet_name
 
 SHEET_ROWS = 1_048_575
 """The rows that an Excel sheet holds below its header."""
@@ -18,7 +19,6 @@ _FIXED_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001  (a spreadsheet's propertie
 _NARROWEST, _WIDEST = 8, 60
 _MEASURED_ROWS = 500
 _LONGEST_TEXT = 32_767
-_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def write(frames: Iterable[pl.DataFrame], path: Path, sheet: str, made_at: datetime | None) -> int:
@@ -45,13 +45,12 @@ class _Sheets:
 
     def __init__(self, workbook: xlsxwriter.Workbook, name: str) -> None:
         self._workbook = workbook
-        self._name = name.translate(_FORBIDDEN_IN_NAMES).strip()[:24] or "Sheet1"
+        self._name, self._taken = name, set[str]()
         self._heading = workbook.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": False})
         self._day = workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._whole = workbook.add_format({"num_format": "0"})
         self._quoted = workbook.add_format({"quote_prefix": True})
-        self._sheets = 0
 
     def write(self, frames: Iterable[pl.DataFrame]) -> int:
         written, room, sheet = 0, 0, None
@@ -66,8 +65,7 @@ class _Sheets:
         return written
 
     def _begin(self, frame: pl.DataFrame) -> Worksheet:
-        self._sheets += 1
-        sheet = self._workbook.add_worksheet(self._name if self._sheets == 1 else f"{self._name} {self._sheets}")
+        sheet = self._workbook.add_worksheet(sheet_name(self._name, self._taken))
         for column, (name, width) in enumerate(zip(frame.columns, _widths(frame), strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, self._heading)

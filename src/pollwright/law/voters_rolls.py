@@ -4,7 +4,8 @@ In a ballot on a business improvement district each non-domestic ratepayer who w
 hereditament (Local Government Act 2003 s 52; SI 2004/2443 reg 8 and Sch 2 paras 3 and 10; E-21), and all vote by post. In
 the referendum of the businesses of a neighbourhood each non-domestic ratepayer on the business voting register has one
 vote, however many hereditaments it has, which a named voter casts by post or in person (Localism Act 2011 Sch 10; SI
-2012/2031 reg 17 and Sch 6, put in by SI 2013/798; E-27).
+2012/2031 reg 17 and Sch 6, put in by SI 2013/798; E-27). Named voters who vote in person are allotted to stations and
+have a poll card; those who vote by post have none (Sch 7 rr 43 and 45).
 """
 
 from collections.abc import Iterable
@@ -52,6 +53,13 @@ CLOSES_AT: Final = time(17)
 REGISTER: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "Sch 6 paras 5 and 15", "E-27")
 CLOSING: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "Sch 6 para 11(1)", "E-27", confirmed=False)
 """5pm on the eleventh day before; that the days are working days, as in the rest of that timetable, is yet to be read."""
+CARDS: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "Sch 7 r 45(1) and (2)", "E-27")
+"""A card for each named voter who chose to vote in person, sent to the address of the voters list."""
+ALLOTTED: Final = Source(NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "Sch 7 r 43(1)", "E-27")
+MARKED_COPIES: Final = Source(
+    NEIGHBOURHOOD_REFERENDUM_REGULATIONS_2012, "Sch 6 paras 18 and 19", "E-27", confirmed=False
+)
+"""The voters list and the marked register for stations; that their columns are those printed here is yet to be read."""
 BUSINESSES: Final = RollRule(RollKind.BUSINESSES, False, False, False, 11, REGISTER)
 
 
@@ -79,6 +87,16 @@ def votes_twice(rule: RollRule, lines: Iterable[tuple[str, str, int]]) -> tuple[
     :param lines: voter, hereditament and rateable value.
     """
     return papers_twice(Entitlement(*vote_key(rule, voter, place), value) for voter, place, value in lines)
+
+
+def votes_at_a_station(rule: RollRule) -> bool:
+    """Return whether somebody on a roll may vote in person, so that there are poll cards and registers of stations."""
+    return not rule.by_post_only
+
+
+def has_card(rule: RollRule, *, in_person: bool) -> bool:
+    """Return whether a voter of a roll is sent a poll card: only somebody who votes in person (see `CARDS`)."""
+    return votes_at_a_station(rule) and in_person
 
 
 def closes_at(rule: RollRule, poll: date, calendar: Calendar) -> datetime | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.office.states import DateKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class DateSet:
     code: ClassVar[str] = "office.date-set"
     sentence: ClassVar[str] = "set a date of {reference}: {kind} on {on}"
     reference: str
-    kind: str
+    kind: Annotated[str, DateKind]
     on: str
 
 
@@ -43,7 +45,7 @@ class DateMet:
     code: ClassVar[str] = "office.date-met"
     sentence: ClassVar[str] = "did what was due of {reference}: {kind} on {on}"
     reference: str
-    kind: str
+    kind: Annotated[str, DateKind]
     on: str
 
 
@@ -81,7 +83,7 @@ class RecordsImported:
     """Records were taken over from a table."""
 
     code: ClassVar[str] = "office.imported"
-    sentence: ClassVar[str] = "took {records} records over into the list {kind}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {records:record|records} over into the list {kind}; the file has SHA-256 {sha256}"
     kind: str
     records: int
     sha256: str

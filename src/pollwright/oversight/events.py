@@ -22,7 +22,7 @@ class RecordsRemoved:
     """Records of one kind were removed. `digest` is the SHA-256 of their ids in order; nothing of them is kept."""
 
     code: ClassVar[str] = "retention.records-removed"
-    sentence: ClassVar[str] = "removed {count} records of the kind {kind}, kept {months} months"
+    sentence: ClassVar[str] = "removed {count:record|records} of the kind {kind}, kept {months:month|months}"
     kind: str
     count: int
     months: int

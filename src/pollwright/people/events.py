@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.people.states import CheckKind, HoursKind, HoursState, Restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class TermsSet:
     code: ClassVar[str] = "people.terms-set"
     sentence: ClassVar[str] = "set the terms of post {post}: restriction {restriction}"
     post: str
-    restriction: str
+    restriction: Annotated[str, Restriction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class HoursEntered:
     code: ClassVar[str] = "people.hours-entered"
     sentence: ClassVar[str] = "entered hours in staff file {reference}: {kind}, {state}"
     reference: str
-    kind: str
-    state: str
+    kind: Annotated[str, HoursKind]
+    state: Annotated[str, HoursState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class HoursDecided:
     code: ClassVar[str] = "people.hours-decided"
     sentence: ClassVar[str] = "decided hours of staff file {reference}: {state}"
     reference: str
-    state: str
+    state: Annotated[str, HoursState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class CheckRecorded:
     code: ClassVar[str] = "people.checked"
     sentence: ClassVar[str] = "recorded a check in staff file {reference}: {kind}"
     reference: str
-    kind: str
+    kind: Annotated[str, CheckKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class PointsAdopted:
     """The single points of failure of a plan were taken over into the register."""
 
     code: ClassVar[str] = "people.single-points-adopted"
-    sentence: ClassVar[str] = "took {points} single points of failure over from plan {plan}"
+    sentence: ClassVar[str] = "took {points:single point|single points} of failure over from plan {plan}"
     plan: str
     points: int
 
@@ -188,7 +190,7 @@ class TableTakenOver:
     """Rows of a table were taken over."""
 
     code: ClassVar[str] = "people.imported"
-    sentence: ClassVar[str] = "took {rows} rows over from a table of {table}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {rows:row|rows} over from a table of {table}; the file has SHA-256 {sha256}"
     table: str
     rows: int
     sha256: str
@@ -199,7 +201,7 @@ class ListDownloaded:
     """A list of people was downloaded."""
 
     code: ClassVar[str] = "people.downloaded"
-    sentence: ClassVar[str] = "downloaded list {name}: {rows} rows as {format}"
+    sentence: ClassVar[str] = "downloaded list {name}: {rows:row|rows} as {format}"
     name: str
     rows: int
     format: str
@@ -212,4 +214,4 @@ class VacancyNoted:
     code: ClassVar[str] = "people.vacancy-noted"
     sentence: ClassVar[str] = "noted that post {reference} is {state}"
     reference: str
-    state: str
+    state: Annotated[str, "vacant", "held"]

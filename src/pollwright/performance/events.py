@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.performance.states import ExpectedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ExpectationSet:
     code: ClassVar[str] = "performance.expectation-set"
     sentence: ClassVar[str] = "set the {kind} of indicator {reference} for {period} to {text}"
     reference: str
-    kind: str
+    kind: Annotated[str, ExpectedKind]
     period: str
     text: str
 
@@ -96,7 +98,9 @@ class ReturnsImported:
     """Returns of a canvass were taken over."""
 
     code: ClassVar[str] = "performance.returns-imported"
-    sentence: ClassVar[str] = "took over {rows} returns of the canvass of {canvass}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "took over {rows:return|returns} of the canvass of {canvass}; the file has SHA-256 {sha256}"
+    )
     canvass: int
     rows: int
     sha256: str
@@ -107,7 +111,7 @@ class TargetsImported:
     """Targets and forecasts were taken over from a table."""
 
     code: ClassVar[str] = "performance.targets-imported"
-    sentence: ClassVar[str] = "took {targets} targets and forecasts over"
+    sentence: ClassVar[str] = "took {targets:target or forecast|targets and forecasts} over"
     targets: int
     sha256: str
 
@@ -117,7 +121,7 @@ class FiguresImported:
     """Figures were taken over from a table."""
 
     code: ClassVar[str] = "performance.figures-imported"
-    sentence: ClassVar[str] = "took {figures} figures over"
+    sentence: ClassVar[str] = "took {figures:figure|figures} over"
     figures: int
     sha256: str
 
@@ -138,7 +142,7 @@ class LateChased:
     """Figures that are late were chased."""
 
     code: ClassVar[str] = "performance.late-chased"
-    sentence: ClassVar[str] = "chased {figures} figures that are late"
+    sentence: ClassVar[str] = "chased {figures:figure that is late|figures that are late}"
     figures: int
 
 
@@ -164,6 +168,8 @@ class QualityImported:
     """The quality of the data of indicators was taken over from a table."""
 
     code: ClassVar[str] = "performance.quality-imported"
-    sentence: ClassVar[str] = "took {statements} statements of the quality of data over; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "took {statements:statement of the quality of data|statements of the quality of data} over; the file has SHA-256 {sha256}"
+    )
     statements: int
     sha256: str

@@ -14,7 +14,7 @@ class ReviewBegun:
     """A review was begun."""
 
     code: ClassVar[str] = "place_reviews.begun"
-    sentence: ClassVar[str] = "began review {reference} of {districts} polling districts"
+    sentence: ClassVar[str] = "began review {reference} of {districts:polling district|polling districts}"
     reference: str
     districts: int
 
@@ -33,7 +33,7 @@ class ReviewCounted:
     """The electors and distances of a review were worked out anew."""
 
     code: ClassVar[str] = "place_reviews.counted"
-    sentence: ClassVar[str] = "counted the electors of review {reference}: {electors} in {districts} districts"
+    sentence: ClassVar[str] = "counted the electors of review {reference}: {electors} in {districts:district|districts}"
     reference: str
     districts: int
     electors: int
@@ -44,7 +44,7 @@ class GrowthExpected:
     """By how many electors districts are expected to grow was put down."""
 
     code: ClassVar[str] = "place_reviews.growth"
-    sentence: ClassVar[str] = "put down the growth of {districts} districts of review {reference}"
+    sentence: ClassVar[str] = "put down the growth of {districts:district|districts} of review {reference}"
     reference: str
     districts: int
 
@@ -193,7 +193,7 @@ class CarriedOut:
 
     code: ClassVar[str] = "place_reviews.carried-out"
     sentence: ClassVar[str] = (
-        "carried out review {reference}: {moved} districts have another place, {redrawn} are redrawn"
+        "carried out review {reference}: {moved:district has another place|districts have another place}, {redrawn:is redrawn|are redrawn}"
     )
     reference: str
     moved: int
@@ -234,7 +234,7 @@ class ListDownloaded:
     """A list of comments left as a file."""
 
     code: ClassVar[str] = "place_reviews.list-downloaded"
-    sentence: ClassVar[str] = "downloaded {name} ({rows} rows, {format})"
+    sentence: ClassVar[str] = "downloaded {name} ({rows:row|rows}, {format})"
     name: str
     rows: int
     format: str

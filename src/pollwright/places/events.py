@@ -27,7 +27,7 @@ class PlacesReceived:
     """Files of places came in, to be checked."""
 
     code: ClassVar[str] = "places.received"
-    sentence: ClassVar[str] = "received {files} files of places"
+    sentence: ClassVar[str] = "received {files:file|files} of places"
     files: int
     sha256: str
 
@@ -37,7 +37,7 @@ class PlacesChecked:
     """An import of places was tried, with nothing changed, or was refused."""
 
     code: ClassVar[str] = "places.checked"
-    sentence: ClassVar[str] = "checked an import of places ({reference}): {read} rows, {errors} with errors"
+    sentence: ClassVar[str] = "checked an import of places ({reference}): {read:row|rows}, {errors} with errors"
     reference: str
     layout: str
     read: int
@@ -202,7 +202,7 @@ class MovesPlanned:
     """Properties were added to a change of districts."""
 
     code: ClassVar[str] = "places.moves-planned"
-    sentence: ClassVar[str] = "planned {count} moves to {district} in change {reference}"
+    sentence: ClassVar[str] = "planned {count:move|moves} to {district} in change {reference}"
     reference: str
     district: str
     count: int
@@ -213,7 +213,7 @@ class MovesTakenOut:
     """Properties were taken out of a change of districts."""
 
     code: ClassVar[str] = "places.moves-taken-out"
-    sentence: ClassVar[str] = "took {count} moves out of change {reference}"
+    sentence: ClassVar[str] = "took {count:move|moves} out of change {reference}"
     reference: str
     count: int
 
@@ -244,6 +244,6 @@ class ChangeEffective:
     """A change of districts took effect."""
 
     code: ClassVar[str] = "places.change-effective"
-    sentence: ClassVar[str] = "change of districts {reference} took effect: {properties} properties moved"
+    sentence: ClassVar[str] = "change of districts {reference} took effect: {properties:property|properties} moved"
     reference: str
     properties: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from pollwright.projects.states import LinkKind
+
 Part = Annotated[str, "milestone", "task", "action", "meeting", "lesson"]
 
 
@@ -13,7 +15,7 @@ class ProjectOpened:
     """A project was opened."""
 
     code: ClassVar[str] = "projects.opened"
-    sentence: ClassVar[str] = "opened project {reference} with {milestones} milestones"
+    sentence: ClassVar[str] = "opened project {reference} with {milestones:milestone|milestones}"
     reference: str
     milestones: int
 
@@ -105,7 +107,7 @@ class ProjectLinked:
     code: ClassVar[str] = "projects.linked"
     sentence: ClassVar[str] = "linked project {reference}: {kind}"
     reference: str
-    kind: str
+    kind: Annotated[str, LinkKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class LessonsCarried:
     """Open lessons of another project or of a poll were carried over."""
 
     code: ClassVar[str] = "projects.lessons-carried"
-    sentence: ClassVar[str] = "carried {lessons} lessons of {source} over to project {reference}"
+    sentence: ClassVar[str] = "carried {lessons:lesson|lessons} of {source} over to project {reference}"
     reference: str
     source: str
     lessons: int
@@ -124,7 +126,7 @@ class ProjectsImported:
     """Projects were taken over from a table."""
 
     code: ClassVar[str] = "projects.imported"
-    sentence: ClassVar[str] = "took {projects} projects over from a table; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {projects:project|projects} over from a table; the file has SHA-256 {sha256}"
     projects: int
     sha256: str
 
@@ -145,7 +147,7 @@ class PartsImported:
     """Tasks and actions, or lessons, were taken over from a file."""
 
     code: ClassVar[str] = "projects.parts-imported"
-    sentence: ClassVar[str] = "took {rows} rows over into {table} of projects; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {rows:row|rows} over into {table} of projects; the file has SHA-256 {sha256}"
     table: str
     rows: int
     sha256: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.risks.states import MeasureKind, ScoreKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,7 @@ class RegisterOpened:
     """A register was opened."""
 
     code: ClassVar[str] = "risks.register-opened"
-    sentence: ClassVar[str] = "opened risk register {reference}, {title}, with {risks} risks"
+    sentence: ClassVar[str] = "opened risk register {reference}, {title}, with {risks:risk|risks}"
     reference: str
     title: str
     risks: int
@@ -61,7 +63,7 @@ class RiskScored:
     code: ClassVar[str] = "risks.scored"
     sentence: ClassVar[str] = "gave risk {reference} the {kind} score {likelihood} by {impact}"
     reference: str
-    kind: str
+    kind: Annotated[str, ScoreKind]
     likelihood: str
     impact: str
 
@@ -131,7 +133,7 @@ class MeasureAdded:
     sentence: ClassVar[str] = "added {kind} {measure} to risk {reference}"
     reference: str
     measure: str
-    kind: str
+    kind: Annotated[str, MeasureKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class MoveProposed:
     """The move of a register to the newer scheme was proposed."""
 
     code: ClassVar[str] = "risks.move-proposed"
-    sentence: ClassVar[str] = "proposed to move risk register {reference} to {to}: {risks} risks to decide"
+    sentence: ClassVar[str] = "proposed to move risk register {reference} to {to}: {risks:risk|risks} to decide"
     reference: str
     to: str
     risks: int
@@ -181,7 +183,7 @@ class RisksImported:
     """Risks were taken over from a file."""
 
     code: ClassVar[str] = "risks.imported"
-    sentence: ClassVar[str] = "took {risks} risks over into register {reference}; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = "took {risks:risk|risks} over into register {reference}; the file has SHA-256 {sha256}"
     reference: str
     risks: int
     sha256: str
@@ -192,6 +194,8 @@ class MeasuresImported:
     """Controls and actions were taken over from a file."""
 
     code: ClassVar[str] = "risks.measures-imported"
-    sentence: ClassVar[str] = "took {measures} controls and actions over; the file has SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "took {measures:control or action|controls and actions} over; the file has SHA-256 {sha256}"
+    )
     measures: int
     sha256: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Lower
 from django_scopes import ScopedManager
 
 from pollwright.audit.history import ledgered
@@ -43,6 +44,16 @@ class RiskRegister(models.Model):
                 fields=["authority", "subject_kind", "subject_id"],
                 condition=Q(subject_id__isnull=False, closed_on__isnull=True, succeeded_by__isnull=True),
                 name="one_register_of_a_subject",
+            ),
+            models.UniqueConstraint(
+                "authority",
+                Lower("title"),
+                Lower("period"),
+                Lower("service"),
+                "subject_kind",
+                Coalesce("subject_id", 0),
+                condition=Q(closed_on__isnull=True, succeeded_by__isnull=True),
+                name="register_in_use_named_once",
             ),
         ]
 

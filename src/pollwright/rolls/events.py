@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class VoteCorrected:
     sentence: ClassVar[str] = "corrected number {number} of the roll of contest {contest}: {fields}"
     contest: str
     number: int
-    fields: str
+    fields: Annotated[
+        str, "nothing", "voter", "contact", "hereditament", "rating reference", "rateable value", "send to", "proxy",
+        "proxy address", "votes by", "station",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class RollFrozen:
 
     code: ClassVar[str] = "rolls.frozen"
     sentence: ClassVar[str] = (
-        "froze the roll of contest {contest}: {votes} votes, {by_post} of them by post, rateable value {value}"
+        "froze the roll of contest {contest}: {votes:vote|votes}, {by_post} of them by post, rateable value {value}"
     )
     contest: str
     votes: int
@@ -83,3 +86,107 @@ class RollOpened:
     code: ClassVar[str] = "rolls.opened"
     sentence: ClassVar[str] = "opened the roll of contest {contest} again"
     contest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollInvented:
+    """The roll of a rehearsal was filled with votes of nobody."""
+
+    code: ClassVar[str] = "rolls.invented"
+    sentence: ClassVar[str] = (
+        "filled the roll of contest {contest}, which is a rehearsal, with {votes:invented vote|invented votes}"
+    )
+    contest: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotersAllotted:
+    """Voters of a roll were allotted to a polling station; station 0 stands for the post."""
+
+    code: ClassVar[str] = "rolls.voters-allotted"
+    sentence: ClassVar[str] = (
+        "allotted voters of the roll of contest {contest}: {votes}, to station {station} (0: by post)"
+    )
+    contest: str
+    votes: int
+    station: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollPapersPrepared:
+    """Poll cards and registers were made from a frozen roll."""
+
+    code: ClassVar[str] = "rolls.papers-prepared"
+    sentence: ClassVar[str] = (
+        "prepared papers {reference} of the roll of contest {contest}: {in_person:vote|votes} at {stations:station|stations},"
+        " {by_post} by post, {cards:poll card|poll cards}"
+    )
+    reference: str
+    contest: str
+    in_person: int
+    by_post: int
+    stations: int
+    cards: int
+    cards_sha256: str
+    registers_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollPapersReleased:
+    """A second person released poll cards and registers of a roll, after their proof."""
+
+    code: ClassVar[str] = "rolls.papers-released"
+    sentence: ClassVar[str] = (
+        "released papers {reference} of the roll of contest {contest}, prepared by {prepared_by}: {votes:vote|votes},"
+        " {registered:line of registers and lists|lines of registers and lists}, {carded:person with a card|people with a card}"
+    )
+    reference: str
+    contest: str
+    prepared_by: str
+    votes: int
+    registered: int
+    carded: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollPapersWithdrawn:
+    """Papers of a roll were withdrawn."""
+
+    code: ClassVar[str] = "rolls.papers-withdrawn"
+    sentence: ClassVar[str] = "withdrew papers {reference} of the roll of contest {contest}"
+    reference: str
+    contest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollPapersOvertaken:
+    """Papers of a roll no longer say what holds."""
+
+    code: ClassVar[str] = "rolls.papers-overtaken"
+    sentence: ClassVar[str] = "marked papers {reference} of the roll of contest {contest} as overtaken: {because}"
+    reference: str
+    contest: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollPapersHandedOut:
+    """A file of released papers was downloaded."""
+
+    code: ClassVar[str] = "rolls.papers-handed-out"
+    sentence: ClassVar[str] = "downloaded {file} of papers {reference}"
+    reference: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollCardsCounted:
+    """The printer said how many poll cards were made."""
+
+    code: ClassVar[str] = "rolls.cards-counted"
+    sentence: ClassVar[str] = "entered the printer's count of the poll cards of {reference}: {counted} of {cards}"
+    reference: str
+    cards: int
+    counted: int

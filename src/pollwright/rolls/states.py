@@ -1,4 +1,4 @@
-"""States of rolls, and how their voters vote."""
+"""States of rolls and of their papers, and how their voters vote."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ class VotesBy(models.TextChoices):
 
     POST = "post", _("By post")
     PERSON = "person", _("In person")
+
+
+class PapersState(models.TextChoices):
+    """How far the poll cards and registers of a roll are."""
+
+    PREPARED = "prepared", _("Prepared")
+    RELEASED = "released", _("Released")
+    REPLACED = "replaced", _("Replaced by newer ones")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import islice
 from typing import Final
 
 from django_scopes import scope
@@ -21,14 +21,12 @@ from pollwright.elections.states import SeatsOf
 from pollwright.law.ballot_papers.questions import Matter
 from pollwright.law.timetables.kinds import Kind
 from pollwright.rolls.operations.entering import take_over_roll
+from pollwright.rolls.operations.inventing import USUAL, traders
 from pollwright.synth.polls import BODY, first_thursday
 
 DISTRICT: Final = "Quayside"
 BALLOT_AHEAD, REFERENDUM_AHEAD = timedelta(days=63), timedelta(days=105)
 """To the ballot, whose notice is out 42 days before; to the referendum, whose statements are 56 working days before."""
-WHAT: Final = ("Anchor", "Bridge", "Corner", "Dockside", "Eastgate", "Ferry", "Granary", "Harbour")
-SORTS: Final = ("Books", "Bakery", "Cycles", "Dental Care", "Fabrics", "Kitchens")
-STREETS: Final = ("Quay Street", "Rope Walk", "Customs Lane", "Wharf Road")
 SEVERAL: Final = 7
 """Each seventh ratepayer has a second hereditament."""
 WHENCE: Final = "The billing authority's table"
@@ -86,11 +84,10 @@ def _neighbourhood(head: Actor, on: date) -> None:
 
 def _hereditaments() -> Iterator[tuple[str, str, int]]:
     """Yield who is rated for what, and at how much."""
-    for number, (what, sort) in enumerate(product(WHAT, SORTS), start=1):
-        street = STREETS[number % len(STREETS)]
-        yield f"{what} {sort} Ltd", f"{number} {street}", 4000 + 730 * number
+    for number, (name, place, value) in enumerate(islice(traders(), USUAL), start=1):
+        yield name, place, value
         if number % SEVERAL == 0:
-            yield f"{what} {sort} Ltd", f"Store behind {number} {street}", 1200 + 90 * number
+            yield name, f"Store behind {place}", 1200 + 90 * number
 
 
 def _take(head: Actor, contest: str, rows: Sequence[Mapping[str, object]]) -> None:

@@ -73,5 +73,5 @@ class DigestsSent:
     """The weekly digest was sent."""
 
     code: ClassVar[str] = "year.digests-sent"
-    sentence: ClassVar[str] = "sent the weekly digest to {people} people"
+    sentence: ClassVar[str] = "sent the weekly digest to {people:person|people}"
     people: int

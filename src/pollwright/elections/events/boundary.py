@@ -36,7 +36,7 @@ class PartFilePrepared:
 
     code: ClassVar[str] = "elections.boundary-file-prepared"
     sentence: ClassVar[str] = (
-        "prepared file {reference} of part {part} from electorate {electorate}: {electors} electors, number {number}"
+        "prepared file {reference} of part {part} from electorate {electorate}: {electors:elector|electors}, number {number}"
     )
     reference: str
     part: str
@@ -51,7 +51,9 @@ class PartFileReleased:
     """A second person released a file to the other side."""
 
     code: ClassVar[str] = "elections.boundary-file-released"
-    sentence: ClassVar[str] = "released file {reference} of {electors} electors to {other}, prepared by {prepared_by}"
+    sentence: ClassVar[str] = (
+        "released file {reference} of {electors:elector|electors} to {other}, prepared by {prepared_by}"
+    )
     reference: str
     electors: int
     other: str
@@ -63,7 +65,7 @@ class PartFileHandedOut:
     """A released file was downloaded, to be given to the other side."""
 
     code: ClassVar[str] = "elections.boundary-file-handed-out"
-    sentence: ClassVar[str] = "handed out file {reference} of {electors} electors for {other}"
+    sentence: ClassVar[str] = "handed out file {reference} of {electors:elector|electors} for {other}"
     reference: str
     electors: int
     other: str
@@ -76,7 +78,7 @@ class PartFileReceived:
 
     code: ClassVar[str] = "elections.boundary-file-received"
     sentence: ClassVar[str] = (
-        "received file {reference} of part {part} from {other}: {electors} electors ({stage}), number {number}"
+        "received file {reference} of part {part} from {other}: {electors:elector|electors} ({stage}), number {number}"
     )
     reference: str
     part: str
@@ -93,8 +95,8 @@ class PartCountsAgreed:
 
     code: ClassVar[str] = "elections.boundary-counts-agreed"
     sentence: ClassVar[str] = (
-        "agreed the counts of file {reference} with {officer}, {capacity}, of {other} ({means}): {electors} electors in"
-        " {districts} districts"
+        "agreed the counts of file {reference} with {officer}, {capacity}, of {other} ({means}): {electors:elector|electors} in"
+        " {districts:district|districts}"
     )
     reference: str
     officer: str
@@ -121,8 +123,8 @@ class PartManifestAgreed:
 
     code: ClassVar[str] = "elections.boundary-manifest-agreed"
     sentence: ClassVar[str] = (
-        "agreed the counts that file {reference} states with {officer}, {capacity}, of {other} ({means}): {electors}"
-        " electors in {districts} districts"
+        "agreed the counts that file {reference} states with {officer}, {capacity}, of {other} ({means}): {electors:elector|electors}"
+        " in {districts:district|districts}"
     )
     reference: str
     officer: str

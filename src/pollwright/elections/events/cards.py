@@ -25,7 +25,7 @@ class CardsPrepared:
 
     code: ClassVar[str] = "elections.cards-prepared"
     sentence: ClassVar[str] = (
-        "prepared run {reference} of {cards} poll cards ({scope}) in {batches} batches from electorate {electorate}"
+        "prepared run {reference} of {cards:poll card|poll cards} ({scope}) in {batches:batch|batches} from electorate {electorate}"
     )
     reference: str
     electorate: str
@@ -50,7 +50,7 @@ class CardsReleased:
 
     code: ClassVar[str] = "elections.cards-released"
     sentence: ClassVar[str] = (
-        "released run {reference} of {cards} poll cards, prepared by {prepared_by}: {totals} totals agree"
+        "released run {reference} of {cards:poll card|poll cards}, prepared by {prepared_by}: {totals:total agrees|totals agree}"
     )
     reference: str
     cards: int
@@ -72,7 +72,7 @@ class BatchHandedOut:
     """A batch was downloaded for the printer."""
 
     code: ClassVar[str] = "elections.batch-handed-out"
-    sentence: ClassVar[str] = "downloaded batch {batch} of run {reference}: {cards} poll cards"
+    sentence: ClassVar[str] = "downloaded batch {batch} of run {reference}: {cards:poll card|poll cards}"
     reference: str
     batch: int
     cards: int
@@ -96,7 +96,7 @@ class CardsComplete:
     """Every batch of a run was printed with its count."""
 
     code: ClassVar[str] = "elections.cards-complete"
-    sentence: ClassVar[str] = "completed run {reference}: the printer made all {cards} poll cards"
+    sentence: ClassVar[str] = "completed run {reference}: the printer made all {cards:poll card|poll cards}"
     reference: str
     cards: int
 

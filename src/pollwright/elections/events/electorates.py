@@ -26,8 +26,8 @@ class ElectorateFrozen:
 
     code: ClassVar[str] = "elections.electorate-frozen"
     sentence: ClassVar[str] = (
-        "froze electorate {reference} of {poll} ({stage}) as at {as_at}: {electors} electors in {districts} districts,"
-        " {changes} changes since the stage before"
+        "froze electorate {reference} of {poll} ({stage}) as at {as_at}: {electors:elector|electors} in {districts:district|districts},"
+        " {changes:change|changes} since the stage before"
     )
     reference: str
     poll: str
@@ -44,7 +44,9 @@ class ArrangementsImported:
     """Postal votes and proxies were taken over from a file."""
 
     code: ClassVar[str] = "elections.arrangements-imported"
-    sentence: ClassVar[str] = "imported {rows} absent voters: {postal} by post, {proxy} by proxy, {postal_proxy} both"
+    sentence: ClassVar[str] = (
+        "imported {rows:absent voter|absent voters}: {postal} by post, {proxy} by proxy, {postal_proxy} both"
+    )
     rows: int
     postal: int
     proxy: int
@@ -57,7 +59,7 @@ class ArrangementsRefused:
     """A file of absent voters had faults, so none of it was taken over."""
 
     code: ClassVar[str] = "elections.arrangements-refused"
-    sentence: ClassVar[str] = "took over nothing of a file of {rows} absent voters: {faults} faults"
+    sentence: ClassVar[str] = "took over nothing of a file of {rows:absent voter|absent voters}: {faults:fault|faults}"
     rows: int
     faults: int
 

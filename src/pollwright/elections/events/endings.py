@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.elections.states import ContestState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,25 @@ class PollNoticePublished:
 
 
 @dataclass(frozen=True, slots=True)
+class PollLeftOthers:
+    """A poll is no longer taken together with others; `lead` leads those that are left."""
+
+    code: ClassVar[str] = "elections.poll-left-others"
+    sentence: ClassVar[str] = "took poll {reference} out of combination {combination} (left: {left}, lead: {lead})"
+    reference: str
+    combination: str
+    left: int
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContestEnded:
     """A contest came to another state."""
 
     code: ClassVar[str] = "elections.contest-moved"
     sentence: ClassVar[str] = "contest {reference}: {state}"
     reference: str
-    state: str
+    state: Annotated[str, ContestState]
 
 
 @dataclass(frozen=True, slots=True)

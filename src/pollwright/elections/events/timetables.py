@@ -33,7 +33,7 @@ class TimetableRecounted:
     """A timetable was counted anew, because the bank holidays or the rules changed."""
 
     code: ClassVar[str] = "elections.timetable-recounted"
-    sentence: ClassVar[str] = "accepted the timetable of poll {reference} as counted anew: {changed} steps changed"
+    sentence: ClassVar[str] = "accepted the timetable of poll {reference} as counted anew: {changed:step|steps} changed"
     reference: str
     changed: int
 
@@ -43,7 +43,7 @@ class StepsShifted:
     """The steps that were left of a timetable were moved."""
 
     code: ClassVar[str] = "elections.steps-shifted"
-    sentence: ClassVar[str] = "moved {steps} remaining steps of poll {reference} by {days} days"
+    sentence: ClassVar[str] = "moved {steps:remaining step|remaining steps} of poll {reference} by {days:day|days}"
     reference: str
     steps: int
     days: int

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F
-
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.elections.events.polls import CardsAskedFor, PollWithdrawn, SeatsChanged
-from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
+from pollwright.elections.events.polls import CardsAskedFor, SeatsChanged
+from pollwright.elections.models import Contest, Poll, PollStep
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
-from pollwright.elections.states import ON_A_QUESTION, PollState, VacancyState
+from pollwright.elections.states import ON_A_QUESTION, PollState
 from pollwright.law.conduct.at_the_poll import CardsSent, cards_sent
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
@@ -83,23 +81,6 @@ def note_cards_asked(*, actor: Actor, reference: str, version: int, asked_on: da
     contest.save(update_fields=["cards_asked_on", "version"])
     record(CardsAskedFor(reference, asked_on), actor=actor, subjects=[contest, poll], basis=source.describe())
     return contest
-
-
-@operation(Permission.POLLS_MANAGE)
-def withdraw_poll(*, actor: Actor, reference: str, version: int, reason: str, on: date) -> Poll:
-    """Withdraw a poll that is only planned; it stays on record, and its areas are free again.
-
-    :raises PollChanged: where another officer was first, or its notice is out.
-    """
-    poll = poll_in_hand(actor, reference, version)
-    if poll.state != PollState.PLANNED:
-        raise PollChanged(reference=reference)
-    poll.state, poll.ended_on, poll.ended_reason, poll.combination = PollState.CANCELLED, on, reason, None
-    save_poll(poll, "state", "ended_on", "ended_reason", "combination")
-    Vacancy.objects.filter(poll=poll).update(state=VacancyState.ELECTION, poll=None, version=F("version") + 1)
-    record(PollWithdrawn(reference), actor=actor, subjects=[poll], reason=reason)
-    changed_underneath(actor, Change(What.POLL, "the poll was withdrawn", polls=(poll.pk,)))
-    return poll
 
 
 def poll_in_hand(actor: Actor, reference: str, version: int) -> Poll:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import F
+
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.authorities.calendars import calendar_of
 from pollwright.elections.events.endings import CalledInPlace, ContestEnded, PollNoticePublished, PollPostponed
-from pollwright.elections.models import Contest, Poll, PollStep
+from pollwright.elections.events.polls import PollWithdrawn
+from pollwright.elections.models import Contest, Poll, PollStep, Vacancy
 from pollwright.elections.operations.calling import ContestAsked, call_poll
 from pollwright.elections.operations.calling_rules import NOTICES, DoubtsNotAccepted, PollAsked
 from pollwright.elections.operations.changing import PollChanged, contest_in_hand, poll_in_hand, save_poll
 from pollwright.elections.operations.keeping_time import NotYet, mark_step
+from pollwright.elections.operations.leaving import leave_others
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
-from pollwright.elections.states import CONTEST_LIFE, ENDED, ContestState, PollState, SeatsOf
+from pollwright.elections.states import CONTEST_LIFE, ENDED, ContestState, PollState, SeatsOf, VacancyState
 from pollwright.law.nominations.outcomes import new_poll_by
 from pollwright.law.notices import LONDON
 from pollwright.law.poll_ids import CANCELLATIONS, Cancellation
@@ -103,14 +107,33 @@ def move_contest(
 
 
 @operation(Permission.POLLS_MANAGE)
+def withdraw_poll(*, actor: Actor, reference: str, version: int, reason: str, on: date) -> Poll:
+    """Withdraw a poll that is only planned; it stays on record, and its areas are free again.
+
+    :raises PollChanged: where another officer was first, or its notice is out.
+    """
+    poll = poll_in_hand(actor, reference, version)
+    if poll.state != PollState.PLANNED:
+        raise PollChanged(reference=reference)
+    poll.state, poll.ended_on, poll.ended_reason = PollState.CANCELLED, on, reason
+    save_poll(poll, "state", "ended_on", "ended_reason")
+    Vacancy.objects.filter(poll=poll).update(state=VacancyState.ELECTION, poll=None, version=F("version") + 1)
+    record(PollWithdrawn(reference), actor=actor, subjects=[poll], reason=reason)
+    leave_others(actor, poll, on=on)
+    changed_underneath(actor, Change(What.POLL, "the poll was withdrawn", polls=(poll.pk,)))
+    return poll
+
+
+@operation(Permission.POLLS_MANAGE)
 def postpone_poll(*, actor: Actor, reference: str, version: int, reason: str, on: date) -> Poll:
     """Postpone a poll; another is called in its place when its day is known."""
     poll = poll_in_hand(actor, reference, version)
     if poll.state in ENDED:
         raise PollChanged(reference=reference)
-    poll.state, poll.ended_on, poll.ended_reason, poll.combination = PollState.POSTPONED, on, reason, None
-    save_poll(poll, "state", "ended_on", "ended_reason", "combination")
+    poll.state, poll.ended_on, poll.ended_reason = PollState.POSTPONED, on, reason
+    save_poll(poll, "state", "ended_on", "ended_reason")
     record(PollPostponed(reference), actor=actor, subjects=[poll], reason=reason)
+    leave_others(actor, poll, on=on)
     changed_underneath(actor, Change(What.POLL, "the poll was postponed", polls=(poll.pk,)))
     return poll
 

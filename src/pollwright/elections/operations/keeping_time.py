@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from django.db.models import F
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -13,10 +15,11 @@ from pollwright.elections.events.timetables import StepDone, StepNotDone, StepsS
 from pollwright.elections.models import Combination, Contest, Poll, PollStep, ProjectTask
 from pollwright.elections.operations.calling import steps_of, tell_apart
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
+from pollwright.elections.operations.leaving import leave_others
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.queries.counting import NotAPollingDay, counted, holidays_of, mark_of
 from pollwright.elections.queries.timetables import stays
-from pollwright.elections.states import ENDED
+from pollwright.elections.states import ENDED, Others
 from pollwright.law.poll_ids import parse_poll_id
 from pollwright.law.timetables.changes import MOVED, NEW_HOLIDAY
 from pollwright.law.timetables.kinds import Kind
@@ -41,6 +44,14 @@ class NothingToMove(Refused):
     code = "elections.R018"
     problem = "No step of poll {reference} is left from {day} on."
     remedy = "Choose an earlier day."
+
+
+class CombinedPollMoves(Refused):
+    """A poll that is taken together with others can't go to another day without saying what becomes of them (C-01)."""
+
+    code = "elections.R026"
+    problem = "Poll {reference} is taken together with other polls of its day: {others}."
+    remedy = "Say whether they move with it, or stay on their day and this poll leaves them."
 
 
 @operation(Permission.POLLS_MANAGE)
@@ -104,16 +115,50 @@ def accept_recount(*, actor: Actor, reference: str, version: int, reason: str) -
 
 
 @operation(Permission.POLLS_MANAGE)
-def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days: int, reason: str) -> Poll:
+def shift_steps(
+    *, actor: Actor, reference: str, version: int, since: date, days: int, reason: str, others: Others | None = None
+) -> Poll:
     """Move the steps that are left from a day on by calendar days, the poll with them (T-21).
 
+    :param others: what becomes of the polls that it is taken together with, where polling day moves.
     :raises NothingToMove: where none is left.
     :raises NotAPollingDay: where the poll would come to a weekend.
+    :raises CombinedPollMoves: where polling day moves and nobody said what becomes of the polls taken together with it.
     """
     poll = poll_in_hand(actor, reference, version)
-    left = [row for row in PollStep.objects.filter(poll=poll, done_at__isnull=True) if _due(row) >= since]
+    left = _left(poll, since)
     if not left or poll.state in ENDED:
         raise NothingToMove(reference=reference, day=since)
+    shared = _shared(poll) if any(row.step == Step.POLL for row in left) else []
+    if shared and others is None:
+        raise CombinedPollMoves(reference=reference, others=len(shared))
+    moving = [poll, *shared] if others is Others.MOVE else [poll]
+    for one in moving:
+        _shift(actor, one, left if one is poll else _left(one, since), days, reason)
+    if others is Others.MOVE and poll.combination_id is not None:
+        Combination.objects.filter(pk=poll.combination_id).update(day=poll.day, version=F("version") + 1)
+    elif shared:
+        leave_others(actor, poll, on=since)
+    told = tuple(one.pk for one in moving)
+    changed_underneath(actor, Change(What.POLL, "steps of the timetable were moved", polls=told))
+    return poll
+
+
+def _left(poll: Poll, since: date) -> list[PollStep]:
+    """Return the steps of a poll that are not done and due from a day on."""
+    return [row for row in PollStep.objects.filter(poll=poll, done_at__isnull=True) if _due(row) >= since]
+
+
+def _shared(poll: Poll) -> list[Poll]:
+    """Return the polls that a poll is taken together with and that are still to be held, locked."""
+    if poll.combination_id is None:
+        return []
+    held = Poll.objects.select_for_update().filter(combination=poll.combination_id).exclude(pk=poll.pk)
+    return list(held.exclude(state__in=ENDED).order_by("reference"))
+
+
+def _shift(actor: Actor, poll: Poll, left: Sequence[PollStep], days: int, reason: str) -> None:
+    """Move steps of one poll by calendar days, its tasks and where it is one of them polling day with them."""
     moved = timedelta(days=days)
     if any(row.step == Step.POLL for row in left):
         _move_poll(poll, poll.day + moved)
@@ -124,12 +169,8 @@ def shift_steps(*, actor: Actor, reference: str, version: int, since: date, days
     PollStep.objects.bulk_update(left, ["on", "earliest", "latest", "moved_reason"])
     tasks_follow(poll, before)
     save_poll(poll, "day")
-    record(
-        StepsShifted(reference, len(left), days), actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe()
-    )
-    _combination_follows(poll)
-    changed_underneath(actor, Change(What.POLL, "steps of the timetable were moved", polls=(poll.pk,)))
-    return poll
+    event = StepsShifted(poll.reference, len(left), days)
+    record(event, actor=actor, subjects=[poll], reason=reason, basis=MOVED.describe())
 
 
 def _step_in_hand(actor: Actor, reference: str, step: str) -> tuple[Poll, PollStep]:
@@ -195,19 +236,6 @@ def _move_poll(poll: Poll, day: date) -> None:
         contest.version += 1
     tell_apart(poll, [contest for contest in contests if contest.ballot_id])
     Contest.objects.bulk_update(contests, ["ballot_id", "version"])
-
-
-def _combination_follows(poll: Poll) -> None:
-    """Bring a combination to another day once all of its polls that are still to be taken have come to it."""
-    if poll.combination_id is None:
-        return
-    together = Combination.objects.select_for_update().get(pk=poll.combination_id)
-    if together.day == poll.day:
-        return
-    others = Poll.objects.filter(combination=together).exclude(state__in=ENDED).exclude(day=poll.day)
-    if not others.exists():
-        together.day, together.version = poll.day, together.version + 1
-        together.save(update_fields=["day", "version"])
 
 
 def _due(row: PollStep) -> date:

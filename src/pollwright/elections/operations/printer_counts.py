@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +13,12 @@ from pollwright.elections.events.cards import CardsComplete, PrinterCounted
 from pollwright.elections.models import CardBatch
 from pollwright.elections.operations.cards_preparing import run_in_hand
 from pollwright.elections.states import CardRunState
+from pollwright.formats.small_tables import records
+from pollwright.formats.unreadable import UnreadableFile
 from pollwright.refusals import Refused
 
 COLUMNS = ("batch", "cards")
-MOST_SAID, MOST_BYTES = 8, 1_000_000
+MOST_SAID = 8
 MOST = 2**31 - 1
 
 
@@ -40,24 +40,23 @@ class Differs:
 
 
 def read_counts(content: bytes, columns: tuple[str, str]) -> dict[int, int]:
-    """Return the counts of a CSV table with a heading, by the number of their part.
+    """Return the counts of a table with a heading, as CSV or a workbook, by the number of their part.
 
     :param columns: the column of the part and that of the count; others are not looked at.
     :raises CountsUnreadable: naming the first faults by their lines.
     """
     told = " and ".join(columns)
     try:
-        lines = csv.DictReader(io.StringIO(content[:MOST_BYTES].decode("utf-8-sig")))
-        rows = list(lines)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise CountsUnreadable(faults="it is no CSV table in UTF-8", columns=told) from error
-    missing = [name for name in columns if name not in (lines.fieldnames or ())]
+        rows = records(content)
+    except UnreadableFile:
+        raise CountsUnreadable(faults="it is neither CSV in UTF-8 nor an Excel workbook", columns=told) from None
+    missing = [name for name in columns if rows and name not in rows[0][1]]
     if missing:
         raise CountsUnreadable(faults=f"it has no column {' and no column '.join(missing)}", columns=told)
     found: dict[int, int] = {}
     faults = []
-    for number, row in enumerate(rows, start=2):
-        part, count = ((row[name] or "").strip().replace(",", "") for name in columns)
+    for number, row in rows:
+        part, count = (row[name].replace(",", "").removesuffix(".0") for name in columns)
         if not (part.isdecimal() and count.isdecimal()) or len(part + count) > 16:
             faults.append(f"line {number} has no two whole numbers")
         elif int(part) in found:

@@ -20,6 +20,7 @@ from pollwright.elections.models import Combination, Contest, Poll, PollStep
 from pollwright.elections.operations.calling import CONTESTS, POLLS
 from pollwright.elections.operations.changing import PollChanged, poll_in_hand, save_poll
 from pollwright.elections.operations.combining import SERIES as COMBINATIONS
+from pollwright.elections.operations.leaving import leave_others
 from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import ENDED, ContestState, PollState
 from pollwright.refusals import NotFound
@@ -80,10 +81,11 @@ def discard_rehearsal(*, actor: Actor, reference: str, version: int, on: date) -
     poll = poll_in_hand(actor, reference, version)
     if not poll.rehearsal or poll.state == PollState.DISCARDED:
         raise PollChanged(reference=reference)
-    poll.state, poll.ended_on, poll.combination = PollState.DISCARDED, on, None
-    save_poll(poll, "state", "ended_on", "combination")
+    poll.state, poll.ended_on = PollState.DISCARDED, on
+    save_poll(poll, "state", "ended_on")
     _close_risks(actor, [poll], on)
     record(RehearsalDiscarded(reference), actor=actor, subjects=[poll])
+    leave_others(actor, poll, on=on)
     changed_underneath(actor, Change(What.POLL, THROWN_AWAY, polls=(poll.pk,)))
     return poll
 

@@ -14,7 +14,7 @@ from pollwright.acting import Actor
 
 
 class What(StrEnum):
-    """What was changed."""
+    """What was changed; of the voters of a roll who they are, or no more than names and addresses (particulars)."""
 
     POLL = "poll"
     CONTEST = "contest"
@@ -22,6 +22,7 @@ class What(StrEnum):
     STATIONS = "stations"
     SUB_AGENTS = "sub-agents"
     VOTERS = "voters"
+    PARTICULARS = "particulars"
 
 
 @dataclass(frozen=True, slots=True)

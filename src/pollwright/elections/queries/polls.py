@@ -131,16 +131,16 @@ _CONTEST = (
 )  # fmt: skip
 
 
-def polls(authority_id: int, asked: TableRequest) -> Page[PollRow]:
-    """Return a page of polls; rehearsals that were thrown away are in no list."""
-    held = _polls(authority_id, asked)
+def polls(authority_id: int, asked: TableRequest, combination: str = "") -> Page[PollRow]:
+    """Return a page of polls, of all or of those taken together; rehearsals that were thrown away are in no list."""
+    held = _polls(authority_id, asked, combination)
     rows = keyset_queryset(_counted(held), asked.order, asked.cursor).values_list(*_POLL)[: asked.size + 1]
     return Page.gather(asked, [_poll(row) for row in rows], Total.of(held.order_by()[: COUNT_CAP + 1].count()))
 
 
-def every_poll(authority_id: int, asked: TableRequest) -> Iterator[PollRow]:
+def every_poll(authority_id: int, asked: TableRequest, combination: str = "") -> Iterator[PollRow]:
     """Yield all polls of a list, in its order."""
-    rows = keyset_queryset(_counted(_polls(authority_id, asked)), asked.order, None).values_list(*_POLL)
+    rows = keyset_queryset(_counted(_polls(authority_id, asked, combination)), asked.order, None).values_list(*_POLL)
     yield from (_poll(row) for row in rows.iterator())
 
 
@@ -227,8 +227,10 @@ def contest_figures(authority_id: int, poll_id: int) -> dict[str, tuple[int, int
     return {row["state"]: (row["many"], row["filled"]) for row in rows}
 
 
-def _polls(authority_id: int, asked: TableRequest) -> QuerySet[Poll]:
+def _polls(authority_id: int, asked: TableRequest, combination: str) -> QuerySet[Poll]:
     held = Poll.objects.filter(authority=authority_id).exclude(state=PollState.DISCARDED)
+    if combination:
+        held = held.filter(combination__reference=combination)
     if asked.search:
         held = held.filter(
             Q(title__icontains=asked.search) | Q(body__icontains=asked.search) | Q(reference__iexact=asked.search)

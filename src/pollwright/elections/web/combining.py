@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,19 +22,21 @@ from pollwright.elections.operations import combining as operations
 from pollwright.elections.operations import rehearsing
 from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries import combining as queries
+from pollwright.elections.queries import polls as listed
 from pollwright.elections.queries.combining import CombinationFacts
 from pollwright.elections.queries.polls import poll_facts
 from pollwright.elections.queries.timetables import merged, steps_of_polls
 from pollwright.elections.web import combining_shown as shown
 from pollwright.elections.web.forms import REASON
 from pollwright.elections.web.poll_links import combination_links
-from pollwright.elections.web.polls import GET_OR_POST, RECORD, polls_crumb, version_of
-from pollwright.elections.web.polls_shown import poll_href, steps_table
+from pollwright.elections.web.polls import GET_OR_POST, LIST, RECORD, polls_crumb, version_of
+from pollwright.elections.web.polls_shown import poll_href, polls_table, steps_table
 from pollwright.elections.web.timetables import FILES
 from pollwright.pages import wording
 from pollwright.pages.forms import Form, HiddenField
+from pollwright.pages.lists import Listing, list_response
 from pollwright.pages.shell import Crumb, NavItem
-from pollwright.pages.standard import RecordPage, Section
+from pollwright.pages.standard import ListPage, RecordPage, Section
 from pollwright.pages.summaries import SummaryRow
 
 MODES = {"live": False, "rehearsal": True}
@@ -117,13 +120,32 @@ def combination(request: HttpRequest, reference: str) -> HttpResponse:
             SummaryRow(_("Done once for all"), shown.functions_of(facts)),
         ),
         sections=(
-            Section(_("Polls"), table=shown.polls_table(facts.polls)),
+            shown.polls_of(facts),
             Section(_("Timetable"), table=steps_table(rows, _("Timetable"), with_polls=True), links=files),
         ),
         timeline=told(timeline(actor.authority_id, "combination", facts.id), linked=actor.may(Permission.AUDIT_VIEW)),
         warning=_("This is a rehearsal. Nothing in it has legal effect.") if facts.rehearsal else "",
     )
     return render(request, RECORD, {"page": page})
+
+
+@require_http_methods(GET_OR_POST)
+@permission_required(Permission.POLLS_VIEW)
+def combination_polls(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Show all polls that are taken together, as a list."""
+    actor = actor_of(request)
+    facts = queries.combination_facts(actor.authority_id, reference)
+    listing = Listing(
+        polls_table(together=True),
+        lambda asked: listed.polls(actor.authority_id, asked, reference),
+        lambda asked: listed.every_poll(actor.authority_id, asked, reference),
+        name=f"polls-{reference}",
+        caption=_("Polls taken together"),
+        empty=_("No poll was found."),
+    )
+    crumbs = (polls_crumb(), Crumb(_("Combined polls"), reverse("elections:combination", args=[reference])))
+    made = partial(ListPage, _("Polls taken together"), crumbs=crumbs, caption=wording.day(facts.day))
+    return list_response(request, LIST, listing, made)
 
 
 @require_GET

@@ -30,6 +30,8 @@ FUNCTIONS = {
     CombinedFunction.PACKETS: gettext_lazy("Packets"),
     CombinedFunction.POSTAL: gettext_lazy("Issue and receipt of postal papers"),
 }
+MOST_SHOWN = 10
+"""How many polls stand on the page of those taken together; the others are in their list."""
 _TOGETHER = {
     Together.COMPULSORY: (gettext_lazy("Compulsory"), Colour.ORANGE),
     Together.PERMITTED: (gettext_lazy("Permitted"), Colour.GREEN),
@@ -84,6 +86,15 @@ def polls_table(polls: Sequence[DayPoll]) -> PlainTable:
         ),
         _("No poll is in it any more."),
     )
+
+
+def polls_of(facts: CombinationFacts) -> Section:
+    """Return the first polls that are taken together, and the list in which all are found."""
+    href = reverse("elections:combination-polls", args=[facts.reference])
+    many = _("All polls taken together (%(count)s)") % {"count": wording.number(len(facts.polls))}
+    links = (NavItem(many, href),) if facts.polls else ()
+    text = (_("Only one poll is left in it. Nothing is shared any more."),) if len(facts.polls) == 1 else ()
+    return Section(_("Polls"), text=text, table=polls_table(facts.polls[:MOST_SHOWN]), links=links)
 
 
 def functions_of(facts: CombinationFacts) -> tuple[str, ...]:

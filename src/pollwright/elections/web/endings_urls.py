@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("days/<str:on>/<str:mode>/", combining.day, name="combine"),
     path("days/<str:on>/<str:mode>/combine/", combining.combine, name="combine-polls"),
     path("combined/<str:reference>/", combining.combination, name="combination"),
+    path("combined/<str:reference>/polls/", combining.combination_polls, name="combination-polls"),
     path("combined/<str:reference>/part/", combining.dissolve, name="combination-dissolve"),
     path("combined/<str:reference>/rehearse/", combining.rehearse_all, name="combination-rehearse"),
     path("combined/<str:reference>/discard/", combining.discard_all, name="combination-discard"),

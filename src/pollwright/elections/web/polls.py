@@ -15,7 +15,7 @@ from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
 from pollwright.authorities.clock import today
-from pollwright.elections.operations import changing
+from pollwright.elections.operations import changing, ending
 from pollwright.elections.queries import polls as queries
 from pollwright.elections.queries.polls import ContestRow, PollFacts
 from pollwright.elections.queries.timetables import StepRow, changes_since, steps
@@ -211,7 +211,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
             submit=_("Withdraw the poll"),
             typed={"version": facts.version},
             perform=lambda given: _done(
-                changing.withdraw_poll(
+                ending.withdraw_poll(
                     actor=actor,
                     reference=reference,
                     version=version_of(given["version"]),

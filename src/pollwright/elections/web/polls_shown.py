@@ -31,20 +31,26 @@ MOST_NAMED = 6
 """How many polls stand on a page that is of more."""
 
 
-def polls_table() -> TableSpec:
-    """Return the table of polls."""
+def polls_table(*, together: bool = False) -> TableSpec:
+    """Return the table of polls, of all or of those taken together, whose day is one."""
     return TableSpec(
-        name="polls",
+        name="polls-together" if together else "polls",
         columns=(
             Column("title", _("Poll"), sortable=True, href=lambda row: poll_href(row.reference)),
-            Column("day", _("Polling day"), Kind.DATE, sortable=True),
+            *(() if together else (Column("day", _("Polling day"), Kind.DATE, sortable=True),)),
             Column("kind", _("Kind"), value=lambda row: terms.kind(row.kind), hidden_by_default=True),
             Column("body", _("Held for"), sortable=True, hidden_by_default=True),
             Column("contests", _("Contests"), Kind.NUMBER),
             Column("seats", _("Seats"), Kind.NUMBER),
             Column("by_election", _("By-election"), Kind.YES_NO, hidden_by_default=True),
-            Column("rehearsal", _("Rehearsal"), Kind.YES_NO),
-            Column("combination", _("Combined in"), value=lambda row: row.combination),
+            *(
+                ()
+                if together
+                else (
+                    Column("rehearsal", _("Rehearsal"), Kind.YES_NO),
+                    Column("combination", _("Combined in"), value=lambda row: row.combination),
+                )
+            ),
             Column("state", _("State"), Kind.TAG, value=lambda row: terms.poll_tag(row.state)),
             Column("reference", _("Reference"), sortable=True),
         ),
@@ -55,11 +61,11 @@ def polls_table() -> TableSpec:
                 _("State"),
                 tuple((one.value, str(one.label)) for one in PollState if one is not PollState.DISCARDED),
             ),
-            DateRangeFilter("day", _("Polling day")),
+            *(() if together else (DateRangeFilter("day", _("Polling day")),)),
             YesNoFilter("by_election", _("By-election")),
-            YesNoFilter("rehearsal", _("Rehearsal")),
+            *(() if together else (YesNoFilter("rehearsal", _("Rehearsal")),)),
         ),
-        default_sort="-day",
+        default_sort="title" if together else "-day",
         search_label=_("Search polls"),
         search_hint=_("A council, a title or a reference"),
         tie=SortColumn("pk", "id"),

@@ -26,7 +26,7 @@ NAMED = 8
 TABLE = Form(
     HiddenField("version"),
     FileField(
-        "table", _t("Table of counts"), hint=_t("CSV with a heading, in UTF-8."), endings=(".csv",),
+        "table", _t("Table of counts"), hint=_t("CSV in UTF-8 or an Excel workbook, with a heading."), endings=(".csv", ".xlsx"),
         noun=_t("the table of counts"),
     ),
 )  # fmt: skip

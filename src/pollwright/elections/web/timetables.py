@@ -22,12 +22,12 @@ from pollwright.elections.papers import poll_timetables
 from pollwright.elections.queries import polls as queries
 from pollwright.elections.queries.polls import PollFacts
 from pollwright.elections.queries.timetables import StepChange, StepRow, changes_since, left_to_choose, steps
-from pollwright.elections.states import ENDED
+from pollwright.elections.states import ENDED, Others
 from pollwright.elections.web import polls_shown as shown
 from pollwright.elections.web.forms import REASON
 from pollwright.elections.web.polls import GET_OR_POST, RECORD, poll_crumb, polls_crumb, version_of
 from pollwright.pages import wording
-from pollwright.pages.forms import DateField, Form, HiddenField, NumberField, TextField
+from pollwright.pages.forms import Choice, DateField, Form, HiddenField, NumberField, Radios, TextField
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, PlainTable, RecordPage, Section
 
@@ -130,7 +130,7 @@ def shift(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         Asked(
             title=_("Move the remaining steps"),
-            form=_shift_form(),
+            form=_shift_form(facts),
             submit=_("Move the steps"),
             typed={"version": facts.version, "since": today(actor.authority_id)},
             perform=lambda given: _moved(
@@ -141,6 +141,7 @@ def shift(request: HttpRequest, reference: str) -> HttpResponse:
                     since=given["since"],
                     days=given["days"],
                     reason=given["reason"],
+                    others=Others(given["others"]) if given.get("others") else None,
                 )
             ),
             back=reverse("elections:timetable", args=[reference]),
@@ -176,11 +177,15 @@ def fix(request: HttpRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _shift_form() -> Form:
+def _shift_form(facts: PollFacts) -> Form:
+    choices = tuple(Choice(one.value, str(one.label)) for one in Others)
+    asked = Radios("others", _("Polls taken together with it"), choices=choices, required=False,
+                   hint=_("Needed where polling day moves. A poll that leaves needs a scheme and an electorate of its own."))  # fmt: skip
     return Form(
         HiddenField("version"),
         DateField("since", _("Move the steps from this day on"), noun=_("the first day to move")),
         NumberField("days", _("Calendar days"), least=-60, most=60),
+        *((asked,) if facts.combination else ()),
         REASON,
     )
 

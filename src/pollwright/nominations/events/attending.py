@@ -42,7 +42,7 @@ class AgentNumberSet:
     """The number of agents that each candidate may have was set."""
 
     code: ClassVar[str] = "nominations.agent-number"
-    sentence: ClassVar[str] = "gave each candidate of contest {contest} {each} agents of the kind {kind}"
+    sentence: ClassVar[str] = "gave each candidate of contest {contest} {each:agent|agents} of the kind {kind}"
     contest: str
     kind: str
     each: int
@@ -73,7 +73,7 @@ class DepositReceived:
     """A deposit was received."""
 
     code: ClassVar[str] = "nominations.deposit-received"
-    sentence: ClassVar[str] = "received deposit {reference} with nomination paper {paper}: {pence} pence"
+    sentence: ClassVar[str] = "received deposit {reference} with nomination paper {paper}: {pence:penny|pence}"
     reference: str
     paper: str
     pence: int
@@ -84,7 +84,7 @@ class DepositEnded:
     """A deposit went back or was forfeited."""
 
     code: ClassVar[str] = "nominations.deposit-ended"
-    sentence: ClassVar[str] = "recorded deposit {reference} as {state}: {pence} pence"
+    sentence: ClassVar[str] = "recorded deposit {reference} as {state}: {pence:penny|pence}"
     reference: str
     state: str
     pence: int

@@ -59,7 +59,9 @@ class ScanUploaded:
     """A scan was sent with a draft."""
 
     code: ClassVar[str] = "nominations.scan-uploaded"
-    sentence: ClassVar[str] = "sent a scan with the draft of invitation {reference}: {bytes} bytes, SHA-256 {sha256}"
+    sentence: ClassVar[str] = (
+        "sent a scan with the draft of invitation {reference}: {bytes:byte|bytes}, SHA-256 {sha256}"
+    )
     reference: str
     bytes: int
     sha256: str

@@ -12,7 +12,7 @@ class PartiesImported:
 
     code: ClassVar[str] = "nominations.parties-imported"
     sentence: ClassVar[str] = (
-        "took over the register of parties from a file: {parties} parties, {texts} registered texts"
+        "took over the register of parties from a file: {parties:party|parties}, {texts:registered text|registered texts}"
     )
     parties: int
     texts: int
@@ -122,7 +122,7 @@ class DeemedWithdrawn:
 
     code: ClassVar[str] = "nominations.deemed-withdrawn"
     sentence: ClassVar[str] = (
-        "took candidates nominated in more than one ward of poll {poll} to have withdrawn: {nominations} nominations"
+        "took candidates nominated in more than one ward of poll {poll} to have withdrawn: {nominations:nomination|nominations}"
     )
     poll: str
     nominations: int
@@ -191,7 +191,7 @@ class AlikeOrdered:
     """The officer decided the order of candidates whose names are alike."""
 
     code: ClassVar[str] = "nominations.alike-ordered"
-    sentence: ClassVar[str] = "decided the order of {candidates} candidates of like name in contest {contest}"
+    sentence: ClassVar[str] = "decided the order of {candidates:candidate|candidates} of like name in contest {contest}"
     contest: str
     candidates: int
 
@@ -202,7 +202,7 @@ class StatementPrepared:
 
     code: ClassVar[str] = "nominations.statement-prepared"
     sentence: ClassVar[str] = (
-        "prepared statement {reference} of persons nominated in contest {contest}: {standing} stand, {gone} no longer"
+        "prepared statement {reference} of persons nominated in contest {contest}: {standing:stands|stand}, {gone} no longer"
     )
     reference: str
     contest: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import RowFault, day_of, take_rows
+from pollwright.formats.small_tables import Known, RowFault, day_of, take_rows
 from pollwright.office.events import RecordsImported
 from pollwright.office.kinds import Asked, Kind, Shape
 from pollwright.office.models import OfficeRecord
@@ -43,10 +44,12 @@ def import_records(*, actor: Actor, kind: str, content: bytes, on: date) -> int:
     :raises RecordsUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
     held = kind_of(actor, kind)
+    there = OfficeRecord.objects.filter(authority=actor.authority_id, kind=held.code)
+    known = Known(_told(title, fields) for title, fields in there.values_list("title", "fields"))
 
     def take(cells: Mapping[str, str]) -> bool:
         try:
-            return _take(actor, held, _named(held, cells), on)
+            return _take(actor, held, _named(held, cells), known, on)
         except ValueError as fault:
             why = fault.why if isinstance(fault, RowFault) else "a day, number or amount can't be read"
             raise RowFault(why) from None
@@ -68,13 +71,17 @@ def _named(kind: Kind, cells: Mapping[str, str]) -> dict[str, str]:
     return {labels.get(heading, heading): cell for heading, cell in cells.items()}
 
 
-def _take(actor: Actor, kind: Kind, cells: Mapping[str, str], on: date) -> bool:
+def _told(title: str, fields: Mapping[str, Value]) -> tuple[str, str]:
+    """Return by what a record is known again: its title and all that is said of it."""
+    said = {name: value for name, value in fields.items() if value not in (None, "")}
+    return title.strip()[:200], json.dumps(said, sort_keys=True)
+
+
+def _take(actor: Actor, kind: Kind, cells: Mapping[str, str], known: Known[tuple[str, str]], on: date) -> bool:
     reference = cells.get("reference", "")
     if not reference:
         first_on, facts = day_of(cells.get("next_date", "")), _facts(kind, cells)
-        said = {name: value for name, value in facts.fields.items() if value not in (None, "")}
-        held = OfficeRecord.objects.filter(authority=actor.authority_id, kind=kind.code)
-        if held.filter(title=facts.title.strip()[:200], fields=said).exists():
+        if not known.fresh(_told(facts.title, facts.fields)):
             return False
         open_record(actor=actor, kind=kind.code, facts=facts, on=on, first_on=first_on)
         return True

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,11 +13,10 @@ from django.db.models import Choices
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import day_of, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import Known, RowFault, TableIn, day_of, take_rows
 from pollwright.people.events import TableTakenOver
 from pollwright.people.hours import minutes_of
-from pollwright.people.models import Employee, Skill
+from pollwright.people.models import Check, Development, Employee, HoursEntry, SinglePoint, Skill
 from pollwright.people.operations import files, growing, holding, points, skills
 from pollwright.people.operations import hours as ledger
 from pollwright.people.states import (
@@ -35,6 +33,7 @@ from pollwright.people.states import (
 from pollwright.refusals import NotFound, Refused
 
 Cells = Mapping[str, str]
+Take = Callable[[Actor, Cells, date], models.Model]
 ChoiceT = TypeVar("ChoiceT", bound=Choices)
 _YES = ("yes", "y", "true", "1")
 
@@ -48,18 +47,6 @@ class RowsUnreadable(Refused):
     words = frozenset({"fault"})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that can be handed in: its columns, and what is done with a row.
-
-    :param same: the fields by which what a row makes is known again; a row of a file that was taken over before is refused.
-    """
-
-    columns: tuple[str, ...]
-    take: Callable[[Actor, Cells, date], models.Model]
-    same: tuple[str, ...] = ()
-
-
 @operation(Permission.TEAM_KEEP)
 def import_table(*, actor: Actor, table: str, content: bytes, on: date) -> int:
     """Take the rows of a CSV file or workbook over, and return how many.
@@ -71,47 +58,48 @@ def import_table(*, actor: Actor, table: str, content: bytes, on: date) -> int:
     """
     if table not in TABLES:
         raise NotFound(kind="table", reference=table)
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise RowsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
-    if not rows:
-        raise RowsUnreadable(row=2, fault="there is no row in the file")
-    made: set[int] = set()
-    for number, cells in rows:
-        held = _take(TABLES[table], actor, number, cells, on)
-        _refuse_known(TABLES[table], held, made, number)
-        made.add(held.pk)
-    record(TableTakenOver(table, len(rows), hashlib.sha256(content).hexdigest()), actor=actor)
-    return len(rows)
+    taking = TABLES[table]
+    known = _known(actor, table)
+
+    def take(cells: Cells) -> bool:
+        made = _made(taking, actor, cells, on)
+        if table in SAME and not known.fresh(_told(made, table)):
+            raise RowFault("it is here already; leave the row out")
+        return True
+
+    rows = take_rows(content, taking.needed, take, RowsUnreadable)
+    record(TableTakenOver(table, rows, hashlib.sha256(content).hexdigest()), actor=actor)
+    return rows
 
 
-def _refuse_known(table: Table, held: models.Model, made: Collection[int], number: int) -> None:
-    """Refuse what was here before this file, by the fields that tell it.
-
-    :raises RowsUnreadable: where it was.
-    """
-    wanted = {name: getattr(held, name) for name in ("authority_id", *table.same)}
-    others = type(held)._default_manager.filter(**wanted).exclude(pk=held.pk).exclude(pk__in=made)
-    if table.same and others.exists():
-        raise RowsUnreadable(row=number, fault="it is here already; leave the row out")
+def _known(actor: Actor, table: str) -> Known[tuple[object, ...]]:
+    """Return what was here before the file, by the fields that tell it."""
+    if table not in SAME:
+        return Known(())
+    model, names = SAME[table]
+    held = model._default_manager.filter(authority=actor.authority_id)
+    return Known(held.values_list(*names), twice_in_one=True)
 
 
-def _take(table: Table, actor: Actor, number: int, cells: Cells, on: date) -> models.Model:
+def _told(made: models.Model, table: str) -> tuple[object, ...]:
+    return tuple(getattr(made, name) for name in SAME[table][1])
+
+
+def _made(table: TableIn[Take], actor: Actor, cells: Cells, on: date) -> models.Model:
     """Take one row over, and return what was made of it.
 
-    :raises RowsUnreadable: where it can't be read or is refused.
+    :raises RowFault: where it can't be read.
     """
     try:
         return table.take(actor, cells, on)
+    except RowFault:
+        raise
     except ValueError:
-        raise RowsUnreadable(row=number, fault="a day, a number or a length of time can't be read") from None
+        raise RowFault("a day, a number or a length of time can't be read") from None
     except KeyError:
-        raise RowsUnreadable(row=number, fault="a word is none of the choices, or a column is missing") from None
+        raise RowFault("a word is none of the choices, or a column is missing") from None
     except NotFound:
-        raise RowsUnreadable(row=number, fault="a staff file, a skill or a post is not known") from None
-    except Refused as fault:
-        raise RowsUnreadable(row=number, fault=fault.said) from fault
+        raise RowFault("a staff file, a skill or a post is not known") from None
 
 
 def _staff(actor: Actor, cells: Cells, _on: date) -> models.Model:
@@ -258,28 +246,42 @@ def _choice(kind: type[ChoiceT], typed: str) -> ChoiceT:
     return kind(named[str(typed).casefold()])
 
 
-TABLES: Mapping[str, Table] = {
-    "staff": Table(
-        ("name", "number", "weekly_hours", "development_hours", "first_day"), _staff, ("name", "number", "started_on")
+TABLES: Mapping[str, TableIn[Take]] = {
+    "staff": TableIn(
+        ("name", "number", "weekly_hours", "development_hours", "first_day"),
+        ("name", "weekly_hours", "first_day"),
+        _staff,
     ),
-    "holdings": Table(
-        ("staff_file", "post", "basis", "percent", "ours", "shared_with", "first_day", "last_day", "told_on"), _holding
+    "holdings": TableIn(
+        ("staff_file", "post", "basis", "percent", "ours", "shared_with", "first_day", "last_day", "told_on"),
+        ("staff_file", "post", "first_day"),
+        _holding,
     ),
-    "skills": Table(("name", "kind", "awarding_body", "months", "mandatory"), _skill),
-    "skills-held": Table(("staff_file", "skill", "level", "since", "until", "evidence"), _skill_held),
-    "development": Table(
+    "skills": TableIn(("name", "kind", "awarding_body", "months", "mandatory"), ("name", "kind"), _skill),
+    "skills-held": TableIn(
+        ("staff_file", "skill", "level", "since", "until", "evidence"),
+        ("staff_file", "skill", "level", "since"),
+        _skill_held,
+    ),
+    "development": TableIn(
         ("staff_file", "day", "kind", "what", "hours", "provider", "reflection"),
+        ("staff_file", "day", "kind", "what", "hours"),
         _development,
-        ("employee_id", "on", "title", "minutes"),
     ),
-    "hours": Table(
-        ("staff_file", "day", "kind", "hours", "until", "note"), _hours, ("employee_id", "on", "kind", "minutes")
+    "hours": TableIn(
+        ("staff_file", "day", "kind", "hours", "until", "note"), ("staff_file", "day", "kind", "hours"), _hours
     ),
-    "checks": Table(
-        ("staff_file", "kind", "day", "outcome", "due_again", "note"),
-        _check,
-        ("employee_id", "kind", "done_on", "outcome"),
+    "checks": TableIn(
+        ("staff_file", "kind", "day", "outcome", "due_again", "note"), ("staff_file", "kind", "day", "outcome"), _check
     ),
-    "single-points": Table(("job_title", *points.COLUMNS, "severity", "review_on"), _point, ("title", *points.COLUMNS)),
+    "single-points": TableIn(("job_title", *points.COLUMNS, "severity", "review_on"), ("job_title",), _point),
 }
 """The tables that can be handed in, by name."""
+SAME: Mapping[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "staff": (Employee, ("name", "number", "started_on")),
+    "development": (Development, ("employee_id", "on", "title", "minutes")),
+    "hours": (HoursEntry, ("employee_id", "on", "kind", "minutes")),
+    "checks": (Check, ("employee_id", "kind", "done_on", "outcome")),
+    "single-points": (SinglePoint, ("title", *points.COLUMNS)),
+}
+"""Of tables whose rows must not be doubled: what they make, and the fields by which that is known again."""

@@ -11,8 +11,7 @@ from typing import Any
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import RowFault, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import RowFault, rows_of
 from pollwright.performance.events import DefinitionsImported
 from pollwright.performance.models import Indicator, IndicatorDefinition
 from pollwright.performance.operations.defining import (
@@ -85,12 +84,7 @@ def import_definitions(*, actor: Actor, content: bytes, reason: str, on: date) -
 
 
 def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise DefinitionsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
-    if not rows:
-        raise DefinitionsUnreadable(row=2, fault="there is no indicator in the file")
+    rows = rows_of(content, DefinitionsUnreadable)
     headings = set(rows[0][1])
     if unknown := sorted(headings - set(COLUMNS)):
         raise DefinitionsUnreadable(row=1, fault=f"there is no column {', '.join(unknown)[:100]}")

@@ -8,8 +8,7 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import RowFault, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import RowFault, rows_of
 from pollwright.performance.events import FiguresImported
 from pollwright.performance.models import Actual
 from pollwright.performance.operations.defining import IndicatorWithdrawn
@@ -39,15 +38,9 @@ def import_figures(*, actor: Actor, content: bytes, on: date) -> int:
 
     :raises FiguresUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise FiguresUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
-    if not rows:
-        raise FiguresUnreadable(row=2, fault="there is no figure in the file")
     made = 0
     read: set[tuple[str, Period]] = set()
-    for number, cells in rows:
+    for number, cells in rows_of(content, FiguresUnreadable):
         try:
             key = indicator_and_period(actor, cells)
             if key in read:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import RowFault, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import RowFault, rows_of
 from pollwright.performance.events import TargetsImported
 from pollwright.performance.operations.defining import IndicatorWithdrawn, set_expected
 from pollwright.performance.operations.table_rows import indicator_and_period
@@ -38,12 +37,7 @@ def import_targets(*, actor: Actor, content: bytes) -> int:
 
     :raises TargetsUnreadable: where the file or a row can't be read; nothing is taken over then.
     """
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise TargetsUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
-    if not rows:
-        raise TargetsUnreadable(row=2, fault="there is no target in the file")
+    rows = rows_of(content, TargetsUnreadable)
     seen: set[tuple[str, ExpectedKind, Period]] = set()
     for number, cells in rows:
         kind = _kind(number, cells)

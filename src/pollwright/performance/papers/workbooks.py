@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -10,11 +9,10 @@ from typing import Any
 
 import xlsxwriter
 
-from pollwright.documents.workbook import AS_TYPED, LONGEST_NAME, amount_of
+from pollwright.documents.workbook import AS_TYPED, amount_of
 from pollwright.law.notices import LONDON
 from pollwright.performance.papers.reports import COLUMNS, Content
-
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+from pollwright.sheet_names import sheet_name
 
 
 def workbook_of(content: Content, made_at: datetime) -> bytes:
@@ -27,8 +25,9 @@ def workbook_of(content: Content, made_at: datetime) -> bytes:
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "money": book.add_format({"num_format": "£#,##0.00;-£#,##0.00", "valign": "top"}),
         }
+        taken: set[str] = set()
         for number, (name, headings, rows) in enumerate(_tables(content), start=1):
-            sheet = book.add_worksheet(_named(number, name))
+            sheet = book.add_worksheet(sheet_name(f"{number} {name}", taken))
             sheet.set_column(0, len(headings) - 1, 22)
             sheet.freeze_panes(1, 0)
             for place, heading in enumerate(headings):
@@ -53,8 +52,3 @@ def _write(sheet: Any, rows: Sequence[Sequence[str]], forms: dict[str, Any]) -> 
                 sheet.write_string(down, across, text, forms["text"])
             else:
                 sheet.write_number(down, across, amount, forms["money"])
-
-
-def _named(number: int, name: str) -> str:
-    """Return the name of a sheet, which Excel wants short, plain and unlike every other."""
-    return f"{number} {_FORBIDDEN.sub(' ', name)}"[:LONGEST_NAME].strip()

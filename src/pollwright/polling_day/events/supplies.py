@@ -64,7 +64,7 @@ class PackingChecked:
     """What was packed for a station was checked."""
 
     code: ClassVar[str] = "polling_day.packing-checked"
-    sentence: ClassVar[str] = "checked the packing of station {station}: {checked} of {lines} lines"
+    sentence: ClassVar[str] = "checked the packing of station {station}: {checked} of {lines:line|lines}"
     station: str
     checked: int
     lines: int

@@ -11,7 +11,7 @@ class CardSampleHandedOut:
     """Sample cards of a run were handed out."""
 
     code: ClassVar[str] = "printing.card-sample-handed-out"
-    sentence: ClassVar[str] = "downloaded {cards} sample cards of run {run}, SHA-256 {sha256}"
+    sentence: ClassVar[str] = "downloaded {cards:sample card|sample cards} of run {run}, SHA-256 {sha256}"
     run: str
     cards: int
     sha256: str

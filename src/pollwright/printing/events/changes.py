@@ -22,8 +22,8 @@ class LettersPrepared:
 
     code: ClassVar[str] = "printing.letters-prepared"
     sentence: ClassVar[str] = (
-        "prepared letters {reference} about amendment {amendment} of scheme {scheme}: {affected} electors affected,"
-        " {letters} letters, {by_hand} by hand"
+        "prepared letters {reference} about amendment {amendment} of scheme {scheme}: {affected:elector|electors} affected,"
+        " {letters:letter|letters}, {by_hand} by hand"
     )
     reference: str
     scheme: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.printing.states import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class DocumentsAsked:
     code: ClassVar[str] = "printing.documents-asked"
     sentence: ClassVar[str] = "asked for documents of {poll}: {kind}, {count} of them"
     poll: str
-    kind: str
+    kind: Annotated[str, Kind]
     count: int
 
 
@@ -24,7 +26,7 @@ class DocumentsPrepared:
     code: ClassVar[str] = "printing.documents-prepared"
     sentence: ClassVar[str] = "prepared documents of {poll}: {kind}, {count} of them, {faulty} with faults"
     poll: str
-    kind: str
+    kind: Annotated[str, Kind]
     count: int
     faulty: int
 
@@ -46,7 +48,7 @@ class DocumentPublished:
     code: ClassVar[str] = "printing.document-published"
     sentence: ClassVar[str] = "published {kind} {reference}, SHA-256 {sha256}, {timeliness}"
     reference: str
-    kind: str
+    kind: Annotated[str, Kind]
     sha256: str
     timeliness: str
 
@@ -58,7 +60,7 @@ class DocumentWithdrawn:
     code: ClassVar[str] = "printing.document-withdrawn"
     sentence: ClassVar[str] = "withdrew {kind} {reference}"
     reference: str
-    kind: str
+    kind: Annotated[str, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class DocumentsVoided:
 
     code: ClassVar[str] = "printing.documents-voided"
     sentence: ClassVar[str] = (
-        "made documents void because {because}: {voided} void, {overtaken} published ones overtaken"
+        "made documents void because {because}: {voided} void, {overtaken:published one overtaken|published ones overtaken}"
     )
     because: str
     voided: int
@@ -97,7 +99,9 @@ class DocumentPosted:
     """A document was posted at a place."""
 
     code: ClassVar[str] = "printing.document-posted"
-    sentence: ClassVar[str] = "logged that {document} was posted at {place} on {on}, with {photos} photographs"
+    sentence: ClassVar[str] = (
+        "logged that {document} was posted at {place} on {on}, with {photos:photograph|photographs}"
+    )
     document: str
     place: str
     on: str

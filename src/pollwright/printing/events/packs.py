@@ -21,8 +21,8 @@ class PacksPrepared:
 
     code: ClassVar[str] = "printing.packs-prepared"
     sentence: ClassVar[str] = (
-        "prepared station packs {reference} from electorate {electorate}: {stations} stations, {electors} electors,"
-        " {pages} pages, SHA-256 {sha256}"
+        "prepared station packs {reference} from electorate {electorate}: {stations:station|stations}, {electors:elector|electors},"
+        " {pages:page|pages}, SHA-256 {sha256}"
     )
     reference: str
     electorate: str

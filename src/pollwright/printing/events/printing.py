@@ -23,7 +23,7 @@ class OrderPrepared:
 
     code: ClassVar[str] = "printing.order-prepared"
     sentence: ClassVar[str] = (
-        "prepared order {reference} of contest {contest} from proof {proof}: {papers} ballot papers, {tendered} tendered"
+        "prepared order {reference} of contest {contest} from proof {proof}: {papers:ballot paper|ballot papers}, {tendered} tendered"
     )
     reference: str
     contest: str
@@ -70,7 +70,7 @@ class OrderComplete:
     """Every count of the printer is right."""
 
     code: ClassVar[str] = "printing.order-complete"
-    sentence: ClassVar[str] = "found every packet of order {reference} whole: {papers} ballot papers"
+    sentence: ClassVar[str] = "found every packet of order {reference} whole: {papers:ballot paper|ballot papers}"
     reference: str
     papers: int
 

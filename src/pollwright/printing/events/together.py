@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.printing.states import Decision, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class AllAsked:
     code: ClassVar[str] = "printing.all-asked"
     sentence: ClassVar[str] = "asked for documents of combination {combination}: {kind} (polls: {polls})"
     combination: str
-    kind: str
+    kind: Annotated[str, Kind]
     polls: int
 
 
@@ -22,7 +24,7 @@ class AllPrepared:
     """Documents of all polls taken together were prepared."""
 
     code: ClassVar[str] = "printing.all-prepared"
-    sentence: ClassVar[str] = "prepared documents of combination {combination}: {count} of {polls} polls"
+    sentence: ClassVar[str] = "prepared documents of combination {combination}: {count} of {polls:poll|polls}"
     combination: str
     count: int
     polls: int
@@ -34,10 +36,10 @@ class AllNamed:
 
     code: ClassVar[str] = "printing.all-named"
     sentence: ClassVar[str] = (
-        "gave references to documents of combination {combination}: {kind}, {count} of {polls} polls"
+        "gave references to documents of combination {combination}: {kind}, {count} of {polls:poll|polls}"
     )
     combination: str
-    kind: str
+    kind: Annotated[str, Kind]
     count: int
     polls: int
 
@@ -49,8 +51,8 @@ class DecisionAsked:
     code: ClassVar[str] = "printing.decision-asked"
     sentence: ClassVar[str] = "asked to {decision} documents of {of}: {kind}, {count} of them"
     of: str
-    kind: str
-    decision: str
+    kind: Annotated[str, Kind]
+    decision: Annotated[str, Decision]
     count: int
 
 
@@ -59,9 +61,9 @@ class DocumentsLeft:
     """Some of the documents that were decided together were refused."""
 
     code: ClassVar[str] = "printing.documents-left"
-    sentence: ClassVar[str] = "did not {decision} {count} documents of {poll}: {codes}"
+    sentence: ClassVar[str] = "did not {decision} {count:document|documents} of {poll}: {codes}"
     poll: str
-    decision: str
+    decision: Annotated[str, Decision]
     count: int
     codes: str
 
@@ -71,6 +73,6 @@ class ReleaseAsked:
     """Somebody asked that all orders of ballot papers be released."""
 
     code: ClassVar[str] = "printing.release-asked"
-    sentence: ClassVar[str] = "asked to release {count} orders of ballot papers of {of}"
+    sentence: ClassVar[str] = "asked to release {count:order of ballot papers|orders of ballot papers} of {of}"
     of: str
     count: int

@@ -11,7 +11,7 @@ class WelshEntered:
     """The Welsh of texts was entered from an official form."""
 
     code: ClassVar[str] = "printing.welsh-entered"
-    sentence: ClassVar[str] = "entered the Welsh of {count} texts of papers, from {source}"
+    sentence: ClassVar[str] = "entered the Welsh of {count:text of papers|texts of papers}, from {source}"
     count: int
     source: str
 

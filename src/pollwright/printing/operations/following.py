@@ -28,6 +28,7 @@ MADE_FROM = {
     What.CONTEST: (Kind.NOTICE_OF_ELECTION, Kind.UNCONTESTED, Kind.NOTICE_OF_POLL, Kind.POLL_ENDED, Kind.BALLOT_PAPER),
     What.POLL: tuple(Kind),
     What.VOTERS: (),
+    What.PARTICULARS: (),
 }  # fmt: skip
 """Which documents say something that the change may have made untrue; of the stations only those that name them."""
 

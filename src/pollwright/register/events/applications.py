@@ -31,7 +31,7 @@ class ApplicationsReceived:
 
     code: ClassVar[str] = "register.applications-received"
     sentence: ClassVar[str] = (
-        "took in {taken} of {records} applications of the national digital service: {incomplete} incomplete,"
+        "took in {taken} of {records:application|applications} of the national digital service: {incomplete} incomplete,"
         " {duplicates} from people already registered, {repeated} delivered before, {unreadable} unreadable"
     )
     records: int
@@ -73,7 +73,7 @@ class SentForMatching:
 
     code: ClassVar[str] = "register.applications-sent-for-matching"
     sentence: ClassVar[str] = (
-        "sent {sent} applications for the identity match; {without_number} have no number to match"
+        "sent {sent:application|applications} for the identity match; {without_number:has no number to match|have no number to match}"
     )
     sent: int
     without_number: int
@@ -84,7 +84,7 @@ class MatchResultsReceived:
     """Results of an identity match came back."""
 
     code: ClassVar[str] = "register.match-results-received"
-    sentence: ClassVar[str] = "received {results} results from {matcher}: {passed} passed, {failed} failed"
+    sentence: ClassVar[str] = "received {results:result|results} from {matcher}: {passed} passed, {failed} failed"
     matcher: str
     results: int
     passed: int
@@ -97,7 +97,9 @@ class ChecksConfirmed:
     """Applications whose identity is settled and that raise no question were made ready."""
 
     code: ClassVar[str] = "register.checks-confirmed"
-    sentence: ClassVar[str] = "confirmed the checks of {confirmed} applications; {left} need a person to look"
+    sentence: ClassVar[str] = (
+        "confirmed the checks of {confirmed:application|applications}; {left:needs a person to look|need a person to look}"
+    )
     confirmed: int
     left: int
 
@@ -169,7 +171,7 @@ class ApplicationsMarkedDuplicate:
     """Applications from people already registered at the address were closed."""
 
     code: ClassVar[str] = "register.applications-marked-duplicate"
-    sentence: ClassVar[str] = "closed {closed} applications as duplicates"
+    sentence: ClassVar[str] = "closed {closed:application|applications} as duplicates"
     closed: int
 
 
@@ -203,8 +205,8 @@ class ApplicationsAllowed:
 
     code: ClassVar[str] = "register.applications-allowed"
     sentence: ClassVar[str] = (
-        "allowed {allowed} applications on {on}: {additions} additions, {deletions} deletions of former addresses,"
-        " {amendments} amendments; {left} need a person to look"
+        "allowed {allowed:application|applications} on {on}: {additions:addition|additions}, {deletions:deletion of a former address|deletions of former addresses},"
+        " {amendments:amendment|amendments}; {left:needs a person to look|need a person to look}"
     )
     on: date
     allowed: int
@@ -251,6 +253,6 @@ class ApplicationsCountedAnew:
 
     code: ClassVar[str] = "register.applications-counted-anew"
     sentence: ClassVar[str] = (
-        "counted anew from when {applications} applications may be allowed, since the calendar changed"
+        "counted anew from when {applications:application may be allowed|applications may be allowed}, since the calendar changed"
     )
     applications: int

@@ -38,7 +38,7 @@ class ReportsReceived:
 
     code: ClassVar[str] = "register.reports-received"
     sentence: ClassVar[str] = (
-        "took in {records} reports of {kind}: {matched} became cases, {doubtful} to be picked, {unmatched} of nobody"
+        "took in {records:report|reports} of {kind}: {matched:became a case|became cases}, {doubtful} to be picked, {unmatched} of nobody"
         " known, {repeated} came before"
     )
     kind: Annotated[str, ReportKind]
@@ -65,7 +65,7 @@ class DeletionsDetermined:
     """Deletions were determined."""
 
     code: ClassVar[str] = "register.deletions-determined"
-    sentence: ClassVar[str] = "determined {deleted} deletions on {on}; {left} were left"
+    sentence: ClassVar[str] = "determined {deleted:deletion|deletions} on {on}; {left:was left|were left}"
     on: date
     deleted: int
     left: int
@@ -77,7 +77,7 @@ class DeletionsProposed:
     """Deletions were put before a second person: each one by the authority's choice, or many near a poll."""
 
     code: ClassVar[str] = "register.deletions-proposed"
-    sentence: ClassVar[str] = "put {cases} deletions before a second person: {why}"
+    sentence: ClassVar[str] = "put {cases:deletion|deletions} before a second person: {why}"
     cases: int
     why: Annotated[str, "the authority asks for it with every deletion", "the poll of {day} is near"]
 
@@ -105,6 +105,6 @@ class ExpiriesOpened:
     """Cases were opened for declarations that have lapsed."""
 
     code: ClassVar[str] = "register.expiries-opened"
-    sentence: ClassVar[str] = "opened {cases} deletion cases for declarations that lapsed by {on}"
+    sentence: ClassVar[str] = "opened {cases:deletion case|deletion cases} for declarations that lapsed by {on}"
     cases: int
     on: date

@@ -91,7 +91,9 @@ class RemindersSent:
     """Reminders of declarations that will lapse were sent."""
 
     code: ClassVar[str] = "register.reminders-sent"
-    sentence: ClassVar[str] = "noted that {electors} electors were reminded that their declaration lapses"
+    sentence: ClassVar[str] = (
+        "noted that {electors:elector was reminded that their declaration lapses|electors were reminded that their declaration lapses}"
+    )
     electors: int
 
 

@@ -25,7 +25,7 @@ class ImportReported:
     """What was found in a file was kept for the officer."""
 
     code: ClassVar[str] = "register.import-reported"
-    sentence: ClassVar[str] = "was given the report of import {work}: {findings} findings in {read} rows"
+    sentence: ClassVar[str] = "was given the report of import {work}: {findings:finding|findings} in {read:row|rows}"
     work: str
     read: int
     findings: int
@@ -38,7 +38,7 @@ class RegisterImported:
 
     code: ClassVar[str] = "register.imported"
     sentence: ClassVar[str] = (
-        "imported a register as {publication}: {read} rows read, {entered} entered, {already} already here, {refused} refused"
+        "imported a register as {publication}: {read:row|rows} read, {entered} entered, {already} already here, {refused} refused"
     )
     publication: str
     work: str

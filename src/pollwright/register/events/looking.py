@@ -23,7 +23,7 @@ class ElectorsDownloaded:
     """A list of electors left as a file."""
 
     code: ClassVar[str] = "register.electors-downloaded"
-    sentence: ClassVar[str] = "downloaded a list of {rows} electors as {format}, narrowed by {narrowed_by}"
+    sentence: ClassVar[str] = "downloaded a list of {rows:elector|electors} as {format}, narrowed by {narrowed_by}"
     rows: int
     format: str
     narrowed_by: Annotated[str, "nothing", "search"]
@@ -34,7 +34,7 @@ class ListDownloaded:
     """A list of people besides that of the electors left as a file."""
 
     code: ClassVar[str] = "register.list-downloaded"
-    sentence: ClassVar[str] = "downloaded the list {name} with {rows} rows as {format}, narrowed by {narrowed_by}"
+    sentence: ClassVar[str] = "downloaded the list {name} with {rows:row|rows} as {format}, narrowed by {narrowed_by}"
     name: str
     rows: int
     format: str
@@ -46,7 +46,7 @@ class ElectorsListAsked:
     """A person asked for a long list of electors as a file."""
 
     code: ClassVar[str] = "register.electors-list-asked"
-    sentence: ClassVar[str] = "asked for a list of {rows} electors as {format}, narrowed by {narrowed_by}"
+    sentence: ClassVar[str] = "asked for a list of {rows:elector|electors} as {format}, narrowed by {narrowed_by}"
     rows: int
     format: str
     narrowed_by: Annotated[str, "nothing", "search"]
@@ -57,7 +57,7 @@ class ElectorsListed:
     """A long list of electors was written."""
 
     code: ClassVar[str] = "register.electors-listed"
-    sentence: ClassVar[str] = "wrote a list of {rows} electors as {format}"
+    sentence: ClassVar[str] = "wrote a list of {rows:elector|electors} as {format}"
     rows: int
     format: str
     sha256: str

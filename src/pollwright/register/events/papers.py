@@ -27,7 +27,7 @@ class NoticePrepared:
 
     code: ClassVar[str] = "register.notice-prepared"
     sentence: ClassVar[str] = (
-        "prepared notice {reference}: {additions} additions, {deletions} deletions, {amendments} amendments"
+        "prepared notice {reference}: {additions:addition|additions}, {deletions:deletion|deletions}, {amendments:amendment|amendments}"
     )
     reference: str
     additions: int
@@ -52,8 +52,8 @@ class NoticeIssued:
 
     code: ClassVar[str] = "register.notice-issued"
     sentence: ClassVar[str] = (
-        "issued notice {reference}, effective {published_on}: {additions} additions, {deletions} deletions,"
-        " {amendments} amendments"
+        "issued notice {reference}, effective {published_on}: {additions:addition|additions}, {deletions:deletion|deletions},"
+        " {amendments:amendment|amendments}"
     )
     reference: str
     published_on: date
@@ -87,7 +87,9 @@ class PublicationPrepared:
     """A publication was made up and proved, and waits for release."""
 
     code: ClassVar[str] = "register.publication-prepared"
-    sentence: ClassVar[str] = "prepared publication {reference}: {electors} electors in {districts} districts"
+    sentence: ClassVar[str] = (
+        "prepared publication {reference}: {electors:elector|electors} in {districts:district|districts}"
+    )
     reference: str
     electors: int
     districts: int
@@ -110,8 +112,8 @@ class PublicationIssued:
 
     code: ClassVar[str] = "register.publication-issued"
     sentence: ClassVar[str] = (
-        "published register {reference} on {published_on}: {electors} electors, {additions} additions,"
-        " {deletions} deletions, {amendments} amendments"
+        "published register {reference} on {published_on}: {electors:elector|electors}, {additions:addition|additions},"
+        " {deletions:deletion|deletions}, {amendments:amendment|amendments}"
     )
     reference: str
     published_on: date
@@ -135,7 +137,7 @@ class RegisterExported:
     """A copy of a published register left the system."""
 
     code: ClassVar[str] = "register.exported"
-    sentence: ClassVar[str] = "exported the {edition} edition of {reference} as {format}: {rows} rows"
+    sentence: ClassVar[str] = "exported the {edition} edition of {reference} as {format}: {rows:row|rows}"
     reference: str
     edition: Annotated[str, "full", "open"]
     format: str
@@ -148,7 +150,7 @@ class RegisterAsAtExported:
     """A copy of the register as it was on a day left the system."""
 
     code: ClassVar[str] = "register.as-at-exported"
-    sentence: ClassVar[str] = "exported the register as at {day} as {format}: {rows} rows"
+    sentence: ClassVar[str] = "exported the register as at {day} as {format}: {rows:row|rows}"
     day: date
     format: str
     rows: int
@@ -160,7 +162,9 @@ class NoticeCopied:
     """A copy of a notice was handed out; those who are anonymous now are masked in it."""
 
     code: ClassVar[str] = "register.notice-copied"
-    sentence: ClassVar[str] = "handed out notice {reference} as {format}: {rows} lines, {masked} electors masked"
+    sentence: ClassVar[str] = (
+        "handed out notice {reference} as {format}: {rows:line|lines}, {masked:elector|electors} masked"
+    )
     reference: str
     format: str
     rows: int
@@ -173,7 +177,9 @@ class RegisterSenseChecked:
     """A second person looked at a register beside the one before, and said why districts are much smaller."""
 
     code: ClassVar[str] = "register.publication-sense-checked"
-    sentence: ClassVar[str] = "checked register {reference} against the one before: {fallen} districts much smaller"
+    sentence: ClassVar[str] = (
+        "checked register {reference} against the one before: {fallen:district much smaller|districts much smaller}"
+    )
     reference: str
     fallen: int
     worst: str = ""
@@ -186,7 +192,9 @@ class NoticeSenseChecked:
     """The removals of a notice were compared with those of the notices before."""
 
     code: ClassVar[str] = "register.notice-sense-checked"
-    sentence: ClassVar[str] = "checked the {deletions} removals of notice {reference} against those of earlier notices"
+    sentence: ClassVar[str] = (
+        "checked the {deletions:removal|removals} of notice {reference} against those of earlier notices"
+    )
     reference: str
     deletions: int
     unusual: bool
@@ -197,7 +205,7 @@ class CopyMade:
     """A workbook or print edition was made and kept; nothing left the system."""
 
     code: ClassVar[str] = "register.copy-made"
-    sentence: ClassVar[str] = "made the {edition} edition of {reference} as {format}: {rows} rows"
+    sentence: ClassVar[str] = "made the {edition} edition of {reference} as {format}: {rows:row|rows}"
     reference: str
     edition: Annotated[str, "full", "open"]
     format: str
@@ -210,7 +218,7 @@ class MisplacementCorrected:
     """A misplaced property was corrected, and its entries with it."""
 
     code: ClassVar[str] = "register.misplacement-corrected"
-    sentence: ClassVar[str] = "moved property {reference} to district {district}: {amended} entries amended"
+    sentence: ClassVar[str] = "moved property {reference} to district {district}: {amended:entry|entries} amended"
     reference: str
     district: str
     amended: int
@@ -222,7 +230,7 @@ class DistrictChangeProposed:
     """The entries at properties of a change of districts were amended, to take effect with the revised register."""
 
     code: ClassVar[str] = "register.district-change-proposed"
-    sentence: ClassVar[str] = "amended {amended} entries for change of districts {reference}"
+    sentence: ClassVar[str] = "amended {amended:entry|entries} for change of districts {reference}"
     reference: str
     amended: int
     additions: int

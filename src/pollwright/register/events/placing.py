@@ -34,7 +34,7 @@ class ElectorsPlaced:
 
     code: ClassVar[str] = "register.electors-placed"
     sentence: ClassVar[str] = (
-        "chose the property at which each of {electors} electors qualifies; entries amended: {amended}, left: {left}"
+        "chose the property at which {electors:elector qualifies|electors qualify}; entries amended: {amended}, left: {left}"
     )
     electors: int
     amended: int
@@ -46,5 +46,5 @@ class HomesChosen:
     """Properties were chosen as those at which electors qualify."""
 
     code: ClassVar[str] = "register.homes-chosen"
-    sentence: ClassVar[str] = "chose {properties} properties for electors whose entries print no address"
+    sentence: ClassVar[str] = "chose {properties:property|properties} for electors whose entries print no address"
     properties: int

@@ -10,8 +10,7 @@ from datetime import date
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.formats.small_tables import day_of, records
-from pollwright.formats.unreadable import UnreadableFile
+from pollwright.formats.small_tables import Known, day_of, rows_of
 from pollwright.refusals import Refused
 from pollwright.risks.events import RisksImported
 from pollwright.risks.models import Risk, RiskRegister
@@ -83,21 +82,17 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
     """
     register = register_in_hand(actor, reference)
     scheme = Scheme(register.scheme)
-    try:
-        rows = records(content)
-    except UnreadableFile:
-        raise RisksUnreadable(row=1, fault="the file is neither CSV in UTF-8 nor an Excel workbook") from None
+    rows = rows_of(content, RisksUnreadable)
     lines = [(number, _line(scheme, number, cells)) for number, cells in rows]
-    if not lines:
-        raise RisksUnreadable(row=2, fault="there is no risk in the file")
     cells_of = dict(rows)
     held = Risk.objects.filter(authority=actor.authority_id, register=register)
-    known = set(held.values_list("ref", "title"))
+    known = Known(held.values_list("ref", "title"))
     taken = 0
     for number, line in lines:
         there = _there(register, number, cells_of[number].get("risk", ""))
         if there is None:
-            _refuse_known(known, number, line.facts)
+            if not known.fresh((line.facts.ref, line.facts.title)):
+                raise RisksUnreadable(row=number, fault=HERE_ALREADY)
             _take(actor, reference, number, line, on)
             taken += 1
         elif there.state == RiskState.OPEN:
@@ -110,13 +105,6 @@ def import_risks(*, actor: Actor, reference: str, content: bytes, on: date) -> i
 def impact_columns(scheme: Scheme) -> dict[str, str]:
     """Return the column of each category of a scheme."""
     return {category: "impact" if category == OVERALL else category for category in SCHEMES[scheme].categories}
-
-
-def _refuse_known(known: set[tuple[str, str]], number: int, facts: RiskFacts) -> None:
-    """Refuse a new risk that is here or stands in the file above, and keep it among those."""
-    if (facts.ref, facts.title) in known:
-        raise RisksUnreadable(row=number, fault=HERE_ALREADY)
-    known.add((facts.ref, facts.title))
 
 
 def _there(register: RiskRegister, number: int, reference: str) -> Risk | None:

@@ -12,10 +12,18 @@ from pollwright.refusals import Refused
 from pollwright.risks import events
 from pollwright.risks.models import Risk, RiskMeasure, RiskRegister
 from pollwright.risks.operations.recording import risk_in_hand, save_risk
-from pollwright.risks.operations.registers import MEASURES, REGISTERS, RISKS, register_in_hand
+from pollwright.risks.operations.registers import (
+    MEASURES,
+    REGISTERS,
+    RISKS,
+    RegisterFacts,
+    Subject,
+    refuse_named_twice,
+    register_in_hand,
+)
 from pollwright.risks.operations.scoring import keep_score, place_in
 from pollwright.risks.schemes import OVERALL, Scheme, proposed
-from pollwright.risks.states import RiskState, SchemeKind, ScoreKind
+from pollwright.risks.states import RiskState, SchemeKind, ScoreKind, SubjectKind
 
 _CARRIED = (
     "ref", "title", "topic", "reason", "owner_id", "owner_text", "treatment_required", "last_review_on",
@@ -38,23 +46,26 @@ def propose_move(*, actor: Actor, reference: str, version: int, title: str) -> R
     The old register is only read from then on. Nothing counts in the new one until an officer has decided it.
 
     :raises NothingToMove: where it is in numbers, or has no open risk.
+    :raises NamedTwice: where a third register in use has that title.
     """
     old = register_in_hand(actor, reference, version)
     risks = list(Risk.objects.filter(authority=actor.authority_id, register=old, state=RiskState.OPEN).order_by("pk"))
     if old.scheme != SchemeKind.CLASSES or not risks:
         raise NothingToMove(reference=reference)
-    subject = old.subject_id
+    subject, named = old.subject_id, next_reference(actor.authority_id, REGISTERS)
+    facts = RegisterFacts(title, SchemeKind.NUMERIC, old.service, old.period)
+    refuse_named_twice(actor.authority_id, facts, Subject(SubjectKind(old.subject_kind), subject), besides=old.pk)
     new = RiskRegister(
-        authority_id=actor.authority_id, reference=next_reference(actor.authority_id, REGISTERS), title=title,
+        authority_id=actor.authority_id, reference=named, title=named,
         service=old.service, period=old.period, scheme=SchemeKind.NUMERIC, subject_kind=old.subject_kind,
         subject_reference=old.subject_reference, rehearsal=old.rehearsal, guidance=old.guidance,
     )  # fmt: skip
     new.save(force_insert=True)
     old.succeeded_by, old.version = new, old.version + 1
     old.save(update_fields=["succeeded_by", "version"])
-    if subject is not None:
-        new.subject_id = subject
-        new.save(update_fields=["subject_id"])
+    # what it is kept for, and its title, are free only now
+    new.subject_id, new.title = subject, title
+    new.save(update_fields=["subject_id", "title"])
     _carry(actor, new, risks)
     record(events.MoveProposed(reference, new.reference, len(risks)), actor=actor, subjects=[old, new])
     return new

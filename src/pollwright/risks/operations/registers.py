@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -90,8 +92,7 @@ def open_register(
     reference = next_reference(actor.authority_id, REGISTERS)  # locks the series, so that two go one after the other
     if subject.id is not None and (held := register_of(actor.authority_id, subject.kind, subject.id)):
         raise SubjectHasRegister(reference=held.reference)
-    if twin := _named_so(actor.authority_id, facts, subject):
-        raise NamedTwice(reference=twin)
+    refuse_named_twice(actor.authority_id, facts, subject)
     register = RiskRegister.objects.create(
         authority_id=actor.authority_id,
         reference=reference,
@@ -117,8 +118,11 @@ def change_register(*, actor: Actor, reference: str, version: int, facts: Regist
     """Change the particulars of a register; its scheme stays, since scores are never turned into others silently.
 
     :raises RegisterChanged: where another officer was first.
+    :raises NamedTwice: where another register in use has that title, period and service.
     """
     register = register_in_hand(actor, reference, version)
+    subject = Subject(SubjectKind(register.subject_kind), register.subject_id)
+    refuse_named_twice(actor.authority_id, facts, subject, besides=register.pk)
     wanted = {name: value for name, value in asdict(facts).items() if name != "scheme"}
     changes = {
         name: (getattr(register, name), value) for name, value in wanted.items() if getattr(register, name) != value
@@ -126,7 +130,14 @@ def change_register(*, actor: Actor, reference: str, version: int, facts: Regist
     for name, value in wanted.items():
         setattr(register, name, value)
     register.version += 1
-    register.save(update_fields=[*wanted, "version"])
+    try:
+        with transaction.atomic():
+            register.save(update_fields=[*wanted, "version"])
+    except IntegrityError as there:
+        if "register_in_use_named_once" not in str(there):
+            raise
+        refuse_named_twice(actor.authority_id, facts, subject, besides=register.pk)
+        raise
     record(events.RegisterChanged(reference), actor=actor, subjects=[register], changes=changes)
     return register
 
@@ -168,13 +179,21 @@ def register_in_hand(actor: Actor, reference: str, version: int | None = None) -
     return held
 
 
-def _named_so(authority_id: int, facts: RegisterFacts, subject: Subject) -> str | None:
-    """Return the reference of a register in use of the same title, period, service and subject; None without one."""
+def refuse_named_twice(
+    authority_id: int, facts: RegisterFacts, subject: Subject, *, besides: int | None = None
+) -> None:
+    """Refuse what a register would be called where another in use is: title, period, service and subject.
+
+    :param besides: the register that is to be called so, or that it takes the place of.
+    :raises NamedTwice: naming the other.
+    """
     held = RiskRegister.objects.filter(
         authority=authority_id, title__iexact=facts.title, period__iexact=facts.period, service__iexact=facts.service,
         subject_kind=subject.kind, subject_id=subject.id, closed_on__isnull=True, succeeded_by__isnull=True,
     )  # fmt: skip
-    return held.values_list("reference", flat=True).first()
+    others = held if besides is None else held.exclude(pk=besides)
+    if twin := others.values_list("reference", flat=True).first():
+        raise NamedTwice(reference=twin)
 
 
 def _start(register: RiskRegister, topics: Sequence[tuple[str, str, str]]) -> None:

@@ -1,5 +1,6 @@
 """The tables of this room."""
 
+from pollwright.rolls.models.papers import RollCard, RollPapers
 from pollwright.rolls.models.rolls import Roll, RollVoter
 
-__all__ = ["Roll", "RollVoter"]
+__all__ = ["Roll", "RollCard", "RollPapers", "RollVoter"]

@@ -14,18 +14,22 @@ from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
 from pollwright.elections.models import Contest
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import ENDED
 from pollwright.formats.small_tables import take_rows
+from pollwright.law.voters_rolls import ALLOTTED, votes_at_a_station
 from pollwright.refusals import NotFound, Refused
 from pollwright.rolls import events
 from pollwright.rolls.models import Roll, RollVoter
 from pollwright.rolls.operations.taking import Taking
-from pollwright.rolls.operations.votes import NAMES, NEEDED, VoteFacts, checked, key_of
+from pollwright.rolls.operations.votes import NAMES, NEEDED, VoteFacts, VoteFaulty, checked, key_of
 from pollwright.rolls.queries.rolls import contest_of
-from pollwright.rolls.states import RollState
+from pollwright.rolls.states import RollState, VotesBy
 
 AFTER_FREEZING = frozenset({"contact", "rateable_value", "send_to", "proxy", "proxy_address", "rating_reference"})
 """What may still be corrected on a frozen roll: nothing that makes, takes or moves a vote (Sch 6 paras 22 to 24; BI-02)."""
+PRINTED = frozenset({"contact", "send_to"})
+"""What of that poll cards and registers of stations say."""
 MOST_TOLD = 20
 
 
@@ -155,7 +159,36 @@ def correct_vote(
     said = ", ".join(sorted(differs)) or "nothing"
     record(events.VoteCorrected(reference, number, said), actor=actor, subjects=[roll, held], reason=reason,
            changes=changes)  # fmt: skip
+    if roll.state == RollState.FROZEN and differs.keys() & PRINTED:
+        because = f"number {number} of the roll was corrected after it was frozen"
+        changed_underneath(actor, Change(What.PARTICULARS, because, contests=(contest.pk,)))
     return held
+
+
+@operation(Permission.ROLLS_KEEP)
+def allot_votes(*, actor: Actor, reference: str, numbers: Sequence[int], station: int | None, reason: str) -> int:
+    """Allot votes of the roll of a contest to a station, at which they vote in person, or to the post; return how many.
+
+    :param station: None for those who vote by post.
+    :raises VoteFaulty: where everybody votes by post in this ballot.
+    :raises VoteChanged: where one of them is not there any more; none is allotted then.
+    :raises RollIsFrozen: where the roll is frozen.
+    """
+    contest, rule = contest_of(actor.authority_id, reference)
+    if not votes_at_a_station(rule):
+        raise VoteFaulty(fault="everybody votes by post in this ballot")
+    roll = open_roll(actor, contest)
+    found = _standing(roll, numbers)
+    by = VotesBy.POST if station is None else VotesBy.PERSON
+    moved = [one for one in found if (one.votes_by, one.station) != (by, station)]
+    for one in moved:
+        one.votes_by, one.station = by, station
+        one.version += 1
+    RollVoter.objects.bulk_update(moved, ["votes_by", "station", "version"])
+    _save(roll)
+    event = events.VotersAllotted(reference, len(moved), station or 0)
+    record(event, actor=actor, subjects=[roll, *moved], reason=reason, basis=ALLOTTED.describe())
+    return len(moved)
 
 
 @operation(Permission.ROLLS_KEEP)
@@ -167,10 +200,7 @@ def remove_votes(*, actor: Actor, reference: str, numbers: Sequence[int], reason
     """
     contest, _rule = contest_of(actor.authority_id, reference)
     roll = open_roll(actor, contest)
-    held = RollVoter.objects.select_for_update().filter(roll=roll, number__in=numbers, removed_at__isnull=True)
-    found = list(held.order_by("number"))
-    if missing := set(numbers) - {one.number for one in found}:
-        raise VoteChanged(number=min(missing))
+    found = _standing(roll, numbers)
     for one in found:
         one.removed_at, one.removed_reason = at, reason[:500]
         one.version += 1
@@ -236,6 +266,18 @@ def _vote(roll: Roll, number: int, version: int) -> RollVoter:
     if held.version != version or held.removed_at is not None:
         raise VoteChanged(number=number)
     return held
+
+
+def _standing(roll: Roll, numbers: Sequence[int]) -> list[RollVoter]:
+    """Return votes that stand on a roll, locked.
+
+    :raises VoteChanged: where one of them does not stand there any more.
+    """
+    held = RollVoter.objects.select_for_update().filter(roll=roll, number__in=numbers, removed_at__isnull=True)
+    found = list(held.order_by("number"))
+    if missing := set(numbers) - {one.number for one in found}:
+        raise VoteChanged(number=min(missing))
+    return found
 
 
 def _refuse_twice(roll: Roll, key: str, besides: int | None) -> None:

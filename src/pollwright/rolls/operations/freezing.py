@@ -68,6 +68,8 @@ class ListLate(Refused):
 def freeze_roll(*, actor: Actor, reference: str, version: int, spare: int, late_reason: str, at: datetime) -> Roll:
     """Freeze the roll of a contest: its lines become the electorate, of which papers are made and votes counted.
 
+    The roll of a rehearsal may be frozen before registration has closed, and after the last day for its list.
+
     :param spare: papers agreed to be printed beyond the votes.
     :raises RollNotWhole: where it is empty, or a vote lacks what it needs.
     :raises RegistrationOpen: before registration closes.
@@ -82,9 +84,10 @@ def freeze_roll(*, actor: Actor, reference: str, version: int, spare: int, late_
         raise RollChanged(contest=reference)
     facts = roll_facts(actor.authority_id, reference)
     closes = closes_at(rule, facts.day, calendar_of(actor.authority_id))
-    if closes is not None and at < closes:
+    in_earnest = not contest.poll.rehearsal
+    if in_earnest and closes is not None and at < closes:
         raise RegistrationOpen(contest=reference, on=closes.date())
-    if facts.list_by is not None and at.date() > facts.list_by and not late_reason:
+    if in_earnest and facts.list_by is not None and at.date() > facts.list_by and not late_reason:
         raise ListLate(contest=reference, on=facts.list_by)
     lines = standing_lines(roll.pk)
     _refuse_unready(facts, lines)

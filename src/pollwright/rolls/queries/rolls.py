@@ -88,6 +88,7 @@ class RollFacts:
     list_by: date | None
     version: int
     totals: Totals
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def roll_facts(authority_id: int, reference: str) -> RollFacts:
         list_by=(step.on or step.latest) if step is not None else None,
         version=roll.version if roll else 0,
         totals=totals_of(roll.pk) if roll else Totals(),
+        rehearsal=contest.poll.rehearsal,
     )
 
 

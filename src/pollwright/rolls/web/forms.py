@@ -17,6 +17,10 @@ from pollwright.rolls.states import VotesBy
 from pollwright.rolls.web import terms
 
 VERSION, NUMBERS = HiddenField("version"), HiddenField("numbers")
+STATION = NumberField(
+    "station", _("Polling station"), least=1, most=MOST_STATION, required=False, width=4,
+    hint=_("Its number in the polling scheme. Leave it empty for those who vote by post."),
+)  # fmt: skip
 REASON = TextArea("reason", _("Reason"), rows=3, longest=500)
 LATE = TextArea(
     "late_reason", _("Reason for freezing it late"), rows=3, longest=500, required=False,

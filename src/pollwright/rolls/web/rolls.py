@@ -7,13 +7,12 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from pollwright.access.web.acts import Asked, Done, actor_of, answered, version_in
+from pollwright.access.web.acts import Done, actor_of, answered, version_in
 from pollwright.access.web.gate import permission_required
 from pollwright.acting import Actor, Permission
 from pollwright.audit.queries.timeline import timeline, told
@@ -23,16 +22,14 @@ from pollwright.pages.forms import Form
 from pollwright.pages.lists import list_download
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import ListPage, RecordPage
-from pollwright.pages.tables import BulkAction, Selection, display, redirection, requested, table_response
+from pollwright.pages.tables import display, redirection, requested, table_response
 from pollwright.register.operations.listing_people import leaving, record_list_download
 from pollwright.rolls.operations import entering, freezing
 from pollwright.rolls.papers.lists import roll_pdf
 from pollwright.rolls.queries import rolls as queries
 from pollwright.rolls.queries.rolls import RollFacts
 from pollwright.rolls.states import RollState
-from pollwright.rolls.web import forms, shown, tables, terms
-
-PARTED, MOST_TOLD = ",", 20
+from pollwright.rolls.web import asking, forms, shown, tables, terms
 
 
 @require_http_methods(terms.GET_OR_POST)
@@ -55,9 +52,7 @@ def roll(request: HttpRequest, reference: str) -> HttpResponseBase:
         caption=str(terms.TITLES[facts.rule.kind]),
         empty=_("No vote was found."),
         reference=lambda row: str(row.number),
-        bulk=(BulkAction("remove", _("Remove from the roll"), reverse("rolls:remove", args=[reference])),)
-        if may
-        else (),
+        bulk=tables.bulk_acts(reference, facts.rule) if may else (),
         downloads=goes.allowed,
     )
     return table_response(request, terms.LIST, _page(actor, facts, table))
@@ -80,7 +75,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
     lead = _(
         "A row with the number of a vote, or of a vote that is there, corrects it. All rows are taken over, or none."
     )
-    return answered(request, _asked(facts, _("Take over a table"), forms.TABLE, perform, lead=lead))
+    return answered(request, asking.asked(facts, _("Take over a table"), forms.TABLE, perform, lead=lead))
 
 
 @require_http_methods(terms.GET_OR_POST)
@@ -95,7 +90,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
         return Done(_("It was added as number %(number)s.") % {"number": made.number})
 
     form = forms.vote_form(facts.rule, correcting=False)
-    return answered(request, _asked(facts, _("Add a vote"), form, perform, typed={"votes_by": "post"}))
+    return answered(request, asking.asked(facts, _("Add a vote"), form, perform, typed={"votes_by": "post"}))
 
 
 @require_http_methods(terms.GET_OR_POST)
@@ -115,7 +110,7 @@ def freeze(request: HttpRequest, reference: str) -> HttpResponse:
     typed = {"version": facts.version, "spare": facts.spare}
     votes = wording.number(facts.totals.votes)
     lead = _("Votes on the roll: %(votes)s. Papers are ordered for all of them, and the spare ones.") % {"votes": votes}
-    return answered(request, _asked(facts, _("Freeze the roll"), form, perform, typed=typed, lead=lead))
+    return answered(request, asking.asked(facts, _("Freeze the roll"), form, perform, typed=typed, lead=lead))
 
 
 @require_http_methods(terms.GET_OR_POST)
@@ -128,34 +123,11 @@ def open_again(request: HttpRequest, reference: str) -> HttpResponse:
     def perform(given: Mapping[str, Any]) -> None:
         freezing.open_roll_again(actor=actor, reference=reference, version=version_in(given), reason=given["reason"])
 
-    warning = _("Orders of ballot papers that were made from it become void.")
+    warning = _(
+        "Orders of ballot papers that were made from it become void, and poll cards and registers are overtaken."
+    )
     form, typed = Form(forms.VERSION, forms.REASON), {"version": facts.version}
-    return answered(request, _asked(facts, _("Open the roll again"), form, perform, typed=typed, warning=warning))
-
-
-@require_POST
-@permission_required(Permission.ROLLS_KEEP)
-def remove(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask why the votes that were ticked are removed; told, remove them."""
-    actor = actor_of(request)
-    facts = queries.roll_facts(actor.authority_id, reference)
-    numbers = _ticked(request, actor, facts)
-    if not numbers:
-        return redirect(terms.roll_href(reference))
-
-    def perform(given: Mapping[str, Any]) -> Done:
-        chosen = [int(one) for one in str(given["numbers"]).split(PARTED) if one.isdigit()]
-        many = entering.remove_votes(
-            actor=actor, reference=reference, numbers=chosen, reason=given["reason"], at=moment(actor.authority_id)
-        )
-        said = ngettext("%(count)s vote was removed.", "%(count)s votes were removed.", many)
-        return Done(said % {"count": wording.number(many)})
-
-    form, typed = Form(forms.NUMBERS, forms.REASON), {"numbers": PARTED.join(map(str, numbers))}
-    more = " …" if len(numbers) > MOST_TOLD else ""
-    lead = _("Numbers: %(numbers)s") % {"numbers": ", ".join(map(str, numbers[:MOST_TOLD])) + more}
-    asked = _asked(facts, _("Remove from the roll"), form, perform, typed=typed, lead=lead)
-    return answered(request, asked, sent="numbers" in request.POST)
+    return answered(request, asking.asked(facts, _("Open the roll again"), form, perform, typed=typed, warning=warning))
 
 
 @require_GET
@@ -215,7 +187,7 @@ def vote_act(request: HttpRequest, reference: str, number: int, name: str) -> Ht
             entering.correct_vote(number=number, version=version_in(given), facts=forms.facts_of(given), **known)
 
     form = forms.vote_form(facts.rule, correcting=True) if name == "correct" else Form(forms.VERSION, forms.REASON)
-    asked = _asked(facts, label, form, perform, typed=forms.typed_of(row), below=row.number)
+    asked = asking.asked(facts, label, form, perform, typed=forms.typed_of(row), below=row.number)
     return answered(request, asked)
 
 
@@ -239,25 +211,3 @@ def _page(actor: Actor, facts: RollFacts, table: Any) -> ListPage:
         caption=facts.name,
         above=shown.sums(facts) if facts.totals.votes or facts.totals.removed else None,
     )
-
-
-def _asked(
-    facts: RollFacts, title: str, form: Form, perform: Any, *, typed: Mapping[str, Any] | None = None, lead: str = "",
-    warning: str = "", below: int | None = None,
-) -> Asked:  # fmt: skip
-    back = terms.roll_href(facts.contest) if below is None else reverse("rolls:vote", args=[facts.contest, below])
-    return Asked(
-        title, form, title, perform, back, typed=typed, crumbs=terms.roll_crumbs(facts), lead=lead, warning=warning,
-        caption=facts.name,
-    )  # fmt: skip
-
-
-def _ticked(request: HttpRequest, actor: Actor, facts: RollFacts) -> list[int]:
-    """Return the numbers that the form of the act carries, or those that were ticked in the list."""
-    if "numbers" in request.POST:
-        return [int(one) for one in request.POST["numbers"].split(PARTED) if one.isdigit()]
-    chosen = Selection.parse(tables.voters_table(facts.contest, facts.rule), request.POST)
-    if chosen.every:
-        rows = queries.every_voter(actor.authority_id, chosen.asked, facts.contest)
-        return [row.number for row in rows if row.removed_at is None]
-    return [int(one) for one in chosen.references if one.isdigit()]

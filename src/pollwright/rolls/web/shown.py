@@ -23,8 +23,10 @@ def roll_links(actor: Actor, facts: RollFacts) -> tuple[NavItem, ...]:
     offered = (
         (keeps and not frozen, _("Take over a table"), "rolls:take"),
         (keeps and not frozen, _("Add a vote"), "rolls:add"),
+        (keeps and facts.rehearsal and not facts.totals.votes, _("Fill with invented votes"), "rolls:invent"),
         (freezes and not frozen and facts.totals.votes > 0, _("Freeze the roll"), "rolls:freeze"),
         (freezes and frozen, _("Open the roll again"), "rolls:open"),
+        (not facts.rule.by_post_only, _("Poll cards and registers"), "rolls:papers"),
         (
             keeps and facts.totals.votes > 0 and actor.may(Permission.REGISTER_EXPORT),
             _("The roll as PDF"),
@@ -44,6 +46,8 @@ def note(facts: RollFacts) -> str:
     if facts.state == RollState.FROZEN:
         said = _("Frozen by %(who)s on %(when)s. Papers are made from it.")
         return said % {"who": facts.frozen_by, "when": wording.moment(facts.frozen_at)}
+    if not facts.totals.votes and facts.rehearsal:
+        return _("Nobody is on the roll yet. Fill it with invented votes, so that nobody real is in the rehearsal.")
     if not facts.totals.votes:
         return _("Nobody is on the roll yet. Take over the billing authority's table, or add votes one by one.")
     if facts.list_by:

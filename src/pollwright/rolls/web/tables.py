@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pollwright.law.voters_rolls import RollRule
-from pollwright.pages.tables import Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
+from pollwright.pages.tables import BulkAction, Column, Kind, MultiChoiceFilter, SortColumn, TableSpec, YesNoFilter
 from pollwright.rolls.states import VotesBy
 
 TIE = SortColumn("pk", "id")
@@ -47,6 +47,14 @@ def voters_table(contest: str, rule: RollRule) -> TableSpec:
         search_hint=_("Voter, contact, address, reference or number"),
         tie=TIE,
     )  # fmt: skip
+
+
+def bulk_acts(contest: str, rule: RollRule) -> tuple[BulkAction, ...]:
+    """Return what can be done with the votes that are ticked."""
+    remove = BulkAction("remove", _("Remove from the roll"), reverse("rolls:remove", args=[contest]))
+    if rule.by_post_only:
+        return (remove,)
+    return (BulkAction("allot", _("Allot to a station or to the post"), reverse("rolls:allot", args=[contest])), remove)
 
 
 def _filters(rule: RollRule) -> tuple[MultiChoiceFilter | YesNoFilter, ...]:

@@ -55,7 +55,7 @@ class ContractsCompleted:
     """What no plan says of contracts was taken over from a table."""
 
     code: ClassVar[str] = "plan.contracts-completed"
-    sentence: ClassVar[str] = "completed {contracts} contracts from a table"
+    sentence: ClassVar[str] = "completed {contracts:contract|contracts} from a table"
     contracts: int
     sha256: str
 
@@ -65,6 +65,6 @@ class SupplierNotesImported:
     """How suppliers do was taken over from a table."""
 
     code: ClassVar[str] = "plan.supplier-notes-imported"
-    sentence: ClassVar[str] = "took over {notes} notes of suppliers from a table"
+    sentence: ClassVar[str] = "took over {notes:note|notes} of suppliers from a table"
     notes: int
     sha256: str

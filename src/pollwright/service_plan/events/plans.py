@@ -22,7 +22,7 @@ class PlanImported:
 
     code: ClassVar[str] = "plan.imported"
     sentence: ClassVar[str] = (
-        "imported plan {reference}: {tables} tables of {cells} cells, {oddities} things to look at"
+        "imported plan {reference}: {tables:table|tables} of {cells:cell|cells}, {oddities:thing to look at|things to look at}"
     )
     reference: str
     sha256: str
@@ -36,7 +36,7 @@ class TableConfirmed:
     """What was understood of a table was confirmed."""
 
     code: ClassVar[str] = "plan.table-confirmed"
-    sentence: ClassVar[str] = "confirmed table {table} of plan {plan} as {kind}, {rows} rows"
+    sentence: ClassVar[str] = "confirmed table {table} of plan {plan} as {kind}, {rows:row|rows}"
     plan: str
     table: str
     kind: str
@@ -116,7 +116,7 @@ class TextChanged:
     sentence: ClassVar[str] = "{what} a paragraph of section {section} of plan {plan}"
     plan: str
     section: str
-    what: str
+    what: Annotated[str, "added", "changed", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class LinksChecked:
     """The pages that links lead to were asked for."""
 
     code: ClassVar[str] = "plan.links-checked"
-    sentence: ClassVar[str] = "had {links} links of plans checked: {failed} lead nowhere"
+    sentence: ClassVar[str] = "had {links:link|links} of plans checked: {failed:leads nowhere|lead nowhere}"
     links: int
     failed: int
 
@@ -198,7 +198,7 @@ class PlanExported:
     """A plan was written as a file."""
 
     code: ClassVar[str] = "plan.exported"
-    sentence: ClassVar[str] = "wrote plan {reference} as {form}, {tables} tables of {cells} cells"
+    sentence: ClassVar[str] = "wrote plan {reference} as {form}, {tables:table|tables} of {cells:cell|cells}"
     reference: str
     form: str
     sha256: str

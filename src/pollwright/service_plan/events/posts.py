@@ -11,7 +11,7 @@ class PostImported:
     """A post came in with its role description."""
 
     code: ClassVar[str] = "plan.post-imported"
-    sentence: ClassVar[str] = "imported post {reference}, {title}: {tables} tables of {cells} cells"
+    sentence: ClassVar[str] = "imported post {reference}, {title}: {tables:table|tables} of {cells:cell|cells}"
     reference: str
     title: str
     tables: int

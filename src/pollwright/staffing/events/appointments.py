@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.staffing.states import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class PostChanged:
     code: ClassVar[str] = "staffing.post-changed"
     sentence: ClassVar[str] = "set {role} at {where} of staff plan {reference} to {wanted}"
     reference: str
-    role: str
+    role: Annotated[str, Role]
     where: str
     wanted: int
 
@@ -56,7 +58,9 @@ class StaffPlaced:
     """People were placed automatically."""
 
     code: ClassVar[str] = "staffing.placed"
-    sentence: ClassVar[str] = "placed staff for plan {reference}: {placed} placed, {kept} kept, {unfilled} posts empty"
+    sentence: ClassVar[str] = (
+        "placed staff for plan {reference}: {placed} placed, {kept} kept, {unfilled:post|posts} empty"
+    )
     reference: str
     placed: int
     kept: int
@@ -71,7 +75,7 @@ class PlacedByHand:
     sentence: ClassVar[str] = "placed {member} by hand: {role}, {where} ({reference})"
     reference: str
     member: str
-    role: str
+    role: Annotated[str, Role]
     where: str
 
 
@@ -90,7 +94,9 @@ class OffersMade:
     """Appointments were offered."""
 
     code: ClassVar[str] = "staffing.offers-made"
-    sentence: ClassVar[str] = "offered {offers} appointments of plan {reference}, to be answered by {answer_by}"
+    sentence: ClassVar[str] = (
+        "offered {offers:appointment|appointments} of plan {reference}, to be answered by {answer_by}"
+    )
     reference: str
     offers: int
     answer_by: date
@@ -123,7 +129,9 @@ class AppointmentsReleased:
     """The appointments of a plan reconciled and were released."""
 
     code: ClassVar[str] = "staffing.appointments-released"
-    sentence: ClassVar[str] = "released the appointments of plan {reference}: {stations} stations, {appointed} people"
+    sentence: ClassVar[str] = (
+        "released the appointments of plan {reference}: {stations:station|stations}, {appointed:person|people}"
+    )
     reference: str
     stations: int
     appointed: int
@@ -148,7 +156,7 @@ class PlanEnded:
     """No poll is taken, and everybody was stood down."""
 
     code: ClassVar[str] = "staffing.plan-ended"
-    sentence: ClassVar[str] = "ended staff plan {reference}: {people} people stood down"
+    sentence: ClassVar[str] = "ended staff plan {reference}: {people:person|people} stood down"
     reference: str
     people: int
 
@@ -169,7 +177,7 @@ class StaffPapersMade:
     """Letters, badges or lists of a plan were made; they name people."""
 
     code: ClassVar[str] = "staffing.papers-made"
-    sentence: ClassVar[str] = "made {form} of plan {reference} for {people} people"
+    sentence: ClassVar[str] = "made {form} of plan {reference} for {people:person|people}"
     reference: str
     form: str
     people: int
@@ -180,7 +188,7 @@ class BriefingPlanned:
     """A briefing was planned."""
 
     code: ClassVar[str] = "staffing.briefing-planned"
-    sentence: ClassVar[str] = "planned briefing {reference} for {starts_at}, {places} places"
+    sentence: ClassVar[str] = "planned briefing {reference} for {starts_at}, {places:place|places}"
     reference: str
     starts_at: datetime
     places: int
@@ -191,7 +199,9 @@ class PlacesGiven:
     """People were given places at a briefing."""
 
     code: ClassVar[str] = "staffing.places-given"
-    sentence: ClassVar[str] = "gave {given} people places at briefing {reference}; {left} places are left"
+    sentence: ClassVar[str] = (
+        "gave {given:person a place|people places} at briefing {reference}; {left:place is left|places are left}"
+    )
     reference: str
     given: int
     left: int
@@ -235,7 +245,7 @@ class HoursNoted:
     """The hours and miles of an appointment were noted."""
 
     code: ClassVar[str] = "staffing.hours-noted"
-    sentence: ClassVar[str] = "noted hours of appointment {reference}: {came_at} to {left_at}, {minutes} minutes"
+    sentence: ClassVar[str] = "noted hours of appointment {reference}: {came_at} to {left_at}, {minutes:minute|minutes}"
     reference: str
     came_at: time
     left_at: time

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.staffing.states import MemberState, RecordKind, Role, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class MemberMoved:
     code: ClassVar[str] = "staffing.member-moved"
     sentence: ClassVar[str] = "staff member {reference} is now: {state}"
     reference: str
-    state: str
+    state: Annotated[str, MemberState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class RolesSet:
     code: ClassVar[str] = "staffing.roles-set"
     sentence: ClassVar[str] = "set the roles of staff member {reference}: {roles}"
     reference: str
-    roles: str
+    roles: Annotated[str, Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ExperienceNoted:
     code: ClassVar[str] = "staffing.experience-noted"
     sentence: ClassVar[str] = "noted that staff member {reference} was {role} on {day}"
     reference: str
-    role: str
+    role: Annotated[str, Role]
     day: date
 
 
@@ -64,7 +66,7 @@ class StaffRecordNoted:
     code: ClassVar[str] = "staffing.record-noted"
     sentence: ClassVar[str] = "noted for staff member {reference}: {kind}, {on}"
     reference: str
-    kind: str
+    kind: Annotated[str, RecordKind]
     on: date
     expires_on: date | None
 
@@ -96,7 +98,7 @@ class StaffImported:
     """A file of staff was taken over whole."""
 
     code: ClassVar[str] = "staffing.imported"
-    sentence: ClassVar[str] = "took over {rows} people into the staff bank ({added} added, {changed} changed)"
+    sentence: ClassVar[str] = "took over {rows:person|people} into the staff bank ({added} added, {changed} changed)"
     rows: int
     added: int
     changed: int
@@ -108,7 +110,7 @@ class StaffImportRefused:
     """A file of staff had faults, so nothing was taken over."""
 
     code: ClassVar[str] = "staffing.import-refused"
-    sentence: ClassVar[str] = "took nothing over from a file of staff: {faults} faults in {rows} rows"
+    sentence: ClassVar[str] = "took nothing over from a file of staff: {faults:fault|faults} in {rows:row|rows}"
     rows: int
     faults: int
 
@@ -132,7 +134,7 @@ class ConflictDecided:
     sentence: ClassVar[str] = "decided on possible conflict {reference} of staff member {member}: {ruling}"
     reference: str
     member: str
-    ruling: str
+    ruling: Annotated[str, Ruling]
 
 
 @dataclass(frozen=True, slots=True)

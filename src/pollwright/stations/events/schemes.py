@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.stations.states import Layout, Uncontested
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class AdoptionAsked:
     """Somebody asked that a scheme be adopted."""
 
     code: ClassVar[str] = "stations.adoption-asked"
-    sentence: ClassVar[str] = "asked that scheme {reference} be adopted, with {warnings} warnings"
+    sentence: ClassVar[str] = "asked that scheme {reference} be adopted, with {warnings:warning|warnings}"
     reference: str
     warnings: int
 
@@ -110,7 +112,7 @@ class DistrictDivided:
     """A district of a draft was divided between stations by numbers."""
 
     code: ClassVar[str] = "stations.district-divided"
-    sentence: ClassVar[str] = "divided district {district} of scheme {reference} between {parts} stations"
+    sentence: ClassVar[str] = "divided district {district} of scheme {reference} between {parts:station|stations}"
     reference: str
     district: str
     parts: int
@@ -168,8 +170,8 @@ class FinderAsked:
         "asked for the stations of scheme {reference} for the finder ({layout}), homes without a poll {uncontested}"
     )
     reference: str
-    layout: str
-    uncontested: str
+    layout: Annotated[str, Layout]
+    uncontested: Annotated[str, Uncontested]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pollwright.stations.states import BookingState, ContactRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ContactAdded:
     code: ClassVar[str] = "stations.contact-added"
     sentence: ClassVar[str] = "added a contact of venue {reference} ({role})"
     reference: str
-    role: str
+    role: Annotated[str, ContactRole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class ContactEnded:
     code: ClassVar[str] = "stations.contact-ended"
     sentence: ClassVar[str] = "ended a contact of venue {reference} ({role})"
     reference: str
-    role: str
+    role: Annotated[str, ContactRole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class BookingsGivenUp:
     """The bookings of a scheme whose poll is not taken were given up."""
 
     code: ClassVar[str] = "stations.bookings-given-up"
-    sentence: ClassVar[str] = "gave up {venues} bookings of scheme {scheme} on {day}"
+    sentence: ClassVar[str] = "gave up {venues:booking|bookings} of scheme {scheme} on {day}"
     scheme: str
     day: date
     venues: int
@@ -108,4 +110,4 @@ class BookingAnswered:
     reference: str
     venue: str
     day: date
-    state: str
+    state: Annotated[str, BookingState]

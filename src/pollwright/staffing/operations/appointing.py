@@ -18,8 +18,8 @@ from pollwright.staffing.models import StaffAppointment, StaffMember, StaffPlan,
 from pollwright.staffing.operations.bank import member_named
 from pollwright.staffing.operations.placing import SERIES
 from pollwright.staffing.operations.plans import plan_in_hand, post_named, save_plan, where
-from pollwright.staffing.queries.eligibility import people_for, why_not
-from pollwright.staffing.queries.posts import answered_by, day_of, hours_of
+from pollwright.staffing.queries.eligibility import NO_REST, people_for, why_not
+from pollwright.staffing.queries.posts import answered_by, day_of, hours_of, shift_of
 from pollwright.staffing.states import LIVE, UNWORKED, Answer, AppointmentState, Role
 
 
@@ -271,6 +271,8 @@ def appointed(
     day = day_of(plan, post)
     person = people_for(plan, day, only=member.pk).get(member.pk)
     against = why_not(person, post.role, trained_first=plan.trained_first) if person else ("not in the staff bank",)
+    if person and person.too_tired(shift_of(plan, post)):
+        against += (NO_REST,)
     if against:
         raise MayNotHavePlace(reference=member.reference, why="; ".join(against))
     return StaffAppointment.objects.create(

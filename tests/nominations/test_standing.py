@@ -269,7 +269,10 @@ def test_a_death_before_withdrawals_close_waits_and_then_decides(
     assert (waiting, settled(abbey.contest)[0]) == ("open", outcome)
 
 
-@pytest.mark.parametrize(("seats", "before", "after"), [(2, "contested", "contested"), (3, "contested", "uncontested"), (4, "uncontested", "uncontested")])
+@pytest.mark.parametrize(
+    ("seats", "before", "after"),
+    [(2, "contested", "contested"), (3, "contested", "uncontested"), (4, "uncontested", "uncontested")],
+)
 def test_a_withdrawal_that_came_in_time_and_is_entered_after_the_contest_was_settled_settles_it_anew(
     officer: Actor, senior: Actor, head: Actor, abbey: Hustings, seats: int, before: str, after: str
 ) -> None:

@@ -12,10 +12,11 @@ from pollwright.acting import Role
 from pollwright.authorities.models import Authority
 from pollwright.elections.models import Poll, ProjectTask
 from pollwright.elections.operations.projects import make_project
-from pollwright.polling_day.models import Call, Incident, Visit
+from pollwright.polling_day.models import Box, Call, Incident, Visit
+from pollwright.polling_day.operations.boxes import give_boxes
 from pollwright.polling_day.states import Check
 from tests.fixtures.arranging import arranged
-from tests.fixtures.signing_in import hidden_fields, messages_on
+from tests.fixtures.signing_in import errors_on, hidden_fields, messages_on
 from tests.polling_day.days import Day
 from tests.stations.towns import ON
 
@@ -54,6 +55,23 @@ def test_an_incident_a_visit_a_call_a_task_and_a_rehearsal_sent_twice_are_one(
     assert said == ["It was recorded.", "It was sent twice, and counts once."]
     assert [each.objects.count() for each in (Incident, Visit, Call)] == [1, 1, 1]
     assert (ProjectTask.objects.filter(poll=day.poll).count(), Poll.objects.count()) == (tasks + 1, polls + 1)
+
+
+def test_a_code_that_is_scanned_is_not_said_to_be_recorded_and_a_strange_one_is_told_on_the_form(
+    client_as: Callable[[Role], Client], day: Day
+) -> None:
+    client, path = client_as(Role.OFFICER), f"/polling-day/desks/{day.reference}/do/receive/"
+    give_boxes(actor=day.officer, reference=day.reference)
+    code = Box.objects.order_by("pk").values_list("code", flat=True)[0]
+    given = {"code": code.lower()} | hidden_fields(client.get(path))
+
+    strange = client.post(path, {"code": "NONSENSE"})
+    scanned = client.post(path, given)
+    again = client.post(path, given)
+
+    assert errors_on(strange)[0].startswith("There is no ballot box NONSENSE")
+    assert scanned.url == again.url == f"/polling-day/boxes/{code}/receive/"  # type: ignore[attr-defined]
+    assert messages_on(client.get(scanned.url)) == []  # type: ignore[attr-defined]
 
 
 def test_what_was_refused_or_changed_or_has_another_page_is_another_form(

@@ -103,10 +103,10 @@ def test_whoever_works_through_a_night_has_no_place_the_next_morning(crew: Crew,
         appointing.withdraw_appointment(actor=senior, reference=each.reference, version=each.version, reason="Again")
 
     appointing.place_by_hand(**hand, version=crew.version, role=COUNT, station=None, session=night.pk)
-    with pytest.raises(appointing.MayNotHavePlace, match="works through the night"):
+    with pytest.raises(appointing.MayNotHavePlace, match="without 11 hours of rest"):
         appointing.place_by_hand(**hand, version=crew.version, role=CLERK, station=1)
     appointing.place_by_hand(**hand, version=crew.version, role=POSTAL, station=None, session=early.pk)
-    with pytest.raises(appointing.MayNotHavePlace, match="works through the night"):
+    with pytest.raises(appointing.MayNotHavePlace, match="without 11 hours of rest"):
         appointing.place_by_hand(**hand, version=crew.version, role=COUNT, station=None, session=late.pk)
 
     assert not {night.day, POLL_DAY} <= placed
@@ -129,6 +129,7 @@ def test_letters_badges_sheets_and_answers_are_of_the_day_of_the_session(crew: C
     letters = {each.day: dict(letter_to(plan, each, sender).versions[0].facts) for each in people}
     with pytest.raises(appointing.OfferLapsed):
         appointing.answer_online(actor=senior, address=str(early.token), answer=Answer.ACCEPT, on=soon, at=AT)
+    assert re.fullmatch(r"([a-z2-9]{4}-){4}[a-z2-9]{4}", str(late.token))  # somebody types it from the letter
     taken = appointing.answer_online(actor=senior, address=str(late.token), answer=Answer.ACCEPT, on=soon, at=AT)
 
     assert letters[NEXT] | {"Poll": ""} == {

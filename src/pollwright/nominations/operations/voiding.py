@@ -16,7 +16,6 @@ from pollwright.nominations.events.nominating import StatementVoided
 from pollwright.nominations.models import Statement
 from pollwright.nominations.states import StatementState
 
-
 SETTLED = (ContestState.CONTESTED, ContestState.UNCONTESTED)
 
 

@@ -252,9 +252,13 @@ def _agent_form() -> Form:
 
 
 def _offered(actor: Actor, found: CandidateFacts) -> tuple[NavItem, ...]:
-    links = [] if found.state in (CandidateState.WITHDRAWN, CandidateState.DEEMED_WITHDRAWN, CandidateState.DIED) else [
-        NavItem(_("Enter another paper"), reverse("nominations:paper-new", args=[found.reference])),
-    ]
+    links = (
+        []
+        if found.state in (CandidateState.WITHDRAWN, CandidateState.DEEMED_WITHDRAWN, CandidateState.DIED)
+        else [
+            NavItem(_("Enter another paper"), reverse("nominations:paper-new", args=[found.reference])),
+        ]
+    )
     links += [
         NavItem(_("Record the election agent"), reverse("nominations:agent", args=[found.reference])),
         NavItem(_("Record another agent"), reverse("nominations:agent-new", args=[found.reference])),

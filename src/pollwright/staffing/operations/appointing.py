@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
+from pollwright.access.tokens import typed_token
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -192,7 +192,7 @@ def make_offers(*, actor: Actor, reference: str, version: int, on: date, at: dat
     if not waiting:
         raise NothingToOffer(reference=reference)
     for each in waiting:
-        each.state, each.offered_at, each.token = AppointmentState.OFFERED, at, secrets.token_urlsafe(32)
+        each.state, each.offered_at, each.token = AppointmentState.OFFERED, at, typed_token()
         each.version += 1
     StaffAppointment.objects.bulk_update(waiting, ["state", "offered_at", "token", "version"], batch_size=500)
     save_plan(plan, actor)

@@ -36,7 +36,7 @@ UNDECIDED = "a possible tie to a candidate is not decided"
 TOO_YOUNG = "too young on the day"
 GAVE_UP = "declined or gave up a place at this poll"
 ELSEWHERE = "has another place on the day"
-NO_REST = f"works through the night before or after it, with less than {HOURS_OF_REST} hours between"
+NO_REST = f"would work without {HOURS_OF_REST} hours of rest after a night"
 
 
 @dataclass(slots=True)
@@ -108,9 +108,7 @@ def why_not(person: Person, role: str, *, trained_first: bool) -> tuple[str, ...
     return tuple(words for holds, words in against if holds)
 
 
-def people_for(
-    plan: StaffPlan, day: date, *, only: int | None = None, again: bool = False
-) -> dict[int, Person]:
+def people_for(plan: StaffPlan, day: date, *, only: int | None = None, again: bool = False) -> dict[int, Person]:
     """Return everybody in the bank by id, with what decides about a place of the plan on a day.
 
     :param only: the id of one person, where no others matter.

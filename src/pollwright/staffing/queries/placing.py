@@ -290,7 +290,9 @@ def _why(person: Person, opening: Opening, eligible: int, new: dict[int | None, 
     if wish is not None:
         parts.append("asked for this venue" if wish else "would rather not be here, but nobody else was nearer")
     times = person.times.get(opening.role, 0)
-    parts.append(f"did this role {times} times" if times else "has not done this role before")
+    parts.append(
+        f"did this role {'once' if times == 1 else f'{times} times'}" if times else "has not done this role before"
+    )
     if opening.role == Role.POLL_CLERK and opening.station in new and person.experience >= EXPERIENCED_FROM:
         parts.append("experienced, beside a new presiding officer")
     return "; ".join(parts) + "."
@@ -315,7 +317,8 @@ def _empty(
 def _shortage(plan: StaffPlan, people: dict[int, Person], opening: Opening) -> str:
     """Return why there is nobody for a role at its hours, counted over the bank."""
     eligible, against = tally(people, opening.role, trained_first=plan.trained_first)
-    if tired := sum(person.too_tired(opening.shift) for person in people.values()):
+    fit = (each for each in people.values() if not why_not(each, opening.role, trained_first=plan.trained_first))
+    if tired := sum(person.too_tired(opening.shift) for person in fit):
         against |= {NO_REST: tired}
     counted = [f"{number} {words}" for words, number in sorted(against.items(), key=lambda pair: (-pair[1], pair[0]))]
     start = (

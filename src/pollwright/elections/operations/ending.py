@@ -98,7 +98,7 @@ def move_contest(
         reason=reason,
         basis=CANCELLATIONS.describe() if cancellation else "",
     )
-    because = f"the contest is now {str(state.label).lower()}"
+    because = reason if state is ContestState.OPEN else f"the contest is now {str(state.label).lower()}"
     changed_underneath(actor, Change(What.CONTEST, because, contests=(contest.pk,)))
     return contest
 

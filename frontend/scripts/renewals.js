@@ -1,5 +1,5 @@
 // Parts of a page that renew themselves wait while somebody works in them: nothing that is half typed, chosen or ticked
-// is lost, and no menu shuts under a hand.
+// is lost, and no menu shuts under a hand. Whoever goes by the keyboard stays on the link or button where they were.
 export function startRenewals() {
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (renews(event.detail.elt) && inUse(event.detail.elt)) event.preventDefault();
@@ -8,10 +8,17 @@ export function startRenewals() {
   document.addEventListener("htmx:configRequest", (event) => {
     if (renews(event.detail.elt)) event.detail.headers["Pollwright-Renewal"] = "true";
   });
+  let stood = null;
   // What was begun while the answer was on its way.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, requestConfig } = event.detail;
-    if (renews(target) && requestConfig?.elt === target && inUse(target)) event.detail.shouldSwap = false;
+    if (!renews(target) || requestConfig?.elt !== target) return;
+    if (inUse(target)) event.detail.shouldSwap = false;
+    else stood = target.contains(document.activeElement) ? sameAs(document.activeElement) : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (stood && !document.activeElement?.matches("a, button")) stood()?.focus({ preventScroll: true });
+    stood = null;
   });
   // What a list was asked for stands in its address by now, so a renewal asks for it again.
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -27,6 +34,15 @@ function renews(part) {
 function inUse(part) {
   if (part.querySelector("details[open]")) return true;
   return fieldsOf(part).some((field) => field === document.activeElement || changed(field));
+}
+
+// Gives a search for what leads to the same place with the same words, once the page was renewed.
+function sameAs(one) {
+  const [tag, href, words] = [one.tagName, one.getAttribute("href"), one.textContent.trim()];
+  const like = (other) => other.getAttribute("href") === href && (href || other.textContent.trim() === words);
+  const every = () => [...document.querySelectorAll(`[data-renews] ${tag}`)].filter(like);
+  const place = every().indexOf(one);
+  return () => every()[place];
 }
 
 function fieldsOf(part) {

@@ -114,7 +114,7 @@ def test_papers_issued_on_the_day_are_in_the_account_and_nowhere_twice(day: Day)
     issue(day, 501, 550)
 
     assert entrusted(day.desk, station.pk, contest(day, "North")).entrusted == 150
-    with pytest.raises(NumbersIssued, match=r"range PR\d+ \(501 to 550\)"):
+    with pytest.raises(NumbersIssued, match=r"range RG\d+ \(501 to 550\)"):
         issue(day, 550, 560)
 
 

@@ -275,6 +275,35 @@ def test_a_death_before_withdrawals_close_waits_and_then_decides(
     assert (waiting, settled(abbey.contest)[0]) == ("open", outcome)
 
 
+@pytest.mark.parametrize(
+    ("seats", "before", "after"),
+    [(2, "contested", "contested"), (3, "contested", "uncontested"), (4, "uncontested", "uncontested")],
+)
+def test_a_withdrawal_that_came_in_time_and_is_entered_after_the_contest_was_settled_settles_it_anew(
+    officer: Actor, senior: Actor, head: Actor, abbey: Hustings, seats: int, before: str, after: str
+) -> None:
+    # N-18, N-20, E-15: the minute of receipt decides, not that of the entry
+    with_seats(abbey.contest, seats)
+    one = four(officer, senior, abbey)[0]
+    first = stated(senior, head, abbey.contest)
+    declare_outcome(actor=senior, reference=abbey.contest.reference, at=CLOSED)
+    then = settled(abbey.contest)[0]
+
+    withdraw_candidate(
+        actor=senior, reference=one.reference, version=one.version, signed=True, witness="A Witness",
+        received_at=at("2027-04-08 15:59:00"), at=CLOSED,
+    )  # fmt: skip
+    between = settled(abbey.contest)
+    ended = abbey.contest.ended_on
+    second = stated(senior, head, abbey.contest)
+    declare_outcome(actor=senior, reference=abbey.contest.reference, at=CLOSED)
+
+    first.refresh_from_db()
+    assert (then, between, ended, settled(abbey.contest)[0]) == (before, ("open", ""), None, after)
+    assert (first.state, second.state) == ("void", "published")
+    assert [one["no_longer"] for one in second.body["people"]].count("Withdrawn") == 1
+
+
 def with_seats(contest: Contest, seats: int) -> None:
     with arranged():
         contest.seats = seats

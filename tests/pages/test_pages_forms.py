@@ -98,6 +98,7 @@ def test_any_day_comes_back_from_its_own_boxes(on: date) -> None:
         (TextField("x", "Forename"), "  Ada   May ", "Ada May"),
         (TextField("x", "Forename"), "   ", "Enter forename"),
         (TextField("x", "UPRN"), "", "Enter UPRN"),
+        (TextField("x", "How bad is it?"), "", "Enter an answer to “How bad is it?”"),
         (TextField("x", "Forename", noun="their forename"), "", "Enter their forename"),
         (TextField("x", "Forename", required=False), "", None),
         (TextField("x", "Forename", longest=3), "Adah", "Forename must be 3 characters or fewer"),

@@ -269,6 +269,20 @@ def test_a_list_that_renews_itself_waits_while_somebody_types_ticks_or_opens_a_m
     assert (untouched, typing, left, choosing) == (["GET"], [], ["GET"], [])
 
 
+def test_whoever_goes_by_the_keyboard_stays_where_they_were_when_a_part_renews_itself(page: Page) -> None:
+    page.clock.install()
+    page.goto("/renewed/")
+    link = page.locator("[data-renews] [data-row] a").nth(1)
+    link.focus()
+    page.evaluate("document.activeElement.dataset.before = ''")
+
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        page.clock.fast_forward(31_000)
+    expect(page.locator("[data-before]")).to_have_count(0)
+
+    expect(link).to_be_focused()
+
+
 def test_without_javascript_the_list_is_searched_sorted_paged_and_acted_on(plain: Page) -> None:
     plain.goto("/table/")
 

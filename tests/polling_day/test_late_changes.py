@@ -1,6 +1,6 @@
 """Late changes: by the minute, through the register, to the right station, read back (handbook B-34, REG-350)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,13 +11,15 @@ from pollwright.law.polling_day import ProxyReason
 from pollwright.polling_day.models import LateChange
 from pollwright.polling_day.operations import late_changes as operations
 from pollwright.polling_day.operations.desks import DeskChanged
+from pollwright.polling_day.queries.contacts import whom_to_ring
 from pollwright.polling_day.queries.desks import desk_facts
 from pollwright.polling_day.queries.logs import late_of_station, waiting
 from pollwright.refusals import NotFound, NotPermitted
 from pollwright.register.models import Elector, Notice, RegisterEntry
 from pollwright.register.operations.correcting import Correction
 from pollwright.register.operations.correcting_additions import Addition, NotEntitledToAnEntry
-from pollwright.stations.models import Station
+from pollwright.staffing.models import StaffAppointment, StaffMember, StaffPlan, StaffPost
+from pollwright.stations.models import Station, VenueContact
 from tests.fixtures.arranging import arranged
 from tests.polling_day.days import Day, clock, day_of
 from tests.stations.towns import POLL_DAY, Town
@@ -189,3 +191,37 @@ def test_an_officer_without_the_permission_and_another_council_change_nothing(da
         operations.add_elector_late(actor=day.officer, addition=addition(day), **act)
     with pytest.raises(NotFound):
         operations.add_elector_late(actor=stranger, addition=addition(day), **act)
+
+
+def test_the_desk_says_whom_to_ring_at_the_station_the_presiding_officer_first(day: Day) -> None:
+    scheme = day.scheme
+    with arranged():
+        contact = VenueContact.objects.create(
+            authority=day.town.authority, venue=Station.objects.get(scheme=scheme, number=1).venue,
+            role="keyholder", name="K. Holder", phone="01632 960011",
+        )  # fmt: skip
+        terms = {"starts": time(6, 15), "ends": time(22, 30), "answer_by": POLL_DAY, "title": "May"}
+        plan = StaffPlan.objects.create(
+            authority=day.town.authority, reference="SP1", scheme=scheme, day=POLL_DAY, **terms
+        )
+        for number, (role, state) in enumerate(
+            (("presiding-officer", "accepted"), ("poll-clerk", "accepted"), ("presiding-officer", "declined"))
+        ):
+            station = Station.objects.get(scheme=scheme, number=1)
+            post, _ = StaffPost.objects.get_or_create(
+                authority=day.town.authority, plan=plan, station=station, role=role,
+                defaults={"by_guidance": 1, "wanted": 1},
+            )  # fmt: skip
+            member = StaffMember.objects.create(
+                authority=day.town.authority, reference=f"STF{number}", forenames="Pat", surname=f"Helper{number}",
+                phone=f"07700 90000{number}", applied_on=POLL_DAY,
+            )  # fmt: skip
+            StaffAppointment.objects.create(
+                authority=day.town.authority, reference=f"AS{number}", plan=plan, post=post, member=member,
+                day=POLL_DAY, state=state,
+            )  # fmt: skip
+
+    words = whom_to_ring(day.desk, day.station(1))
+
+    assert words == f"Presiding officer: Pat Helper0 07700 900000; Keys: {contact.name} {contact.phone}"
+    assert whom_to_ring(day.desk, day.station(2)) == ""

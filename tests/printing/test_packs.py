@@ -8,9 +8,11 @@ import pytest
 from django.conf import LazySettings
 from pypdf import PdfReader
 
-from pollwright.acting import Actor
+from pollwright.acting import Actor, Permission
+from pollwright.audit.operations import rehearsal
 from pollwright.authorities.models import Authority
-from pollwright.elections.models import Poll
+from pollwright.elections.models import Poll, ProjectTask
+from pollwright.elections.operations.underneath import Change, What, changed_underneath
 from pollwright.elections.states import Stage
 from pollwright.printing.models import StationPacks
 from pollwright.printing.operations import packs as operations
@@ -23,6 +25,7 @@ from pollwright.printing.operations.packs_releasing import (
 from pollwright.printing.operations.welsh import enter_welsh
 from pollwright.printing.papers.wanted import Given
 from pollwright.printing.queries.crews import CrewMember
+from pollwright.printing.queries.packs import packs_facts
 from pollwright.printing.states import Kind, PackState
 from pollwright.register.models import Elector
 from tests.elections.cards_acts import STATIONS, scheme, stations
@@ -162,6 +165,26 @@ def test_an_amended_scheme_stops_the_release(poll: Poll, head: Actor, senior: Ac
 
     with stations(scheme(version=2)), pytest.raises(operations.PacksChanged):
         release(senior, packs)
+
+
+def test_packs_of_stations_that_were_changed_since_say_so_and_a_task_is_left_to_replace_them(
+    poll: Poll, head: Actor, senior: Actor
+) -> None:
+    packs = release(senior, packs_of(head, poll.reference))
+    with stations(scheme()):
+        before = packs_facts(head.authority_id, packs.reference).outdated
+    with stations(scheme(version=2)):
+        after = packs_facts(head.authority_id, packs.reference).outdated
+    change = Change(What.STATIONS, "station 1 was changed by amendment 2", polls=(poll.pk,))
+    with rehearsal(head, "stations.use_backup", Permission.PAPERS_PREPARE):
+        changed_underneath(head, change)
+        left = list(ProjectTask.objects.filter(poll=poll).values_list("title", flat=True))
+    operations.withdraw_packs(actor=head, reference=packs.reference, version=packs.version, reason="Station 1 moved")
+    with stations(scheme(version=2)):
+        withdrawn = packs_facts(head.authority_id, packs.reference).outdated
+
+    assert (before, after, withdrawn) == (False, True, False)
+    assert left == ["Replace station packs SK0000001: station 1 was changed by amendment 2"]
 
 
 def test_lines_on_a_page_are_ten_to_sixty(poll: Poll, head: Actor) -> None:

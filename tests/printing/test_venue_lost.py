@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from pypdf import PdfReader
 
 from pollwright.acting import Actor
+from pollwright.elections.models import AbsentArrangement
 from pollwright.elections.queries.cards_stations import stations_for
 from pollwright.places.models import Property
 from pollwright.printing.models import ChangeLetters, Document
@@ -99,6 +100,39 @@ def test_notice_letters_sign_and_stations_agree_after_a_venue_is_lost(
     )
     assert [(one.before, one.at) for voting in told for one in voting.stations[0].moved] == [(OLD, LOST)]
     assert [one.reference for voting in told for one in voting.notices] == [out.reference]
+
+
+def test_a_proxy_who_comes_to_the_station_is_told_too_and_nobody_is_sent_there_for_a_postal_vote(
+    town: tuple[Press, Scheme, Document], officer: Actor, senior: Actor
+) -> None:
+    _held, scheme, _notice = town
+    proxy = {"proxy_name": "Robin Example", "proxy_address": "2 Mill Lane, Taunton", "proxy_postcode": "TA1 1ZZ"}
+    hidden, *others = RegisterEntry.objects.order_by("-pk")[:4]
+    with arranged():
+        Elector.objects.filter(pk=hidden.elector_id).update(anonymous=True, surname="", forenames="")
+        for entry, kind in zip([hidden, *others], ("proxy", "proxy", "postal", "postal_proxy"), strict=True):
+            given = {} if kind == "postal" else {"sealed": b"-"} if entry == hidden else proxy
+            AbsentArrangement.objects.create(
+                authority_id=officer.authority_id, elector_id=entry.elector_id, kind=kind, valid_from=ON, **given
+            )
+    lost(senior, scheme)
+
+    letters = lettered(officer, scheme)
+    changes.release_letters(actor=senior, reference=letters.reference, version=letters.version, on=LOST.date(), at=LOST)
+
+    assert (letters.affected, letters.letters, letters.by_hand) == (13, 12, 1)
+    _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="csv")
+    rows = list(csv.DictReader(StringIO(opened.read().decode())))
+    name = f"{others[0].forenames} {others[0].surname}"
+    assert [(row["Name"], row["Postcode"]) for row in rows if row["Proxy for"] == name] == [
+        ("Robin Example", "TA1 1ZZ")
+    ]
+    assert [row["Postal vote"] for row in rows].count("Yes") == 2
+    _name, _media, opened = changes.hand_out_letters(actor=senior, reference=letters.reference, form="pdf")
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(opened.read())).pages]
+    assert [page.count("Please go to the new polling station") for page in pages].count(1) == 10
+    assert len([page for page in pages if "Your vote is cast by post" in page]) == 2
+    assert len([page for page in pages if f"You vote there as proxy for {name}." in page]) == 1
 
 
 def test_letters_are_released_by_another_and_only_while_the_same_people_are_affected(

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from pollwright.acting import Actor
-from pollwright.elections.models import Poll
+from pollwright.elections.models import Poll, ProjectTask
 from pollwright.elections.operations.ending import postpone_poll
 from pollwright.elections.operations.rehearsing import discard_rehearsal, rehearse_poll
 from pollwright.staffing.models import Experience, StaffAppointment, StaffPlan, StaffPost
@@ -17,11 +17,14 @@ from pollwright.staffing.papers.letters import letter_to, reminder_to, sender_of
 from pollwright.staffing.queries.plans import of_plan, plan_named, told_to_stay
 from pollwright.staffing.queries.reminding import Owed, PlanOwed, owed_by, plans_owed
 from pollwright.staffing.states import Role
+from pollwright.stations.models import Station, Venue
+from pollwright.stations.operations.adopting import adopt_scheme
+from pollwright.stations.operations.amending import move_station
 from pollwright.stations.operations.schemes import make_scheme
 from pollwright.stations.states import Made
 from tests.fixtures.arranging import arranged
 from tests.staffing.crews import CLERK, PO, TERMS, Crew
-from tests.stations.towns import AT, ON, POLL_DAY
+from tests.stations.towns import AT, ON, POLL_DAY, Town, version_of
 
 
 def test_a_rehearsal_takes_nobodys_place_makes_no_experience_and_goes_with_its_poll(
@@ -157,6 +160,36 @@ def test_a_clerk_may_work_the_busy_hours_and_a_presiding_officer_may_not(crew: C
     letter = letter_to(crew.plan, held, sender_of(crew.plan, on=ON, answer_at=""))
     assert dict(letter.versions[0].facts)["Hours of work"] == "4pm – 9pm"
     assert made.locked
+
+
+def test_when_a_station_is_moved_a_task_says_to_tell_the_staff_who_were_asked(
+    town: Town, officer: Actor, senior: Actor
+) -> None:
+    town.poll("North", "South")
+    crew = Crew.of(town, senior)
+    scheme = crew.plan.scheme
+    adopt_scheme(actor=senior, reference=scheme.reference, version=version_of(scheme), at=AT, on=ON, reason="All asked")
+    crew.enough()
+    crew.place()
+    told = ProjectTask.objects.filter(title__startswith=f"Tell the staff of {crew.plan.reference}: station ")
+
+    def move(reason: str) -> list[str]:
+        station = Station.objects.get(scheme=scheme, number=1)
+        with arranged():
+            tent = Venue.objects.create(
+                authority=town.authority, reference=f"VEN{reason}", name=reason, postcode="TA1 1AA"
+            )
+        move_station(
+            actor=senior, reference=scheme.reference, number=1, version=station.version, venue=tent.reference, room="",
+            reason=reason, at=AT, on=ON,
+        )  # fmt: skip
+        return list(told.values_list("title", flat=True))
+
+    nobody_asked = move("Flood")
+    crew.accepted()
+
+    assert nobody_asked == []
+    assert move("Fire") == [f"Tell the staff of {crew.plan.reference}: station 1 was changed by amendment 2"]
 
 
 def test_people_for_the_count_are_wanted_by_the_officers_number_and_stay_when_posts_are_worked_out_again(

@@ -117,7 +117,7 @@ def test_a_briefing_is_planned_filled_and_signed_in_on_the_pages(
         authority.save()
     client.post(f"{path}sign-in/", {"came": [member.reference]})
 
-    assert "begins on 20 April 2027" in errors_on(early)[0]
+    assert "on 20 April 2027" in errors_on(early)[0]
     assert "Pat Helper1" in text_of(client.get(path))
     assert StaffRecord.objects.filter(kind="training", evidence__startswith="Briefing").count() == 1
 

@@ -48,7 +48,7 @@ def test_everybody_is_placed_near_home_and_the_reasons_are_said(crew: Crew) -> N
     }  # fmt: skip
     assert plan.unfilled == []
     assert StaffAppointment.objects.get(member__surname="Helper4").explained == (
-        "One of 2 people who may be given this role; 0.0 miles from home; did this role 1 times."
+        "One of 2 people who may be given this role; 0.0 miles from home; did this role once."
     )
 
 

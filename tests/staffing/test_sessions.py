@@ -92,6 +92,28 @@ def test_nobody_has_two_places_on_the_day_of_a_session_and_its_proof_names_it(cr
         session(crew, COUNT, Session("Count", NEXT, time(9), time(9), ""))
 
 
+def test_whoever_works_through_a_night_has_no_place_the_next_morning(crew: Crew, senior: Actor) -> None:
+    night = session(crew, COUNT, Session("Count", POLL_DAY - timedelta(days=1), time(22), time(4), ""))
+    early = session(crew, POSTAL, Session("Opening", POLL_DAY + timedelta(days=2), time(9), time(12), ""))
+    late = session(crew, COUNT, Session("Count", POLL_DAY + timedelta(days=1), time(21), time(3), ""))
+    member = free(crew, crew.person(COUNT, CLERK, POSTAL), night.day, late.day, early.day)
+    hand = {"actor": senior, "reference": crew.plan.reference, "member": member.reference, "reason": "Asked for it"}
+    crew.place()
+    placed = set(StaffAppointment.objects.values_list("day", flat=True))
+    for each in StaffAppointment.objects.all():
+        appointing.withdraw_appointment(actor=senior, reference=each.reference, version=each.version, reason="Again")
+
+    appointing.place_by_hand(**hand, version=crew.version, role=COUNT, station=None, session=night.pk)
+    with pytest.raises(appointing.MayNotHavePlace, match="without 11 hours of rest"):
+        appointing.place_by_hand(**hand, version=crew.version, role=CLERK, station=1)
+    appointing.place_by_hand(**hand, version=crew.version, role=POSTAL, station=None, session=early.pk)
+    with pytest.raises(appointing.MayNotHavePlace, match="without 11 hours of rest"):
+        appointing.place_by_hand(**hand, version=crew.version, role=COUNT, station=None, session=late.pk)
+
+    assert not {night.day, POLL_DAY} <= placed
+    assert not {late.day, early.day} <= placed
+
+
 def test_letters_badges_sheets_and_answers_are_of_the_day_of_the_session(crew: Crew, senior: Actor) -> None:
     session(crew, COUNT, COUNTING)
     soon = TERMS.answer_by
@@ -108,6 +130,7 @@ def test_letters_badges_sheets_and_answers_are_of_the_day_of_the_session(crew: C
     letters = {each.day: dict(letter_to(plan, each, sender).versions[0].facts) for each in people}
     with pytest.raises(appointing.OfferLapsed):
         appointing.answer_online(actor=senior, address=str(early.token), answer=Answer.ACCEPT, on=soon, at=AT)
+    assert re.fullmatch(r"([a-z2-9]{4}-){4}[a-z2-9]{4}", str(late.token))  # somebody types it from the letter
     taken = appointing.answer_online(actor=senior, address=str(late.token), answer=Answer.ACCEPT, on=soon, at=AT)
 
     assert letters[NEXT] | {"Poll": ""} == {

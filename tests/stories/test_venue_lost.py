@@ -58,7 +58,9 @@ class Story:
         worker_does_it(self.senior, self.held.officer.authority_id)
         self.head.goto(change)
         push(self.head, "Release the letters")
-        expect(self.head.locator("main")).to_contain_text("Letters: 12. By hand: 0. Electors affected: 12.")
+        expect(self.head.locator("main")).to_contain_text(
+            "Letters: 12. By hand: 0. Electors affected, and their proxies: 12."
+        )
         push(self.head, "Release the letters")
 
     def then_every_letter_says_where(self, folder: Path) -> None:

@@ -73,7 +73,7 @@ def call(world: World) -> str:
 
 def incident(world: World) -> str:
     facts = {"severity": "low", "words": "Rain", "happened_at": AT, "logged_by": "Walk"}
-    return str(once(world, Incident, "PI0000001", desk=the_desk(world), **facts).reference)
+    return str(once(world, Incident, "INC0000001", desk=the_desk(world), **facts).reference)
 
 
 def visit(world: World) -> str:
@@ -84,7 +84,7 @@ def visit(world: World) -> str:
 
 def late(world: World) -> str:
     facts = {"kind": "addition", "number": "AA-1", "polls": [], "reason": "Order", "basis": "s 13B"}
-    made = once(world, LateChange, "PL0000001", **of_station(world), **facts, decided_at=AT, decided_by="Walk")
+    made = once(world, LateChange, "LC0000001", **of_station(world), **facts, decided_at=AT, decided_by="Walk")
     return str(made.reference)
 
 
@@ -94,7 +94,7 @@ def paper_range(world: World) -> str:
     poll = where["station"].scheme.poll
     with arranged():
         contest = poll.contests.get()
-    return str(once(world, PaperRange, "PR0000001", **where, contest=contest, **facts).reference)
+    return str(once(world, PaperRange, "RG0000001", **where, contest=contest, **facts).reference)
 
 
 def account(world: World) -> dict[str, Any]:

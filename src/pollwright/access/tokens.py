@@ -6,11 +6,18 @@ import hashlib
 import secrets
 
 TOKEN_BYTES = 32
+TYPED_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody takes for one another."""
 
 
 def new_token() -> str:
     """Return a token that nobody can guess, fit to stand in an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def typed_token() -> str:
+    """Return a token that nobody can guess (98 random bits), and that can be typed from a letter."""
+    return "-".join("".join(secrets.choice(TYPED_LETTERS) for _ in range(4)) for _ in range(5))
 
 
 def sha256_of_token(token: str) -> str:

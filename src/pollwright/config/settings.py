@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pollwright.access.web.sessions.SessionAgeMiddleware",
     "pollwright.access.web.middleware.ActorMiddleware",
+    "pollwright.access.web.sent_once.SentOnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "pollwright.config.urls"
@@ -94,6 +95,7 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "pollwright.config.context.shell",
+    "pollwright.access.web.sent_once.form_marks",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -175,13 +175,13 @@ ENDED = (PollState.CANCELLED, PollState.POSTPONED, PollState.DISCARDED)
 
 CONTEST_LIFE: dict[ContestState, tuple[ContestState, ...]] = {
     ContestState.OPEN: (ContestState.CONTESTED, ContestState.UNCONTESTED, ContestState.COUNTERMANDED),
-    ContestState.CONTESTED: (ContestState.COUNTERMANDED, ContestState.ABANDONED),
+    ContestState.CONTESTED: (ContestState.OPEN, ContestState.COUNTERMANDED, ContestState.ABANDONED),
     ContestState.UNCONTESTED: (ContestState.OPEN,),
     ContestState.COUNTERMANDED: (),
     ContestState.ABANDONED: (),
     ContestState.CANCELLED: (),
 }
-"""What may follow on each state of a contest; an uncontested one opens again where that was found to be wrong."""
+"""What may follow on each state of a contest; what was settled on nominations that changed opens again."""
 
 
 class BoundarySide(models.TextChoices):

@@ -36,4 +36,5 @@ COMBINATION_REGULATIONS_2004: Final = (
     "Representation of the People (Combination of Polls) (England and Wales) Regulations 2004 (SI 2004/294)"
 )
 POLL_CARD_FORMS_2023: Final = "SI 2023/1147 (forms of poll cards)"
+WORKING_TIME_REGULATIONS_1998: Final = "Working Time Regulations 1998 (SI 1998/1833)"
 PARISH_FORMS_2022: Final = "SI 2022/1397 (forms at elections of parish councillors)"

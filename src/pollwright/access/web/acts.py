@@ -17,6 +17,7 @@ from pollwright.acting import Actor
 from pollwright.pages.forms import BoundForm, Form
 from pollwright.pages.shell import Crumb
 from pollwright.pages.standard import FormPage
+from pollwright.pages.tables import OnlyLooked
 from pollwright.refusals import Refused
 
 Text = str | Promise
@@ -24,9 +25,12 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, in words that depend on how it went, and where to go next, None the way back."""
+    """What was done, in words that depend on how it went, and where to go next, None the way back.
 
-    said: Text
+    :param said: None where nothing was done yet, and the page that comes asks for more.
+    """
+
+    said: Text | None
     onward: str | None = None
 
 
@@ -80,6 +84,8 @@ def answered(request: HttpRequest, asked: Asked, *, sent: bool = True) -> HttpRe
                 bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
             else:
                 done = outcome if isinstance(outcome, Done) else Done(asked.said, outcome)
+                if done.said is None:
+                    return OnlyLooked(done.onward or asked.back)
                 messages.success(request, str(done.said or _("It was recorded.")))
                 return redirect(done.onward or asked.back)
     return render(request, "pages/standard/form.jinja", {"page": _page(asked, bound)})

@@ -19,7 +19,7 @@ from pollwright.access.protection import WrongKey, seal, unseal
 KEY = "kept_form"
 MOST_BYTES = 200_000
 KEPT_SECONDS = 3600
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "oldpassword", "code", "credential")
+NEVER_KEPT = ("csrfmiddlewaretoken", "form_key", "password", "oldpassword", "code", "credential")
 
 
 @dataclass(frozen=True, slots=True)

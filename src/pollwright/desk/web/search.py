@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from pollwright.access.web.gate import OfficerRequest, permission_required
 from pollwright.acting import Permission
 from pollwright.pages.shell import Suggestion, wants_suggestions
+from pollwright.pages.tables import OnlyLooked
 from pollwright.pages.tables.sealing import BrokenSeal, seal, unseal
 from pollwright.pages.tags import Colour, Tag
 from pollwright.register.queries.search_matching import Place
@@ -70,7 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         words = request.POST.get("search", "")[:LONGEST]
         if not wants_suggestions(request):
-            return redirect(f"{request.path}?{urlencode({'words': seal(PURPOSE, words)})}" if words else request.path)
+            return OnlyLooked(f"{request.path}?{urlencode({'words': seal(PURPOSE, words)})}" if words else request.path)
         found = found_electors(actor.authority_id, words, limit=SUGGESTED)
         return render(request, "pages/_suggestions.jinja", {"page": _page(words, found)})
     words = _unsealed(request.GET.get("words", ""))

@@ -79,10 +79,11 @@ def move_contest(
     state: ContestState,
     cancellation: Cancellation | None,
     reason: str,
-    on: date,
+    on: date | None,
 ) -> Contest:
-    """Bring a contest to another state: contested, uncontested, countermanded or abandoned.
+    """Bring a contest to another state: contested, uncontested, countermanded or abandoned, or open again.
 
+    :param on: the day on which it ended, None where it did not.
     :param cancellation: why there is no poll, in the words of public data; None where there is one.
     :raises NotFromThisState: where that does not follow on its state.
     """
@@ -90,8 +91,8 @@ def move_contest(
     if state not in CONTEST_LIFE[ContestState(contest.state)]:
         raise NotFromThisState(reference=reference, state=state.label)
     contest.state, contest.cancellation = state, cancellation or ""
-    if state is not ContestState.CONTESTED:
-        contest.ended_on, contest.ended_reason = on, reason[:500]
+    ended = state not in (ContestState.OPEN, ContestState.CONTESTED)
+    contest.ended_on, contest.ended_reason = (on, reason[:500]) if ended else (None, "")
     contest.version += 1
     contest.save(update_fields=["state", "cancellation", "ended_on", "ended_reason", "version"])
     record(
@@ -101,7 +102,7 @@ def move_contest(
         reason=reason,
         basis=CANCELLATIONS.describe() if cancellation else "",
     )
-    because = f"the contest is now {str(state.label).lower()}"
+    because = reason if state is ContestState.OPEN else f"the contest is now {str(state.label).lower()}"
     changed_underneath(actor, Change(What.CONTEST, because, contests=(contest.pk,)))
     return contest
 

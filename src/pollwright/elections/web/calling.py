@@ -31,11 +31,12 @@ from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.working_out import Timetable
 from pollwright.pages import wording
 from pollwright.pages.standard import FormPage
+from pollwright.pages.tables import OnlyLooked
 from pollwright.pages.voice import translated
 from pollwright.refusals import Refused
 
 FORM = "pages/standard/form.jinja"
-NOT_SENT_ON = {"csrfmiddlewaretoken"}
+NOT_SENT_ON = {"csrfmiddlewaretoken", "form_key"}
 
 
 @require_http_methods(GET_OR_POST)
@@ -55,7 +56,7 @@ def poll_new(request: HttpRequest) -> HttpResponse:
                 bound = bound.with_problem("", f"{refusal.said} {refusal.advice}")
             else:
                 sent = {name: value for name, value in request.POST.items() if name not in NOT_SENT_ON and value}
-                return redirect(f"{reverse('elections:poll-new-contests')}?{urlencode(sent)}")
+                return OnlyLooked(f"{reverse('elections:poll-new-contests')}?{urlencode(sent)}")
     page = FormPage(
         title=_("Call a poll"),
         form=bound,

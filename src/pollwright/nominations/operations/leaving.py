@@ -157,7 +157,7 @@ def note_death(*, actor: Actor, reference: str, version: int, proof_at: datetime
     basis = follows.workings[-1].source.describe()
     waits = proof_at <= closing_moment(law.timetable, Step.WITHDRAWALS_CLOSE)
     if follows.what is not OnDeath.POLL_GOES_ON:
-        void_statements(actor, contest.pk, "a candidate died")
+        void_statements(actor, contest.pk, "a candidate died", settles=follows.what in ENDS and not waits)
     if follows.what in ENDS and not waits:
         move_contest(
             actor=actor, reference=contest.reference, version=contest.version, state=ENDS[follows.what],

@@ -65,7 +65,7 @@ def candidate(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
     found = queries.candidate_facts(actor.authority_id, reference)
     page = RecordPage(
-        title=", ".join(part for part in (found.person["surname"], found.person["forenames"]) if part),
+        title=_full_name(found),
         caption=_("Candidate, %(area)s") % {"area": found.contest_name},
         crumbs=(Crumb(found.contest_name, reverse("nominations:contest", args=[found.contest])),),
         acts=_offered(actor, found),
@@ -114,7 +114,8 @@ def agent(request: HttpRequest, reference: str) -> HttpResponse:
         typed={"version": found.version, "day": moment(actor.authority_id).date()},
         perform=perform,
         back=tables.candidate_href(reference),
-        caption=found.contest_name,
+        crumbs=_way(found),
+        caption=_named(found),
     )
     return answered(request, asked)
 
@@ -141,7 +142,8 @@ def decide(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         typed={"version": found.version, "day": now.date()},
         perform=perform,
         back=tables.candidate_href(reference),
-        caption=found.contest_name,
+        crumbs=_way(found),
+        caption=_named(found),
         warning=act.warning,
     )
     return answered(request, asked)
@@ -162,7 +164,7 @@ def acts() -> dict[str, Act]:
             lambda known, given, now: leaving.withdraw_candidate(
                 **known, signed=given["signed"], witness=given["witness"] or "", received_at=forms.moment_of(given), at=now
             ),
-            _("A withdrawal can't be undone."),
+            _("A withdrawal can't be undone. A statement, proofs and an order that were made become void."),
         ),
         "death": Act(
             _("Record proof of death"),
@@ -222,6 +224,20 @@ def papers_table(rows: tuple[PaperLine, ...], *, names: bool = False) -> PlainTa
     )
 
 
+def _named(found: CandidateFacts) -> str:
+    """Return who it is about, above what is asked about them."""
+    return f"{_full_name(found)}, {found.contest_name}"
+
+
+def _full_name(found: CandidateFacts) -> str:
+    return ", ".join(part for part in (found.person["surname"], found.person["forenames"]) if part)
+
+
+def _way(found: CandidateFacts) -> tuple[Crumb, ...]:
+    contest = Crumb(found.contest_name, reverse("nominations:contest", args=[found.contest]))
+    return (contest, Crumb(_full_name(found), tables.candidate_href(found.reference)))
+
+
 def _agent_form() -> Form:
     return Form(
         forms.VERSION,
@@ -236,8 +252,14 @@ def _agent_form() -> Form:
 
 
 def _offered(actor: Actor, found: CandidateFacts) -> tuple[NavItem, ...]:
-    links = [
-        NavItem(_("Enter another paper"), reverse("nominations:paper-new", args=[found.reference])),
+    links = (
+        []
+        if found.state in (CandidateState.WITHDRAWN, CandidateState.DEEMED_WITHDRAWN, CandidateState.DIED)
+        else [
+            NavItem(_("Enter another paper"), reverse("nominations:paper-new", args=[found.reference])),
+        ]
+    )
+    links += [
         NavItem(_("Record the election agent"), reverse("nominations:agent", args=[found.reference])),
         NavItem(_("Record another agent"), reverse("nominations:agent-new", args=[found.reference])),
     ]

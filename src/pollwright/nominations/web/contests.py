@@ -332,7 +332,10 @@ def _statements(found: ContestNominations, draft: Draft) -> Section:
         ),
         _("None has been prepared."),
     )
-    return Section(_("Statement of persons nominated"), text=draft.open, table=table)
+    text = draft.open
+    if found.statements and all(one.state == StatementState.VOID for one in found.statements):
+        text = (_("None stands any more. Prepare it again, and settle anew whether a poll is taken."), *text)
+    return Section(_("Statement of persons nominated"), text=text, table=table)
 
 
 def _agents(actor: Actor, reference: str) -> Section:

@@ -103,6 +103,8 @@ class Field:
         if self.noun:
             return str(self.noun)
         label = str(self.label)
+        if label.endswith("?"):
+            return gettext("an answer to “%(question)s”") % {"question": label}
         return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
     @property

@@ -1,6 +1,6 @@
 """One table for every list: search, filters, sort, paging by key, columns, bulk acts, downloads."""
 
-from pollwright.pages.tables.answers import redirection, requested, table_response
+from pollwright.pages.tables.answers import OnlyLooked, redirection, requested, table_response
 from pollwright.pages.tables.asked import TableRequest, TableSpec
 from pollwright.pages.tables.at_hand import page_of
 from pollwright.pages.tables.columns import Column, Kind, SortColumn
@@ -28,6 +28,7 @@ __all__ = [
     "Keyset",
     "Kind",
     "MultiChoiceFilter",
+    "OnlyLooked",
     "Page",
     "Selection",
     "SortColumn",

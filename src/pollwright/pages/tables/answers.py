@@ -22,6 +22,10 @@ from pollwright.pages.tables.asked import TableRequest, TableSpec
 from pollwright.pages.tables.display import TableView
 
 
+class OnlyLooked(HttpResponseRedirect):
+    """The way to what was looked for: nothing was done, and the same may be asked again."""
+
+
 class HasTable(Protocol):
     """A page with a table."""
 
@@ -43,7 +47,7 @@ def redirection(request: HttpRequest, asked: TableRequest) -> HttpResponseRedire
     if request.method != "POST" or _partial(request) or asked.problems:
         return None
     query = asked.query()
-    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
+    return OnlyLooked(f"{request.path}?{query}" if query else request.path)
 
 
 def table_response(request: HttpRequest, template: str, page: HasTable) -> HttpResponse:

@@ -19,7 +19,21 @@ SEARCH, SEALED, SORT, AFTER = "search", "sealed", "sort", "after"
 BEFORE, COLUMNS, SIZE, FORMAT = "before", "columns", "size", "as"
 SELECTED, EVERY, ACT = "selected", "every", "act"
 RESERVED = frozenset(
-    {SEARCH, SEALED, SORT, AFTER, BEFORE, COLUMNS, SIZE, FORMAT, SELECTED, EVERY, ACT, "csrfmiddlewaretoken"}
+    {
+        SEARCH,
+        SEALED,
+        SORT,
+        AFTER,
+        BEFORE,
+        COLUMNS,
+        SIZE,
+        FORMAT,
+        SELECTED,
+        EVERY,
+        ACT,
+        "csrfmiddlewaretoken",
+        "form_key",
+    }
 )
 
 

@@ -16,7 +16,7 @@ from pollwright.polling_day.operations.desks import DeskChanged, desk_of, statio
 from pollwright.polling_day.states import Caller, Category, Check, CheckAnswer, Open, Severity
 from pollwright.refusals import NotFound, NotPermitted, Refused
 
-CALLS, INCIDENTS, VISITS = "PC", "PI", "PV"
+CALLS, INCIDENTS, VISITS = "PC", "INC", "PV"
 
 
 class FollowUpLeft(Refused):

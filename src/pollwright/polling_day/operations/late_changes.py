@@ -34,7 +34,7 @@ from pollwright.register.operations.correcting import Correction, correct_entry
 from pollwright.register.operations.correcting_additions import Addition, add_by_correction
 from pollwright.stations.models import Station
 
-SERIES = "PL"
+SERIES = "LC"
 
 
 class OutOfTime(Refused):

@@ -19,7 +19,7 @@ from pollwright.polling_day.queries.stations_of_day import TAKEN
 from pollwright.polling_day.states import PaperKind
 from pollwright.refusals import NotFound, Refused
 
-SERIES = "PR"
+SERIES = "RG"
 
 
 class NumbersIssued(Refused):

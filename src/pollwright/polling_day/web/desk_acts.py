@@ -29,6 +29,7 @@ from pollwright.pages.forms.choices import Choice
 from pollwright.pages.shell import Crumb
 from pollwright.polling_day.operations import boxes, calls, desks, ranges, supplies, turnout
 from pollwright.polling_day.operations.fallback import ask_for_fallback
+from pollwright.polling_day.queries.boxes import box_facts
 from pollwright.polling_day.queries.desk_rows import DeskRow
 from pollwright.polling_day.queries.packing import packed
 from pollwright.polling_day.queries.ranges import contest_choices
@@ -261,8 +262,10 @@ def _receive(desk: DeskRow, query: Typed, when: When) -> Act:
         )
     )
 
-    def perform(given: Typed) -> str:
-        return reverse("polling_day:box-act", args=[given["code"].strip().upper(), "receive"])
+    def perform(given: Typed) -> Done:
+        code = given["code"].strip().upper()
+        box_facts(when.actor.authority_id, code)
+        return Done(None, reverse("polling_day:box-act", args=[code, "receive"]))
 
     return Act(_("Receive a box"), form, perform)
 

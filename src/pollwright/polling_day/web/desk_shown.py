@@ -130,7 +130,7 @@ def _late(found: DeskFacts, late: Sequence[LateRow], at: datetime) -> Section:
         for one in late
     )
     headings = (_("Change"), _("Station"), _("Elector number"), _("What"), _("Made at"), _("Minutes ago"))
-    table = PlainTable(_("Late changes not read back"), headings, rows, _("Every late change was read back."))
+    table = PlainTable(_("Late changes not read back"), headings, rows, _("No late change waits to be read back."))
     links = (NavItem(_("All late changes"), _to("late", found.desk.reference)),)
     return Section(_("To tell stations"), table=table, links=links)
 

@@ -28,6 +28,7 @@ from pollwright.pages.standard import ListPage, RecordPage
 from pollwright.pages.summaries import SummaryRow
 from pollwright.polling_day.operations import late_changes as operations
 from pollwright.polling_day.queries import logs
+from pollwright.polling_day.queries.contacts import whom_to_ring
 from pollwright.polling_day.queries.desk_rows import DeskRow, desk_named
 from pollwright.polling_day.queries.finding import elector_said, home_said
 from pollwright.polling_day.states import LateKind, LateState
@@ -219,18 +220,20 @@ def late_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
         Asked(
             _("Note that it was read back"), READ_BACK, _("Note it"), perform,
             reverse("polling_day:desk", args=[found.desk]), typed={"version": str(found.version)}, crumbs=crumbs(desk),
-            lead=_ring(found), caption=reference,
+            lead=_ring(found, whom_to_ring(desk, f"{found.scheme}/{found.number}")), caption=reference,
         ),
     )  # fmt: skip
 
 
-def _ring(found: logs.LateRow) -> str:
-    return _("Ring station %(station)s: %(number)s, %(name)s. %(change)s.") % {
+def _ring(found: logs.LateRow, whom: str) -> str:
+    """Return which station is rung about what, and on a line of its own whom."""
+    said = _("Ring station %(station)s: %(number)s, %(name)s. %(change)s.") % {
         "station": terms.station_words(found.number, found.venue_name),
         "number": found.elector_number,
         "name": tables.elector_name(found) or _("name not shown"),
         "change": _change(found),
     }
+    return f"{said}\n{whom or _('Nobody is known to ring there: find the presiding officer in the staff plan.')}"
 
 
 def _added_form() -> Form:

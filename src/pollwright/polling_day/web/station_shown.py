@@ -14,7 +14,7 @@ from pollwright.pages.standard import Cell, Figure, PlainTable, Section
 from pollwright.pages.summaries import SummaryRow
 from pollwright.polling_day.queries.accounts import accounts_of_station
 from pollwright.polling_day.queries.boxes import Board, BoxRow, board
-from pollwright.polling_day.queries.contacts import contacts_of_day
+from pollwright.polling_day.queries.contacts import whom_to_ring
 from pollwright.polling_day.queries.desk_rows import DeskRow
 from pollwright.polling_day.queries.logs import late_of_station
 from pollwright.polling_day.queries.packing import packing_of
@@ -43,7 +43,7 @@ def acts(desk: DeskRow, found: StationOfDay) -> tuple[NavItem, ...]:
 
 def facts(desk: DeskRow, found: StationOfDay) -> tuple[SummaryRow, ...]:
     """Return what a station is."""
-    contacts = next((one.words for one in contacts_of_day(desk) if one.station.id == found.id), "")
+    contacts = whom_to_ring(desk, found.key)
     scheme = reverse("stations:station", args=[found.scheme, found.number])
     return (
         SummaryRow(_("Venue"), f"{found.venue_name}, {found.postcode}".rstrip(", "), href=scheme),

@@ -308,7 +308,7 @@ Made = tuple[str, Form, Typed, Callable[[Typed], object]]
 
 def _receive(actor: Actor, found: box_queries.BoxRow) -> Made:
     form = Form(
-        TextField("brought_by", gettext_lazy("Brought by"), longest=150),
+        TextField("brought_by", gettext_lazy("Brought by"), noun=gettext_lazy("who brought it"), longest=150),
         TextField("seals", gettext_lazy("Numbers of the seals"), required=False, hint=gettext_lazy("Parted by commas")),
         Confirmation("account", gettext_lazy("The ballot paper account came with it"), required=False),
         NumberField("postal_packs", gettext_lazy("Bags of postal votes"), least=0, most=999),

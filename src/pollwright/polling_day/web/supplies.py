@@ -57,7 +57,7 @@ _ASSET = (
     Select("kind", gettext_lazy("Kind"), choices=terms.choices(AssetKind)),
     NumberField("count", gettext_lazy("How many"), least=0, most=99_999),
     Select("condition", gettext_lazy("Condition"), choices=terms.choices(Condition)),
-    TextField("place", gettext_lazy("Where")),
+    TextField("place", gettext_lazy("Where"), noun=gettext_lazy("where it is kept")),
     TextField("note", gettext_lazy("Note"), longest=500, required=False),
 )
 NEW_ASSET = Form(*_ASSET)

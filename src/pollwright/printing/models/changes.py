@@ -13,8 +13,8 @@ from pollwright.printing.states import PackState
 class ChangeLetters(models.Model):
     """The letters about one amendment of a polling scheme, as a print file and as one PDF.
 
-    :cvar affected: how many electors the amendment affects; `letters` are written to those whose name and address are
-        in the register, and `by_hand` are anonymous electors, whose letters are put into envelopes in the office.
+    :cvar affected: how many electors the amendment affects, with the proxies who vote at the station for them;
+        `letters` are written to those whose name and address are in the register, and `by_hand` are anonymous electors, whose letters are put into envelopes in the office.
     :cvar digest: SHA-256 of the references of those affected, in order.
     """
 

@@ -244,6 +244,10 @@ def _affected(amendment: Amendment, on: date) -> list[AffectedElector]:
 
 
 def _digest(electors: Sequence[AffectedElector]) -> str:
-    """Return a mark of who is affected and under which name: it changes when anybody is added, gone or made anonymous."""
-    text = "\n".join(f"{one.elector}|{one.name}|{one.address}|{one.postcode}" for one in electors)
+    """Return a mark of who is affected and under which name: it changes when anybody is added, gone or made anonymous,
+    and when somebody votes in another way, of which the letter tells.
+    """
+    text = "\n".join(
+        f"{one.elector}|{one.name}|{one.address}|{one.postcode}|{one.postal}|{one.proxy_for}" for one in electors
+    )
     return hashlib.sha256(text.encode()).hexdigest()

@@ -12,11 +12,11 @@ from pollwright.elections.operations.underneath import Change, What, declare_fol
 from pollwright.law.notices import LONDON
 from pollwright.printing.events.documents import DocumentsVoided
 from pollwright.printing.events.printing import OrderVoided
-from pollwright.printing.models import Document, PrintOrder
+from pollwright.printing.models import Document, PrintOrder, StationPacks
 from pollwright.printing.operations.documents import void
 from pollwright.printing.operations.orders import void_order
 from pollwright.printing.queries.proofs import PROOFS
-from pollwright.printing.states import UNDER_WAY, Kind, OrderState, State
+from pollwright.printing.states import UNDER_WAY, Kind, OrderState, PackState, State
 
 MADE_FROM = {
     What.NOMINATIONS: (
@@ -36,11 +36,14 @@ MADE_FROM = {
 WITH_PRINTER = (OrderState.RELEASED, OrderState.COMPLETE)
 """States in which the printer has an order, and may have printed it."""
 RECALL = "It is void: nothing printed from it may be used. Stop the printer, have what was printed destroyed, and order anew."
+REPLACE = "Withdraw them, prepare others, and take back what the stations were handed."
 
 
 def void_what_was_made(actor: Actor, change: Change) -> None:
     """Make documents under way void, and mark published ones as overtaken; called inside the act that changed something."""
     documents = overtake(actor, _concerned(actor, change), change.because)
+    if change.what is What.STATIONS:
+        _replace_packs(actor, change)
     held = PrintOrder.objects.select_for_update(of=("self",)).select_related("contest__poll")
     orders = held.exclude(state=OrderState.VOID).order_by("pk")
     if change.what is What.VOTERS:
@@ -53,6 +56,18 @@ def void_what_was_made(actor: Actor, change: Change) -> None:
         record(OrderVoided(order.reference), actor=actor, subjects=[order])
         if at_the_printer:
             _recall(actor, order)
+
+
+def _replace_packs(actor: Actor, change: Change) -> None:
+    """Leave the task to replace packs of stations that were changed: their registers and signs name the place before."""
+    of = Q(electorate__poll__in=change.polls) | Q(electorate__combination__polls__in=change.polls)
+    held = StationPacks.objects.filter(of, authority=actor.authority_id).exclude(state=PackState.WITHDRAWN)
+    for packs in held.select_related("electorate__poll", "electorate__combination").distinct().order_by("pk"):
+        combined = packs.electorate.combination
+        poll = packs.electorate.poll or (combined.polls.order_by("pk").first() if combined else None)
+        since = (packs.released_at or packs.prepared_at).astimezone(LONDON).date()
+        if poll is not None:
+            leave_task(actor, poll, f"Replace station packs {packs.reference}: {change.because}", since, REPLACE)
 
 
 def _recall(actor: Actor, order: PrintOrder) -> None:

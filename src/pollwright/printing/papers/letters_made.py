@@ -33,6 +33,8 @@ COLUMNS = (
     *(f"Address{line}" for line in range(1, MOST_LINES + 1)),
     "Postcode",
     "Elector",
+    "Postal vote",
+    "Proxy for",
     "Formerly",
     "Now",
 )
@@ -109,8 +111,9 @@ def _letters(
     for number, one in enumerate(electors, 1):
         lines = (one.name, *_address(one), *((one.postcode,) if one.postcode else ()))
         letter = ChangedStationLetter(
-            imprint, sender, Addressee(one.name, lines), facts, one.number, formerly, now, amendment.reason, identity
-        )
+            imprint, sender, Addressee(one.name, lines), facts, one.number, formerly, now, amendment.reason, identity,
+            postal=one.postal, proxy_for=one.proxy_for,
+        )  # fmt: skip
         yield f"letter-{number:06d}", letter.letter()
 
 
@@ -124,7 +127,8 @@ def _address(one: AffectedElector) -> tuple[str, ...]:
 def _row(number: int, one: AffectedElector, formerly: str, now: str) -> tuple[str, ...]:
     lines = _address(one)
     return (
-        str(number), one.name, *lines, *("",) * (MOST_LINES - len(lines)), one.postcode, one.number, formerly, now,
+        str(number), one.name, *lines, *("",) * (MOST_LINES - len(lines)), one.postcode, one.number,
+        "Yes" if one.postal else "No", one.proxy_for, formerly, now,
     )  # fmt: skip
 
 

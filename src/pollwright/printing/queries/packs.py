@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from pollwright.elections.queries.cards_stations import stations_for
 from pollwright.pages.tables import Page, TableRequest
 from pollwright.printing.models import StationPacks
 from pollwright.printing.queries.lists import paged
@@ -53,6 +54,12 @@ class PacksFacts:
     released_by: str
     released_at: datetime | None
     because: str
+    scheme_now: str
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the stations were changed since the packs were made, and they name another place or other electors."""
+        return self.state is not PackState.WITHDRAWN and self.scheme != self.scheme_now
 
 
 _PACKS = (
@@ -84,8 +91,12 @@ def packs_facts(authority_id: int, reference: str) -> PacksFacts:
     if found is None:
         raise NotFound(kind="station packs", reference=reference)
     of = found.electorate.poll or found.electorate.combination
+    combined = found.electorate.combination
+    polls = [*combined.polls.values_list("pk", flat=True)] if combined else [found.electorate.poll_id or 0]
+    now = stations_for(authority_id, polls)
     return PacksFacts(
         found.pk, found.reference, found.version, of.reference if of else "", found.electorate.reference, found.scheme,
         found.per_page, PackState(found.state), found.stations, found.electors, found.pages, tuple(found.counts),
         found.sha256, found.prepared_by, found.prepared_at, found.released_by, found.released_at, found.because,
+        now.reference if now else "",
     )  # fmt: skip

@@ -103,7 +103,7 @@ def letters_new(request: HttpRequest, reference: str, number: int) -> HttpRespon
 
     back = reverse("printing:change", args=[reference, number])
     lead = _(
-        "One letter to each elector affected whose address is in the register; those of anonymous electors are put into envelopes in the office."
+        "One letter to each elector affected whose address is in the register, and to each proxy who votes at the station; those of anonymous electors are put into envelopes in the office."
     )
     return answered(
         request,
@@ -136,7 +136,7 @@ def letters_release(request: HttpRequest, reference: str) -> HttpResponse:
         )  # fmt: skip
 
     back = reverse("printing:change", args=[found.scheme, found.amendment])
-    lead = _("Letters: %(letters)s. By hand: %(by_hand)s. Electors affected: %(affected)s.") % {
+    lead = _("Letters: %(letters)s. By hand: %(by_hand)s. Electors affected, and their proxies: %(affected)s.") % {
         "letters": found.letters, "by_hand": found.by_hand, "affected": found.affected,
     }  # fmt: skip
     title = _("Release the letters")
@@ -226,7 +226,7 @@ def _letters(actor: Actor, found: ChangeFacts) -> Section:
         SummaryRow(_("State"), packs_tag(held.state)),
         SummaryRow(_("Letters to print"), wording.number(held.letters), _("Pages: %(pages)s") % {"pages": held.pages}),
         SummaryRow(_("By hand, anonymous electors"), wording.number(held.by_hand)),
-        SummaryRow(_("Electors affected"), wording.number(held.affected)),
+        SummaryRow(_("Electors affected, and their proxies"), wording.number(held.affected)),
         SummaryRow(_("Prepared"), wording.moment(held.prepared_at), held.prepared_by),
         SummaryRow(_("Released"), wording.moment(held.released_at) or _("Not yet"), held.released_by),
     )

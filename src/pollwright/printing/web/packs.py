@@ -113,11 +113,21 @@ def packs(request: HttpRequest, reference: str) -> HttpResponse:
         facts=_facts(found),
         sections=(Section(_("Stations"), table=_stations(found)),),
         timeline=told(timeline(actor.authority_id, "stationpacks", found.id), linked=actor.may(Permission.AUDIT_VIEW)),
-        warning=_("These packs are withdrawn: %(why)s. They are not to be used.") % {"why": found.because}
-        if found.state is PackState.WITHDRAWN
-        else "",
+        warning=_warning(found),
     )
     return render(request, RECORD, {"page": page})
+
+
+def _warning(found: queries.PacksFacts) -> str:
+    if found.state is PackState.WITHDRAWN:
+        return _("These packs are withdrawn: %(why)s. They are not to be used.") % {"why": found.because}
+    if found.outdated:
+        words = _(
+            "The polling stations have changed since: these are of %(then)s, and it is now %(now)s."
+            " Withdraw them, prepare others, and replace what was handed out."
+        )
+        return words % {"then": found.scheme, "now": found.scheme_now or _("without a scheme")}
+    return ""
 
 
 @require_http_methods(GET_OR_POST)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
+from pollwright.access.tokens import typed_token
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
@@ -18,8 +18,8 @@ from pollwright.staffing.models import StaffAppointment, StaffMember, StaffPlan,
 from pollwright.staffing.operations.bank import member_named
 from pollwright.staffing.operations.placing import SERIES
 from pollwright.staffing.operations.plans import plan_in_hand, post_named, save_plan, where
-from pollwright.staffing.queries.eligibility import people_for, why_not
-from pollwright.staffing.queries.posts import answered_by, day_of, hours_of
+from pollwright.staffing.queries.eligibility import NO_REST, people_for, why_not
+from pollwright.staffing.queries.posts import answered_by, day_of, hours_of, shift_of
 from pollwright.staffing.states import LIVE, UNWORKED, Answer, AppointmentState, Role
 
 
@@ -192,7 +192,7 @@ def make_offers(*, actor: Actor, reference: str, version: int, on: date, at: dat
     if not waiting:
         raise NothingToOffer(reference=reference)
     for each in waiting:
-        each.state, each.offered_at, each.token = AppointmentState.OFFERED, at, secrets.token_urlsafe(32)
+        each.state, each.offered_at, each.token = AppointmentState.OFFERED, at, typed_token()
         each.version += 1
     StaffAppointment.objects.bulk_update(waiting, ["state", "offered_at", "token", "version"], batch_size=500)
     save_plan(plan, actor)
@@ -271,6 +271,8 @@ def appointed(
     day = day_of(plan, post)
     person = people_for(plan, day, only=member.pk).get(member.pk)
     against = why_not(person, post.role, trained_first=plan.trained_first) if person else ("not in the staff bank",)
+    if person and person.too_tired(shift_of(plan, post)):
+        against += (NO_REST,)
     if against:
         raise MayNotHavePlace(reference=member.reference, why="; ".join(against))
     return StaffAppointment.objects.create(

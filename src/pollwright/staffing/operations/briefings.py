@@ -39,7 +39,7 @@ class BriefingNotYet(Refused):
     """Nobody is signed in before it begins."""
 
     code = "staffing.R062"
-    problem = "Briefing {reference} begins on {day}."
+    problem = "Briefing {reference} begins at {starts:%H:%M} on {starts:%-d %B %Y}."
     remedy = "Sign people in once it has begun."
 
 
@@ -136,9 +136,9 @@ def sign_in(*, actor: Actor, reference: str, came: Sequence[str], at: datetime) 
     :raises BriefingNotYet: before it begins.
     """
     briefing = _in_hand(actor, reference)
-    day = briefing.starts_at.astimezone(LONDON).date()
-    if at < briefing.starts_at:
-        raise BriefingNotYet(reference=reference, day=day)
+    starts = briefing.starts_at.astimezone(LONDON)
+    if at < starts:
+        raise BriefingNotYet(reference=reference, starts=starts)
     booked = list(Attendance.objects.select_for_update(of=("self",)).select_related("member").filter(briefing=briefing))
     evidence = f"Briefing {reference}"
     StaffRecord.objects.filter(
@@ -155,7 +155,7 @@ def sign_in(*, actor: Actor, reference: str, came: Sequence[str], at: datetime) 
             authority_id=actor.authority_id,
             member_id=each.member_id,
             kind=RecordKind.TRAINING,
-            on=day,
+            on=starts.date(),
             expires_on=briefing.valid_to,
             evidence=evidence,
             seen_by=actor.name,

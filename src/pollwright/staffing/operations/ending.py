@@ -32,6 +32,9 @@ ASKED = "The polls came to another day. Set the day by which offers are answered
 FEWER = (
     "Fewer electors may come to its stations: work its posts out again by changing its terms, and tell who is spared."
 )
+MOVED_STATION = (
+    "Ring whoever works there, and make their letters and the contact sheets again, on the page of the plan."
+)
 _MOVED = [
     "state", "day", "token", "offered_at", "answered_at", "answered_by", "ended_reason", "locked", "locked_reason",
     "version",
@@ -146,4 +149,19 @@ def _stand_down(actor: Actor, plan: StaffPlan, reason: str) -> None:
     record(happened, actor=actor, subjects=[plan, *appointments], reason=reason)
 
 
+def follow_stations(actor: Actor, change: Change) -> None:
+    """Leave the task to tell the staff where a station is now, where somebody was asked to work for the scheme already.
+
+    Called inside the act that amended the scheme.
+    """
+    if change.what is not What.STATIONS:
+        return
+    of = Q(scheme__poll__in=change.polls) | Q(scheme__combination__polls__in=change.polls)
+    asked = StaffAppointment.objects.filter(plan=OuterRef("pk"), state__in=UNWORKED).exclude(state="placed")
+    plans = StaffPlan.objects.filter(of, Exists(asked), authority=actor.authority_id).exclude(state=PlanState.ENDED)
+    for plan in plans.select_related("scheme__poll", "scheme__combination").distinct().order_by("pk"):
+        _leave(actor, plan, change, f"Tell the staff of {plan.reference}: {change.because}", MOVED_STATION)
+
+
 declare_follower(follow_polls)
+declare_follower(follow_stations)

@@ -17,6 +17,7 @@ from pollwright.audit.trail import record
 from pollwright.authorities.references import next_references
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
+from pollwright.law.staffing import Shift
 from pollwright.refusals import NotFound, NotPermitted, Refused
 from pollwright.staffing.events import appointments as events
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
@@ -29,9 +30,10 @@ from pollwright.staffing.queries.placing import (
     choose,
     days_of,
     kept_places,
+    note_shifts,
     openings,
 )
-from pollwright.staffing.queries.posts import day_of
+from pollwright.staffing.queries.posts import day_of, shift_of
 from pollwright.staffing.states import AppointmentState, PlanState
 
 WORK = "staffing.place-staff"
@@ -89,6 +91,7 @@ def prepare_placing(actor: Actor, reference: str, progress: Callable[[str, int, 
             raise NotFound(kind="staff plan", reference=reference)
         if plan.state != PlanState.DRAFT:
             raise PlanReleased(reference=reference)
+        given: list[tuple[int, Shift]] = []
         placed: list[Placed] = []
         unfilled: list[Unfilled] = []
         days = days_of(plan)
@@ -96,8 +99,11 @@ def prepare_placing(actor: Actor, reference: str, progress: Callable[[str, int, 
             progress(STEPS[0] if not done else STEPS[1], done, len(days))
             kept = kept_places(plan, day)
             people = bank_for(plan, day, kept)
+            note_shifts(people, given)
             opened = openings(plan, day, kept=[post for post, members in kept.items() for _ in members])
             chosen, lacking = choose(plan, people, opened, kept, partial(progress, STEPS[1], done, len(days)))
+            shifts = {opening.post_id: opening.shift for opening in opened}
+            given += [(each.member_id, shifts[each.post_id]) for each in chosen]
             placed, unfilled = [*placed, *chosen], [*unfilled, *lacking]
         progress(STEPS[2], len(days), len(days))
         return PreparedPlacing(reference, plan.version, placed, unfilled)
@@ -166,6 +172,8 @@ def _still_holds(plan: StaffPlan, prepared: PreparedPlacing, posts: dict[int, St
         person = banks[day_of(plan, post)].get(each.member_id) if post else None
         if person is None or post is None or person.placed:
             raise BankChanged(reference=plan.reference)
-        if why_not(person, post.role, trained_first=plan.trained_first):
+        if why_not(person, post.role, trained_first=plan.trained_first) or person.too_tired(shift_of(plan, post)):
             raise BankChanged(reference=plan.reference)
+        for bank in banks.values():
+            note_shifts(bank, [(each.member_id, shift_of(plan, post))])
     return sum(len(members) for places in kept.values() for members in places.values())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
-from pollwright.law.staffing import AT_A_STATION, old_enough
+from pollwright.law.staffing import AT_A_STATION, HOURS_OF_REST, Shift, old_enough, rested
 from pollwright.staffing.models import (
     Availability,
     ConflictMatch,
@@ -21,6 +21,7 @@ from pollwright.staffing.models import (
     VenueWish,
 )
 from pollwright.staffing.queries.homes import miles_between
+from pollwright.staffing.queries.posts import shift_of
 from pollwright.staffing.states import ENDED, LIVE, MemberState, RecordKind, Role, Ruling
 from pollwright.stations.queries.polled import polls_of
 
@@ -35,6 +36,7 @@ UNDECIDED = "a possible tie to a candidate is not decided"
 TOO_YOUNG = "too young on the day"
 GAVE_UP = "declined or gave up a place at this poll"
 ELSEWHERE = "has another place on the day"
+NO_REST = f"would work without {HOURS_OF_REST} hours of rest after a night"
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Person:
     :cvar placed: they hold a place in this plan that day already; `elsewhere`: in another plan;
         `gave_up`: they declined or gave up one of this plan that day, so that they are asked again only by hand.
     :cvar times: how often they did each role.
+    :cvar shifts: when they work on the day before and the day after.
     :cvar wishes: venues by id that they want (True) or would rather not have.
     """
 
@@ -63,6 +66,7 @@ class Person:
     gave_up: bool = False
     times: dict[str, int] = field(default_factory=dict)
     wishes: dict[int, bool] = field(default_factory=dict)
+    shifts: list[Shift] = field(default_factory=list)
 
     @property
     def experience(self) -> int:
@@ -83,6 +87,10 @@ class Person:
         """Return whether a place is farther than they will travel."""
         return self.most_miles is not None and miles is not None and miles > self.most_miles
 
+    def too_tired(self, shift: Shift) -> bool:
+        """Return whether they would work without rest after a night, this one or another."""
+        return not all(rested(shift, other).holds for other in self.shifts)
+
 
 def why_not(person: Person, role: str, *, trained_first: bool) -> tuple[str, ...]:
     """Return what is against giving somebody a place in a role, apart from the places that they have; empty: nothing."""
@@ -100,10 +108,11 @@ def why_not(person: Person, role: str, *, trained_first: bool) -> tuple[str, ...
     return tuple(words for holds, words in against if holds)
 
 
-def people_for(plan: StaffPlan, day: date, *, only: int | None = None) -> dict[int, Person]:
+def people_for(plan: StaffPlan, day: date, *, only: int | None = None, again: bool = False) -> dict[int, Person]:
     """Return everybody in the bank by id, with what decides about a place of the plan on a day.
 
     :param only: the id of one person, where no others matter.
+    :param again: people are placed again, so that what was only proposed for days beside it does not count.
     """
     authority = plan.authority_id
     of_bank = StaffMember.objects.filter(authority=authority, state=MemberState.BANK, removed_on__isnull=True)
@@ -122,6 +131,7 @@ def people_for(plan: StaffPlan, day: date, *, only: int | None = None) -> dict[i
     }
     _what_they_can(people, authority, day, only)
     _what_binds_them(people, plan, day, only)
+    _when_they_work_beside_it(people, plan, day, only, again=again)
     return people
 
 
@@ -157,6 +167,19 @@ def _what_binds_them(people: dict[int, Person], plan: StaffPlan, day: date, only
     for member, of_plan in places.values_list("member", "plan"):
         _of(people, member).placed |= of_plan == plan.pk
         _of(people, member).elsewhere |= of_plan != plan.pk
+
+
+def _when_they_work_beside_it(
+    people: dict[int, Person], plan: StaffPlan, day: date, only: int | None, *, again: bool
+) -> None:
+    """Add when they work on the day before and the day after."""
+    mine = Q(authority=plan.authority_id) if only is None else Q(authority=plan.authority_id, member=only)
+    beside = (day - timedelta(days=1), day + timedelta(days=1))
+    held = StaffAppointment.objects.filter(mine, day__in=beside, rehearsal=plan.rehearsal, state__in=LIVE)
+    if again:
+        held = held.exclude(plan=plan, state="placed", locked=False)
+    for each in held.select_related("plan", "post"):
+        _of(people, each.member_id).shifts.append(shift_of(each.plan, each.post, each))
 
 
 def _of(people: dict[int, Person], member: int) -> Person:

@@ -15,10 +15,11 @@ from django.db.models import Q
 
 from pollwright.assignment.problem import Place, Problem
 from pollwright.assignment.solving import solve
+from pollwright.law.staffing import Shift
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
-from pollwright.staffing.queries.eligibility import Person, people_for, tally, why_not
+from pollwright.staffing.queries.eligibility import NO_REST, Person, people_for, tally, why_not
 from pollwright.staffing.queries.homes import METRES_OF_A_MILE
-from pollwright.staffing.queries.posts import session_words
+from pollwright.staffing.queries.posts import session_words, shift_of
 from pollwright.staffing.states import BY_HAND, LIVE, Role
 
 NEAREST = 100
@@ -50,6 +51,7 @@ class Opening:
     venue_id: int | None
     near: tuple[float, float] | None
     free: int
+    shift: Shift
     session: str = ""
 
 
@@ -104,6 +106,7 @@ def openings(plan: StaffPlan, day: date, *, kept: Iterable[int]) -> list[Opening
                 venue.pk if venue else None,
                 near,
                 max(0, post.wanted - taken.get(post.pk, 0)),
+                shift_of(plan, post),
                 session_words(post),
             )
         )
@@ -242,7 +245,7 @@ def _edges(plan: StaffPlan, at: int, person: Person, seats: _Seats, nearest: int
     edges = []
     for seat in (*seats.near(person, at, nearest), *seats.whole_poll):
         opening, experience = seats.seats[seat]
-        if fit[opening.role]:
+        if fit[opening.role] and not person.too_tired(opening.shift):
             miles = person.miles_to(opening.near)
             if not person.too_far(miles):
                 edges.append((at, seat, _cost(person, opening, miles, wants_experience=experience)))
@@ -287,7 +290,9 @@ def _why(person: Person, opening: Opening, eligible: int, new: dict[int | None, 
     if wish is not None:
         parts.append("asked for this venue" if wish else "would rather not be here, but nobody else was nearer")
     times = person.times.get(opening.role, 0)
-    parts.append(f"did this role {times} times" if times else "has not done this role before")
+    parts.append(
+        f"did this role {'once' if times == 1 else f'{times} times'}" if times else "has not done this role before"
+    )
     if opening.role == Role.POLL_CLERK and opening.station in new and person.experience >= EXPERIENCED_FROM:
         parts.append("experienced, beside a new presiding officer")
     return "; ".join(parts) + "."
@@ -299,19 +304,22 @@ def _empty(
     filled: dict[int, int] = {}
     for _, post in chosen:
         filled[post] = filled.get(post, 0) + 1
-    words: dict[str, str] = {}
+    words: dict[tuple[str, Shift], str] = {}
     found = []
     for each in opened:
         lacking = each.free - filled.get(each.post_id, 0)
         if lacking > 0:
-            says = words.setdefault(each.role, _shortage(plan, people, each.role))
+            says = words.setdefault((each.role, each.shift), _shortage(plan, people, each))
             found.append(Unfilled(each.post_id, each.role, each.station, lacking, says, each.session))
     return found
 
 
-def _shortage(plan: StaffPlan, people: dict[int, Person], role: str) -> str:
-    """Return why there is nobody for a role, counted over the bank."""
-    eligible, against = tally(people, role, trained_first=plan.trained_first)
+def _shortage(plan: StaffPlan, people: dict[int, Person], opening: Opening) -> str:
+    """Return why there is nobody for a role at its hours, counted over the bank."""
+    eligible, against = tally(people, opening.role, trained_first=plan.trained_first)
+    fit = (each for each in people.values() if not why_not(each, opening.role, trained_first=plan.trained_first))
+    if tired := sum(person.too_tired(opening.shift) for person in fit):
+        against |= {NO_REST: tired}
     counted = [f"{number} {words}" for words, number in sorted(against.items(), key=lambda pair: (-pair[1], pair[0]))]
     start = (
         f"{len(people)} people are in the bank; {eligible} may be given this role and are placed, or live too far away"
@@ -330,8 +338,15 @@ def kept_places(plan: StaffPlan, day: date) -> dict[int, list[int]]:
 
 def bank_for(plan: StaffPlan, day: date, kept: dict[int, list[int]]) -> dict[int, Person]:
     """Return everybody, with only the kept ones as placed on the day."""
-    people = people_for(plan, day)
+    people = people_for(plan, day, again=True)
     staying = {member for members in kept.values() for member in members}
     for person in people.values():
         person.placed = person.id in staying
     return people
+
+
+def note_shifts(people: dict[int, Person], given: Iterable[tuple[int, Shift]]) -> None:
+    """Let places count that people were given just now, on other days of the plan."""
+    for member, shift in given:
+        if member in people:
+            people[member].shifts.append(shift)

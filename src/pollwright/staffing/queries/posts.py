@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 from django.db.models import Sum, Value
 from django.db.models.functions import Coalesce
 
-from pollwright.law.staffing import inspectors_needed, reserves_needed
+from pollwright.law.staffing import Shift, inspectors_needed, reserves_needed
 from pollwright.law.stations import staffing
-from pollwright.staffing.models import StaffPlan, StaffPost
+from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
 from pollwright.staffing.states import Role
 from pollwright.stations.models import Station
 
@@ -23,6 +23,14 @@ def day_of(plan: StaffPlan, post: StaffPost) -> date:
 def hours_of(plan: StaffPlan, post: StaffPost) -> tuple[time, time]:
     """Return the hours of a post: of its session, or of the plan."""
     return post.starts or plan.starts, post.ends or plan.ends
+
+
+def shift_of(plan: StaffPlan, post: StaffPost, appointment: StaffAppointment | None = None) -> Shift:
+    """Return from when to when people of a post work, or somebody who has hours of their own there."""
+    starts, ends = hours_of(plan, post)
+    if appointment is not None:
+        starts, ends = appointment.starts or starts, appointment.ends or ends
+    return Shift.on(day_of(plan, post), starts, ends)
 
 
 def answered_by(plan: StaffPlan, day: date) -> date:

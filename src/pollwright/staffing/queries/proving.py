@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Count, Q
 
 from pollwright.staffing.models import StaffAppointment, StaffPlan, StaffPost
-from pollwright.staffing.queries.eligibility import ELSEWHERE, NOT_LOOKED_AT, SAID_NOTHING, people_for, why_not
+from pollwright.staffing.queries.eligibility import ELSEWHERE, NO_REST, NOT_LOOKED_AT, SAID_NOTHING, people_for, why_not
 from pollwright.staffing.queries.placing import days_of
-from pollwright.staffing.queries.posts import needs_of, session_words
+from pollwright.staffing.queries.posts import needs_of, session_words, shift_of
 from pollwright.staffing.queries.ties import ties_not_looked_at
 from pollwright.staffing.states import BY_HAND, LIVE, SURE
 from pollwright.stations.models import Station
@@ -60,6 +60,7 @@ def appointments_proved(plan: StaffPlan) -> list[tuple[str, str, Where, str, str
         person = people.get(each.day, {}).get(each.member_id)
         against = why_not(person, each.post.role, trained_first=True) if person else ("not in the staff bank",)
         against += (NOT_LOOKED_AT,) if each.member_id in tied else ()
+        against += (NO_REST,) if person and person.too_tired(shift_of(plan, each.post, each)) else ()
         said = tuple(
             words for words in against if words not in (ELSEWHERE, *((SAID_NOTHING,) if each.state in SURE else ()))
         )

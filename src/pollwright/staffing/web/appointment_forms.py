@@ -41,11 +41,19 @@ VERSION = HiddenField("version")
 REASON = TextArea("reason", gettext_lazy("Reason"), rows=3, longest=500)
 ANSWER = Form(
     VERSION,
-    Radios("answer", gettext_lazy("They answered"), choices=tuple(Choice(e.value, e.label) for e in Answer)),
+    Radios(
+        "answer",
+        gettext_lazy("They answered"),
+        noun=gettext_lazy("what they answered"),
+        choices=tuple(Choice(e.value, e.label) for e in Answer),
+    ),
     TextArea("reason", gettext_lazy("Reason, where they gave one"), rows=3, longest=500, required=False),
 )
 OWN_HOURS = Form(
-    VERSION, terms.clock_field("starts", gettext_lazy("From")), terms.clock_field("ends", gettext_lazy("Until")), REASON
+    VERSION,
+    terms.clock_field("starts", gettext_lazy("From"), noun=gettext_lazy("when they begin")),
+    terms.clock_field("ends", gettext_lazy("Until"), noun=gettext_lazy("when they end")),
+    REASON,
 )
 HOURS = Form(
     VERSION,
@@ -182,6 +190,7 @@ def _reserves(actor: Actor, found: AppointmentRow) -> Select:
     return Select(
         "reserve",
         gettext_lazy("Who"),
+        noun=gettext_lazy("who it is"),
         choices=tuple(Choice(row.appointment, f"{row.name} ({row.member})") for row in rows),
     )
 

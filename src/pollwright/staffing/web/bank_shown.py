@@ -75,7 +75,11 @@ def _application(found: MemberRecord) -> Section:
     if said is None:
         raise ValueError(found.reference)
     rows = [
-        SummaryRow(_("Received"), moment(said.received_at), _("Sent %(times)s times") % {"times": said.times}),
+        SummaryRow(
+            _("Received"),
+            moment(said.received_at),
+            _("Sent %(times)s times") % {"times": said.times} if said.times > 1 else "",
+        ),
         SummaryRow(_("Would like to be"), role_words(tuple(said.wanted))),
         SummaryRow(_("Experience in their words"), said.experience or _("None given")),
         SummaryRow(_("Declares a right to work"), yes_no(said.right_to_work), _("To be proved by a document")),

@@ -57,7 +57,12 @@ TERMS = (
     ),
 )
 PAPERS = Form(
-    Radios("kind", gettext_lazy("What"), choices=tuple(Choice(kind.value, kind.label) for kind in PaperKind)),
+    Radios(
+        "kind",
+        gettext_lazy("What"),
+        noun=gettext_lazy("which papers"),
+        choices=tuple(Choice(kind.value, kind.label) for kind in PaperKind),
+    ),
 )
 MEMBER = TextField(
     "member", gettext_lazy("Reference of the staff member"), width=20, hint=gettext_lazy("Such as STF0000012")
@@ -75,19 +80,20 @@ SESSION = (
     DateField("day", gettext_lazy("Day"), noun=gettext_lazy("the day")),
     terms.clock_field("starts", gettext_lazy("Work begins")),
     terms.clock_field("ends", gettext_lazy("Work ends")),
-    TextField("place", gettext_lazy("Where"), longest=250),
+    TextField("place", gettext_lazy("Where"), noun=gettext_lazy("where it is held"), longest=250),
 )
 BRIEFING = Form(
     TextField("title", gettext_lazy("Title"), longest=150),
     Select(
         "role",
         gettext_lazy("For"),
+        noun=gettext_lazy("for whom it is"),
         choices=(Choice("all", gettext_lazy("Everybody")), *terms.role_choices(tuple(Role))),
     ),
-    TextField("place", gettext_lazy("Where"), longest=250),
+    TextField("place", gettext_lazy("Where"), noun=gettext_lazy("where it is held"), longest=250),
     DateField("day", gettext_lazy("Day"), noun=gettext_lazy("the day")),
-    terms.clock_field("starts", gettext_lazy("From")),
-    terms.clock_field("ends", gettext_lazy("Until")),
+    terms.clock_field("starts", gettext_lazy("From"), noun=gettext_lazy("when it begins")),
+    terms.clock_field("ends", gettext_lazy("Until"), noun=gettext_lazy("when it ends")),
     NumberField("places", gettext_lazy("Places"), least=1, most=5000),
     DateField(
         "valid_to",

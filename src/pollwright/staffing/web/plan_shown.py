@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pollwright.pages.shell import NavItem
 from pollwright.pages.standard import Cell, Figure, PlainTable, Section
@@ -108,7 +109,8 @@ def _proof(proof: Mapping[str, Any]) -> Section:
         return Section(_("Proof"), text=(said, _("Every station has its people; nobody has two places or is barred.")))
     rows = tuple((Cell(one["where"]), Cell(one["says"])) for one in faults[:SHOWN])
     table = PlainTable(_("What stops the release"), (_("Where"), _("What is wrong")), rows)
-    warning = _("%(count)s faults stop the release.") % {"count": number(len(faults))}
+    many = ngettext("%(count)s fault stops the release.", "%(count)s faults stop the release.", len(faults))
+    warning = many % {"count": number(len(faults))}
     return Section(_("Proof"), text=(said,), table=table, warning=warning)
 
 

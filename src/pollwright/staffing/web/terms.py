@@ -125,11 +125,12 @@ def post_place(station: int | None, venue: str, session: str = "") -> str:
     return _("Station %(number)s, %(venue)s") % {"number": station, "venue": venue}
 
 
-def clock_field(name: str, label: Words, *, required: bool = True) -> TextField:
+def clock_field(name: str, label: Words, *, required: bool = True, noun: Words = "") -> TextField:
     """Return a question for a time of day."""
     return TextField(
         name,
         label,
+        noun=noun,
         required=required,
         width=5,
         hint=gettext_lazy("On the 24-hour clock, such as 6:15"),

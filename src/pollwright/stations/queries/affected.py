@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
+from pollwright.elections.queries.absent import ARRANGEMENTS_AT
+from pollwright.elections.states import AbsentKind
 from pollwright.register.queries.search import CURRENT_NUMBERS
 from pollwright.register.states import Section
 from pollwright.stations.models import Scheme
-from pollwright.stations.queries.absent import POSTAL
 from pollwright.stations.queries.electors import BEYOND, VOTERS, voters_of
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedElector:
-    """An elector who is to be told. Name and address are blank where the entry is anonymous."""
+    """Somebody who is to be told: an elector, or the proxy who votes at the station for one, after them.
+
+    Name and address are blank where the entry is anonymous; their proxy is sealed with them.
+
+    :cvar postal: the vote is cast by post, so that nobody comes to the station for it.
+    :cvar proxy_for: the elector's name, where it is their proxy; else blank.
+    """
 
     elector: str
     number: str
@@ -25,6 +32,7 @@ class AffectedElector:
     address: str
     postcode: str
     postal: bool
+    proxy_for: str = ""
 
 
 _AFFECTED = f"""
@@ -34,7 +42,9 @@ affected AS (SELECT * FROM unnest(%(codes)s::text[], %(firsts)s::int[], %(lasts)
 SELECT el.reference, d.code || '-' || n.number || CASE WHEN n.suffix > 0 THEN '/' || n.suffix ELSE '' END,
        CASE WHEN hidden THEN '' ELSE trim(e.forenames || ' ' || e.surname) END,
        CASE WHEN hidden THEN '' ELSE coalesce(p.address, '') END,
-       CASE WHEN hidden THEN '' ELSE coalesce(p.postcode, '') END, x.elector_id IS NOT NULL
+       CASE WHEN hidden THEN '' ELSE coalesce(p.postcode, '') END,
+       coalesce(x.kind, ''), CASE WHEN hidden THEN '' ELSE coalesce(x.proxy_name, '') END,
+       coalesce(x.proxy_address, ''), coalesce(x.proxy_postcode, '')
 FROM voters v
 JOIN register_registerentry e ON e.id = v.id
 JOIN register_elector el ON el.id = e.elector_id
@@ -46,7 +56,7 @@ LEFT JOIN register_registernumber n ON n.publication_id = {CURRENT_NUMBERS}
 JOIN affected a ON a.code = d.code
     AND (a.last_number IS NULL AND a.first_number = 1
          OR coalesce(n.number, {BEYOND}) BETWEEN a.first_number AND coalesce(a.last_number, {BEYOND}))
-LEFT JOIN ({POSTAL}) AS x ON x.elector_id = v.elector_id
+LEFT JOIN ({ARRANGEMENTS_AT}) AS x ON x.elector_id = v.elector_id
 ORDER BY d.code, n.number NULLS LAST, n.suffix, el.reference
 """
 
@@ -54,7 +64,7 @@ ORDER BY d.code, n.number NULLS LAST, n.suffix, el.reference
 def affected_electors(
     scheme: Scheme, ranges: Sequence[tuple[str, int, int | None]], *, on: date, day: date
 ) -> list[AffectedElector]:
-    """Return the electors in some ranges of districts who may vote at a poll of the scheme, by number."""
+    """Return the electors in some ranges of districts who may vote at a poll of the scheme, by number, and their proxies."""
     given = {
         **voters_of(scheme, on),
         "absent_on": day,
@@ -64,4 +74,15 @@ def affected_electors(
     }
     with connection.cursor() as cursor:
         cursor.execute(_AFFECTED, given)
-        return [AffectedElector(row[0], row[1] or "", *row[2:]) for row in cursor.fetchall()]
+        return [one for row in cursor.fetchall() for one in _told(*row)]
+
+
+def _told(
+    elector: str, number: str | None, name: str, address: str, postcode: str, kind: str, *proxy: str
+) -> Iterator[AffectedElector]:
+    """Yield an elector, and whoever comes to the station for them."""
+    postal = kind in (AbsentKind.POSTAL, AbsentKind.POSTAL_PROXY)
+    yield AffectedElector(elector, number or "", name, address, postcode, postal)
+    if kind == AbsentKind.PROXY and proxy[0]:
+        called, lives_at, there = proxy
+        yield AffectedElector(elector, number or "", called, lives_at, there, postal=False, proxy_for=name)

@@ -77,7 +77,7 @@ OUTSIDE = declare(
     "stations.venue-outside",
     Level.WARNING,
     "Venue {venue} of station {station} lies in district {district}, none of those that vote there.",
-    "Find a place inside, or note at the station why there is none (handbook G-04).",
+    "Find a place inside, or note at the station why there is none.",
 )
 OUT_OF_USE = declare(
     "stations.venue-out-of-use",

@@ -166,8 +166,11 @@ def amendment(request: HttpRequest, reference: str, number: int) -> HttpResponse
     found = queries.amendment_facts(actor.authority_id, reference, number)
     if request.method == "POST":
         rows = list_affected(actor=actor, reference=reference, amendment=number, on=today(actor.authority_id))
-        header = (_("Elector"), _("Number"), _("Name"), _("Address"), _("Postcode"), _("Postal vote"))
-        records = ((one.elector, one.number, one.name, one.address, one.postcode, yes_no(one.postal)) for one in rows)
+        header = (_("Elector"), _("Number"), _("Name"), _("Address"), _("Postcode"), _("Postal vote"), _("Proxy for"))
+        records = (
+            (one.elector, one.number, one.name, one.address, one.postcode, yes_no(one.postal), one.proxy_for)
+            for one in rows
+        )
         return csv_response(f"affected-{reference}-{number}", header, records)
     whole = queries.scheme_named(actor.authority_id, reference)
     back = reverse("stations:scheme", args=[reference])

@@ -187,6 +187,8 @@ class ChangedStationLetter:
 
     :param elector: district and number; `formerly` and `now`: station number, place and address.
     :param identity: the reader must bring photo identification.
+    :param postal: the vote is cast by post, so that nobody comes to the station for it.
+    :param proxy_for: whose proxy the reader is; blank where it is the elector.
     """
 
     imprint: Imprint
@@ -198,6 +200,8 @@ class ChangedStationLetter:
     now: str
     reason: str
     identity: bool
+    postal: bool = False
+    proxy_for: str = ""
 
     def letter(self) -> OfficerLetter:
         """Return the letter."""
@@ -211,11 +215,19 @@ class ChangedStationLetter:
             (say(said, "It is no longer"), self.formerly),
         ]
         changed = "Your polling station for the poll below has changed. The reason is: {reason}"
+        going = "Please go to the new polling station. Your poll card is still valid in every other way."
+        by_post = (
+            "Your vote is cast by post, so nobody needs to go to the polling station for it."
+            " If the postal vote is handed in at the station, please take it to the new one."
+        )
         paragraphs = [
             say(said, changed, reason=named(said, self.reason)),
-            say(said, "Please go to the new polling station. Your poll card is still valid in every other way."),
+            say(said, by_post if self.postal else going),
         ]
-        if self.identity:
+        if self.proxy_for:
+            as_proxy = "You vote there as proxy for {elector}."
+            paragraphs.insert(1, say(said, as_proxy, elector=named(said, self.proxy_for)))
+        if self.identity and not self.postal:
             paragraphs.append(say(said, "You will be asked for photo identification."))
         return _text(said, self.to, say(said, "Your polling station has changed"), tuple(paragraphs), facts)
 

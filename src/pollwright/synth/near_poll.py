@@ -26,8 +26,9 @@ from pollwright.elections.states import SeatsOf
 from pollwright.law.nominations.papers import Bearer
 from pollwright.law.nominations.papers import Paper as PaperKind
 from pollwright.law.nominations.qualifications import Citizen, Qualification
-from pollwright.law.nominations.subscribers import Signature
+from pollwright.law.nominations.subscribers import Registered, Signature, number_key
 from pollwright.law.notices import LONDON
+from pollwright.law.polls import Register
 from pollwright.law.timetables.kinds import Kind
 from pollwright.law.timetables.steps import Step
 from pollwright.nominations.operations.determining import hold_valid
@@ -44,12 +45,14 @@ from pollwright.nominations.operations.stating import (
     prepare_statement,
     publish_statement,
 )
+from pollwright.nominations.queries.contests import law_of
+from pollwright.nominations.queries.subscribing import Deciding, registered
+from pollwright.places.models import DistrictArea
 from pollwright.printing.models import Document
 from pollwright.printing.operations.deciding import approve_document, publish_document
 from pollwright.printing.operations.documents import ask_to_prepare_documents
 from pollwright.printing.operations.orders import prepare_order, release_order
 from pollwright.printing.states import Kind as Paper
-from pollwright.register.models import RegisterNumber
 from pollwright.synth.loading import carry_through
 from pollwright.synth.poll_work import enter_office
 from pollwright.synth.polls import BODY, adopted, first_thursday
@@ -61,6 +64,10 @@ BOOK: Final = 25
 STANDING: Final = (("Ashby", "Rowena"), ("Môn-Hughes", "Tomos"), ("Quantick", "Delia"))
 """Surnames and forenames of those who stand. Invented."""
 SUBSCRIBERS: Final = 2
+LOOKED_AT: Final = 60
+"""How many numbers of a district are looked at for electors who may subscribe."""
+DECIDES: Final = timedelta(days=36)
+"""About when before a poll its register decides who may subscribe; the exact day is the timetable's."""
 SET: Final = (PaperKind.NOMINATION.value, PaperKind.HOME_ADDRESS.value, PaperKind.CONSENT.value)
 BORN: Final = date(1980, 5, 17)
 WHY: Final = "A demonstration"
@@ -79,17 +86,18 @@ def run_up(head: Actor, approver: Actor, *, now: datetime) -> None:
     hands, day = _Hands(head, approver), first_thursday(now.date() + AHEAD)
     with scope(authority=head.authority_id):
         wards = [area for area in areas_for(head.authority_id, Kind.LOCAL, day=day) if area.kind == "ward"]
-        found = next(((ward, signed) for ward in wards[1:] if (signed := _subscribers(head, ward))), None)
+        near = [(ward, Deciding(head.authority_id, ward.id, Register.LOCAL, day - DECIDES)) for ward in wards[1:]]
+        found = next((ward for ward, deciding in near if _subscribers(deciding, ward.code)), None)
         if found is None:
             return
         try:
-            _bring(hands, *found, day)
+            _bring(hands, found, day)
         finally:
             set_clock(actor=head, on=None)
         _mark_done(hands, day, now)
 
 
-def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: date) -> None:
+def _bring(hands: _Hands, ward: ContestArea, day: date) -> None:
     called = _at(hands, day - CALLED_BEFORE)
     enter_office(hands.head, called.date())
     asked = PollAsked(
@@ -103,6 +111,7 @@ def _bring(hands: _Hands, ward: ContestArea, signatures: Sequence[str], day: dat
         return
     _papers(hands, poll, Paper.NOTICE_OF_ELECTION, _at(hands, _day_of(poll, Step.NOTICE_OF_ELECTION)))
     closes = _at(hands, _day_of(poll, Step.NOMINATIONS_CLOSE))
+    signatures = _subscribers(law_of(contest).deciding, ward.code)
     for place, name in enumerate(STANDING):
         signed = signatures[place * SUBSCRIBERS : (place + 1) * SUBSCRIBERS]
         _nominate(hands, contest, name, signed, closes + timedelta(minutes=20 * place))
@@ -124,19 +133,24 @@ def _mark_done(hands: _Hands, day: date, now: datetime) -> None:
         finish_task(actor=hands.head, reference=task.reference, version=task.version, at=now)
 
 
-def _subscribers(head: Actor, ward: ContestArea) -> list[str]:
-    """Return numbers of electors of a ward's first district, enough to subscribe every paper; none where it has fewer."""
+def _subscribers(deciding: Deciding, area: str) -> list[str]:
+    """Return numbers of electors of one district of a ward, enough to subscribe every paper; none where no district has so many.
+
+    They are of age and stand under these numbers in the register that decides.
+    """
     wanted = len(STANDING) * SUBSCRIBERS
-    held = RegisterNumber.objects.filter(
-        authority=head.authority_id, district__districtarea__area__code=ward.key.partition(".")[2], suffix=0
-    )
-    by_district: dict[str, set[int]] = {}
-    for code, number in held.values_list("district__code", "number"):
-        by_district.setdefault(code, set()).add(number)
-    for code, numbers in sorted(by_district.items()):
-        if set(range(1, wanted + 1)) <= numbers:
-            return [f"{code}-{number}" for number in range(1, wanted + 1)]
+    districts = DistrictArea.objects.filter(authority=deciding.authority_id, area__code=area, valid_to__isnull=True)
+    for code in districts.order_by("district__code").values_list("district__code", flat=True):
+        numbers = [f"{code}-{number}" for number in range(1, LOOKED_AT + 1)]
+        found = registered(deciding, numbers)
+        may = [number for number in numbers if (one := found.get(number_key(number))) and _may_subscribe(one)]
+        if len(may) >= wanted:
+            return may[:wanted]
     return []
+
+
+def _may_subscribe(one: Registered) -> bool:
+    return one.in_area and not one.anonymous and one.attains_on is None
 
 
 def _nominate(hands: _Hands, contest: Contest, name: tuple[str, str], signed: Sequence[str], at: datetime) -> None:

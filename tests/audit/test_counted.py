@@ -53,6 +53,18 @@ def test_numbers_are_grouped_and_take_the_form_of_the_language(monkeypatch: pyte
         assert said("tests.moved", "x", facts | {"rows": 2}).startswith("Moved 2 rows")
 
 
+def test_pence_are_said_in_pounds_and_those_of_events_kept_before_too() -> None:
+    kind = kinds()["nominations.deposit-ended"]
+    facts = {"reference": "DP1", "state": "returned", "pence": 500_00}
+
+    assert filled(kind.sentence, facts) == "recorded deposit DP1 as returned: £500.00"
+    with override("en-gb"):
+        kept = "recorded deposit DP1 as returned: 50000 pence"
+        assert said(kind.code, kept, facts) == "Recorded deposit DP1 as returned: £500.00"
+        assert said(kind.code, kept, None) == "Recorded deposit DP1 as returned: 50000 pence"
+    assert plain("kept {pence:£}") == "kept £{pence}"
+
+
 def test_every_sentence_has_the_forms_of_what_it_counts() -> None:
     """`{rows} rows` would say `1 rows`."""
     wrong = [

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from pollwright.acting import Actor, Role
+from pollwright.elections.models import Contest
 from pollwright.law.nominations.agents import AgentEnd, AgentKind
 from pollwright.law.nominations.deposits import DepositEnd
 from pollwright.law.timetables.kinds import Kind
@@ -28,6 +29,11 @@ from pollwright.nominations.operations.deposits import DepositElsewhere, end_dep
 from pollwright.nominations.operations.entering import PaperGiven, PaperMoved
 from pollwright.nominations.papers.receipts import NotDelivered, receipt_of
 from pollwright.nominations.queries.agents import acting_agents, election_agents, without_secrecy_copy
+from pollwright.nominations.queries.places_of_contest import station_numbers
+from pollwright.places.models import PollingDistrict, PollingPlace
+from pollwright.register.models import Publication
+from pollwright.synth.polls import adopted
+from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.nominations.nominating_acts import SET, Hustings, at, brought, delivered, entered, hustings, standing
 
@@ -78,6 +84,33 @@ def test_no_notice_comes_from_the_future_or_to_a_station_without_a_name_and_coun
             named(officer, example, **changed)
 
     assert Agent.objects.count() == 0
+
+
+def test_a_polling_agent_is_named_for_a_station_of_the_contest_once_the_scheme_is_adopted(
+    officer: Actor, senior: Actor, example: Candidate, abbey: Hustings
+) -> None:
+    """Of two wards that vote on one scheme, each has its own station."""
+    named(officer, example, parts=("9",))
+    elsewhere = abbey.ledger.area(name="Castle")
+    home = abbey.ledger.property(abbey.ledger.district("CD", areas=(elsewhere,)))
+    abbey.ledger.entry(home=home, publication=Publication.objects.get(), number=1)
+    with arranged():
+        for code in ("AB", "CD"):
+            hall = PollingPlace.objects.create(
+                authority_id=officer.authority_id, reference=code, name=f"{code} Hall", postcode="TA1 1ZZ"
+            )
+            PollingDistrict.objects.filter(code=code).update(polling_place=hall)
+        Contest.objects.create(
+            authority_id=officer.authority_id, poll=abbey.poll, reference="CT9", area=elsewhere, name="Castle",
+            slug="castle",
+        )  # fmt: skip
+    assert adopted(senior, abbey.poll.reference, LAST)
+    castle = Contest.objects.get(reference="CT9")
+
+    assert (station_numbers(abbey.contest), station_numbers(castle)) == ({"1"}, {"2"})
+    with pytest.raises(NotAsAgent, match="station 2; its stations are 1"):
+        named(officer, example, parts=("1", "2"))
+    assert named(officer, example, parts=("1",)).parts == ["1"]
 
 
 def test_each_candidate_has_counting_agents_by_clerks_and_candidates_and_no_more_than_the_number_set(

@@ -20,7 +20,7 @@ from pollwright.law.nations import Nation
 from pollwright.nominations.models import Candidate
 from pollwright.place_reviews.models import Comment, PlaceReview
 from pollwright.places.models import Area
-from pollwright.printing.models import Document
+from pollwright.printing.models import Document, EmblemPicture
 from pollwright.register.models import Application, DeletionCase, Notice, Publication, RegisterEntry
 from pollwright.rolls.models import RollVoter
 from pollwright.stations.models import Scheme
@@ -97,7 +97,8 @@ def test_a_demonstration_has_the_ordinary_elections_of_may_a_by_election_before_
     with scope(authority=head.authority_id):
         days = Counter(Poll.objects.values_list("kind", "day"))
         parishes = Area.objects.filter(kind="parish").count()
-        # The first Thursday of May 2027 is the 6th; 50 days from Sunday 22 November 2026 is Monday 11 January 2027.
+        # The first Thursday of May 2027 is the 6th. 35 working days after 21 November 2026, without Christmas Eve to
+        # 28 December and 1 January, is Thursday 14 January 2027.
         assert days == {
             ("local", date(2027, 1, 14)): 1,
             ("local", date(2027, 5, 6)): 1,
@@ -108,9 +109,12 @@ def test_a_demonstration_has_the_ordinary_elections_of_may_a_by_election_before_
     senior = acting_as(logins.of(CHARTER.code, Role.SENIOR), on=TODAY)
     work_on_polls(head, senior, Neighbour("E06999999", "Wexmoor"), now=NOW)
     with scope(authority=head.authority_id):
-        # The file of the part has eight electors in WA1 and four in WA2; the constituency's by-election is 28 days later.
+        # The file of the part has eight electors in WA1 and four in WA2. From a writ of Friday 20 November the poll of
+        # the constituency is on the 20th to the 26th working day, 18 to 31 December, of which the last is a Thursday.
         assert list(BoundaryFile.objects.values_list("electors", "state")) == [(12, "received")]
-        assert Poll.objects.get(kind="uk-parliament").day == date(2027, 2, 11)
+        assert Poll.objects.get(kind="uk-parliament").day == date(2026, 12, 31)
+        assert not Poll.objects.filter(by_election=True).exclude(doubts_reason="").exists()
+        assert EmblemPicture.objects.count() == 2
         assert list(Document.objects.values_list("kind", "state")) == [("notice_of_election", "approved")]
         assert (PlaceReview.objects.get().state, Comment.objects.count()) == ("open", 3)
     call_for_ratepayers(head, on=TODAY)

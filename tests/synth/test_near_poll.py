@@ -13,6 +13,7 @@ from pollwright.places.models import PollingDistrict, PollingPlace
 from pollwright.printing.models import Document, PrintOrder
 from pollwright.stations.models import Scheme
 from pollwright.synth.near_poll import run_up
+from pollwright.synth.parties import keep_parties
 from tests.fixtures.arranging import arranged
 from tests.fixtures.ledger import Ledger
 from tests.nominations.nominating_acts import hustings
@@ -31,10 +32,12 @@ def test_it_is_nominated_stated_and_its_ballot_papers_are_ordered(
         hall = PollingPlace.objects.create(authority=ledger.authority, reference="PP1", name="Hall", postcode="TA1 1ZZ")
         PollingDistrict.objects.update(polling_place=hall)
 
+    keep_parties(head, now=NOW)
+
     run_up(head, senior, now=NOW)
 
     poll = Poll.objects.exclude(pk=held.poll.pk).get()
-    assert poll.day == date(2027, 6, 10)
+    assert (poll.day, poll.doubts_reason) == (date(2027, 6, 10), "")
     assert Contest.objects.get(poll=poll).state == "contested"
     assert Scheme.objects.get(poll=poll).state == "adopted"
     papers = NominationPaper.objects.filter(candidate__contest__poll=poll)
@@ -43,6 +46,8 @@ def test_it_is_nominated_stated_and_its_ballot_papers_are_ordered(
     assert dict(Document.objects.filter(poll=poll).values_list("kind", "state")) == {
         "notice_of_election": "published", "statement_of_persons_nominated": "published", "ballot_paper": "approved",
     }  # fmt: skip
+    printed = Document.objects.get(poll=poll, kind="ballot_paper").facts["options"]
+    assert [bool(one["emblem"]) for one in printed] == [True, True, False]
     assert PrintOrder.objects.get().state == "released"
     past = PollStep.objects.filter(poll=poll, on__lt=NOW.date())
     assert past.exists()

@@ -1,7 +1,8 @@
 """What fills the sentences of events: numbers, each with the form of the noun that goes with it, days and codes as words.
 
 A pattern says the forms behind the number, as `{rows:row|rows}`, which becomes `1 row` or `3 rows`. A translation says as
-many forms as its language has, in the order of its own rule: which of them it is follows from the catalogue in use.
+many forms as its language has, in the order of its own rule: which of them it is follows from the catalogue in use. An
+amount of money is kept in pence and said in pounds: `{pence:£}` becomes `£500.00`.
 """
 
 from __future__ import annotations
@@ -13,30 +14,39 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pollwright.messages import in_full, spaced
+from pollwright.pages.wording import money
 
 FORMS = "|"
+POUNDS = "£"
 LONDON = ZoneInfo("Europe/London")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 CODES = re.compile(r"(?=[^_]*_)[a-z]+(_[a-z]+)*(, [a-z]+(_[a-z]+)*)*")
 """Codes parted by commas, of which one has an underscore, so that no sentence that somebody typed is taken for them."""
 _NAMED = re.compile(r"\{(\w+):[^{}]*\|([^{}|]*)\}")
+_MONEY = re.compile(r"\{(\w+):£\}")
 
 
 class Counted(str):
     """A number as it is written, which knows the form of a noun beside it; without forms it is itself."""
 
-    __slots__ = ("form",)
+    __slots__ = ("form", "many")
     form: int
+    many: int
 
-    def __new__(cls, written: str, form: int) -> Self:
-        """Keep how the number is written, and the place of the form that goes with it."""
+    def __new__(cls, written: str, form: int, many: int = 0) -> Self:
+        """Keep how the number is written, the place of the form that goes with it, and the number itself."""
         made = super().__new__(cls, written)
-        made.form = form
+        made.form, made.many = form, many
         return made
 
     def __format__(self, forms: str) -> str:
-        """Return the number with its noun; the last form stands for those that are not given."""
+        """Return the number with its noun; the last form stands for those that are not given.
+
+        Pence that the pattern asks for in pounds are written so.
+        """
+        if forms == POUNDS:
+            return money(self.many)
         if FORMS not in forms:
             return super().__format__(forms)
         given = forms.split(FORMS)
@@ -66,7 +76,7 @@ def worded(text: str, day: Callable[[date], str], moment: Callable[[datetime], s
 
 def plain(sentence: str) -> str:
     """Return a pattern as documents show it: each number with the form of all others."""
-    return _NAMED.sub(r"{\1} \2", sentence)
+    return _MONEY.sub(r"£{\1}", _NAMED.sub(r"{\1} \2", sentence))
 
 
 def counted(value: Any, form: Callable[[int], int], written: str | None = None) -> Any:
@@ -75,7 +85,7 @@ def counted(value: Any, form: Callable[[int], int], written: str | None = None) 
     :param written: how it is written, where that is not by its digits alone.
     """
     if isinstance(value, int) and not isinstance(value, bool):
-        return Counted(str(value) if written is None else written, form(value))
+        return Counted(str(value) if written is None else written, form(value), value)
     return value
 
 

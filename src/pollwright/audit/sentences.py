@@ -145,7 +145,7 @@ def _written(value: Any, hint: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
-        return Counted(number_format(value, use_l10n=True, force_grouping=True), _form(value))
+        return Counted(number_format(value, use_l10n=True, force_grouping=True), _form(value), value)
     if datetime in wanted:
         return short_moment(datetime.fromtimestamp(float.fromhex(value), LONDON))
     if date in wanted:

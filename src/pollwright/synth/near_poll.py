@@ -7,7 +7,7 @@ done by the operations that officers use, with the demonstration's clock on the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -54,15 +54,17 @@ from pollwright.printing.operations.documents import ask_to_prepare_documents
 from pollwright.printing.operations.orders import prepare_order, release_order
 from pollwright.printing.states import Kind as Paper
 from pollwright.synth.loading import carry_through
+from pollwright.synth.parties import INVENTED, Invented
 from pollwright.synth.poll_work import enter_office
 from pollwright.synth.polls import BODY, adopted, first_thursday
 
 AHEAD: Final = timedelta(days=8)
 """From today to the poll, at least: nominations are long closed, and the final register is still to come or just out."""
-CALLED_BEFORE: Final = timedelta(days=50)
+CALLED_BEFORE: Final = timedelta(days=48)
+"""The day after it was asked for: the poll is within 35 working days of that (LGA 1972 s 89)."""
 BOOK: Final = 25
 STANDING: Final = (("Ashby", "Rowena"), ("Môn-Hughes", "Tomos"), ("Quantick", "Delia"))
-"""Surnames and forenames of those who stand. Invented."""
+"""Surnames and forenames of those who stand: the first for the invented parties, the last as an independent. Invented."""
 SUBSCRIBERS: Final = 2
 LOOKED_AT: Final = 60
 """How many numbers of a district are looked at for electors who may subscribe."""
@@ -79,6 +81,15 @@ class _Hands:
 
     head: Actor
     approver: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """Who stands, who signed, and the party that authorised it."""
+
+    name: tuple[str, str]
+    signed: Sequence[str]
+    party: Invented | None
 
 
 def run_up(head: Actor, approver: Actor, *, now: datetime) -> None:
@@ -102,7 +113,7 @@ def _bring(hands: _Hands, ward: ContestArea, day: date) -> None:
     enter_office(hands.head, called.date())
     asked = PollAsked(
         Kind.LOCAL, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=called.date() - timedelta(days=1),
-        title=f"By-election: {ward.name}", doubts_reason=WHY,
+        title=f"By-election: {ward.name}",
     )  # fmt: skip
     poll = call_poll(actor=hands.head, asked=asked, contests=[ContestAsked(ward.key)], on=called.date())
     make_project(actor=hands.head, reference=poll.reference)
@@ -114,7 +125,8 @@ def _bring(hands: _Hands, ward: ContestArea, day: date) -> None:
     signatures = _subscribers(law_of(contest).deciding, ward.code)
     for place, name in enumerate(STANDING):
         signed = signatures[place * SUBSCRIBERS : (place + 1) * SUBSCRIBERS]
-        _nominate(hands, contest, name, signed, closes + timedelta(minutes=20 * place))
+        party = INVENTED[place] if place < len(INVENTED) else None
+        _nominate(hands, contest, _Stands(name, signed, party), closes + timedelta(minutes=20 * place))
     _state(hands, poll, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)))
     _papers(hands, poll, Paper.BALLOT_PAPER, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED)), published=False)
     _order(hands, contest, _at(hands, _day_of(poll, Step.SOPN_PUBLISHED) + timedelta(days=1)))
@@ -153,15 +165,20 @@ def _may_subscribe(one: Registered) -> bool:
     return one.in_area and not one.anonymous and one.attains_on is None
 
 
-def _nominate(hands: _Hands, contest: Contest, name: tuple[str, str], signed: Sequence[str], at: datetime) -> None:
+def _nominate(hands: _Hands, contest: Contest, stands: _Stands, at: datetime) -> None:
     paper = PaperGiven(
         description="Independent", papers=SET, consent_on=at.date() - timedelta(days=2), consent_witness="W. Itness",
         born_on=BORN, citizenship=Citizen.BRITISH, qualifications=(Qualification.ELECTOR,), disqualifications_denied=True,
     )  # fmt: skip
+    if stands.party:
+        paper = replace(
+            paper, description=stands.party.description, party_reference=stands.party.reference, certificate_at=at,
+            emblem=stands.party.emblem, papers=(*SET, PaperKind.CERTIFICATE.value, PaperKind.EMBLEM_REQUEST.value),
+        )  # fmt: skip
     draft = enter_candidate(
-        actor=hands.head, reference=contest.reference, person=PersonGiven(*name),
+        actor=hands.head, reference=contest.reference, person=PersonGiven(*stands.name),
         home=HomeGiven("2 Example Street", "TA1 1ZZ"), paper=paper,
-        signatures=[Signature(number) for number in signed],
+        signatures=[Signature(number) for number in stands.signed],
     )  # fmt: skip
     given = deliver_paper(
         actor=hands.head, reference=draft.reference, version=draft.version, received_at=at, bearer=Bearer.CANDIDATE,

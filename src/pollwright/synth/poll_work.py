@@ -18,6 +18,7 @@ import polars as pl
 from django_scopes import scope
 
 from pollwright.acting import Actor
+from pollwright.authorities.calendars import calendar_of
 from pollwright.authorities.models import Authority
 from pollwright.authorities.operations.settings import Unchanged, change_setting
 from pollwright.elections.models import Contest, Poll
@@ -52,7 +53,7 @@ from pollwright.staffing.operations.plans import PlanTerms, make_plan
 from pollwright.staffing.states import Role
 from pollwright.stations.models import Scheme, Station
 from pollwright.synth.loading import carry_through
-from pollwright.synth.polls import BODY, BY_ELECTION_AHEAD, first_thursday
+from pollwright.synth.polls import BODY, by_election_day
 
 OFFICE: Final = {
     "address": "Council House, High Street, Taunton",
@@ -70,8 +71,6 @@ SURNAMES: Final = ("Ashdown", "Birtles", "Coombe", "Dunster", "Elworthy", "Frome
 SPARE: Final = 4
 """How many people the bank has over those who are needed."""
 WORK_BEGINS, WORK_ENDS = time(6, 15), time(22, 30)
-CONSTITUENCY_AHEAD: Final = timedelta(days=28)
-"""From the by-election of the council to that of Parliament."""
 MORNING: Final = time(9)
 
 
@@ -95,7 +94,7 @@ def work_on_polls(head: Actor, approver: Actor, neighbour: Neighbour, *, now: da
             _papers(head, approver, poll, now)
             scheme = Scheme.objects.filter(poll=poll, state="adopted").first()
             if scheme is not None:
-                _staff(head, scheme, on)
+                _staff(head, scheme, poll.day, on)
                 _desk(head, poll, scheme, now)
         _review(head, approver, now)
         _across_the_boundary(head, neighbour, now)
@@ -122,9 +121,8 @@ def _papers(head: Actor, approver: Actor, poll: Poll, now: datetime) -> None:
         approve_document(actor=approver, reference=document.reference, version=document.version, at=now)
 
 
-def _staff(head: Actor, scheme: Scheme, on: date) -> None:
-    """Work out who is needed, take people into the bank, and place them."""
-    day = first_thursday(on + BY_ELECTION_AHEAD)
+def _staff(head: Actor, scheme: Scheme, day: date, on: date) -> None:
+    """Work out who is needed on the day of the poll, take people into the bank, and place them."""
     terms = PlanTerms(WORK_BEGINS, WORK_ENDS, day - timedelta(days=21))
     plan = make_plan(actor=head, scheme=scheme.reference, terms=terms, on=on)
     wanted = list(StaffPost.objects.filter(plan=plan).values_list("role", "wanted"))
@@ -198,12 +196,13 @@ def _across_the_boundary(head: Actor, neighbour: Neighbour, now: datetime) -> No
     """Call a by-election to Parliament of which a part is on another council's register, and take in that part."""
     on = now.date()
     area = next(iter(areas_for(head.authority_id, Kind.UK_PARLIAMENT, day=on)), None)
-    if area is None:
+    writ = calendar_of(head.authority_id).working_day_on_or_before(on)
+    day = by_election_day(head, Kind.UK_PARLIAMENT, writ)
+    if area is None or day is None:
         return
-    day = first_thursday(on + BY_ELECTION_AHEAD + CONSTITUENCY_AHEAD)
     asked = PollAsked(
-        Kind.UK_PARLIAMENT, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=on,
-        title=f"By-election: {area.name}", doubts_reason="A demonstration",
+        Kind.UK_PARLIAMENT, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=writ,
+        title=f"By-election: {area.name}",
     )  # fmt: skip
     poll = call_poll(actor=head, asked=asked, contests=[ContestAsked(area.key)], on=on)
     contest = poll.contests.get()

@@ -1,14 +1,14 @@
 """The polls of a demonstration: the ordinary elections of next May with their scheme, and a by-election before them.
 
-Everything is done by the operations that officers use. Nobody who stands exists, and all stand as independents.
+Everything is done by the operations that officers use. Nobody who stands exists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Final
 
 from django_scopes import scope
@@ -22,23 +22,23 @@ from pollwright.elections.operations.combining import combine_polls
 from pollwright.elections.operations.projects import make_project
 from pollwright.elections.operations.vacancies import VacancyAsked, record_vacancy
 from pollwright.elections.queries.contest_areas import ContestArea, areas_for
+from pollwright.elections.queries.counting import HolidaysNotKnown, NotAPollingDay, counted, holidays_of
 from pollwright.elections.states import SeatsOf
 from pollwright.findings import Level
 from pollwright.law.poll_ids import VacancyReason
 from pollwright.law.timetables.kinds import Kind
 from pollwright.nominations.operations.diary import book_appointment
 from pollwright.nominations.operations.entering import HomeGiven, PaperGiven, PersonGiven, enter_candidate
-from pollwright.nominations.operations.parties import import_parties
 from pollwright.stations.operations.adopting import adopt_scheme
 from pollwright.stations.operations.schemes import make_scheme
 from pollwright.stations.queries.checks import checked
 from pollwright.stations.states import Made
 from pollwright.synth.loading import Progress
+from pollwright.synth.parties import keep_parties
 
-PARTIES = Path(__file__).parent / "data" / "parties.json"
 THURSDAY = 3
-BY_ELECTION_AHEAD = timedelta(days=50)
-"""From today to the by-election: its notice is still to come, and its papers can be looked at informally."""
+SOONEST, LATEST = timedelta(days=21), timedelta(days=70)
+"""From what sets a by-election off to the days that are looked at for it."""
 ORDINARY_AHEAD = timedelta(days=75)
 """Nearer than this, the ordinary elections are those of the year after."""
 SEATS_OF_WARD = 2
@@ -53,7 +53,7 @@ def call_polls(head: Actor, *, now: datetime, progress: Progress) -> None:
     progress("Polls")
     on = now.date()
     with scope(authority=head.authority_id):
-        import_parties(actor=head, content=PARTIES.read_bytes())
+        keep_parties(head, now=now)
         wards = [area for area in areas_for(head.authority_id, Kind.LOCAL, day=on) if area.kind == "ward"]
         day = ordinary_day(on)
         together = _ordinary(head, wards, day, on)
@@ -76,6 +76,21 @@ def ordinary_day(on: date) -> date:
 def first_thursday(since: date) -> date:
     """Return the first Thursday on or after a day."""
     return since + timedelta(days=(THURSDAY - since.weekday()) % 7)
+
+
+def by_election_day(head: Actor, kind: Kind, trigger: date) -> date | None:
+    """Return the last Thursday on which the law lets a by-election be held, counted from what set it off.
+
+    Where no Thursday will do, as at Christmas, the last other working day; None where the law has no day at all.
+    """
+    table = holidays_of(head.authority_id)
+    days = [trigger + timedelta(days=many) for many in range(SOONEST.days, LATEST.days)]
+    for day in sorted(days, key=lambda day: (day.weekday() != THURSDAY, -day.toordinal())):
+        with suppress(NotAPollingDay, HolidaysNotKnown):
+            found = counted(head.authority_id, kind, day, by_election=True, trigger=trigger, table=table)
+            if not found.doubts:
+                return day
+    return None
 
 
 def _ordinary(head: Actor, wards: Sequence[ContestArea], day: date, on: date) -> str:
@@ -107,11 +122,13 @@ def _seats(areas: Sequence[ContestArea]) -> Iterator[ParishSeats]:
 def _by_election(head: Actor, ward: ContestArea, now: datetime) -> None:
     """Call a by-election in a ward, with drafts of papers to look at and appointments to bring them."""
     on = now.date()
-    day = first_thursday(on + BY_ELECTION_AHEAD)
+    trigger = on - timedelta(days=1)
+    day = by_election_day(head, Kind.LOCAL, trigger)
+    if day is None:
+        return
     asked = PollAsked(
-        Kind.LOCAL, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=on - timedelta(days=1),
-        title=f"By-election: {ward.name}", doubts_reason="A demonstration",
-    )  # fmt: skip
+        Kind.LOCAL, BODY, day, SeatsOf.VACANCY, by_election=True, trigger=trigger, title=f"By-election: {ward.name}"
+    )
     poll = call_poll(actor=head, asked=asked, contests=[ContestAsked(ward.key)], on=on)
     make_project(actor=head, reference=poll.reference)
     adopted(head, poll.reference, now)

@@ -73,7 +73,7 @@ class DepositReceived:
     """A deposit was received."""
 
     code: ClassVar[str] = "nominations.deposit-received"
-    sentence: ClassVar[str] = "received deposit {reference} with nomination paper {paper}: {pence:penny|pence}"
+    sentence: ClassVar[str] = "received deposit {reference} with nomination paper {paper}: {pence:£}"
     reference: str
     paper: str
     pence: int
@@ -84,7 +84,7 @@ class DepositEnded:
     """A deposit went back or was forfeited."""
 
     code: ClassVar[str] = "nominations.deposit-ended"
-    sentence: ClassVar[str] = "recorded deposit {reference} as {state}: {pence:penny|pence}"
+    sentence: ClassVar[str] = "recorded deposit {reference} as {state}: {pence:£}"
     reference: str
     state: str
     pence: int

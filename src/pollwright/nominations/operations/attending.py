@@ -34,6 +34,7 @@ from pollwright.nominations.events.attending import (
 from pollwright.nominations.models import Agent, AgentNumber, Candidate
 from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
 from pollwright.nominations.queries.contests import ContestLaw, law_of
+from pollwright.nominations.queries.places_of_contest import station_numbers
 from pollwright.nominations.states import CandidateState
 from pollwright.refusals import NotFound, Refused
 
@@ -84,7 +85,7 @@ def appoint_further_agent(*, actor: Actor, reference: str, given: AgentGiven, at
     """Record an agent of a candidate besides the election agent.
 
     :raises NotAsAgent: where the law has no such agent at the poll, the notice came late or from the future, the part
-        overlaps another sub-agent's, or the candidate has as many as each may have.
+        overlaps another sub-agent's, the station is none of the contest's in the adopted scheme, or the candidate has as many as each may have.
     """
     candidate = candidate_in_hand(actor, reference)
     if candidate.state not in (CandidateState.STANDING, CandidateState.DELIVERED):
@@ -227,8 +228,8 @@ def _of_the_notice(law: ContestLaw, given: AgentGiven, before: Agent | None, at:
 
 
 def _of_the_kind(law: ContestLaw, candidate: Candidate, given: AgentGiven) -> list[str]:
-    if given.kind is AgentKind.POLLING and not given.parts:
-        return [plain("A polling agent is named for a station")]
+    if given.kind is AgentKind.POLLING:
+        return _of_the_stations(candidate, given)
     if given.kind is not AgentKind.SUB:
         return []
     answer = may_have_sub_agents(law.kind, law.nation, law.poll_day, county_constituency=given.county_constituency)
@@ -240,6 +241,23 @@ def _of_the_kind(law: ContestLaw, candidate: Candidate, given: AgentGiven) -> li
     if not given.parts or shared:
         return [f"Parts of sub-agents don't overlap: {', '.join(shared) or 'name the polling districts of the part'}"]
     return []
+
+
+def _of_the_stations(candidate: Candidate, given: AgentGiven) -> list[str]:
+    """Return what is wrong with the stations of a polling agent: once a scheme is adopted, they are among its own."""
+    if not given.parts:
+        return [plain("A polling agent is named for a station")]
+    known = station_numbers(candidate.contest)
+    unknown = sorted(set(given.parts) - known) if known else []
+    if not unknown:
+        return []
+    numbers = ", ".join(sorted(known, key=lambda number: (len(number), number)))
+    return [
+        Message(
+            "No elector of {contest} votes at station {unknown}; its stations are {known}",
+            contest=candidate.contest.name, unknown=", ".join(unknown), known=numbers,
+        )
+    ]  # fmt: skip
 
 
 def _too_many(candidate: Candidate, given: AgentGiven) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.elections.models import Contest, Poll
+from pollwright.elections.models import Poll
 from pollwright.elections.operations.ending import move_contest
 from pollwright.elections.states import ContestState
 from pollwright.law.nominations.delivery import closing_moment
@@ -18,17 +19,17 @@ from pollwright.law.nominations.withdrawals import (
     check_withdrawal,
     deemed_withdrawn,
 )
-from pollwright.law.numbering import folded
 from pollwright.law.poll_ids import Cancellation
 from pollwright.law.timetables.kinds import Kind as PollKind
 from pollwright.law.timetables.steps import Step
 from pollwright.messages import joined
 from pollwright.nominations.events.nominating import CandidateDied, CandidateWithdrew, DeemedWithdrawn
-from pollwright.nominations.models import Candidate, NominationPaper
+from pollwright.nominations.models import Candidate
 from pollwright.nominations.operations.entering import PaperMoved, candidate_in_hand
 from pollwright.nominations.operations.voiding import void_statements
 from pollwright.nominations.queries.again import of_a_party
 from pollwright.nominations.queries.contests import law_of
+from pollwright.nominations.queries.several_wards import in_several_wards, withdrawals_close
 from pollwright.nominations.states import CandidateState
 from pollwright.refusals import NotFound, Refused
 
@@ -101,33 +102,47 @@ def withdraw_candidate(
 
 
 @operation(Permission.NOMINATIONS_DETERMINE)
-def deem_withdrawn(*, actor: Actor, reference: str, at: datetime) -> int:
+def deem_withdrawn(*, actor: Actor, reference: str, at: datetime, same: Sequence[str] = ()) -> int:
     """Take those who stand in more than one ward of a poll to have withdrawn from all, once withdrawals are closed.
 
     People are told apart by name and date of birth. Return how many nominations fall.
 
+    :param same: the keys of those with a date missing whom the officer knows to be one person.
     :raises NobodyStandsTwice: where nobody does, withdrawals can still come, or the poll is none of councillors.
+    :raises PaperMoved: where those who are said to be one person don't stand so any more.
     """
     poll = Poll.objects.filter(authority=actor.authority_id, reference=reference).first()
-    first = Contest.objects.select_related("poll").filter(poll=poll).order_by("pk").first() if poll else None
-    if poll is None or first is None:
+    closes = withdrawals_close(actor.authority_id, reference)
+    if poll is None or closes is None:
         raise NotFound(kind="poll", reference=reference)
     if PollKind(poll.kind) not in ONE_WARD_ONLY:
         raise NobodyStandsTwice(reference=reference, why="the law has it for councillors only")
-    closes = closing_moment(law_of(first).timetable, Step.WITHDRAWALS_CLOSE)
     if at <= closes:
         raise NobodyStandsTwice(reference=reference, why="withdrawals can still be delivered")
     held = Candidate.objects.select_for_update().filter(contest__poll=poll, state=CandidateState.STANDING)
-    candidates = {(_person(one), str(one.contest_id)): one for one in held.order_by("pk")}
-    fallen, working = deemed_withdrawn(Candidacy(person, ward, False) for person, ward in candidates)
+    candidates = {one.pk: one for one in held.order_by("pk")}
+    found = {one.key: one for one in in_several_wards(actor.authority_id, reference)}
+    if gone := [key for key in same if key not in found]:
+        raise PaperMoved(reference=gone[0].replace("+", ", "))
+    falling = [one for one in found.values() if one.sure or one.key in same]
+    fallen, working = deemed_withdrawn(
+        Candidacy(several.key, str(one.contest_id), False) for several in falling for one in several.nominations
+    )
     if not fallen:
         raise NobodyStandsTwice(reference=reference, why="nobody stands in two wards")
-    gone = [candidates[one.person, one.ward] for one in fallen]
-    for candidate in gone:
+    leaving = [candidates[pk] for pk in sorted({each.id for one in fallen for each in found[one.person].nominations})]
+    for candidate in leaving:
         _leave(candidate, CandidateState.DEEMED_WITHDRAWN, closes, "")
         void_statements(actor, candidate.contest_id, "a candidate is taken to have withdrawn")
-    record(DeemedWithdrawn(reference, len(gone)), actor=actor, subjects=[poll, *gone], basis=working.source.describe())
-    return len(gone)
+    said = [key.replace("+", ", ") for key in same]
+    record(
+        DeemedWithdrawn(reference, len(leaving)),
+        actor=actor,
+        subjects=[poll, *leaving],
+        reason=f"Said to be one person: {'; '.join(said)}" if said else "",
+        basis=working.source.describe(),
+    )
+    return len(leaving)
 
 
 @operation(Permission.NOMINATIONS_DETERMINE)
@@ -176,8 +191,3 @@ def _leave(candidate: Candidate, state: CandidateState, at: datetime, reason: st
     candidate.state, candidate.state_at, candidate.state_reason = state, at, reason[:500]
     candidate.version += 1
     candidate.save(update_fields=["state", "state_at", "state_reason", "version"])
-
-
-def _person(candidate: Candidate) -> str:
-    born = NominationPaper.objects.filter(candidate=candidate, born_on__isnull=False).values_list("born_on", flat=True)
-    return f"{folded(candidate.surname)}|{folded(candidate.forenames)}|{born.order_by('pk').first() or ''}"

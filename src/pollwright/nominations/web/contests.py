@@ -23,7 +23,7 @@ from pollwright.elections.web.polls import GET_OR_POST, RECORD, poll_crumb, vers
 from pollwright.elections.web.terms import contest_tag
 from pollwright.law.nominations.withdrawals import ONE_WARD_ONLY
 from pollwright.law.timetables.kinds import Kind
-from pollwright.nominations.operations import leaving, stating
+from pollwright.nominations.operations import stating
 from pollwright.nominations.papers.statements import as_json_file, as_pdf
 from pollwright.nominations.queries import facts as queries
 from pollwright.nominations.queries.again import seats_unfilled, to_carry_over
@@ -74,30 +74,6 @@ def board(request: HttpRequest, reference: str) -> HttpResponseBase:
         )  # fmt: skip
 
     return list_response(request, "nominations/board.jinja", listing, made)
-
-
-@require_http_methods(GET_OR_POST)
-@permission_required(Permission.NOMINATIONS_DETERMINE)
-def deem(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask whether those in more than one ward are taken to have withdrawn; told, do it."""
-    actor = actor_of(request)
-    facts = poll_facts(actor.authority_id, reference)
-
-    def perform(_given: Mapping[str, Any]) -> None:
-        leaving.deem_withdrawn(actor=actor, reference=reference, at=moment(actor.authority_id))
-
-    return answered(
-        request,
-        Asked(
-            title=_("Candidates in more than one ward"),
-            form=Form(),
-            submit=_("Take them to have withdrawn"),
-            perform=perform,
-            back=reverse("nominations:board", args=[reference]),
-            caption=facts.title,
-            lead=_("Whoever stands in more than one ward when withdrawals close falls out of all of them."),
-        ),
-    )
 
 
 @require_GET

@@ -18,6 +18,7 @@ from pollwright.nominations.web import (
     papers,
     portal,
     registers,
+    several_wards,
     together,
 )
 
@@ -34,7 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polls/<str:reference>/all/<str:name>/", together.act, name="together-act"),
     path("polls/<str:reference>/diary/", registers.diary, name="diary"),
     path("polls/<str:reference>/diary/book/", registers.book, name="book"),
-    path("polls/<str:reference>/several-wards/", contests.deem, name="deem"),
+    path("polls/<str:reference>/several-wards/", several_wards.deem, name="deem"),
     path("polls/<str:reference>/agents/", agents.agents, name="agents"),
     path("polls/<str:reference>/agents/secrecy/", agents.agents_secrecy, name="agents-secrecy"),
     path("polls/<str:reference>/agents/<str:kind>.pdf", agents.agents_file, name="agents-file"),

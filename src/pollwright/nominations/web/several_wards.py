@@ -52,7 +52,7 @@ def _lead(authority_id: int, reference: str, found: Sequence[Several]) -> Iterat
     yield _("Whoever stands in more than one ward when withdrawals close falls out of all of them.")
     closes = withdrawals_close(authority_id, reference)
     if closes:
-        yield _("Withdrawals close at %(moment)s.") % {"moment": wording.moment(closes)}
+        yield _("Withdrawals close on %(moment)s.") % {"moment": wording.moment(closes)}
     if not found:
         yield _("Nobody stands in more than one ward now.")
     for one in found:

@@ -1,5 +1,6 @@
 """The pages of documents, clicked through as officers do, and what they ask of the database."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,10 +14,12 @@ from pollwright.authorities.models import Authority
 from pollwright.jobs.models import Work
 from pollwright.printing.models import Document, Posting, PostingPlace
 from pollwright.printing.operations import posting
+from pollwright.printing.operations.orders import prepare_order
 from pollwright.printing.states import Kind
+from pollwright.synth.parties import INVENTED, keep_parties
 from tests.fixtures.arranging import arranged
 from tests.fixtures.signing_in import errors_on
-from tests.printing.printing_acts import ON, STATED, Press
+from tests.printing.printing_acts import ON, STATED, Press, adopted
 from tests.register.test_applications_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +84,32 @@ def test_a_posting_is_logged_once_at_a_place_with_a_sound_photograph(town_press:
         posting.log_posting(**given, photo=None)  # type: ignore[arg-type]
 
     assert Posting.objects.get().photo_sha256 == logged.photo_sha256 != ""
+
+
+def test_the_list_of_emblems_leads_to_each_picture(town_press: Press, browser: Callable[[Actor], Client]) -> None:
+    keep_parties(town_press.head, now=STATED)
+    client = browser(town_press.officer)
+
+    page = client.get("/documents/emblems/").content.decode()
+
+    addresses = re.findall(r'href="(/files/[^"]+)"', page)
+    assert len(addresses) == len(INVENTED)
+    for address in addresses:
+        assert b"".join(client.get(address)).startswith(b"\x89PNG")  # type: ignore[arg-type]
+
+
+def test_the_printer_s_table_says_which_number_the_postal_issue_has(
+    town_press: Press, browser: Callable[[Actor], Client]
+) -> None:
+    town_press.stated()
+    adopted(town_press)
+    [proof] = town_press.made(Kind.BALLOT_PAPER)
+    town_press.approved(proof)
+    order = prepare_order(actor=town_press.officer, reference=town_press.contest.reference, book=25, on=ON, at=STATED)
+
+    page = browser(town_press.officer).get(f"/documents/orders/{order.reference}/packets/").content.decode()
+
+    assert "The postal issue is station 0." in page
 
 
 def test_the_list_asks_the_database_as_often_for_three_documents_as_for_one(

@@ -214,7 +214,9 @@ def file_rows(row: FileRow) -> tuple[SummaryRow, ...]:
         SummaryRow(_("Stage"), str(row.stage.label)),
         SummaryRow(_("As the register stood on"), day(row.as_at)),
         SummaryRow(_("Alterations since the stage before"), number(row.alterations)),
-        SummaryRow(_("Days of alteration"), tuple(f"{stage}: {on}" for stage, on in sorted(row.days.items()))),
+        SummaryRow(
+            _("Days of alteration"), tuple(f"{stage}: {on}" for stage, on in sorted(row.days.items())) or _("None")
+        ),
         SummaryRow(_("Prepared") if given else _("Received"), moment(row.made_at), row.made_by),
         SummaryRow(_("SHA-256"), row.sha256),
         SummaryRow(_("State"), str(row.state.label)),

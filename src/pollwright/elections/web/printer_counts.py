@@ -49,9 +49,12 @@ def card_counts(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def counts_asked(
-    request: HttpRequest, enter: Enter, columns: tuple[str, str], version: int, back: Crumb
+    request: HttpRequest, enter: Enter, columns: tuple[str, str], version: int, back: Crumb, further: str = ""
 ) -> HttpResponse:
-    """Ask for a table of counts; told, enter them, and say how many there were and which differ."""
+    """Ask for a table of counts; told, enter them, and say how many there were and which differ.
+
+    :param further: what else there is to know of the table.
+    """
 
     def perform(given: Mapping[str, Any]) -> Done:
         counts = read_counts(given["table"].read(), columns)
@@ -62,7 +65,7 @@ def counts_asked(
         request,
         Asked(
             _("Printer's counts from a table"), TABLE, _("Enter the counts"), perform, back.href, {"version": version},
-            (back,), lead % {"part": columns[0], "count": columns[1]}, caption=back.label,
+            (back,), "\n".join((lead % {"part": columns[0], "count": columns[1]}, further)), caption=back.label,
         ),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def proof_of_publication(found: DocumentFacts, address: str, authority: str, dat
         Column("Logged by", 2),
     )
     rows = tuple(
-        (one.place, _said(one.posted_at), one.posted_by, one.photo_sha256[:32] or "none", one.logged_by)
+        (one.place, _said(one.posted_at), one.posted_by, one.photo_sha256 or "none", one.logged_by)
         for one in found.postings
     )
     missing = ", ".join(place for _, place in found.to_post)

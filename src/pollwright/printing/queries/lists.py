@@ -59,6 +59,7 @@ class EmblemRow:
     sha256: str
     added_by: str
     added_at: datetime
+    picture: str
 
 
 _DOCUMENT = (
@@ -66,7 +67,7 @@ _DOCUMENT = (
     "due_by", "prepared_at", "prepared_by", "published_at", "overtaken", "vacancy__reference", "vacancy__body",
 )  # fmt: skip
 _PLACE = ("pk", "reference", "name", "address", "area__name", "withdrawn_on", "posted")
-_EMBLEM = ("pk", "party_reference", "description", "number", "sha256", "added_by", "added_at")
+_EMBLEM = ("pk", "party_reference", "description", "number", "sha256", "added_by", "added_at", "file__token")
 
 
 def documents(authority_id: int, asked: TableRequest, poll: str = "", vacancy: str = "") -> Page[DocumentRow]:

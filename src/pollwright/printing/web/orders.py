@@ -250,7 +250,7 @@ def packet_counts(request: HttpRequest, reference: str) -> HttpResponse:
         )
 
     back = Crumb(reference, reverse("printing:order", args=[reference]))
-    return counts_asked(request, enter, COLUMNS, found.version, back)
+    return counts_asked(request, enter, COLUMNS, found.version, back, _("The postal issue is station 0."))
 
 
 @require_GET

@@ -95,6 +95,12 @@ def emblems_table() -> TableSpec:
             Column("description", _("Emblem"), sortable=True),
             Column("party_reference", _("Party"), sortable=True),
             Column("number", _("Version"), Shown.NUMBER),
+            Column(
+                "picture",
+                _("Picture"),
+                value=lambda row: _("Picture"),
+                href=lambda row: reverse("files:download", args=[row.picture]),
+            ),
             Column("sha256", _("SHA-256"), value=lambda row: row.sha256[:16]),
             Column("added_by", _("Added by")),
             Column("added_at", _("Added"), Shown.MOMENT, sortable=True),

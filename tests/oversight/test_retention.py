@@ -108,7 +108,7 @@ def test_removal_takes_what_is_due_and_leaves_row_hash_and_event(
         open_content(old)
     assert (outcome, len(old.sha256), list(content().hashes())) == ({"received-files": 1}, 64, [young.sha256])
     removed = Event.objects.get(code="retention.records-removed")
-    assert removed.summary == "removed 1 records of the kind received-files, kept 12 months"
+    assert removed.summary == "removed 1 record of the kind received-files, kept 12 months"
 
 
 def test_content_that_another_row_holds_stays(

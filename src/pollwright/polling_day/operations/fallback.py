@@ -11,6 +11,7 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.queries.settings import values_of
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
 from pollwright.files.models import StoredFile
@@ -54,7 +55,8 @@ def write_fallback(context: WorkContext, *, at: datetime, on: date) -> Mapping[s
     with scope(authority=context.actor.authority_id):
         desk = desk_of(context.actor, reference)
         contacts = contacts_of_day(desk)
-        pdf = fallback_pdf(desk, contacts, board(desk, at=at), every_late_change(desk), "", on=on)
+        (telephone,) = values_of(desk.authority_id, "papers.telephone", on=on)
+        pdf = fallback_pdf(desk, contacts, board(desk, at=at), every_late_change(desk), telephone=str(telephone), at=at)
         keep_fallback(
             actor=context.actor, reference=reference, placed=place(pdf), stations=len(contacts), context=context
         )

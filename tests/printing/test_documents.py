@@ -214,7 +214,7 @@ def test_the_public_page_marks_what_was_overtaken_until_another_is_out(town_pres
     town_press.published(out)
     listed = f"/public/{town_press.officer.authority_code}/notices/"
     pages = (listed, f"{listed}{out.reference}/")
-    marks = ("Being replaced", "Do not rely on it")
+    marks = ("Being replaced", "It is being replaced or withdrawn")
     before = [client.get(page).content.decode() for page in pages]
     with arranged():
         Document.objects.filter(pk=out.pk).update(overtaken="a candidate withdrew: not for the public")

@@ -24,11 +24,12 @@ from pollwright.polling_day.operations.desks import desk_of
 from pollwright.polling_day.papers.sheets import fallback_pdf
 from pollwright.polling_day.queries.boxes import board
 from pollwright.polling_day.queries.contacts import contacts_of_day
+from pollwright.polling_day.queries.desks import PAPER_PACK, paper_pack_name
 from pollwright.polling_day.queries.logs import every_late_change
 
 WORK = "polling_day.print-fallback"
 PRINTING = "Printing"
-FILE_KIND = declare("polling-day-pack", "Polling day on paper", Permission.POLLING_DAY_LOG)
+FILE_KIND = declare(PAPER_PACK, "Polling day on paper", Permission.POLLING_DAY_LOG)
 
 
 @operation(Permission.POLLING_DAY_LOG)
@@ -70,7 +71,7 @@ def keep_fallback(*, actor: Actor, reference: str, placed: Placed, stations: int
     stored = keep(
         actor=actor,
         source=placed,
-        name=f"polling-day-{desk.day}-{reference}.pdf",
+        name=paper_pack_name(desk),
         media_type="application/pdf",
         kind=FILE_KIND.name,
     )

@@ -55,7 +55,7 @@ class DayFixed:
 
     code: ClassVar[str] = "elections.day-fixed"
     sentence: ClassVar[str] = (
-        "fixed {day} as the last day for nominations in poll {reference}, with {steps} steps of it"
+        "fixed {day} as the last day for nominations in poll {reference}, with {steps:step|steps} of it"
     )
     reference: str
     day: date

@@ -1,5 +1,6 @@
 """The timeline of one thing: who did what, in which capacity, and why."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pollwright.acting import Actor
 from pollwright.audit.queries.timeline import changes_of, timeline, told
+from pollwright.audit.trail import canonical
 from tests.audit.test_operations import add_day, add_day_on
 
 
@@ -27,6 +29,14 @@ def test_changes_stand_with_before_and_after(head: Actor) -> None:
     day = add_day_on(actor=head, day=4)
 
     assert [act.changes for act in timeline(head.authority_id, "nonworkingday", day.pk)] == [(("Name", "", "Day 4"),)]
+
+
+def test_days_and_moments_of_changes_are_words() -> None:
+    moved = {"due": [datetime(2026, 12, 3, 22, 30, tzinfo=UTC), None], "day": [date(2026, 12, 3), date(2026, 12, 10)]}
+
+    assert changes_of(canonical(moved)) == (
+        ("Day", "3 Dec 2026", "10 Dec 2026"), ("Due", "3 Dec 2026, 10:30pm", ""),
+    )  # fmt: skip
 
 
 def test_another_authority_sees_nothing_of_it(head: Actor, stranger: Actor) -> None:
@@ -70,5 +80,5 @@ def test_values_of_changes_are_put_in_words() -> None:
     assert changes_of(changes) == (
         ("Open register", "Yes", "No"),
         ("Nationalities", "GB", "GB, FR"),
-        ("Left on", "", "2026-11-01"),
+        ("Left on", "", "1 Nov 2026"),
     )

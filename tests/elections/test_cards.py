@@ -20,6 +20,7 @@ from pollwright.elections.operations.cards_preparing import (
     RunOutOfTurn,
 )
 from pollwright.elections.operations.cards_releasing import (
+    CardLoggedBefore,
     CardsDoNotReconcile,
     HoldsAnonymous,
     NoSchemeAdopted,
@@ -303,7 +304,9 @@ def test_a_returned_card_is_logged_once_by_its_number(ballot: Ballot, head: Acto
     log_returned_card(card=scanned, **facts)
 
     assert ReturnedCard.objects.get().elector == Elector.objects.get(surname="Bell")
-    for wrong in (number, "1" + number[1:], "nonsense"):
+    with pytest.raises(CardLoggedBefore, match=f"Card {number} is logged already: it came back on 12 April 2027, and"):
+        log_returned_card(card=number, **facts | {"on": date(2027, 4, 14)})
+    for wrong in ("1" + number[1:], "nonsense"):
         with pytest.raises(NotACard):
             log_returned_card(card=wrong, **facts)
 

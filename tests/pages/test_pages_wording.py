@@ -45,6 +45,13 @@ def test_a_moment_in_summer_is_given_in_local_time() -> None:
     assert wording.short_moment(datetime(2026, 6, 30, 23, 50, tzinfo=UTC)) == "1 Jul 2026, 12:50am"
 
 
+def test_midnight_names_both_days_so_that_nobody_takes_the_wrong_night() -> None:
+    at = datetime(2026, 5, 7, 23, tzinfo=UTC)  # summer time: the night after polling day
+
+    assert wording.moment(at) == "midnight between Thursday 7 May 2026 and Friday 8 May 2026"
+    assert wording.short_moment(at) == "midnight, 7 May 2026 to 8 May 2026"
+
+
 @pytest.mark.parametrize(
     ("pence", "words"), [(123450, "£1,234.50"), (0, "£0.00"), (-5, "-£0.05"), (-123456, "-£1,234.56"), (None, "")]
 )

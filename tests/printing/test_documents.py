@@ -208,6 +208,28 @@ def test_the_public_page_has_what_was_published_and_says_what_was_withdrawn_and_
     assert "A name is wrong" in after
 
 
+def test_the_public_page_marks_what_was_overtaken_until_another_is_out(town_press: Press, client: Client) -> None:
+    town_press.stated()
+    [out] = town_press.made(Kind.NOTICE_OF_POLL)
+    town_press.published(out)
+    listed = f"/public/{town_press.officer.authority_code}/notices/"
+    pages = (listed, f"{listed}{out.reference}/")
+    marks = ("Being replaced", "It is being replaced or withdrawn")
+    before = [client.get(page).content.decode() for page in pages]
+    with arranged():
+        Document.objects.filter(pk=out.pk).update(overtaken="a candidate withdrew: not for the public")
+    overtaken = [client.get(page).content.decode() for page in pages]
+    [again] = town_press.made(Kind.NOTICE_OF_POLL)
+    town_press.published(again)
+    after = [client.get(page).content.decode() for page in pages]
+
+    assert [mark in page for mark, page in zip(marks, before, strict=True)] == [False, False]
+    assert [mark in page for mark, page in zip(marks, overtaken, strict=True)] == [True, True]
+    assert [mark in page for mark, page in zip(marks, after, strict=True)] == [False, False]
+    assert not any("not for the public" in page for page in overtaken)
+    assert "Read the notice that stands in its place" in after[1]
+
+
 def test_every_uncontested_notice_of_a_poll_is_made_approved_and_published_together(town_press: Press) -> None:
     with pytest.raises(NothingToPrepare):
         town_press.made(Kind.UNCONTESTED)

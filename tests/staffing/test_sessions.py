@@ -1,6 +1,7 @@
 """People for another day than that of the poll: openings of postal votes before it, verification and the count after it."""
 
 import re
+from dataclasses import replace
 from datetime import date, time, timedelta
 from html import unescape
 
@@ -125,6 +126,8 @@ def test_letters_badges_sheets_and_answers_are_of_the_day_of_the_session(crew: C
     early, late = sorted(offers, key=lambda each: each.day)
     plan = plan_named(senior.authority_id, crew.plan.reference)
     people = list(of_plan(plan, ("offered",)))
+    with arranged():
+        plan.authority.setting_set.create(name="papers.telephone", value="01823 000001", valid_from=ON)
     sender = sender_of(plan, on=ON, answer_at="")
 
     letters = {each.day: dict(letter_to(plan, each, sender).versions[0].facts) for each in people}
@@ -142,6 +145,12 @@ def test_letters_badges_sheets_and_answers_are_of_the_day_of_the_session(crew: C
     assert [paper.versions[0].title for _name, paper in contact_sheets(plan, people, sender)] == [
         "Contact sheet: Opening of postal votes", "Contact sheet: Verification and count",
     ]  # fmt: skip
+    sheets = [
+        dict(paper.versions[0].blocks[0].rows)  # type: ignore[union-attr]
+        for whose in (sender, replace(sender, telephone=""))
+        for _name, paper in contact_sheets(plan, people, whose)
+    ]
+    assert [facts["Elections office"] for facts in sheets] == ["01823 000001"] * 2 + ["not known"] * 2
     with pytest.raises(standing_by.WorkNotDone):
         standing_by.note_hours(
             actor=senior, reference=taken.reference, version=taken.version, came_at=time(9), left_at=time(17),

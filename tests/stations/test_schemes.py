@@ -14,10 +14,11 @@ from pollwright.stations.models import Allotment, Scheme, Venue
 from pollwright.stations.operations import adopting, schemes, stations
 from pollwright.stations.operations.schemes import make_scheme
 from pollwright.stations.proofs import DoesNotReconcile
-from pollwright.stations.queries.checks import checked
+from pollwright.stations.queries.checks import BOOKED_TWICE, NO_BACKUP, NOT_CONFIRMED, OUT_OF_USE, checked
 from pollwright.stations.queries.electors import in_register
 from pollwright.stations.queries.ranges import Range, range_faults
 from pollwright.stations.states import Made
+from pollwright.stations.web.schemes_shown import ranked
 from tests.fixtures.arranging import arranged
 from tests.stations.towns import AT, ON, POLL_DAY, Town, allotted, venues_of, version_of
 
@@ -132,6 +133,25 @@ def test_the_scheme_of_the_last_poll_is_copied_and_what_is_new_is_shown(officer:
     # BA is not polled: only its part of station 2 is left out. AC has no station.
     assert [row[:4] for row in allotted(made)] == [(1, "AA", 1, 2), (2, "AA", 3, None), (1, "AB", 1, None)]
     assert [one.problem for one in checked(made) if one.level == "error"] == ["District AC has no station."]
+
+
+def test_what_was_found_seldom_is_shown_before_what_holds_of_most_stations() -> None:
+    often = [NOT_CONFIRMED.at(station=number, venue="VEN0000001") for number in range(3)]
+    twice = BOOKED_TWICE.at(station=9, venue="VEN0000009", other="BK0000001")
+    fault = OUT_OF_USE.at(station=8, venue="VEN0000008")
+    note = NO_BACKUP.at(station=7)
+
+    assert ranked([note, *often, twice, fault]) == [fault, twice, *often, note]
+
+
+def test_a_scheme_of_another_area_is_not_copied_into_an_empty_one(officer: Actor, town: Town) -> None:
+    elsewhere = make_scheme(actor=officer, of=town.poll("South").reference, made_from=Made.PLACES, on=ON)
+    again = town.poll("North", day=date(2028, 5, 4))
+
+    with pytest.raises(schemes.NothingToCopy):
+        make_scheme(actor=officer, of=again.reference, made_from=Made.LAST, last=elsewhere.reference, on=ON)
+
+    assert not Scheme.objects.filter(poll=again).exists()
 
 
 def test_polls_taken_together_share_a_scheme_and_polls_apart_have_their_own(officer: Actor, town: Town) -> None:

@@ -21,6 +21,7 @@ POUNDS = "£"
 LONDON = ZoneInfo("Europe/London")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+_SECONDS = re.compile(r"-?0x[01]\.[0-9a-f]+p[+-]\d+")
 CODES = re.compile(r"(?=[^_]*_)[a-z]+(_[a-z]+)*(, [a-z]+(_[a-z]+)*)*")
 """Codes parted by commas, of which one has an underscore, so that no sentence that somebody typed is taken for them."""
 _NAMED = re.compile(r"\{(\w+):[^{}]*\|([^{}|]*)\}")
@@ -72,6 +73,11 @@ def worded(text: str, day: Callable[[date], str], moment: Callable[[datetime], s
     if CODES.fullmatch(text):
         return ", ".join(word(spaced(code)) for code in text.split(", "))
     return text
+
+
+def moment_kept(text: str) -> datetime | None:
+    """Return the moment that a payload holds as its seconds since 1970 in hex, in London; None for any other text."""
+    return datetime.fromtimestamp(float.fromhex(text), LONDON) if _SECONDS.fullmatch(text) else None
 
 
 def plain(sentence: str) -> str:

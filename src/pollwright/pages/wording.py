@@ -4,7 +4,7 @@ Each function takes ``None`` and gives empty text for it, so that a page can pri
 known. Day and month names follow the active language.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -54,15 +54,27 @@ def clock(value: time | datetime | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """Return a moment in local time: ``Thursday 7 May 2026 at 5pm``."""
+    """Return a moment in local time: ``Thursday 7 May 2026 at 5pm``.
+
+    Midnight belongs to two days, so both are named: ``midnight between Thursday 7 May 2026 and Friday 8 May 2026``.
+    """
     if value is None:
         return ""
+    if before := _day_before_midnight(value):
+        return gettext("midnight between %(before)s and %(after)s") % {"before": day(before), "after": day(value)}
     return gettext("%(day)s at %(time)s") % {"day": day(value), "time": clock(value)}
 
 
 def short_moment(value: datetime | None) -> str:
-    """Return a moment for a table cell: ``7 May 2026, 5pm``."""
-    return "" if value is None else f"{short_day(value)}, {clock(value)}"
+    """Return a moment for a table cell: ``7 May 2026, 5pm``; or ``midnight, 7 May 2026 to 8 May 2026``."""
+    if value is None:
+        return ""
+    if before := _day_before_midnight(value):
+        return f"{clock(value)}, " + gettext("%(first)s to %(last)s") % {
+            "first": short_day(before),
+            "last": short_day(value),
+        }
+    return f"{short_day(value)}, {clock(value)}"
 
 
 def money(pence: int | None) -> str:
@@ -88,6 +100,12 @@ def yes_no(value: bool | None) -> str:
     if value is None:
         return ""
     return gettext("Yes") if value else gettext("No")
+
+
+def _day_before_midnight(value: datetime) -> date | None:
+    """Return the day that ends at a moment, where the moment is midnight to the minute."""
+    at = _local(value)
+    return at.date() - timedelta(days=1) if (at.hour, at.minute) == (0, 0) else None
 
 
 def _local(value: datetime) -> datetime:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from pollwright.audit.counted import DAY, moment_kept
 from pollwright.audit.sentences import said, spaced
 from pollwright.pages.timeline import Change, Timeline, TimelineEntry
-from pollwright.pages.wording import yes_no
+from pollwright.pages.wording import short_day, short_moment, yes_no
 
 EVENT_PAGE = "audit:event"
 """The URL name of the page of one event, which a higher room serves."""
@@ -97,4 +98,7 @@ def _plain(value: object) -> str:
         return yes_no(value)
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
-    return str(value)
+    text = str(value)
+    if at := moment_kept(text):
+        return short_moment(at)
+    return short_day(date.fromisoformat(text)) if DAY.fullmatch(text) else text

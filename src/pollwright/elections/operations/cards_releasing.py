@@ -103,7 +103,15 @@ class NotACard(Refused):
 
     code = "elections.R225"
     problem = "{card} is not the number of a poll card that was sent."
-    remedy = "Scan it again, or type the 16 digits below the barcode. Cards that came back before are logged already."
+    remedy = "Scan it again, or type the 16 digits below the barcode."
+
+
+class CardLoggedBefore(Refused):
+    """The card was logged before, by this officer or another."""
+
+    code = "elections.R229"
+    problem = "Card {card} is logged already: it came back on {on}, and {by} logged it."
+    remedy = "Nothing was added. Put it with the cards that came back, and scan the next."
 
 
 class CardOfAnotherPart(Refused):
@@ -211,7 +219,8 @@ def hand_out_batch(*, actor: Actor, reference: str, number: int) -> Path:
 def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: str, on: date) -> ReturnedCard:
     """Log a poll card that came back, by the number that is scanned from it (K-09).
 
-    :raises NotACard: where no card of that number went out, or it was logged before.
+    :raises NotACard: where no card of that number went out.
+    :raises CardLoggedBefore: where it was logged before; the second scan adds nothing.
     """
     scanned = "".join(card.split())
     run = (
@@ -226,8 +235,10 @@ def log_returned_card(*, actor: Actor, card: str, reason: ReturnReason, note: st
     elector = holder.elector_id if holder else None
     if holder is not None and elector is None:
         raise CardOfAnotherPart(district=holder.district)
-    if run is None or elector is None or ReturnedCard.objects.filter(run=run, card=scanned).exists():
+    if run is None or elector is None:
         raise NotACard(card=scanned[:20])
+    if before := ReturnedCard.objects.filter(run=run, card=scanned).first():
+        raise CardLoggedBefore(card=scanned, on=before.returned_on, by=before.logged_by)
     returned = ReturnedCard.objects.create(
         authority_id=actor.authority_id,
         run=run,

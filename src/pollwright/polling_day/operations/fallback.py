@@ -11,6 +11,7 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
+from pollwright.authorities.queries.settings import values_of
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
 from pollwright.files.models import StoredFile
@@ -23,11 +24,12 @@ from pollwright.polling_day.operations.desks import desk_of
 from pollwright.polling_day.papers.sheets import fallback_pdf
 from pollwright.polling_day.queries.boxes import board
 from pollwright.polling_day.queries.contacts import contacts_of_day
+from pollwright.polling_day.queries.desks import PAPER_PACK, paper_pack_name
 from pollwright.polling_day.queries.logs import every_late_change
 
 WORK = "polling_day.print-fallback"
 PRINTING = "Printing"
-FILE_KIND = declare("polling-day-pack", "Polling day on paper", Permission.POLLING_DAY_LOG)
+FILE_KIND = declare(PAPER_PACK, "Polling day on paper", Permission.POLLING_DAY_LOG)
 
 
 @operation(Permission.POLLING_DAY_LOG)
@@ -54,7 +56,8 @@ def write_fallback(context: WorkContext, *, at: datetime, on: date) -> Mapping[s
     with scope(authority=context.actor.authority_id):
         desk = desk_of(context.actor, reference)
         contacts = contacts_of_day(desk)
-        pdf = fallback_pdf(desk, contacts, board(desk, at=at), every_late_change(desk), "", on=on)
+        (telephone,) = values_of(desk.authority_id, "papers.telephone", on=on)
+        pdf = fallback_pdf(desk, contacts, board(desk, at=at), every_late_change(desk), telephone=str(telephone), at=at)
         keep_fallback(
             actor=context.actor, reference=reference, placed=place(pdf), stations=len(contacts), context=context
         )
@@ -68,7 +71,7 @@ def keep_fallback(*, actor: Actor, reference: str, placed: Placed, stations: int
     stored = keep(
         actor=actor,
         source=placed,
-        name=f"polling-day-{desk.day}-{reference}.pdf",
+        name=paper_pack_name(desk),
         media_type="application/pdf",
         kind=FILE_KIND.name,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pollwright.authorities.models import Authority
 from pollwright.documents.blocks import (
@@ -148,14 +148,19 @@ def fallback_pdf(
     contacts: Sequence[ContactOfStation],
     board: Board,
     changes: Sequence[LateRow],
-    hotline: str,
     *,
-    on: date,
+    telephone: str,
+    at: datetime,
 ) -> bytes:
-    """Return what the desk works from where no screen does: contacts, boxes, late changes, and forms to write in."""
+    """Return what the desk works from where no screen does: contacts, boxes, late changes, and forms to write in.
+
+    :param telephone: of the elections office on the day, which stations ring; "" where none is entered.
+    :param at: the moment as which everything in it stands: packs follow each other, and the last one counts.
+    """
+    printed = at.astimezone(LONDON)
     blocks: list[Block] = [
         Paragraph("For use where the system can't be reached. Enter everything afterwards, with its time.", strong=True),
-        *([Paragraph(f"Desk: {hotline}")] if hotline else []),
+        Facts((("As it stood", f"{printed:%A %-d %B %Y, %H:%M}"), ("Stations ring the desk at", telephone or "not known"))),
         Table(
             (Column("No.", 0, Side.RIGHT), Column("Station", 3), Column("Districts", 2), Column("In person", 0, Side.RIGHT),
              Column("Whom to ring", 4)),
@@ -186,7 +191,7 @@ def fallback_pdf(
             caption="Boxes in", row_height=ROW,
         ),
     ]  # fmt: skip
-    return _pdf(desk, "Polling day on paper", blocks, on, flipped=True)
+    return _pdf(desk, "Polling day on paper", blocks, printed.date(), flipped=True)
 
 
 def _amendments(changes: Iterable[LateRow], *, station: bool = False) -> Table:

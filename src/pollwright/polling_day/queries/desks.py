@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from pollwright.elections.models import Poll
 from pollwright.elections.states import ENDED
+from pollwright.files.models import StoredFile
 from pollwright.pages.tables import Page, TableRequest, Total, keyset_queryset
 from pollwright.pages.tables.paging import COUNT_CAP
 from pollwright.polling_day.models import Call, Desk, Incident, LateChange, Visit
@@ -25,6 +26,9 @@ from pollwright.polling_day.queries.stations_of_day import (
 from pollwright.polling_day.queries.turnout import latest
 from pollwright.polling_day.states import LateState, Open
 
+PAPER_PACK = "polling-day-pack"
+"""The kind of file that a desk's pack on paper is."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayToCome:
@@ -33,6 +37,14 @@ class DayToCome:
     day: date
     rehearsal: bool
     polls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPack:
+    """The newest pack on paper of a desk: the token of its file, and when it was made."""
+
+    token: str
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,7 @@ class DeskFacts:
     told: int
     boxes: Board
     packing: tuple[PackedRow, ...]
+    paper_pack: PaperPack | None
 
     @property
     def electors(self) -> int:
@@ -137,4 +150,16 @@ def desk_facts(desk: AnyDesk, *, at: datetime, integrity: bool) -> DeskFacts:
         told=len(figures),
         boxes=board(desk, at=at),
         packing=tuple(packed(desk)),
+        paper_pack=_paper_pack(desk),
     )
+
+
+def _paper_pack(desk: AnyDesk) -> PaperPack | None:
+    held = StoredFile.objects.filter(authority=desk.authority_id, kind=PAPER_PACK, removed_at__isnull=True)
+    newest = held.filter(name=paper_pack_name(desk)).order_by("-pk").first()
+    return PaperPack(newest.token, newest.made_at) if newest else None
+
+
+def paper_pack_name(desk: AnyDesk) -> str:
+    """Return the name of the file of a desk's pack on paper."""
+    return f"polling-day-{desk.day}-{desk.reference}.pdf"

@@ -63,6 +63,7 @@ def warning(facts: DeskFacts, late: Sequence[LateRow]) -> str:
 
 def facts(found: DeskFacts) -> tuple[SummaryRow, ...]:
     """Return what a desk is about."""
+    pack = found.paper_pack
     return (
         SummaryRow(
             _("Polls"),
@@ -70,6 +71,12 @@ def facts(found: DeskFacts) -> tuple[SummaryRow, ...]:
         ),
         SummaryRow(_("Stations are open"), found.hours),
         SummaryRow(_("Boxes are due by"), wording.moment(found.desk.boxes_due_at)),
+        SummaryRow(
+            _("The day on paper, last made"),
+            wording.moment(pack.made_at) if pack else _("Not yet"),
+            _("Made anew at 5am and 5pm, on the eve and on the day."),
+            href=reverse("files:download", args=[pack.token]) if pack else "",
+        ),
     )
 
 

@@ -21,13 +21,17 @@ FORMS = ("pdf", "json")
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A notice in the list of its poll."""
+    """A notice in the list of its poll.
+
+    :cvar overtaken: it is out, and no longer says what holds; another has not taken its place yet.
+    """
 
     reference: str
     title: str
     area: str
     published_at: datetime
     withdrawn: bool
+    overtaken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class PublicNotice:
 
     :cvar html: the notice itself, as our own renderer wrote it; its text is escaped.
     :cvar withdrawn_because: why it holds no more; "" while it does.
+    :cvar overtaken: it is out, and no longer says what holds; another has not taken its place yet.
     """
 
     reference: str
@@ -56,6 +61,7 @@ class PublicNotice:
     withdrawn_at: datetime | None
     withdrawn_because: str
     amended_by: str
+    overtaken: bool
     sha256: str
 
 
@@ -71,13 +77,13 @@ class NoticeFile:
 def polls_with_notices(authority_id: int) -> list[PollNotices]:
     """Return the polls of which notices are out, in one statement: vacancies first, then the latest day."""
     gathered: dict[int | None, tuple[str, date | None, list[NoticeRow]]] = {}
-    for poll, title, day, reference, kind, area, published_at, state in _rows(
-        "SELECT poll_id, poll_title, poll_day, reference, kind, contest_name, published_at, state FROM public_notice"
-        " WHERE authority_id = %s ORDER BY poll_day DESC NULLS FIRST, poll_id, published_at DESC, id DESC",
+    for poll, title, day, reference, kind, area, published_at, state, overtaken in _rows(
+        "SELECT poll_id, poll_title, poll_day, reference, kind, contest_name, published_at, state, overtaken"
+        " FROM public_notice WHERE authority_id = %s ORDER BY poll_day DESC NULLS FIRST, poll_id, published_at DESC, id DESC",
         authority_id,
     ):
         where = area if poll else ", ".join(dict.fromkeys((title, area)))
-        row = NoticeRow(reference, str(Kind(kind).label), where, published_at, state == State.WITHDRAWN)
+        row = NoticeRow(reference, str(Kind(kind).label), where, published_at, state == State.WITHDRAWN, overtaken)
         gathered.setdefault(poll, (title if poll else _("Vacancies"), day, []))[2].append(row)
     return [PollNotices(title, day, tuple(rows)) for title, day, rows in gathered.values()]
 
@@ -88,14 +94,14 @@ def notice(authority_id: int, reference: str) -> PublicNotice:
     :raises Http404: where none of that reference is out.
     """
     found = _rows(
-        "SELECT id, title, poll_title, published_at, late_reason, state, ended_at, because FROM public_notice"
-        " WHERE authority_id = %s AND reference = %s",
+        "SELECT id, title, poll_title, published_at, late_reason, state, ended_at, because, overtaken"
+        " FROM public_notice WHERE authority_id = %s AND reference = %s",
         authority_id,
         reference,
     )
     if not found:
         raise Http404
-    number, title, poll, published_at, late_reason, state, ended_at, because = found[0]
+    number, title, poll, published_at, late_reason, state, ended_at, because, overtaken = found[0]
     files = dict(_rows("SELECT form, sha256 FROM public_notice_file WHERE notice_id = %s", number))
     amended = _rows("SELECT reference FROM public_notice WHERE amends_id = %s AND state = 'published'", number)
     with content().open(files["html"], verify=True) as opened:
@@ -110,6 +116,7 @@ def notice(authority_id: int, reference: str) -> PublicNotice:
         ended_at if state == State.WITHDRAWN else None,
         because,
         amended[0][0] if amended else "",
+        overtaken,
         files["pdf"],
     )
 

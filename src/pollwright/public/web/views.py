@@ -59,6 +59,7 @@ class NoticePage:
     withdrawn_at: datetime | None
     withdrawn_because: str
     amended_by: str
+    overtaken: bool
     sha256: str
     crumbs: tuple[Crumb, ...]
 
@@ -111,6 +112,7 @@ def notice(request: HttpRequest, code: str, reference: str) -> HttpResponse:
         withdrawn_at=found.withdrawn_at,
         withdrawn_because=found.withdrawn_because,
         amended_by=found.amended_by,
+        overtaken=found.overtaken,
         sha256=found.sha256,
         crumbs=(Crumb(council.name, reverse("public:notices", args=[code])),),
     )

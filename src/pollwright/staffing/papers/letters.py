@@ -43,12 +43,16 @@ ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes, on which day, and where offers are answered (`{token}` stands for an offer's own part)."""
+    """Who writes, on which day, and where offers are answered (`{token}` stands for an offer's own part).
+
+    :cvar telephone: of the elections office on the day of a poll; "" where the authority has entered none.
+    """
 
     authority: str
     dated: date
     answer_at: str
     office: Office
+    telephone: str = ""
     languages: tuple[Language, ...] = (Language.ENGLISH,)
 
 
@@ -56,9 +60,10 @@ def sender_of(plan: StaffPlan, *, on: date, answer_at: str) -> Sender:
     """Return who writes the letters of a plan, and in which languages: those of its polls."""
     held = plan.authority_id
     name = Authority.objects.values_list("name", flat=True).get(pk=held)
-    lines = tuple(str(line) for line in values_of(held, "papers.address", "papers.telephone", on=on) if line)
+    address, telephone = (str(line) for line in values_of(held, "papers.address", "papers.telephone", on=on))
+    lines = tuple(line for line in (address, telephone) if line)
     nations = (Nation(poll.nation) for poll in polls_of(plan.scheme))
-    return Sender(name, on, answer_at, Office(lines, ""), languages_in(*nations))
+    return Sender(name, on, answer_at, Office(lines, ""), telephone, languages_in(*nations))
 
 
 def letter_to(plan: StaffPlan, appointment: StaffAppointment, sender: Sender, *, training: str = "") -> OfficerLetter:

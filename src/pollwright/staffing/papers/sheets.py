@@ -43,7 +43,13 @@ def contact_sheets(
         station = staff[0].post.station
         where = ", ".join(venue_lines(station.venue)) if station else ""
         blocks: list[Block] = [
-            Facts(((told["Place"], where), (told["Hours of work"], f"{clock(plan.starts)} – {clock(plan.ends)}"))),
+            Facts(
+                (
+                    (told["Place"], where),
+                    (told["Hours of work"], f"{clock(plan.starts)} – {clock(plan.ends)}"),
+                    _office(sender, told),
+                )
+            ),
             Heading(told["At the station"]),
             _contacts(staff, told["Who works at the station"], told),
         ]
@@ -68,10 +74,16 @@ def _sessions(
             (told["Day"], _day_in(sender.languages, day)),
             (told["Place"], post.place),
             (told["Hours of work"], when),
+            _office(sender, told),
         )
         blocks = (Facts(facts), Heading(told[WHO]), _contacts(staff, told[WHO], told))
         title = " / ".join(say(said, OF_SESSION, session=session) for said in sender.languages)
         yield f"session-{number}", _paper(plan, sender, title, f"{plan.reference}-S{number}", blocks)
+
+
+def _office(sender: Sender, told: Mapping[str, str]) -> tuple[str, str]:
+    """Return the elections office's number: whoever finds nobody else rings there."""
+    return told["Elections office"], sender.telephone or told["not known"]
 
 
 def _of_session(appointment: StaffAppointment) -> tuple[date, str]:

@@ -49,6 +49,14 @@ class NowherePolled(Refused):
     remedy = "Check the areas of its contests, and the districts of those areas."
 
 
+class NothingToCopy(Refused):
+    """The earlier scheme is of another area altogether."""
+
+    code = "stations.R025"
+    problem = "No district of {poll} has a station in scheme {reference}."
+    remedy = "Copy the scheme of a poll in the same area, or make this one from the polling places."
+
+
 class NotAdopted(Refused):
     """A draft is changed, not amended."""
 
@@ -96,6 +104,7 @@ def make_scheme(
     :raises SchemeThereAlready: where it has one.
     :raises TakenTogether: for a poll that is combined with others.
     :raises NowherePolled: where it has no districts.
+    :raises NothingToCopy: where no district of the earlier scheme, by code, is polled again.
     """
     scheme, districts, earlier = plan_scheme(actor, of, made_from, last)
     scheme.reference = next_reference(actor.authority_id, SERIES)
@@ -204,11 +213,15 @@ def plan_scheme(actor: Actor, of: str, made_from: Made, last: str) -> tuple[Sche
     The poll is locked. What is refused is what `make_scheme` says.
     """
     scheme = _new(actor, of, made_from)
-    districts = [district.id for district in polled_districts(actor.authority_id, polls_of(scheme))]
+    polled = polled_districts(actor.authority_id, polls_of(scheme))
+    districts = [district.id for district in polled]
     if not districts:
         raise NowherePolled(poll=of)
     if made_from is Made.LAST:
         scheme.copied_from = scheme_of(actor, last)
+        there = Allotment.objects.filter(authority=actor.authority_id, scheme=scheme.copied_from)
+        if not there.filter(district__code__in=[district.code for district in polled]).exists():
+            raise NothingToCopy(poll=of, reference=last)
     return scheme, districts, scheme.copied_from
 
 

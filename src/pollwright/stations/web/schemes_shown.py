@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -144,17 +145,24 @@ def amendment_words(found: AmendmentRow) -> str:
     }
 
 
+def ranked(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what was found, faults first; of one weight what was found seldom before what holds of most stations.
+
+    So a venue that is wanted twice is not lost among hundreds that nobody has confirmed yet.
+    """
+    levels, many = list(Level), Counter(one.code for one in findings)
+    return sorted(findings, key=lambda one: (levels.index(one.level), many[one.code], one.code))
+
+
 def _findings(findings: Sequence[Finding]) -> Section:
     levels = {
         Level.ERROR: Tag(_("Fault"), Colour.RED),
         Level.WARNING: Tag(_("Warning"), Colour.YELLOW),
         Level.NOTE: Tag(_("Note"), Colour.GREY),
     }
-    order = list(levels)
-    ranked = sorted(findings, key=lambda one: order.index(one.level))
     rows = tuple(
         (Cell(translated(one.problem)), Cell(tag=levels[one.level]), Cell(translated(one.remedy)))
-        for one in ranked[:FINDINGS_SHOWN]
+        for one in ranked(findings)[:FINDINGS_SHOWN]
     )
     more = len(findings) - len(rows)
     text = (_("%(count)s more: open the stations one by one.") % {"count": wording.number(more)},) if more else ()

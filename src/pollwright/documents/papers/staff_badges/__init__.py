@@ -9,7 +9,7 @@ SHEET, STATION, EVERYWHERE = "Contact sheet of station {number}", "Station {numb
 OF_SESSION, WHO = "Contact sheet: {session}", "Who works there"
 LABELS = (
     WHO, "Day", "Place", "Hours of work", "At the station", "Who works at the station", "Polling station inspectors", "Who inspects",
-    "Role", "Name", "Phone", "Hours", "not known", "all",
+    "Elections office", "Role", "Name", "Phone", "Hours", "not known", "all",
 )  # fmt: skip
 """What badges and the contact sheets of stations say."""
 

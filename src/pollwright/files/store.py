@@ -114,6 +114,16 @@ def path_of(stored: StoredFile) -> Path:
     return path
 
 
+def whole_path_of(stored: StoredFile) -> Path:
+    """Return where the content lies, like `path_of`, once its hash is the row's.
+
+    :raises ContentMissing: where retention removed it, or it is gone.
+    :raises ContentDamaged: where its hash is another than the row's.
+    """
+    open_content(stored, verify=True).close()
+    return path_of(stored)
+
+
 def path_at(sha256: str) -> Path:
     """Return where content lies that is known by its SHA-256 alone, for readers that need a path.
 

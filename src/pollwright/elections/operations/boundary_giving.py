@@ -30,7 +30,7 @@ from pollwright.elections.queries.electorate_target import Target, stage_days, t
 from pollwright.elections.states import BoundaryFileState, BoundarySide
 from pollwright.files.content import Placed
 from pollwright.files.kinds import declare
-from pollwright.files.store import keep, open_content, path_of, place, workspace
+from pollwright.files.store import keep, path_of, place, whole_path_of, workspace
 from pollwright.formats.boundary_layout import Count, Heading, PartFile
 from pollwright.formats.boundary_reading import FaultyPart, read_part
 from pollwright.formats.boundary_writing import write_part
@@ -167,8 +167,7 @@ def hand_out_part_file(*, actor: Actor, reference: str) -> Path:
     if file.part.side != BoundarySide.OUT:
         raise NotOurRegister(reference=file.part.reference)
     _nobody_anonymous(actor, file)
-    with open_content(file.file, verify=True) as content:
-        content.read(0)
+    path = whole_path_of(file.file)
     file.handed_out += 1
     file.save(update_fields=["handed_out"])
     record(
@@ -176,7 +175,7 @@ def hand_out_part_file(*, actor: Actor, reference: str) -> Path:
         actor=actor,
         subjects=[file, file.part],
     )
-    return path_of(file.file)
+    return path
 
 
 @operation(Permission.ELECTORATE_FREEZE)

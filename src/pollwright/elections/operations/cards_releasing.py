@@ -29,7 +29,7 @@ from pollwright.elections.queries.cards_stations import stations_for
 from pollwright.elections.queries.electorate_target import Target, target_of
 from pollwright.elections.states import CardRunState, ReturnReason
 from pollwright.files.content import ContentMissing
-from pollwright.files.store import open_content, path_of, workspace
+from pollwright.files.store import path_of, whole_path_of, workspace
 from pollwright.jobs.models import Work
 from pollwright.jobs.operations.asking import ask_for_work
 from pollwright.refusals import NotFound, Refused
@@ -209,10 +209,9 @@ def hand_out_batch(*, actor: Actor, reference: str, number: int) -> Path:
     if run.state not in GONE_OUT:
         raise RunChanged(reference=reference, why="it has not been released")
     _nobody_anonymous(actor, run)
-    with open_content(batch.file, verify=True) as content:
-        content.read(0)
+    path = whole_path_of(batch.file)
     record(BatchHandedOut(reference, number, batch.cards, batch.sha256), actor=actor, subjects=[run])
-    return path_of(batch.file)
+    return path
 
 
 @operation(Permission.POLL_CARDS_PREPARE)

@@ -84,11 +84,14 @@ def _part_due(polls: QuerySet[Poll], day: date, parts: int) -> Due:
     return Due(Basis.PART, whole.day, {area: max(1, round(seats / parts)) for area, seats in found.items()})
 
 
-def _ordinary(authority_id: int, kind: Kind, day: date) -> QuerySet[Poll]:
-    held = Poll.objects.filter(
-        authority=authority_id, kind=kind, by_election=False, rehearsal=False, replaces__isnull=True, day__lt=day
-    )
+def ordinary_polls(authority_id: int) -> QuerySet[Poll]:
+    """Return the ordinary polls that were held or are called: no by-elections, rehearsals, or polls in place of others."""
+    held = Poll.objects.filter(authority=authority_id, by_election=False, rehearsal=False, replaces__isnull=True)
     return held.exclude(state__in=ENDED)
+
+
+def _ordinary(authority_id: int, kind: Kind, day: date) -> QuerySet[Poll]:
+    return ordinary_polls(authority_id).filter(kind=kind, day__lt=day)
 
 
 def _contests(polls: QuerySet[Poll]) -> Iterable[tuple[str, str, int]]:

@@ -12,7 +12,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
 from pollwright.elections.models import Contest, Poll, PollStep
-from pollwright.elections.queries.contests_before import PARTS
+from pollwright.elections.queries.contests_before import PARTS, ordinary_polls
 from pollwright.elections.queries.owed import dated_steps, dated_tasks
 from pollwright.elections.states import ENDED
 from pollwright.law.nations import Nation
@@ -140,8 +140,7 @@ def ordinary_elections(authority_id: int, *, on: date) -> list[OrdinaryRow]:
     """Return the ordinary elections that fall due next by what was held here, soonest first; parishes of a day are one row."""
     held: dict[tuple[Kind, Nation, str], list[_Held]] = defaultdict(list)
     polls = (
-        Poll.objects.filter(authority=authority_id, by_election=False, rehearsal=False, replaces__isnull=True)
-        .exclude(state__in=ENDED)
+        ordinary_polls(authority_id)
         .values_list("kind", "nation", "body_slug", "body", "day", "seats_of")
         .annotate(filled=Sum("contests__seats"))
         .order_by("day", "pk")
@@ -227,11 +226,12 @@ def _units(authority_id: int, on: date) -> list[_Unit]:
     )
     for pk, reference, title, day, combination in polls:
         units[("together", combination) if combination else ("alone", pk)].append((pk, reference, title, day))
-    return [
-        _Unit(first[1], first[2], len(held), first[3], frozenset(one[0] for one in held))
-        for held in units.values()
-        for first in held[:1]
-    ]
+    return [_unit(held) for held in units.values()]
+
+
+def _unit(held: list[tuple[int, str, str, date]]) -> _Unit:
+    _pk, reference, title, day = held[0]
+    return _Unit(reference, title, len(held), day, frozenset(one[0] for one in held))
 
 
 def _districts(authority_id: int, polls: Iterable[int]) -> dict[int, set[int]]:

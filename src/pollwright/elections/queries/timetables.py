@@ -138,9 +138,14 @@ def _changes(poll: Poll) -> list[StepChange]:
     ]
 
 
-def counted_anew(poll: Poll) -> Timetable:
-    """Return the timetable of a poll as the law counts it now, whatever was moved or fixed by hand."""
-    return counted(poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on)
+def counted_anew(poll: Poll, *, table: HolidayTable | None = None) -> Timetable:
+    """Return the timetable of a poll as the law counts it now, whatever was moved or fixed by hand.
+
+    :param table: the authority's bank holidays, where they are at hand.
+    """
+    return counted(
+        poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on, table=table
+    )
 
 
 def kept_timetable(poll: Poll, *, table: HolidayTable | None = None) -> Timetable:
@@ -149,9 +154,7 @@ def kept_timetable(poll: Poll, *, table: HolidayTable | None = None) -> Timetabl
     Whatever hangs on a deadline hangs on this one: the close of nominations that the officer chose (T-10), the steps
     that a demise of the Crown or a postponement moved (T-21).
     """
-    found = counted(
-        poll.authority_id, Kind(poll.kind), poll.day, by_election=poll.by_election, trigger=poll.trigger_on, table=table
-    )
+    found = counted_anew(poll, table=table)
     rows = PollStep.objects.filter(poll=poll).values_list("step", "on", "by", "earliest", "latest")
     kept = {step: when for step, *when in rows}
     return replace(found, steps=tuple(_kept(one, kept.get(one.step)) for one in found.steps))

@@ -14,7 +14,7 @@ from pollwright.elections.models import CardBatch, CardRun
 from pollwright.elections.operations.cards_releasing import HoldsAnonymous
 from pollwright.elections.queries.cards_held import made_anonymous_since
 from pollwright.elections.queries.electorate_target import target_of
-from pollwright.files.store import open_content, path_of
+from pollwright.files.store import path_of, whole_path_of
 from pollwright.printing.events.cards import CardSampleHandedOut
 from pollwright.printing.papers.card_samples import sample_cards
 from pollwright.printing.queries.card_samples import sample_of
@@ -44,10 +44,7 @@ def hand_out_card_sample(*, actor: Actor, reference: str, on: date) -> tuple[str
         raise HoldsAnonymous(count=anonymous, reference=reference)
     target = target_of(actor.authority_id, of.reference)
     batches = list(CardBatch.objects.select_related("file").filter(run=run).order_by("number"))
-    for batch in batches:
-        with open_content(batch.file, verify=True) as content:
-            content.read(0)
-    lines = sample_of(path_of(batch.file) for batch in batches)
+    lines = sample_of([whole_path_of(batch.file) for batch in batches])
     grounds = [ground_of(actor.authority_id, poll.reference, on=on) for poll in target.polls]
     with speaking(words_held(actor.authority_id)):
         pdf = render(sample_cards(run, target, grounds, lines, on))

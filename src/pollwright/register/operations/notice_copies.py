@@ -15,7 +15,7 @@ from django_scopes import scope
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
 from pollwright.audit.trail import record
-from pollwright.files.store import open_content, path_of
+from pollwright.files.store import open_content, whole_path_of
 from pollwright.refusals import NotFound, NotPermitted, Refused
 from pollwright.register.events.papers import NoticeCopied
 from pollwright.register.models import Notice, PublicationFile
@@ -104,8 +104,7 @@ def _files(notice: Notice) -> list[PublicationFile]:
 
 
 def _lines(held: PublicationFile) -> list[PaperLine]:
-    open_content(held.file, verify=True).close()
-    return held_lines(path_of(held.file))
+    return held_lines(whole_path_of(held.file))
 
 
 def _hidden(lines: list[PaperLine], authority_id: int) -> tuple[int, ...]:

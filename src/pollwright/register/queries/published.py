@@ -18,7 +18,7 @@ import duckdb
 from django.utils.translation import gettext as _
 
 from pollwright.acting import Actor, Permission
-from pollwright.files.store import open_content, path_of
+from pollwright.files.store import whole_path_of
 from pollwright.pages.tables import (
     ChoiceFilter,
     Column,
@@ -164,8 +164,7 @@ def snapshot_path(register: PublishedRegister) -> Path | None:
     )
     if held is None:
         return None
-    open_content(held.file, verify=True).close()
-    return path_of(held.file)
+    return whole_path_of(held.file)
 
 
 def anonymous_now(authority_id: int) -> list[int]:

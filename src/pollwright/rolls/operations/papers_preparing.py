@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from pollwright.acting import Actor, Permission
 from pollwright.audit.operations import operation
@@ -105,6 +106,7 @@ class Sources:
     scheme: str
     stations: Mapping[int, StationRange]
     cards: Mapping[int, Card]
+    council: str
 
     @property
     def kicker(self) -> str:
@@ -175,14 +177,23 @@ def papers_in_hand(actor: Actor, reference: str, version: int, *states: PapersSt
     :raises NotFound: where the actor's authority has none of that reference.
     :raises PapersChanged: where they were changed since, or are in another state.
     """
-    held = RollPapers.objects.select_for_update(of=("self",)).select_related(
-        "roll__contest__poll", "cards_file", "registers_file"
-    )
-    found = held.filter(authority=actor.authority_id, reference=reference).first()
-    if found is None:
-        raise NotFound(kind="papers of a roll", reference=reference)
+    found = papers_named(actor, reference, RollPapers.objects.select_for_update(of=("self",)))
     if found.version != version or found.state not in states:
         raise PapersChanged(reference=reference, why="they are in another state, or were changed since you opened them")
+    return found
+
+
+def papers_named(actor: Actor, reference: str, held: QuerySet[RollPapers] | None = None) -> RollPapers:
+    """Return papers of a roll with their files and their poll; with `held` from those alone.
+
+    :raises NotFound: where the actor's authority has none of that reference.
+    """
+    rows = (RollPapers.objects.all() if held is None else held).select_related(
+        "roll__contest__poll", "cards_file", "registers_file"
+    )
+    found = rows.filter(authority=actor.authority_id, reference=reference).first()
+    if found is None:
+        raise NotFound(kind="papers of a roll", reference=reference)
     return found
 
 
@@ -206,7 +217,7 @@ def sources_of(actor: Actor, reference: str) -> Sources:
     council = Authority.objects.values_list("name", flat=True).get(pk=actor.authority_id)
     said = Said(f"{contest.poll.title}: {contest.name}", council, target.day, hours_on_cards(target))
     cards = {line.number: card_of(said, line, stations[line.station or 0]) for line in here}
-    return Sources(contest, roll, roll.frozen_at, target, lines, scheme, stations, cards)
+    return Sources(contest, roll, roll.frozen_at, target, lines, scheme, stations, cards, council)
 
 
 def _stations(
@@ -236,8 +247,8 @@ def _registers_kept(
     actor: Actor, named: str, found: Sources, on: date, folder: Path
 ) -> tuple[list[RegisterFile], StoredFile]:
     seal = found.roll.file.sha256 if found.roll.file else ""
-    council = Authority.objects.values_list("name", flat=True).get(pk=actor.authority_id)
-    imprint = Imprint(council, OFFICER, named, on, seal=seal, rehearsal=found.target.rehearsal, unchecked_words=True)
+    rehearsal = found.target.rehearsal
+    imprint = Imprint(found.council, OFFICER, named, on, seal=seal, rehearsal=rehearsal, unchecked_words=True)
     path = folder / "registers.zip"
     files = write_registers(imprint, found.kicker, found.target.day, found.lines, found.stations, path)
     stored = keep(

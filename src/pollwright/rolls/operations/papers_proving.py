@@ -16,7 +16,7 @@ from pollwright.documents.imprint import DoesNotReconcile
 from pollwright.elections.papers.cards_made import check_digits_hold
 from pollwright.elections.queries.cards_stations import StationRange
 from pollwright.files.content import ContentDamaged, ContentMissing
-from pollwright.files.store import open_content, path_of
+from pollwright.files.store import whole_path_of
 from pollwright.messages import Message
 from pollwright.rolls.models import RollPapers
 from pollwright.rolls.papers.cards import COLUMNS, read_cards
@@ -51,19 +51,17 @@ def prove_papers(
     here = {number for number, one in votes.items() if one.votes_by == VotesBy.PERSON}
     faults: list[Message] = []
     try:
-        for file in (papers.cards_file, papers.registers_file):
-            with open_content(file, verify=True) as content:
-                content.read(0)
+        cards, registers = whole_path_of(papers.cards_file), whole_path_of(papers.registers_file)
     except (ContentMissing, ContentDamaged):
         return Proved(len(votes), 0, 0, (Message("a file of the papers is missing or was changed"),))
-    rows = read_cards(path_of(papers.cards_file))
+    rows = read_cards(cards)
     faults += _of_cards(papers, rows, votes, stations)
     fresh = {int(row["RegisterNumber"]) for row in rows if row["RegisterNumber"].isdecimal()}
     right = {number for number in here if number in fresh or held.get(number) == shown[number]}
     faults += [
         Message("number {number} votes in person and has no right card", number=one) for one in sorted(here - right)
     ]
-    with zipfile.ZipFile(path_of(papers.registers_file)) as whole:
+    with zipfile.ZipFile(registers) as whole:
         listed, placed = read_registers(whole)
         faults += _of_lines(placed, votes)
         faults += _of_files(whole, listed, placed, stations)

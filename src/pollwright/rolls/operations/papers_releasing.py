@@ -16,13 +16,20 @@ from pollwright.audit.trail import record
 from pollwright.authorities.models import Authority
 from pollwright.documents.imprint import Imprint
 from pollwright.documents.typesetting import render
-from pollwright.files.store import open_content, path_of
+from pollwright.files.store import whole_path_of
 from pollwright.law.voters_rolls import ALLOTTED
 from pollwright.messages import Message
-from pollwright.refusals import NotFound, Refused
+from pollwright.refusals import Refused
 from pollwright.rolls import events
 from pollwright.rolls.models import RollPapers
-from pollwright.rolls.operations.papers_preparing import OFFICER, PapersChanged, Sources, papers_in_hand, sources_of
+from pollwright.rolls.operations.papers_preparing import (
+    OFFICER,
+    PapersChanged,
+    Sources,
+    papers_in_hand,
+    papers_named,
+    sources_of,
+)
 from pollwright.rolls.operations.papers_proving import prove_papers
 from pollwright.rolls.papers.cards import cards_looked_at, read_cards
 from pollwright.rolls.queries.papers import cards_held
@@ -104,28 +111,25 @@ def hand_out_papers(*, actor: Actor, reference: str, part: Part) -> tuple[str, P
     :raises PapersChanged: where they are not released.
     :raises PapersOvertaken: where they no longer say what holds.
     """
-    papers = _papers(actor, reference)
+    papers = papers_named(actor, reference)
     if papers.state != PapersState.RELEASED:
         raise PapersChanged(reference=reference, why="they are not released")
     if papers.overtaken:
         raise PapersOvertaken(reference=reference, why=papers.overtaken)
     file = papers.cards_file if part is Part.CARDS else papers.registers_file
-    with open_content(file, verify=True) as content:
-        content.read(0)
+    path = whole_path_of(file)
     record(events.RollPapersHandedOut(reference, file.name, file.sha256), actor=actor, subjects=[papers, papers.roll])
-    return file.name, path_of(file)
+    return file.name, path
 
 
 @operation(Permission.POLL_CARDS_PREPARE)
 def hand_out_card_list(*, actor: Actor, reference: str, on: date) -> tuple[str, bytes]:
     """Return the cards of papers as a list in PDF, read back from the printer's file, by which people look at them."""
-    papers = _papers(actor, reference)
+    papers = papers_named(actor, reference)
     contest = papers.roll.contest
-    with open_content(papers.cards_file, verify=True) as content:
-        content.read(0)
+    rows = read_cards(whole_path_of(papers.cards_file))
     council = Authority.objects.values_list("name", flat=True).get(pk=actor.authority_id)
     imprint = Imprint(council, OFFICER, reference, on, seal=papers.cards_file.sha256, rehearsal=contest.poll.rehearsal)
-    rows = read_cards(path_of(papers.cards_file))
     pdf = render(cards_looked_at(imprint, rows, f"{contest.poll.title}: {contest.name}"))
     name = f"poll-cards-{reference}.pdf"
     handed = events.RollPapersHandedOut(reference, name, hashlib.sha256(pdf).hexdigest())
@@ -153,12 +157,4 @@ def _as_it_was(actor: Actor, papers: RollPapers) -> Sources:
         raise PapersChanged(reference=papers.reference, why="the roll was frozen again meanwhile")
     if found.scheme != papers.scheme:
         raise PapersChanged(reference=papers.reference, why="the polling scheme is another one now")
-    return found
-
-
-def _papers(actor: Actor, reference: str) -> RollPapers:
-    held = RollPapers.objects.select_related("roll__contest__poll", "cards_file", "registers_file")
-    found = held.filter(authority=actor.authority_id, reference=reference).first()
-    if found is None:
-        raise NotFound(kind="papers of a roll", reference=reference)
     return found

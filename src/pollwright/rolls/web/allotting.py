@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pollwright.access.web.acts import Done, actor_of, answered
 from pollwright.access.web.gate import permission_required
-from pollwright.acting import Permission
+from pollwright.acting import Actor, Permission
 from pollwright.authorities.clock import moment
 from pollwright.pages import wording
 from pollwright.pages.forms import Form
@@ -27,29 +27,39 @@ from pollwright.rolls.web import asking, forms, terms
 @permission_required(Permission.ROLLS_KEEP)
 def remove(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask why the votes that were ticked are removed; told, remove them."""
-    actor = actor_of(request)
-    facts = queries.roll_facts(actor.authority_id, reference)
-    numbers = asking.ticked(request, actor, facts)
-    if not numbers:
-        return redirect(terms.roll_href(reference))
 
-    def perform(given: Mapping[str, Any]) -> Done:
+    def removed(actor: Actor, numbers: list[int], given: Mapping[str, Any]) -> str:
+        at = moment(actor.authority_id)
         many = entering.remove_votes(
-            actor=actor, reference=reference, numbers=asking.chosen(given), reason=given["reason"],
-            at=moment(actor.authority_id),
+            actor=actor, reference=reference, numbers=numbers, reason=given["reason"], at=at
         )  # fmt: skip
         said = ngettext("%(count)s vote was removed.", "%(count)s votes were removed.", many)
-        return Done(said % {"count": wording.number(many)})
+        return said % {"count": wording.number(many)}
 
-    form, typed = Form(forms.NUMBERS, forms.REASON), {"numbers": asking.PARTED.join(map(str, numbers))}
-    asked = asking.asked(facts, _("Remove from the roll"), form, perform, typed=typed, lead=asking.told(numbers))
-    return answered(request, asked, sent="numbers" in request.POST)
+    return _on_ticked(request, reference, _("Remove from the roll"), Form(forms.NUMBERS, forms.REASON), removed)
 
 
 @require_POST
 @permission_required(Permission.ROLLS_KEEP)
 def allot(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask at which station the votes that were ticked are cast; told, allot them."""
+
+    def allotted(actor: Actor, numbers: list[int], given: Mapping[str, Any]) -> str:
+        many = entering.allot_votes(
+            actor=actor, reference=reference, numbers=numbers, station=given["station"], reason=given["reason"]
+        )
+        said = ngettext("%(count)s vote was allotted.", "%(count)s votes were allotted.", many)
+        return said % {"count": wording.number(many)}
+
+    form = Form(forms.NUMBERS, forms.STATION, forms.REASON)
+    return _on_ticked(request, reference, _("Allot to a station or to the post"), form, allotted)
+
+
+def _on_ticked(
+    request: HttpRequest, reference: str, title: str, form: Form,
+    act: Callable[[Actor, list[int], Mapping[str, Any]], str],
+) -> HttpResponse:  # fmt: skip
+    """Ask for an act on the votes that were ticked; told, carry it out, which returns what is said of it."""
     actor = actor_of(request)
     facts = queries.roll_facts(actor.authority_id, reference)
     numbers = asking.ticked(request, actor, facts)
@@ -57,18 +67,10 @@ def allot(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(terms.roll_href(reference))
 
     def perform(given: Mapping[str, Any]) -> Done:
-        many = entering.allot_votes(
-            actor=actor, reference=reference, numbers=asking.chosen(given), station=given["station"],
-            reason=given["reason"],
-        )  # fmt: skip
-        said = ngettext("%(count)s vote was allotted.", "%(count)s votes were allotted.", many)
-        return Done(said % {"count": wording.number(many)})
+        return Done(act(actor, asking.chosen(given), given))
 
-    form = Form(forms.NUMBERS, forms.STATION, forms.REASON)
     typed = {"numbers": asking.PARTED.join(map(str, numbers))}
-    asked = asking.asked(
-        facts, _("Allot to a station or to the post"), form, perform, typed=typed, lead=asking.told(numbers)
-    )
+    asked = asking.asked(facts, title, form, perform, typed=typed, lead=asking.told(numbers))
     return answered(request, asked, sent="numbers" in request.POST)
 
 

@@ -48,9 +48,9 @@ def told(numbers: Sequence[int]) -> str:
 def ticked(request: HttpRequest, actor: Actor, facts: RollFacts) -> list[int]:
     """Return the numbers that the form of the act carries, or those that were ticked in the list."""
     if "numbers" in request.POST:
-        return [int(one) for one in request.POST["numbers"].split(PARTED) if one.isdigit()]
-    chosen = Selection.parse(tables.voters_table(facts.contest, facts.rule), request.POST)
-    if chosen.every:
-        rows = queries.every_voter(actor.authority_id, chosen.asked, facts.contest)
+        return chosen(request.POST)
+    selected = Selection.parse(tables.voters_table(facts.contest, facts.rule), request.POST)
+    if selected.every:
+        rows = queries.every_voter(actor.authority_id, selected.asked, facts.contest)
         return [row.number for row in rows if row.removed_at is None]
-    return [int(one) for one in chosen.references if one.isdigit()]
+    return [int(one) for one in selected.references if one.isdigit()]
